@@ -1,0 +1,76 @@
+"""The `should-i-call` command: without a token a conversation in the terminal, with one the bot on Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.app import App
+from bot.delivery.polling import Stopped
+from bot.guidance.facts import Preferences
+from bot.logs import set_up_logging
+from bot.settings import BadSettings, Settings, read_settings
+from storage import Store, StoreTooNew, StoreUnavailable
+
+logger = logging.getLogger("bot")
+
+
+def main() -> None:
+    """Run the bot; ends with 2 for bad settings, with 1 where it cannot go on."""
+    try:
+        settings = read_settings()
+    except BadSettings as faults:
+        sys.stderr.write(f"These settings cannot be used:\n{faults}\n")
+        sys.exit(2)
+    try:
+        asyncio.run(_run(settings))
+    except (Stopped, StoreTooNew, StoreUnavailable) as reason:
+        sys.stderr.write(f"should-i-call stops: {reason}\n")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+async def _run(settings: Settings) -> None:
+    token = settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else None
+    store = Store(settings.database_url.get_secret_value())
+    if token is None:
+        from bot.terminal.session import converse
+
+        set_up_logging("ERROR" if settings.log_level == "INFO" else settings.log_level, None)
+        await store.open()
+        try:
+            await converse(store)
+        finally:
+            await store.close()
+        return
+    set_up_logging(settings.log_level, token)
+    await store.open()
+    try:
+        await _serve(settings, token, store)
+    finally:
+        await store.close()
+
+
+async def _serve(settings: Settings, token: str, store: Store) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    logger.info("data is kept in %s", store.place)
+    newcomer = Preferences(ZoneInfo("UTC"))
+    app = App(token=token, api_url=settings.api_url, store=store, clock=_utc_now, newcomer=newcomer)
+    await app.run(stop)
+    logger.info("stopped")
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Replies on their way: each person's in order, different people's side by side, none given up."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from bot.delivery.sender import Fate, Receipt, Sender
+from bot.handlers.letter import Letter
+
+logger = logging.getLogger(__name__)
+
+_LONGEST_PAUSE = timedelta(seconds=60)
+
+Settle = Callable[[Letter, Receipt], Awaitable[None]]
+
+
+class Outbox:
+    """Sends letters until each one's fate is settled, then hands that over."""
+
+    def __init__(self, sender: Sender, settle: Settle) -> None:
+        self._sender = sender
+        self._settle = settle
+        self._queues: dict[int, deque[Letter]] = {}
+        self._workers: set[asyncio.Task[None]] = set()
+
+    def put(self, letter: Letter) -> None:
+        """Take a letter; it follows those to the same chat."""
+        queue = self._queues.get(letter.chat_id)
+        if queue is not None:
+            queue.append(letter)
+            return
+        self._queues[letter.chat_id] = deque([letter])
+        worker = asyncio.create_task(self._work(letter.chat_id))
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+
+    async def drain(self) -> None:
+        """Wait until nothing is on its way."""
+        while self._workers:
+            await asyncio.wait(self._workers)
+
+    async def close(self, patience: timedelta) -> None:
+        """Give what is on its way some time; what is left stays owed in the store."""
+        try:
+            async with asyncio.timeout(patience.total_seconds()):
+                await self.drain()
+        except TimeoutError:
+            logger.warning("%d chats are still owed replies; they follow at the next start", len(self._queues))
+        for worker in list(self._workers):
+            worker.cancel()
+
+    async def _work(self, chat_id: int) -> None:
+        queue = self._queues[chat_id]
+        try:
+            while queue:
+                try:
+                    await self._send(queue[0])
+                except Exception as error:
+                    # Kept in the store, it follows at the next start; those behind it must not wait for that.
+                    logger.error("a reply could not be sent: %s", type(error).__name__)
+                queue.popleft()
+        finally:
+            del self._queues[chat_id]
+
+    async def _send(self, letter: Letter) -> None:
+        pause = timedelta(seconds=1)
+        while True:
+            receipt = await self._sender.send(letter)
+            if receipt.fate not in (Fate.UNKNOWN, Fate.NOT_SENT):
+                await self._settle(letter, receipt)
+                return
+            if receipt.fate is Fate.UNKNOWN:
+                letter = letter.as_repeat()
+            await asyncio.sleep(
+                max(pause, receipt.retry_after if receipt.fate is Fate.NOT_SENT else pause).total_seconds()
+            )
+            pause = min(2 * pause, _LONGEST_PAUSE)

@@ -1,0 +1,138 @@
+"""The alarm: claims the people whose time has come, and sends each their ping."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from aiolimiter import AsyncLimiter
+
+from bot.delivery.sender import Fate, Receipt, Sender
+from bot.handlers.letter import address
+from bot.logs import place_of
+from bot.services import pings
+from bot.services.pings import Prepared
+from bot.views.render import render
+from storage import Store, StoreUnavailable, UnitOfWork
+
+logger = logging.getLogger(__name__)
+
+TICK = timedelta(seconds=20)
+"""Longest time between two ticks."""
+UNASKED_A_SECOND = 25
+"""Telegram admits about 30 messages a second for a bot; replies have the rest."""
+SIDE_BY_SIDE = 10
+AFTER_REFUSAL = timedelta(hours=1)
+_FOLLOWS = {
+    Fate.UNKNOWN: "it follows once more, marked",
+    Fate.UNREACHABLE: "the person is left alone until they write",
+    Fate.NOT_SENT: "it follows",
+    Fate.REFUSED: "it is tried again in an hour",
+    Fate.TOKEN_REFUSED: "it is tried again in an hour",
+}
+_FORGET_EVERY = timedelta(hours=6)
+_FORGET_AFTER = timedelta(days=3)
+
+
+class Pinger:
+    """Ticks at least every 20 seconds, and whenever the next alarm is due."""
+
+    def __init__(self, store: Store, sender: Sender, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._sender = sender
+        self._clock = clock
+        self._limiter = AsyncLimiter(UNASKED_A_SECOND, 1)
+        self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
+        self._ticking = asyncio.Lock()
+        self._forget_at: datetime | None = None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Tick until told to stop; a store that is away is tried again at the next tick."""
+        last = self._clock()
+        while not stop.is_set():
+            now = self._clock()
+            self._notice_jump(now, last)
+            last = now
+            try:
+                await self.tick()
+                pause = await self._pause()
+            except StoreUnavailable as error:
+                logger.error("the store is away, pings wait: %s", error)
+                pause = TICK
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause.total_seconds())
+
+    def _notice_jump(self, now: datetime, last: datetime) -> None:
+        jump = now - last
+        if jump > 3 * TICK or jump < -TICK:
+            logger.warning("the clock has moved by %s since the last tick; what is due follows", jump)
+
+    async def tick(self) -> int:
+        """Send everything that is due now; gives how many pings were sent."""
+        async with self._ticking:
+            return await self._tick()
+
+    async def _tick(self) -> int:
+        sent = 0
+        while people := await self._store.run(partial(pings.claim, now=self._clock())):
+            sent += sum(await asyncio.gather(*map(self._ping_or_leave, people)))
+        await self._forget_old_updates()
+        return sent
+
+    async def _pause(self) -> timedelta:
+        """Until the next alarm, or the next regular tick."""
+        next_alarm = await self._store.run(lambda uow: uow.people.next_alarm(), write=False)
+        if next_alarm is None:
+            return TICK
+        return min(TICK, max(next_alarm - self._clock(), timedelta(seconds=1)))
+
+    async def _ping_or_leave(self, person_id: int) -> bool:
+        """Ping one person; a failure is theirs alone, and they are taken up again when the claim on them ends."""
+        try:
+            return await self._ping(person_id)
+        except StoreUnavailable as error:
+            logger.error("the store is away, a ping waits: %s", error)
+        except Exception as error:
+            logger.error("a ping failed: %s", place_of(error))
+        return False
+
+    async def _ping(self, person_id: int) -> bool:
+        async with self._side_by_side:
+            await self._limiter.acquire()
+            await self._sender.gate.wait()
+            prepared = await self._store.run(partial(pings.prepare, person_id=person_id, now=self._clock()))
+            if prepared is None:
+                return False
+            receipt = await self._sender.send(address(render(prepared.message), person_id))
+            await self._finish(prepared, receipt)
+            return receipt.fate is Fate.ARRIVED
+
+    async def _finish(self, prepared: Prepared, receipt: Receipt) -> None:
+        person_id, ping_id, now = prepared.person_id, prepared.message.ping_id, self._clock()
+
+        def finish(uow: UnitOfWork) -> None:
+            match receipt.fate:
+                case Fate.ARRIVED:
+                    pings.finish_sent(uow, person_id, ping_id, receipt.message_id, now)
+                case Fate.UNKNOWN:
+                    pings.finish_unknown(uow, person_id, ping_id, now)
+                case Fate.UNREACHABLE:
+                    pings.finish_blocked(uow, person_id, ping_id, now)
+                case Fate.NOT_SENT:
+                    pings.finish_failed(uow, person_id, ping_id, now, receipt.retry_after)
+                case Fate.REFUSED | Fate.TOKEN_REFUSED:
+                    pings.finish_failed(uow, person_id, ping_id, now, AFTER_REFUSAL)
+
+        await self._store.run(finish)
+        if receipt.fate is not Fate.ARRIVED:
+            logger.warning("a ping has not surely arrived (%s); %s", receipt.fate, _FOLLOWS[receipt.fate])
+
+    async def _forget_old_updates(self) -> None:
+        now = self._clock()
+        if self._forget_at is None or now >= self._forget_at:
+            self._forget_at = now + _FORGET_EVERY
+            await self._store.run(lambda uow: uow.inbox.forget_before(now - _FORGET_AFTER))

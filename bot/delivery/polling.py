@@ -1,0 +1,142 @@
+"""Taking updates by long polling. An update is confirmed, by the next request's offset, only after its commit."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import groupby
+
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
+from telegram.request import HTTPXRequest
+
+from bot.delivery.sender import retry_after
+from bot.handlers.updates import ALLOWED_UPDATES
+
+logger = logging.getLogger(__name__)
+
+LONG_POLL_SECONDS = 30
+_LONGEST_PAUSE = 30.0
+_MOST_CONFLICTS = 3
+
+Take = Callable[[Update], Awaitable[bool]]
+"""Takes an update; says whether it was committed. One that was not is handed over again."""
+
+
+class Stopped(Exception):
+    """The bot cannot go on; the message says why, and what to do."""
+
+
+class PollingRequest(HTTPXRequest):
+    """Leaves out updates that cannot be read, once one has been met: it would be handed out again for ever."""
+
+    sift = False
+
+    def parse_json_payload(self, payload: bytes) -> dict[str, object]:  # type: ignore[override]
+        """Read an answer; see BaseRequest."""
+        answer: dict[str, object] = HTTPXRequest.parse_json_payload(payload)
+        if self.sift and isinstance(answer.get("result"), list):
+            self.sift = False
+            answer["result"] = [_readable(update) for update in answer["result"]]  # type: ignore[attr-defined]
+        return answer
+
+
+def _readable(update: dict[str, object]) -> dict[str, object]:
+    try:
+        Update.de_json(update, None)
+    except Exception:
+        logger.error("update %s cannot be read and is passed over", update.get("update_id"))
+        return {"update_id": update["update_id"]}
+    return update
+
+
+class Poller:
+    """Asks Telegram for updates and has them taken."""
+
+    def __init__(self, bot: Bot, request: PollingRequest | None, take: Take) -> None:
+        self._bot = bot
+        self._request = request
+        self._take = take
+        self._offset: int | None = None
+        self._failures = 0
+        self._conflicts = 0
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Take updates until told to stop; what is in hand is finished. Raises Stopped where going on is pointless."""
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            while not stop.is_set():
+                fetching = asyncio.create_task(self._fetch())
+                await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
+                if not fetching.done():
+                    fetching.cancel()
+                    return
+                updates = fetching.result()
+                await self._take_all(updates, stop)
+                if updates:
+                    self._offset = updates[-1].update_id + 1
+        finally:
+            stopping.cancel()
+
+    async def _fetch(self) -> Sequence[Update]:
+        try:
+            updates = await self._bot.get_updates(
+                offset=self._offset, timeout=LONG_POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
+            )
+        except InvalidToken as error:
+            raise Stopped("Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather.") from error
+        except Conflict as error:
+            return await self._give_way(error)
+        except RetryAfter as error:
+            await asyncio.sleep(retry_after(error).total_seconds())
+            return ()
+        except TimedOut:
+            return ()
+        except TelegramError as error:
+            return await self._pause(error)
+        except Exception as error:
+            if self._request is not None:
+                self._request.sift = True
+            return await self._pause(error)
+        if self._failures:
+            logger.info("Telegram can be reached again")
+        self._failures = self._conflicts = 0
+        return updates
+
+    async def _give_way(self, error: Conflict) -> Sequence[Update]:
+        self._conflicts += 1
+        if self._conflicts >= _MOST_CONFLICTS:
+            raise Stopped(
+                "Another program takes this bot's updates: a second copy of it, or a webhook. Stop that one first."
+            ) from error
+        await asyncio.sleep(self._conflicts)
+        return ()
+
+    async def _pause(self, error: Exception) -> Sequence[Update]:
+        self._failures += 1
+        if self._failures == 1:
+            logger.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
+        await asyncio.sleep(min(2.0 ** (self._failures - 1) / 2, _LONGEST_PAUSE))
+        return ()
+
+    async def _take_all(self, updates: Sequence[Update], stop: asyncio.Event) -> None:
+        """Take a batch: each person's updates in order, different people's side by side."""
+        ordered = sorted(updates, key=lambda update: (_sender(update), update.update_id))
+        people = [list(group) for _, group in groupby(ordered, key=_sender)]
+        async with asyncio.TaskGroup() as tasks:
+            for theirs in people:
+                tasks.create_task(self._take_in_order(theirs, stop))
+
+    async def _take_in_order(self, updates: Sequence[Update], stop: asyncio.Event) -> None:
+        for update in updates:
+            failures = 0
+            while not await self._take(update):
+                if stop.is_set():
+                    return
+                failures += 1
+                await asyncio.sleep(min(2.0**failures / 10, _LONGEST_PAUSE))
+
+
+def _sender(update: Update) -> int:
+    return update.effective_user.id if update.effective_user else 0

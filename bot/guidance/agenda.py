@@ -1,0 +1,137 @@
+"""One person's plans → what to ping now, in one message, and when to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from bot.guidance.etiquette import LATE_AFTER, MOST_UNASKED_A_DAY, PING_TIME, PINGS_APART
+from bot.guidance.facts import Preferences, StepKind
+from bot.guidance.plan import Plan, Step, StepKey
+from bot.guidance.workdays import instant, local_day
+
+_URGENCY = (StepKind.CALL, StepKind.NOTE, StepKind.CLOSE, StepKind.NUDGE)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the person has been told: each step's pings, and the recent messages that they had not asked for."""
+
+    pinged: Mapping[StepKey, Sequence[datetime]] = field(default_factory=dict)
+    unasked: Sequence[datetime] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A step to ping now. `plan` is None for the weekly nudge, which is about them all."""
+
+    step: Step
+    plan: Plan | None
+    since: datetime
+    nth: int
+    """1 for the first ping about this step, 2 for the last."""
+
+    def late_at(self, now: datetime) -> bool:
+        """Whether the ping comes so long after its time that it should say so."""
+        return now - self.since > LATE_AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What is due now, the most urgent first, and the instant of the next thing; None where nothing will come."""
+
+    due: tuple[Due, ...]
+    wake_at: datetime | None
+
+
+def agenda_at(plans: Sequence[Plan], preferences: Preferences, history: History, now: datetime) -> Agenda:
+    """Work out what to tell a person at `now`, and when to look again.
+
+    Every step is pinged at most twice, only in ping hours, and calls only while the verdict is Yes; at most two
+    unasked messages go out on one local day. A snooze was asked for and is not held back by that.
+    """
+    if preferences.muted:
+        return Agenda((), None)
+    planner = _Planner(preferences, history, now)
+    found = [
+        (due, plan, step)
+        for plan, step in _steps(plans, preferences, now)
+        if (due := planner.next_ping(step)) is not None
+    ]
+    ready = [
+        Due(step, plan, due.since, len(history.pinged.get(step.key, ())) + 1)
+        for due, plan, step in found
+        if due.at <= now
+    ]
+    ready.sort(key=lambda due: (_URGENCY.index(due.step.key.kind), due.since, due.step.key.interview_id))
+    return Agenda(tuple(ready), min((due.at for due, _, _ in found), default=None))
+
+
+def _steps(plans: Sequence[Plan], preferences: Preferences, now: datetime) -> list[tuple[Plan | None, Step]]:
+    audible = [plan for plan in plans if not plan.standing.muted]
+    steps: list[tuple[Plan | None, Step]] = [(plan, step) for plan in audible for step in plan.steps]
+    nudges = _nudges(audible, preferences, now) if preferences.weekly_nudge else []
+    return steps + [(None, nudge) for nudge in nudges]
+
+
+def _nudges(plans: Sequence[Plan], preferences: Preferences, now: datetime) -> list[Step]:
+    """The latest Monday's nudge and the next one's, while anything waits. Source: `keep-searching`; the day is ours."""
+    waiting = [plan.standing.round.at for plan in plans if plan.standing.settled is None]
+    if not waiting:
+        return []
+    zone = preferences.time_zone
+    today = local_day(max(now, min(waiting)), zone)
+    monday = today - timedelta(days=today.weekday())
+    days = [monday + timedelta(weeks=n) for n in range(3)]
+    pings = [(day, instant(day, PING_TIME, zone)) for day in days]
+    wanted = [(day, at) for day, at in pings if at > min(waiting)]
+    past = [pair for pair in wanted if pair[1] <= now][-1:]
+    coming = [pair for pair in wanted if pair[1] > now][:1]
+    steps = []
+    for day, at in past + coming:
+        key = StepKey(0, StepKind.NUDGE, day.toordinal())
+        steps.append(Step(key, day, (at,), key))
+    return steps
+
+
+@dataclass(frozen=True, slots=True)
+class _NextPing:
+    at: datetime
+    """When it may go out, `now` at the earliest."""
+    since: datetime
+    """When it should have gone out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    preferences: Preferences
+    history: History
+    now: datetime
+
+    def next_ping(self, step: Step) -> _NextPing | None:
+        told = self.history.pinged.get(step.key, ())
+        if len(told) >= len(step.pings):
+            return None
+        wish = step.pings[len(told)]
+        if told:
+            wish = max(wish, told[-1] + PINGS_APART)
+        since = self._allowed(step, wish)
+        if since is None:
+            return None
+        at = since if since > self.now else self._allowed(step, self.now)
+        return _NextPing(at, since) if at else None
+
+    def _allowed(self, step: Step, after: datetime) -> datetime | None:
+        """The first instant from `after` on that the step, the ping hours and the day's allowance admit."""
+        zone, hours = self.preferences.time_zone, self.preferences.ping_hours
+        at = step.next_ping(after, hours, zone)
+        while at is not None and not step.asked_for and self._day_is_full(at):
+            tomorrow = local_day(at, zone) + timedelta(days=1)
+            at = step.next_ping(instant(tomorrow, time(0), zone), hours, zone)
+        return at
+
+    def _day_is_full(self, at: datetime) -> bool:
+        zone = self.preferences.time_zone
+        day = local_day(at, zone)
+        return sum(local_day(sent, zone) == day for sent in self.history.unasked) >= MOST_UNASKED_A_DAY

@@ -1,0 +1,295 @@
+"""The plan: what there is to do after an interview, and when, worked out of the facts alone. It takes no `now`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.guidance.etiquette import (
+    CLOSE_QUESTION_WORKDAYS,
+    MOST_CALLS,
+    NOTE_FIRST_PING,
+    NOTE_LAST_PING,
+    PING_TIME,
+)
+from bot.guidance.facts import Event, Hours, Interview, Planned, Preferences, Skipped, Snoozed, StepKind, Thanked
+from bot.guidance.standing import Standing, calling_zone, fold, longest_wait, named_days
+from bot.guidance.workdays import add_workdays, instant, is_workday, local_day, next_within, next_workday, within
+
+_LOOK_AHEAD_DAYS = 21
+"""Longer than any run of days without calling hours."""
+
+
+class Basis(StrEnum):
+    """What decided the day of the next call."""
+
+    THEY_NAMED_IT = "they-named-it"
+    AFTER_THEIR_DAY = "after-their-day"
+    AFTER_INTERVIEW = "after-interview"
+    AFTER_WORD = "after-word"
+    AFTER_TRY = "after-try"
+    AFTER_SKIP = "after-skip"
+    AFTER_NOTE = "after-note"
+
+
+@dataclass(frozen=True, slots=True)
+class CallingWindow:
+    """When a call may be made: in calling hours of working days from `on`; `on` itself is one of them."""
+
+    on: date
+    hours: Hours
+    zone: ZoneInfo
+    country: str | None
+
+    def open_at(self, at: datetime) -> bool:
+        """Whether a call may be made at this instant."""
+        day = local_day(at, self.zone)
+        return self._has(day) and within(at, self.hours, self.zone)
+
+    def next_open(self, at: datetime) -> datetime:
+        """The first instant, from `at` on, at which a call may be made."""
+        return max(at, next(self.spans(at))[0])
+
+    def first_within(self, hours: Hours, zone: ZoneInfo, at: datetime) -> datetime | None:
+        """The first instant, from `at` on, that is also within other hours; None where the two never meet."""
+        for start, end in self.spans(at):
+            if (both := next_within(max(at, start), hours, zone)) < end:
+                return both
+        return None
+
+    def spans(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """The next days' calling hours that end after `at`, as instants."""
+        first = max(self.on, local_day(at, self.zone))
+        for day in (first + timedelta(days=n) for n in range(_LOOK_AHEAD_DAYS)):
+            end = instant(day, self.hours.end, self.zone)
+            if self._has(day) and at < end:
+                yield instant(day, self.hours.start, self.zone), end
+
+    def _has(self, day: date) -> bool:
+        return day == self.on or (day > self.on and is_workday(day, self.country))
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The next call: from which day, and what decided the day."""
+
+    window: CallingWindow
+    basis: Basis
+    anchor: int
+    named: bool = False
+    wait: Event | None = None
+    """What they said about waiting, where it moved the day."""
+
+    @property
+    def on(self) -> date:
+        """The first day for it."""
+        return self.window.on
+
+
+@dataclass(frozen=True, slots=True)
+class StepKey:
+    """What identifies a step, whenever it is due."""
+
+    interview_id: int
+    kind: StepKind
+    anchor: int
+    nth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do. `pings` are the instants at which the person would be told, before any quiet hours."""
+
+    key: StepKey
+    on: date
+    pings: tuple[datetime, ...]
+    origin: StepKey
+    """Its key before any snooze."""
+    window: CallingWindow | None = None
+    until: datetime | None = None
+    asked_for: bool = False
+    heads_up: bool = False
+    """Whether the calling hours do not meet the ping hours, so that the pings come before them."""
+
+    def stands_at(self, now: datetime) -> bool:
+        """Whether it can be done at this instant."""
+        if self.until is not None and now >= self.until:
+            return False
+        return self.window.open_at(now) if self.window else now >= self.pings[0]
+
+    def next_ping(self, after: datetime, ping_hours: Hours, zone: ZoneInfo) -> datetime | None:
+        """The first instant, from `after` on, at which a ping for it may go out; None once it is over."""
+        at = (
+            self.window.first_within(ping_hours, zone, after)
+            if self.window and not self.heads_up
+            else next_within(after, ping_hours, zone)
+        )
+        return at if at and (self.until is None or at < self.until) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An interview's standing, its next call, and every step that is open."""
+
+    interview: Interview
+    preferences: Preferences
+    standing: Standing
+    call: Call
+    """The next call by the day alone; whether it is to be made at all is the verdict's to say."""
+    steps: tuple[Step, ...]
+
+    @property
+    def note_open(self) -> bool:
+        """Whether the thank-you note is neither sent nor skipped."""
+        return self.standing.note is None
+
+    @property
+    def calls_used_up(self) -> bool:
+        """Whether three tries have gone unanswered and they named no further day."""
+        return len(self.standing.tries) >= MOST_CALLS and not self.call.named
+
+    @property
+    def planned(self) -> bool:
+        """Whether the latest round is known only as set, not as held."""
+        return isinstance(self.standing.round.what, Planned)
+
+
+def derive_plan(interview: Interview, preferences: Preferences) -> Plan:
+    """Work out the plan of one interview from what happened.
+
+    Raises NoRound where the facts hold no interview, planned or held.
+    """
+    standing = fold(interview, preferences)
+    named = named_days(standing, preferences)
+    call = _named_call(standing, preferences, named[0]) if named else _own_call(interview, standing, preferences)
+    plan = Plan(interview, preferences, standing, call, ())
+    if standing.settled:
+        return plan
+    steps = (*_note_steps(plan), *_call_steps(plan, named), *_close_steps(plan))
+    return replace(plan, steps=tuple(_snoozed(step, standing) for step in steps))
+
+
+def _window(on: date, standing: Standing, preferences: Preferences) -> CallingWindow:
+    zone = calling_zone(standing, preferences)
+    return CallingWindow(on, preferences.calling_hours, zone, preferences.country)
+
+
+def _named_call(standing: Standing, preferences: Preferences, on: date) -> Call:
+    wait = longest_wait(standing, preferences, since=standing.calling_rule)
+    moved_by = wait.said if wait and wait.on == on else None
+    anchor = moved_by or standing.dealt_with_by or standing.calling_rule or standing.base
+    window = _window(on, standing, preferences)
+    return Call(window, Basis.THEY_NAMED_IT, anchor.id, named=True, wait=moved_by)
+
+
+def _own_call(interview: Interview, standing: Standing, preferences: Preferences) -> Call:
+    """The next call where they named no day: the bot's defaults, and what they said about waiting."""
+    country, last = preferences.country, standing.last_attempt
+    if last:
+        distance = preferences.between_calls_sales if interview.sales else preferences.between_calls
+        basis = Basis.AFTER_SKIP if isinstance(last.what, Skipped) else Basis.AFTER_TRY
+    else:
+        distance = preferences.first_call_after_sales if interview.sales else preferences.first_call_after
+        basis = Basis.AFTER_INTERVIEW if standing.base == standing.round else Basis.AFTER_WORD
+    anchor = last or standing.base
+    window = _window(date.min, standing, preferences)
+    since = day_passed(anchor.at, window, preferences)
+    on = add_workdays(since, distance, country)
+    wait = longest_wait(standing, preferences)
+    # Their day moves a first call both ways, a later one only back; one from before their last word is over.
+    if wait and wait.on > (on if last else since):
+        on, basis, anchor = wait.on, Basis.AFTER_THEIR_DAY, wait.said
+    sent = standing.note if standing.note and isinstance(standing.note.what, Thanked) else None
+    if sent and (after_note := next_workday(day_passed(sent.at, window, preferences), country)) > on:
+        on, basis = after_note, Basis.AFTER_NOTE
+    moved_by = wait.said if wait and basis is Basis.AFTER_THEIR_DAY else None
+    return Call(replace(window, on=on), basis, anchor.id, wait=moved_by)
+
+
+def day_passed(at: datetime, window: CallingWindow, preferences: Preferences) -> date:
+    """The day that working days are counted from: the later of the two where it is called and where the person is."""
+    return max(local_day(at, zone) for zone in (window.zone, preferences.time_zone))
+
+
+def _note_steps(plan: Plan) -> tuple[Step, ...]:
+    """Source: `thank-you-always`; the hours are the bot's defaults."""
+    if not plan.note_open:
+        return ()
+    round_at, zone, hours = plan.standing.round.at, plan.preferences.time_zone, plan.preferences.ping_hours
+    first = round_at + NOTE_FIRST_PING
+    second = _in_hours_or_before(round_at + NOTE_LAST_PING, hours, zone)
+    key = StepKey(plan.interview.id, StepKind.NOTE, plan.standing.round.id)
+    return (Step(key, local_day(round_at, zone), (first, max(first, second)), key),)
+
+
+def _in_hours_or_before(at: datetime, hours: Hours, zone: ZoneInfo) -> datetime:
+    """The instant itself within the hours, else an hour before the hours that ended last."""
+    if within(at, hours, zone):
+        return at
+    day = local_day(at, zone)
+    if at.astimezone(zone).time() < hours.start:
+        day -= timedelta(days=1)
+    return max(instant(day, hours.start, zone), instant(day, hours.end, zone) - timedelta(hours=1))
+
+
+def _call_steps(plan: Plan, named: tuple[date, ...]) -> tuple[Step, ...]:
+    standing = plan.standing
+    if standing.no_calls or plan.calls_used_up or (plan.note_open and not named):
+        return ()
+    days = named or (plan.call.on,)
+    windows = [_window(day, standing, plan.preferences) for day in days]
+    ends = [*(_opening(window) for window in windows[1:]), None]
+    return tuple(
+        _call_step(StepKey(plan.interview.id, StepKind.CALL, plan.call.anchor, nth), window, end, plan)
+        for nth, (window, end) in enumerate(zip(windows, ends, strict=True))
+    )
+
+
+def _opening(window: CallingWindow) -> datetime:
+    return instant(window.on, window.hours.start, window.zone)
+
+
+def _call_step(key: StepKey, window: CallingWindow, until: datetime | None, plan: Plan) -> Step:
+    days = (window, replace(window, on=next_workday(window.on, window.country)))
+    hours, zone = plan.preferences.ping_hours, plan.preferences.time_zone
+    opening, end = next(window.spans(_opening(window)))
+    heads_up = next_within(opening, hours, zone) >= end
+    if heads_up:
+        # Before the call need not be after the interview.
+        held = plan.standing.round.at
+        pings = tuple(max(held, _in_hours_or_before(_opening(day), hours, zone)) for day in days)
+    else:
+        pings = tuple(_call_ping(day, hours, zone) for day in days)
+    return Step(key, window.on, pings, key, window, until, heads_up=heads_up)
+
+
+def _call_ping(window: CallingWindow, ping_hours: Hours, zone: ZoneInfo) -> datetime:
+    """At the usual time of its first day; where the two kinds of hours no longer meet by then, at its opening."""
+    opening, end = next(window.spans(_opening(window)))
+    usual = max(opening, instant(window.on, PING_TIME, window.zone))
+    return usual if next_within(usual, ping_hours, zone) < end else opening
+
+
+def _close_steps(plan: Plan) -> tuple[Step, ...]:
+    """One question, some time after the third try: close it, or did they reply? The bot's default."""
+    standing, preferences = plan.standing, plan.preferences
+    if not plan.calls_used_up or standing.close_skipped or standing.last_attempt is None:
+        return ()
+    after = local_day(standing.last_attempt.at, preferences.time_zone)
+    on = add_workdays(after, CLOSE_QUESTION_WORKDAYS, preferences.country)
+    key = StepKey(plan.interview.id, StepKind.CLOSE, standing.last_attempt.id)
+    return (Step(key, on, (instant(on, PING_TIME, preferences.time_zone),), key),)
+
+
+def _snoozed(step: Step, standing: Standing) -> Step:
+    """A snoozed step is a new one, asked for, at the time the person chose."""
+    about = (step.origin.kind, step.origin.anchor, step.origin.nth)
+    for event in reversed(standing.snoozes):
+        what = event.what
+        if isinstance(what, Snoozed) and (what.kind, what.anchor, what.nth) == about:
+            pings = (what.until, what.until + timedelta(days=1))[: len(step.pings)]
+            return replace(step, key=replace(step.key, anchor=event.id), pings=pings, asked_for=True)
+    return step

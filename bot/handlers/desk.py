@@ -1,0 +1,100 @@
+"""Where an update becomes an answer: one transaction for what it does, then the reply on its way."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.guidance.facts import Preferences
+from bot.handlers.letter import Letter, address
+from bot.logs import place_of
+from bot.services.account import open_account, renew_alarm
+from bot.services.context import Context
+from bot.services.outcomes import Outcome
+from bot.views.refusals import failed
+from bot.views.render import render
+from bot.views.reply import Reply
+from storage import Store, StoreUnavailable, UnitOfWork
+
+logger = logging.getLogger(__name__)
+
+Act = Callable[[Context], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who sent an update, and where its answer goes."""
+
+    update_id: int
+    chat_id: int
+    edits: int | None = None
+    callback_query_id: str | None = None
+
+
+class Desk:
+    """Takes updates: each one once, its reply kept with what it did and sent only after the commit."""
+
+    def __init__(
+        self, store: Store, send: Callable[[Letter], None], clock: Callable[[], datetime], newcomer: Preferences
+    ) -> None:
+        self._store = store
+        self._send = send
+        self._clock = clock
+        self._newcomer = newcomer
+        self._taken: set[int] = set()
+
+    def has_taken(self, update_id: int) -> bool:
+        """Whether an update has been committed, and so may be confirmed to Telegram; asked once."""
+        taken = update_id in self._taken
+        self._taken.discard(update_id)
+        return taken
+
+    async def answer(self, visit: Visit, act: Act) -> None:
+        """Do what an update asks in a private chat, and reply.
+
+        A fault of the bot's own is undone, logged, and said; the store's failing leaves the update to be tried again.
+        """
+        now = self._clock()
+        try:
+            await self._commit(visit, lambda uow: self._reply(uow, visit, act, now), now)
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            logger.error("update %d failed: %s", visit.update_id, place_of(error))
+            await self._commit(visit, lambda _: failed(), now)
+
+    async def say(self, visit: Visit, reply: Reply) -> None:
+        """Reply without any account, as in a group."""
+        await self._commit(visit, lambda _: reply, self._clock())
+
+    def pass_over(self, update_id: int) -> None:
+        """Take an update that is not for this bot."""
+        self._taken.add(update_id)
+
+    async def _commit(self, visit: Visit, work: Callable[[UnitOfWork], Reply], now: datetime) -> None:
+        def unit(uow: UnitOfWork) -> Letter | None:
+            if uow.inbox.has(visit.update_id):
+                return None
+            letter = address(
+                work(uow),
+                visit.chat_id,
+                update_id=visit.update_id,
+                edits=visit.edits,
+                callback_query_id=visit.callback_query_id,
+            )
+            uow.inbox.add(visit.update_id, letter.to_json(), now)
+            return letter
+
+        letter = await self._store.run(unit)
+        self._taken.add(visit.update_id)
+        if letter:
+            self._send(letter)
+
+    def _reply(self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime) -> Reply:
+        account = open_account(uow, visit.chat_id, self._newcomer, now)
+        outcome = act(Context(uow, account, now))
+        if account.person.parked_at is not None:
+            renew_alarm(uow, account, now)
+        return render(outcome)

@@ -1,0 +1,151 @@
+"""python-telegram-bot's handlers: an update in, a typed request to the services out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import CallbackQuery, Message, MessageEntity, Update
+from telegram.constants import ChatType
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.handlers.desk import Act, Desk, Visit
+from bot.services.commands import choose, run, take_words
+from bot.services.context import Context, Request
+from bot.services.corrections import CORRECT
+from bot.services.outcomes import Outcome, Problem, Refused
+from bot.services.ping_answers import PingAction, answer_ping, undo_from_message
+from bot.views.buttons import AnswerPing, CallbackData, Choose, CorrectDate, Run, Undo, unpack
+from bot.views.help import COMMANDS
+from bot.views.refusals import private_only
+
+logger = logging.getLogger(__name__)
+
+Handle = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+
+ALLOWED_UPDATES = ["message", "callback_query"]
+_NAMES = frozenset(command.name for command in COMMANDS)
+_ACTIONS = frozenset(action.value for action in PingAction)
+_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+_GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+
+
+def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
+    """Have the application answer from the desk."""
+    for command in COMMANDS:
+        application.add_handler(CommandHandler(command.name, _command(desk, command.name), filters=_PRIVATE))
+    application.add_handler(MessageHandler(_PRIVATE & filters.COMMAND, _unknown_command(desk)))
+    application.add_handler(MessageHandler(_PRIVATE & filters.TEXT, _words(desk)))
+    application.add_handler(MessageHandler(_PRIVATE, _no_text(desk)))
+    application.add_handler(MessageHandler(_GROUPS & filters.COMMAND, _group(desk)))
+    application.add_handler(CallbackQueryHandler(_tap(desk)))
+    application.add_handler(TypeHandler(Update, _pass_over(desk)))
+    application.add_error_handler(_store_away)
+
+
+def _visit(update: Update, message: Message) -> Visit:
+    return Visit(update.update_id, message.chat_id)
+
+
+def _command(desk: Desk, name: str) -> Handle:
+    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.message:
+            request = Request(name, {"text": _after_command(message)})
+            await desk.answer(_visit(update, message), lambda context: run(context, request))
+
+    return handle
+
+
+def _after_command(message: Message) -> str:
+    """The words after the command. Its entity counts UTF-16 units, but a command is plain ASCII at the beginning."""
+    entity = next(entity for entity in message.entities if entity.type == MessageEntity.BOT_COMMAND)
+    return (message.text or "")[entity.length :].strip()
+
+
+def _unknown_command(desk: Desk) -> Handle:
+    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.message:
+            words = (message.text or message.caption or "").split()
+            refused = Refused(Problem.UNKNOWN_COMMAND, words[0] if words else "")
+            await desk.answer(_visit(update, message), lambda _: refused)
+
+    return handle
+
+
+def _words(desk: Desk) -> Handle:
+    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.message:
+            words = message.text or ""
+            await desk.answer(_visit(update, message), lambda context: take_words(context, words))
+
+    return handle
+
+
+def _no_text(desk: Desk) -> Handle:
+    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.message:
+            await desk.answer(_visit(update, message), lambda _: Refused(Problem.NO_TEXT))
+
+    return handle
+
+
+def _group(desk: Desk) -> Handle:
+    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.message:
+            await desk.say(_visit(update, message), private_only())
+
+    return handle
+
+
+def _tap(desk: Desk) -> Handle:
+    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if query := update.callback_query:
+            private = query.message is not None and query.message.chat.type == ChatType.PRIVATE
+            edits = query.message.message_id if private and query.message else None
+            visit = Visit(update.update_id, query.from_user.id, edits, query.id)
+            await desk.answer(visit, _act(query) if private else lambda _: Refused(Problem.STALE))
+
+    return handle
+
+
+def _pass_over(desk: Desk) -> Handle:
+    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        desk.pass_over(update.update_id)
+
+    return handle
+
+
+async def _store_away(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """The one error a handler lets through; the update stays with Telegram and is handed over again."""
+    logger.error("the store is away, updates wait: %s", context.error)
+
+
+def _act(query: CallbackQuery) -> Act:
+    data = unpack(query.data or "")
+    return lambda context: take_tap(context, data)
+
+
+def take_tap(context: Context, data: CallbackData | None) -> Outcome:
+    """Do what a button stands for. Every number in it is looked up among this person's own."""
+    match data:
+        case Choose(draft_id=draft_id, option=option):
+            return choose(context, draft_id, option)
+        case Undo(change_id=change_id):
+            return undo_from_message(context, change_id)
+        case CorrectDate(event_row=event_row):
+            return run(context, Request(CORRECT, {"event": str(event_row)}))
+        case AnswerPing(ping_id=ping_id, position=position, action=action) if action in _ACTIONS:
+            return answer_ping(context, ping_id, position, PingAction(action))
+        case Run(command=command, interview_id=interview_id, text=text) if command in _NAMES:
+            about = {"interview": str(interview_id)} if interview_id else {}
+            return run(context, Request(command, {**about, "text": text}))
+    return Refused(Problem.STALE)

@@ -1,0 +1,54 @@
+"""The words that dates and spans are made of."""
+
+from __future__ import annotations
+
+from dateutil.parser import parserinfo
+
+_CALENDAR = parserinfo()
+_MORE_WEEKDAYS = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+
+_COUNTING = ("one a an", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = {word: number for number, words in enumerate(_COUNTING, start=1) for word in words.split()}
+
+UNITS = {
+    word: unit
+    for unit, words in {
+        "minutes": "m min mins minute minutes",
+        "hours": "h hr hrs hour hours",
+        "days": "d day days",
+        "weeks": "w wk wks week weeks",
+        "months": "month months",
+        "years": "year years",
+    }.items()
+    for word in words.split()
+}
+
+ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+
+# Whether a part of the day lies after noon, which settles what "at 8" means.
+PARTS_OF_DAY = {"morning": False, "afternoon": True, "evening": True, "night": True}
+
+# Days counted from today.
+DAYS_FROM_TODAY = {
+    ("today",): 0,
+    ("yesterday",): -1,
+    ("tomorrow",): 1,
+    ("day", "before", "yesterday"): -2,
+    ("day", "after", "tomorrow"): 2,
+}
+
+# What may stand before a date or between its pieces without a meaning of its own.
+JOINERS = frozenset({"on", "at", "@", "by", "until", "till", "from", "since", "the", ","})
+
+# Written with a capital after another word, these are the end of a name sooner than a date: "USA Today".
+NAME_ENDINGS = frozenset({"Now", "Noon", "Today", "Sun"})
+
+
+def weekday_of(word: str) -> int | None:
+    """The number of a weekday's name, 0 for Monday, or None for any other word."""
+    return _MORE_WEEKDAYS.get(word, _CALENDAR.weekday(word))
+
+
+def month_of(word: str) -> int | None:
+    """The number of a month's name, 1 for January, or None for any other word."""
+    return _CALENDAR.month(word)

@@ -1,0 +1,91 @@
+"""Time zones as people name them: "europe/berlin", "new york", "UTC+2"."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from rapidfuzz import fuzz, process
+
+MAX_ZONE = 60
+MOST_SUGGESTIONS = 5
+
+_AREAS = frozenset(
+    {
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    }
+)
+_UTC = frozenset({"utc", "gmt", "z", "zulu", "etc utc"})
+_OFFSET = re.compile(r"(?:utc|gmt)\s*(?P<sign>[+\-−–])\s*0?(?P<hours>[0-9]{1,2})(?::?00)?")
+_FARTHEST = {"+": 14, "-": 12}
+_NEAR = 78.0
+_SHORTEST = 4
+_SAMPLES = tuple(datetime(year, month, 15, tzinfo=UTC) for year in (2025, 2026) for month in range(1, 13))
+
+
+def read_zone(text: str) -> ZoneInfo | tuple[str, ...]:
+    """The zone that the text names, else the names of up to five that are spelt nearly so, best first, or none.
+
+    Known are the geographic zones of the tz database, by full name or by city, and UTC with whole hours.
+    """
+    if len(text) > MAX_ZONE:
+        return ()
+    folded = _folded(text)
+    fixed = _fixed(text.strip().casefold()) or ("UTC" if folded in _UTC else None)
+    if fixed is not None:
+        return ZoneInfo(fixed)
+    names = _names().get(folded, ())
+    return ZoneInfo(names[0]) if names and _alike(names) else names[:MOST_SUGGESTIONS] or _near(folded)
+
+
+def _folded(name: str) -> str:
+    return " ".join(re.split(r"[\s/_\-]+", name.casefold())).strip()
+
+
+def _fixed(text: str) -> str | None:
+    """The tz database's name for a distance from UTC; its signs are the other way round."""
+    match = _OFFSET.fullmatch(text)
+    if match is None:
+        return None
+    sign, hours = "+" if match["sign"] == "+" else "-", int(match["hours"])
+    if hours > _FARTHEST[sign]:
+        return None
+    return f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, tuple[str, ...]]:
+    """Every zone under its full name and its city, folded; a city may stand for several."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(available_timezones()):
+        area, _, place = name.partition("/")
+        if area in _AREAS:
+            for key in dict.fromkeys((_folded(name), _folded(place), _folded(place.rpartition("/")[2]))):
+                found.setdefault(key, []).append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _alike(names: tuple[str, ...]) -> bool:
+    """Whether the zones keep the same time these years, as Asia/Istanbul and Europe/Istanbul do."""
+    return len({tuple(ZoneInfo(name).utcoffset(at) for at in _SAMPLES) for name in names}) == 1
+
+
+def _near(folded: str) -> tuple[str, ...]:
+    if len(folded) < _SHORTEST:
+        return ()
+    matches = process.extract(
+        folded, _names().keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=4 * MOST_SUGGESTIONS
+    )
+    names = dict.fromkeys(name for key, _, _ in matches for name in _names()[key])
+    return tuple(names)[:MOST_SUGGESTIONS]

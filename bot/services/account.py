@@ -1,0 +1,125 @@
+"""A person's facts and plans, read in one go, and the alarm that follows from them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.guidance.agenda import Agenda, History, agenda_at
+from bot.guidance.etiquette import RULES_VERSION
+from bot.guidance.facts import Preferences, StepKind
+from bot.guidance.plan import Plan, StepKey, derive_plan
+from bot.guidance.standing import NoRound
+from bot.services.mapping import interview_from_row, preferences_from_json, preferences_to_json
+from storage import InterviewRecord, PersonRecord, PingStepRecord, UnitOfWork
+from storage.pings import SAID, NewStep
+
+_LOOK_BACK = timedelta(days=3)
+"""Unasked messages are counted a local day; the day before may matter where clocks change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One person: settings, interviews and the plan of each."""
+
+    person: PersonRecord
+    preferences: Preferences
+    plans: tuple[Plan, ...]
+    records: tuple[InterviewRecord, ...] = ()
+
+    @property
+    def id(self) -> int:
+        """Telegram's number of the person, and of the private chat with them."""
+        return self.person.id
+
+    @property
+    def open_plans(self) -> tuple[Plan, ...]:
+        """The plans of what is not settled."""
+        return tuple(plan for plan in self.plans if plan.standing.settled is None)
+
+    def plan(self, interview_id: int) -> Plan | None:
+        """The plan of one interview of this person's."""
+        return next((plan for plan in self.plans if plan.interview.id == interview_id), None)
+
+
+def open_account(uow: UnitOfWork, person_id: int, newcomer: Preferences, now: datetime) -> Account:
+    """Read a person's account, which is opened with the newcomer's preferences where there is none."""
+    person = uow.people.get(person_id) or uow.people.add(person_id, preferences_to_json(newcomer), RULES_VERSION, now)
+    return _with_plans(uow, person)
+
+
+def read_account(uow: UnitOfWork, person_id: int) -> Account:
+    """Read the account of a person who has one. Raises LookupError for others."""
+    person = uow.people.get(person_id)
+    if person is None:
+        raise LookupError(f"no person {person_id}")
+    return _with_plans(uow, person)
+
+
+def _with_plans(uow: UnitOfWork, person: PersonRecord) -> Account:
+    preferences = preferences_from_json(person.preferences)
+    records, plans = [], []
+    for record in uow.journal.interviews_of(person.id):
+        try:
+            plans.append(derive_plan(interview_from_row(record), preferences))
+        except NoRound:
+            # The round was taken back; what hung on it waits for another.
+            continue
+        records.append(record)
+    return Account(person, preferences, tuple(plans), tuple(records))
+
+
+def agenda_of(uow: UnitOfWork, account: Account, now: datetime) -> Agenda:
+    """What the person is to be told now, and when to look again."""
+    return agenda_at(account.plans, account.preferences, _history(uow, account, now), now)
+
+
+def _history(uow: UnitOfWork, account: Account, now: datetime) -> History:
+    ids = [0, *(plan.interview.id for plan in account.open_plans)]
+    pinged: defaultdict[StepKey, list[datetime]] = defaultdict(list)
+    for step, told_at in uow.pings.told(account.id, ids):
+        pinged[key_of(step)].append(told_at)
+    return History(pinged, uow.pings.unasked_since(account.id, now - _LOOK_BACK))
+
+
+def key_of(step: PingStepRecord) -> StepKey:
+    """The step that a ping was about."""
+    return StepKey(step.interview_id, StepKind(step.kind), step.anchor, step.nth)
+
+
+def new_steps(keys_since: Iterable[tuple[StepKey, datetime]]) -> list[NewStep]:
+    """Steps as a ping keeps them."""
+    return [NewStep(key.interview_id, key.kind.value, key.anchor, key.nth, since) for key, since in keys_since]
+
+
+def renew_alarm(uow: UnitOfWork, before: Account, now: datetime, *, said_about: int | None = None) -> Account:
+    """Work the person's alarm out anew after a change, and give their account as it now is.
+
+    What the change made due at once in the interview `said_about` is said in the reply to it: that is its first ping.
+    """
+    after = read_account(uow, before.id)
+    if after.person.parked_at is not None:
+        uow.people.unpark(after.id)
+    agenda = agenda_of(uow, after, now)
+    if said_about is not None and agenda.due:
+        agenda = _note_as_said(uow, before, after, agenda, said_about, now)
+    uow.people.move_alarm(after.id, agenda.wake_at, RULES_VERSION)
+    return after
+
+
+def _note_as_said(
+    uow: UnitOfWork, before: Account, after: Account, agenda: Agenda, interview_id: int, now: datetime
+) -> Agenda:
+    history = _history(uow, after, now)
+    due_before = {due.step.key for due in agenda_at(before.plans, before.preferences, history, now).due}
+    said = [
+        (due.step.key, due.since)
+        for due in agenda.due
+        if due.step.key.interview_id in (0, interview_id) and due.step.key not in due_before
+    ]
+    if not said:
+        return agenda
+    uow.pings.add(after.id, SAID, new_steps(said), now, unasked=False)
+    return agenda_of(uow, after, now)

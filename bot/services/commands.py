@@ -1,0 +1,90 @@
+"""Every command's use case, and the answers that complete a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.services import asking, corrections, interviews, preferences
+from bot.services.context import Context, Request
+from bot.services.followups import (
+    Reader,
+    read_called,
+    read_close,
+    read_emailed,
+    read_heard_from,
+    read_rules,
+    read_thanked,
+    record_followup,
+)
+from bot.services.naming import MOST_TEXT
+from bot.services.outcomes import Outcome, Problem, Refused
+
+UseCase = Callable[[Context, Request], Outcome]
+
+
+def _followup(read: Reader) -> UseCase:
+    return lambda context, request: record_followup(context, request, read)
+
+
+USE_CASES: dict[str, UseCase] = {
+    "start": asking.start,
+    "help": asking.show_help,
+    interviews.PLAN: interviews.plan_interview,
+    interviews.LOG: interviews.log_interview,
+    "thanked": _followup(read_thanked),
+    "called": _followup(read_called),
+    "emailed": _followup(read_emailed),
+    "heard": _followup(read_heard_from),
+    "rules": _followup(read_rules),
+    "should_i_call": asking.judge,
+    "status": asking.status,
+    "agenda": asking.agenda,
+    "history": asking.history,
+    "close": _followup(read_close),
+    "undo": corrections.undo_last,
+    "timezone": preferences.set_time_zone,
+    "mute": preferences.mute,
+    "unmute": preferences.unmute,
+    corrections.CORRECT: corrections.correct_date,
+}
+
+
+def run(context: Context, request: Request) -> Outcome:
+    """Carry out a command; it puts an end to whatever the bot was waiting to hear."""
+    if len(request.text) > MOST_TEXT:
+        return Refused(Problem.TEXT_TOO_LONG, command=request.command)
+    if context.account.person.draft_id is not None:
+        context.uow.people.set_draft(context.account.id, None)
+    use_case = USE_CASES.get(request.command)
+    return use_case(context, request) if use_case else Refused(Problem.UNKNOWN_COMMAND, request.command)
+
+
+def take_words(context: Context, words: str) -> Outcome:
+    """Take words that are no command: the answer to the latest question, if one is open."""
+    draft_id = context.account.person.draft_id
+    draft = context.uow.drafts.get(context.account.id, draft_id) if draft_id else None
+    if draft is None:
+        return Refused(Problem.NOT_UNDERSTOOD, words)
+    if len(words) > MOST_TEXT:
+        return Refused(Problem.TEXT_TOO_LONG, command=draft.command)
+    context.uow.drafts.drop(context.account.id, draft.id)
+    return run(context, Request(draft.command, {**draft.slots, draft.awaiting: words}))
+
+
+def choose(context: Context, draft_id: int, option: int) -> Outcome:
+    """Take a tapped answer to a question of this person's; one that is over records nothing."""
+    draft = context.uow.drafts.get(context.account.id, draft_id)
+    if draft is None or option >= len(draft.options):
+        return Refused(Problem.STALE)
+    slot, value = draft.options[option]
+    context.uow.drafts.drop(context.account.id, draft.id)
+    if slot == "command":
+        return run(context, _switched(value, draft.slots))
+    return run(context, Request(draft.command, {**draft.slots, slot: value}))
+
+
+def _switched(command: str, slots: dict[str, str]) -> Request:
+    """Another command with the same arguments; for a company that nothing is recorded of, its name alone."""
+    if "new_name" in slots:
+        return Request(command, {"text": slots["new_name"]})
+    return Request(command, slots)

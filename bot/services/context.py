@@ -1,0 +1,148 @@
+"""What every use case works with: the unit of work, the person's account, and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from bot.guidance.facts import Event, What
+from bot.guidance.plan import Plan
+from bot.guidance.verdict import verdict_at
+from bot.guidance.workdays import local_day
+from bot.language.moments import Direction, ImpossibleMoment, Moment, Refusal, instant_of, read_moment
+from bot.services.account import Account, renew_alarm
+from bot.services.mapping import event_to_row
+from bot.services.outcomes import Ask, Option, Problem, Question, Recorded, Refused
+from storage import EventRecord, UnitOfWork
+
+MIDDAY = time(12)
+"""What stands in for the time where only a day was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command and what is known of its arguments: words yet unread in `text`, the rest by slot."""
+
+    command: str
+    slots: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The words after the command that have not been read yet."""
+        return self.slots.get("text", "").strip()
+
+    def having(self, **slots: str) -> Request:
+        """The same request with some slots filled."""
+        return replace(self, slots={**self.slots, **slots})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One person's unit of work at one instant."""
+
+    uow: UnitOfWork
+    account: Account
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The person's local day."""
+        return local_day(self.now, self.account.preferences.time_zone)
+
+    def ask(
+        self,
+        request: Request,
+        question: Question,
+        awaiting: str,
+        options: Sequence[Option] = (),
+        **about: Any,
+    ) -> Ask:
+        """Keep the request as a draft, and ask for what `awaiting` names; the person's next words fill that slot."""
+        offered = [[option.slot, option.value] for option in options]
+        draft_id = self.uow.drafts.add(
+            self.account.id, request.command, dict(request.slots), awaiting, offered, self.now
+        )
+        self.uow.people.set_draft(self.account.id, draft_id)
+        return Ask(question, draft_id, request.command, tuple(options), **about)
+
+    def read_moment(self, words: str, direction: Direction) -> Moment | Refused | None:
+        """Read a day or time from words that should be nothing else."""
+        zone = self.account.preferences.time_zone
+        try:
+            return read_moment(words, now=self.now, zone=zone, direction=direction)
+        except ImpossibleMoment as fault:
+            return refuse_moment(fault)
+
+    def instant_of(self, moment: Moment | None) -> tuple[datetime, bool]:
+        """The instant of a moment, and whether only its day is known. None, and today without a time, are now."""
+        if moment is None or (moment.on == self.today and moment.at is None):
+            return self.now, False
+        zone = self.account.preferences.time_zone
+        return instant_of(moment, zone=zone, default=MIDDAY), moment.at is None
+
+    def record(
+        self,
+        interview_id: int,
+        what: What,
+        at: datetime,
+        *,
+        day_only: bool = False,
+        in_place_of: EventRecord | None = None,
+        new: bool = False,
+    ) -> Recorded:
+        """Record an event, or a corrected version of one, and work out what follows."""
+        journal, person_id = self.uow.journal, self.account.id
+        change_id = journal.add_change(person_id, interview_id, self.now)
+        if in_place_of:
+            journal.retract_event(person_id, in_place_of.row_id, change_id)
+        kind, data = event_to_row(what)
+        row = journal.add_event(
+            person_id,
+            interview_id,
+            change_id,
+            kind=kind,
+            at=at,
+            day_only=day_only,
+            data=data,
+            corrects=in_place_of.id if in_place_of else None,
+        )
+        after = renew_alarm(self.uow, self.account, self.now, said_about=interview_id)
+        plan = after.plan(interview_id)
+        if plan is None:
+            raise LookupError(f"interview {interview_id} has no plan after recording in it")
+        event = Event(in_place_of.id if in_place_of else row, at, what, day_only)
+        return Recorded(
+            change_id,
+            event,
+            row,
+            plan,
+            verdict_at(plan, self.now),
+            self.now,
+            new=new,
+            corrected=in_place_of is not None,
+        )
+
+    def record_of(self, plan: Plan, event_id: int) -> EventRecord:
+        """The kept version of one of a plan's events. Raises StopIteration where there is none."""
+        record = next(record for record in self.account.records if record.id == plan.interview.id)
+        return next(event for event in record.events if event.id == event_id)
+
+
+def recent_days(today: date) -> tuple[Option, ...]:
+    """The days that people mostly mean, to tap."""
+    names = ("today", "yesterday", "two days ago")
+    days = (today - timedelta(days=n) for n in range(len(names)))
+    return tuple(Option("when", day.isoformat(), name) for name, day in zip(names, days, strict=True))
+
+
+def moment_words(moment: Moment) -> str:
+    """A moment in words that are read back as the same moment."""
+    return moment.on.isoformat() + (f" {moment.at:%H:%M}" if moment.at else "")
+
+
+def refuse_moment(fault: ImpossibleMoment) -> Refused:
+    """Say that some words are no date, or could be two."""
+    ambiguous = fault.reason is Refusal.AMBIGUOUS
+    return Refused(Problem.DATE_AMBIGUOUS if ambiguous else Problem.DATE_IMPOSSIBLE, fault.words)

@@ -1,0 +1,126 @@
+"""Mending what was recorded: a wrong day, and `/undo`."""
+
+from __future__ import annotations
+
+from bot.guidance.facts import (
+    AwayUntil,
+    CallOn,
+    DecisionBy,
+    Event,
+    Planned,
+    Rule,
+    RuleGiven,
+    TheyCall,
+    What,
+)
+from bot.language.moments import Direction, Moment
+from bot.services.account import Account, renew_alarm
+from bot.services.context import Context, Request, recent_days
+from bot.services.mapping import event_from_row
+from bot.services.outcomes import Option, Outcome, Problem, Question, Refused, Undone
+from storage import EventRecord
+from storage.records import ChangeRecord
+
+CORRECT = "correct"
+
+
+def correct_date(context: Context, request: Request) -> Outcome:
+    """Give something recorded another day: when it happened, or the day that they named."""
+    row = context.uow.journal.event(context.account.id, int(request.slots["event"]))
+    if row is None:
+        return Refused(Problem.STALE)
+    event = event_from_row(row)
+    plan = context.account.plan(row.interview_id)
+    company = plan.interview.company if plan else ""
+    ahead = _lies_ahead(event.what)
+    words = request.slots.get("when")
+    days: tuple[Option, ...] = () if ahead else recent_days(context.today)
+    if words is None:
+        return context.ask(request, Question.NEW_DATE, "when", days, company=company)
+    moment = context.read_moment(words, Direction.FUTURE if ahead else Direction.PAST)
+    if isinstance(moment, Refused) or moment is None:
+        problem = moment.problem if moment else Problem.DATE_NOT_READ
+        return context.ask(request, Question.NEW_DATE, "when", days, company=company, problem=problem, words=words)
+    misplaced = _misplaced(context, event, moment, ahead=ahead)
+    if misplaced:
+        return context.ask(request, Question.NEW_DATE, "when", days, company=company, problem=misplaced, day=moment.on)
+    return _replace(context, row, event, moment)
+
+
+def _lies_ahead(what: What) -> bool:
+    return isinstance(what, Planned) or (isinstance(what, RuleGiven) and _dated(what.rule, None) is not None)
+
+
+def _dated(rule: Rule, moment: Moment | None) -> Rule | None:
+    """The rule with another day; None for a rule without any."""
+    day = moment.on if moment else None
+    match rule:
+        case CallOn(on=old):
+            return CallOn(day or old)
+        case DecisionBy(by=old):
+            return DecisionBy(day or old)
+        case AwayUntil(until=old):
+            return AwayUntil(day or old)
+        case TheyCall(by=old) if old:
+            return TheyCall(day or old)
+    return None
+
+
+def _misplaced(context: Context, event: Event, moment: Moment, *, ahead: bool) -> Problem | None:
+    if isinstance(event.what, RuleGiven) and ahead:
+        return Problem.RULE_DAY_PASSED if moment.on < context.today else None
+    at, _ = context.instant_of(moment)
+    if ahead:
+        return Problem.RULE_DAY_PASSED if at <= context.now else None
+    return Problem.DATE_AHEAD if at > context.now else None
+
+
+def _replace(context: Context, row: EventRecord, event: Event, moment: Moment) -> Outcome:
+    given = event.what
+    rule = _dated(given.rule, moment) if isinstance(given, RuleGiven) else None
+    if rule and isinstance(given, RuleGiven):
+        what = RuleGiven(rule, given.word)
+        return context.record(row.interview_id, what, row.at, day_only=row.day_only, in_place_of=row)
+    at, day_only = context.instant_of(moment)
+    return context.record(row.interview_id, event.what, at, day_only=day_only, in_place_of=row)
+
+
+def undo_last(context: Context, request: Request) -> Outcome:
+    """`/undo`: take back the last thing recorded, however it was recorded."""
+    change = context.uow.journal.last_change(context.account.id)
+    return _undo(context, change) if change else Refused(Problem.NOTHING_TO_UNDO)
+
+
+def undo_change(context: Context, change_id: int) -> Outcome:
+    """Take one change back, unless something recorded later hangs on the same interview."""
+    journal = context.uow.journal
+    change = journal.change(context.account.id, change_id)
+    if change is None or change.undone_at is not None:
+        return Refused(Problem.STALE)
+    if journal.has_later_change(context.account.id, change):
+        return Refused(Problem.LATER_CHANGES)
+    return _undo(context, change)
+
+
+def _undo(context: Context, change: ChangeRecord) -> Undone:
+    uow, person_id, before = context.uow, context.account.id, context.account
+    taken_back = uow.journal.events_of_change(person_id, change.id)
+    restored = uow.journal.events_retracted_by(person_id, change.id)
+    uow.journal.undo(person_id, change.id, context.now)
+    if change.previous_preferences is not None:
+        uow.people.set_preferences(person_id, change.previous_preferences)
+    after = renew_alarm(uow, before, context.now, said_about=change.interview_id)
+    return Undone(
+        company=_company(before, change),
+        taken_back=tuple(map(event_from_row, taken_back)),
+        restored=tuple(map(event_from_row, restored)),
+        plan=after.plan(change.interview_id) if change.interview_id else None,
+        preferences=after.preferences,
+        at=context.now,
+        settings=change.previous_preferences is not None,
+    )
+
+
+def _company(account: Account, change: ChangeRecord) -> str:
+    plan = account.plan(change.interview_id) if change.interview_id else None
+    return plan.interview.company if plan else ""

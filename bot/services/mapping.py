@@ -1,0 +1,148 @@
+"""Facts ↔ rows. The names and shapes written here are the database's: changing one needs a migration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.guidance.facts import (
+    AwayUntil,
+    Called,
+    CallEveryDays,
+    CallEveryWeekday,
+    CallOn,
+    Contact,
+    DecisionBy,
+    Emailed,
+    Event,
+    Heard,
+    Hours,
+    Interview,
+    Interviewed,
+    Muted,
+    NoCalls,
+    NoRules,
+    Outcome,
+    Planned,
+    Preferences,
+    Rule,
+    RuleGiven,
+    Settled,
+    Settlement,
+    Skipped,
+    Snoozed,
+    StepKind,
+    Thanked,
+    TheyCall,
+    Unmuted,
+    What,
+)
+from storage import EventRecord, InterviewRecord
+
+Json = dict[str, Any]
+
+_PLAIN: dict[str, type[Planned | Interviewed | Thanked | Emailed | Muted | Unmuted]] = {
+    "planned": Planned,
+    "interviewed": Interviewed,
+    "thanked": Thanked,
+    "emailed": Emailed,
+    "muted": Muted,
+    "unmuted": Unmuted,
+}
+_PLAIN_NAMES = {kind: name for name, kind in _PLAIN.items()}
+
+_RULES: dict[str, type[Rule]] = {
+    "no_calls": NoCalls,
+    "call_on": CallOn,
+    "call_every_weekday": CallEveryWeekday,
+    "call_every_days": CallEveryDays,
+    "they_call": TheyCall,
+    "decision_by": DecisionBy,
+    "away_until": AwayUntil,
+    "contact": Contact,
+    "no_rules": NoRules,
+}
+_RULE_NAMES = {kind: name for name, kind in _RULES.items()}
+_DATES = {"on", "by", "until"}
+
+
+def event_to_row(what: What) -> tuple[str, Json]:
+    """Give an event's kind and data as they are kept."""
+    match what:
+        case Called(outcome=outcome):
+            return "called", {"outcome": outcome.value}
+        case Heard(note=note):
+            return "heard", {"note": note}
+        case RuleGiven(rule=rule, word=word):
+            return "rule", {"rule": _RULE_NAMES[type(rule)], "with": _rule_to_json(rule), "word": word}
+        case Settled(how=how):
+            return "settled", {"how": how.value}
+        case Skipped(kind=kind):
+            return "skipped", {"step": kind.value}
+        case Snoozed(kind=kind, anchor=anchor, nth=nth, until=until):
+            return "snoozed", {"step": kind.value, "anchor": anchor, "nth": nth, "until": until.isoformat()}
+    return _PLAIN_NAMES[type(what)], {}
+
+
+def event_from_row(row: EventRecord) -> Event:
+    """Give an event as a fact."""
+    return Event(row.id, row.at, _what(row.kind, row.data), row.day_only)
+
+
+def _what(kind: str, data: Json) -> What:
+    if kind in _PLAIN:
+        return _PLAIN[kind]()
+    match kind:
+        case "called":
+            return Called(Outcome(data["outcome"]))
+        case "heard":
+            return Heard(data["note"])
+        case "rule":
+            return RuleGiven(_rule_from_json(data["rule"], data["with"]), data["word"])
+        case "settled":
+            return Settled(Settlement(data["how"]))
+        case "skipped":
+            return Skipped(StepKind(data["step"]))
+        case "snoozed":
+            until = datetime.fromisoformat(data["until"])
+            return Snoozed(StepKind(data["step"]), data["anchor"], data["nth"], until)
+    raise ValueError(f"unknown kind of event: {kind}")
+
+
+def _rule_to_json(rule: Rule) -> Json:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(rule).items()}
+
+
+def _rule_from_json(name: str, values: Json) -> Rule:
+    read = {key: date.fromisoformat(value) if key in _DATES and value else value for key, value in values.items()}
+    make: Callable[..., Rule] = _RULES[name]
+    return make(**read)
+
+
+def interview_from_row(row: InterviewRecord) -> Interview:
+    """Give an interview as facts."""
+    return Interview(row.id, row.company, tuple(map(event_from_row, row.events)), row.role, row.sales)
+
+
+def preferences_to_json(preferences: Preferences) -> Json:
+    """Give preferences as they are kept: only what differs from the defaults, so that a default can still change."""
+    plain = Preferences(preferences.time_zone)
+    changed = {name: value for name, value in asdict(preferences).items() if value != asdict(plain)[name]}
+    for name in ("ping_hours", "calling_hours"):
+        if name in changed:
+            hours: Hours = getattr(preferences, name)
+            changed[name] = [hours.start.isoformat(), hours.end.isoformat()]
+    return {**changed, "time_zone": preferences.time_zone.key}
+
+
+def preferences_from_json(values: Json) -> Preferences:
+    """Give preferences as facts."""
+    read = dict(values)
+    for name in ("ping_hours", "calling_hours"):
+        if name in read:
+            start, end = read[name]
+            read[name] = Hours(time.fromisoformat(start), time.fromisoformat(end))
+    return Preferences(**{**read, "time_zone": ZoneInfo(read["time_zone"])})

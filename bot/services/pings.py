@@ -1,0 +1,120 @@
+"""Pings, in two phases: claimed → in flight, committed just before the sending → sent, unknown, or withdrawn.
+
+A claim is a lease on the person. What stands is worked out at the moment of sending, so that a stale ping cannot exist.
+A ping whose sending was never answered for counts as not told: its steps come due again, and the message about them
+says that it may be a repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.guidance.agenda import Due
+from bot.guidance.etiquette import RULES_VERSION
+from bot.guidance.facts import StepKind
+from bot.guidance.verdict import verdict_at
+from bot.services.account import Account, agenda_of, key_of, new_steps, read_account
+from bot.services.outcomes import PingLine, PingMessage, StepState
+from storage import UnitOfWork
+from storage.pings import IN_FLIGHT
+
+LEASE = timedelta(seconds=60)
+"""Longer than any sending takes; after it another process may take the person up."""
+BATCH = 50
+AFTER_FAILURE = timedelta(seconds=30)
+"""How long a person whose ping could not be sent is left alone."""
+MOST_LINES = 20
+"""Steps that one message names; the others follow in the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A ping that has been committed to: send it now."""
+
+    person_id: int
+    message: PingMessage
+
+
+def claim(uow: UnitOfWork, now: datetime) -> list[int]:
+    """Claim some of the people whose alarm has rung."""
+    return uow.people.claim_due(now, now + LEASE, BATCH)
+
+
+def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
+    """Commit to the ping of a claimed person; None, with their alarm set anew, where nothing is due at this moment."""
+    uow.pings.lose_in_flight(person_id)
+    account = read_account(uow, person_id)
+    agenda = agenda_of(uow, account, now)
+    if not agenda.due or account.person.parked_at is not None:
+        wake_at = None if account.person.parked_at else agenda.wake_at
+        uow.people.set_alarm(person_id, wake_at, RULES_VERSION)
+        return None
+    due = agenda.due[:MOST_LINES]
+    repeat = _supersede_unknown(uow, account, due)
+    unasked = any(not line.step.asked_for for line in due)
+    steps = new_steps((line.step.key, line.since) for line in due)
+    ping_id = uow.pings.add(person_id, IN_FLIGHT, steps, now, unasked=unasked)
+    late = [line.since for line in due if line.late_at(now)]
+    message = PingMessage(
+        ping_id=ping_id,
+        lines=tuple(_line(line, position, now) for position, line in enumerate(due)),
+        waiting=tuple(plan for plan in account.open_plans if plan.standing.round.at <= now),
+        at=now,
+        preferences=account.preferences,
+        late_since=min(late, default=None),
+        repeat=repeat,
+    )
+    return Prepared(person_id, message)
+
+
+def _line(due: Due, position: int, now: datetime) -> PingLine:
+    verdict = verdict_at(due.plan, now) if due.plan else None
+    return PingLine(due.step.key, StepState.OPEN, due.plan, due.step, verdict, nth=due.nth, position=position)
+
+
+def _supersede_unknown(uow: UnitOfWork, account: Account, due: Sequence[Due]) -> bool:
+    """Whether any of these steps may have been told already; the new ping takes the place of the unknown ones."""
+    keys = {line.step.key for line in due}
+    open_keys = {step.key for plan in account.plans for step in plan.steps}
+    repeat = False
+    for ping in uow.pings.unknown(account.id):
+        about = {key_of(step) for step in ping.steps}
+        repeat = repeat or bool(about & keys)
+        waiting = {key for key in about - keys if key in open_keys or key.kind is StepKind.NUDGE}
+        if not waiting:
+            uow.pings.withdraw(account.id, ping.id)
+    return repeat
+
+
+def finish_sent(uow: UnitOfWork, person_id: int, ping_id: int, message_id: int, now: datetime) -> None:
+    """The ping has arrived."""
+    uow.pings.mark_sent(person_id, ping_id, message_id)
+    _set_alarm(uow, person_id, now)
+
+
+def finish_unknown(uow: UnitOfWork, person_id: int, ping_id: int, now: datetime) -> None:
+    """The ping may have arrived; its steps come due again shortly, marked."""
+    uow.pings.mark_unknown(person_id, ping_id)
+    _set_alarm(uow, person_id, now, not_before=now + AFTER_FAILURE)
+
+
+def finish_failed(uow: UnitOfWork, person_id: int, ping_id: int, now: datetime, retry_after: timedelta) -> None:
+    """The ping has surely not arrived; its steps are due as before, after a pause."""
+    uow.pings.withdraw(person_id, ping_id)
+    _set_alarm(uow, person_id, now, not_before=now + retry_after)
+
+
+def finish_blocked(uow: UnitOfWork, person_id: int, ping_id: int, now: datetime) -> None:
+    """The person cannot be reached: they are left alone, their data kept, until they write again."""
+    uow.pings.withdraw(person_id, ping_id)
+    uow.people.park(person_id, now)
+
+
+def _set_alarm(uow: UnitOfWork, person_id: int, now: datetime, not_before: datetime | None = None) -> None:
+    account = read_account(uow, person_id)
+    wake_at = agenda_of(uow, account, now).wake_at
+    if wake_at and not_before:
+        wake_at = max(wake_at, not_before)
+    uow.people.set_alarm(person_id, wake_at, RULES_VERSION)

@@ -1,0 +1,92 @@
+"""python-telegram-bot's transport, ending at this terminal instead of at Telegram."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram._utils.types import ODVInput
+from telegram.request import BaseRequest, RequestData
+
+from bot.terminal.chat import Chat
+
+Json = dict[str, Any]
+
+
+class TerminalTransport(BaseRequest):
+    """Answers the Bot API's methods that the bot uses from a chat in memory."""
+
+    def __init__(self, chat: Chat) -> None:
+        super().__init__()
+        self._chat = chat
+        self._methods: dict[str, Callable[[Json], Awaitable[object]]] = {
+            "getMe": self._get_me,
+            "getUpdates": self._get_updates,
+            "setMyCommands": self._set_my_commands,
+            "sendMessage": self._send_message,
+            "editMessageText": self._edit_message_text,
+            "answerCallbackQuery": self._answer_callback_query,
+        }
+
+    @property
+    def read_timeout(self) -> float | None:
+        """None: a keyboard takes its time."""
+        return None
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Carry out a method, and give the status and body that Telegram would."""
+        name = url.rsplit("/", 1)[-1]
+        answer = self._methods.get(name)
+        if answer is None:
+            return _body(404, {"ok": False, "error_code": 404, "description": f"Not Found: {name}"})
+        try:
+            result = await answer(request_data.parameters if request_data else {})
+        except KeyError:
+            description = "Bad Request: message to edit not found"
+            return _body(400, {"ok": False, "error_code": 400, "description": description})
+        return _body(200, {"ok": True, "result": result})
+
+    async def _get_me(self, _: Json) -> object:
+        return self._chat.me()
+
+    async def _get_updates(self, sent: Json) -> object:
+        return await self._chat.get_updates(int(sent.get("offset") or 0), float(sent.get("timeout") or 0))
+
+    async def _set_my_commands(self, _: Json) -> object:
+        return True
+
+    async def _send_message(self, sent: Json) -> object:
+        return self._chat.send(sent["text"], _keyboard(sent))
+
+    async def _edit_message_text(self, sent: Json) -> object:
+        return self._chat.edit(int(sent["message_id"]), sent["text"], _keyboard(sent))
+
+    async def _answer_callback_query(self, sent: Json) -> object:
+        self._chat.answer_tap(sent.get("text", ""))
+        return True
+
+
+def _keyboard(sent: Json) -> list[list[Json]]:
+    markup = sent.get("reply_markup")
+    read = json.loads(markup) if isinstance(markup, str) else markup
+    return read["inline_keyboard"] if read else []
+
+
+def _body(status: int, answer: Json) -> tuple[int, bytes]:
+    return status, json.dumps(answer).encode()

@@ -1,0 +1,86 @@
+"""Callback data: what a button sends back, packed into Telegram's 64 bytes with a version before it."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass, fields
+
+VERSION = "1"
+MOST_BYTES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """One of the answers that a question offered."""
+
+    draft_id: int
+    option: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Takes a change back."""
+
+    change_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectDate:
+    """Asks for another day for an event."""
+
+    event_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPing:
+    """Something done about one step of a ping."""
+
+    ping_id: int
+    position: int
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A command about an interview, 0 for none, with the words that would follow its name."""
+
+    command: str
+    interview_id: int
+    text: str
+
+
+CallbackData = Choose | Undo | CorrectDate | AnswerPing | Run
+
+_KINDS: dict[str, type[CallbackData]] = {"c": Choose, "u": Undo, "d": CorrectDate, "p": AnswerPing, "r": Run}
+_PREFIXES = {kind: prefix for prefix, kind in _KINDS.items()}
+_MOST_NUMBER = 2**63
+
+
+def pack(data: CallbackData) -> str:
+    """Pack callback data. Raises ValueError where it would not fit."""
+    packed = ":".join((VERSION + _PREFIXES[type(data)], *map(str, astuple(data))))
+    if len(packed.encode()) > MOST_BYTES:
+        raise ValueError(f"callback data of more than {MOST_BYTES} bytes: {packed}")
+    return packed
+
+
+def unpack(packed: str) -> CallbackData | None:
+    """Read callback data; None where it is of another version, or none of ours."""
+    head, *rest = packed.split(":", 1)
+    kind = _KINDS.get(head[len(VERSION) :]) if head.startswith(VERSION) else None
+    if kind is None or not rest:
+        return None
+    names = fields(kind)
+    values = rest[0].split(":", len(names) - 1)
+    if len(values) != len(names):
+        return None
+    try:
+        read = [_number(value) if field.type == "int" else value for field, value in zip(names, values, strict=True)]
+    except ValueError:
+        return None
+    return kind(*read)  # type: ignore[arg-type]
+
+
+def _number(value: str) -> int:
+    if not (value.isascii() and value.isdigit()) or int(value[:20]) >= _MOST_NUMBER:
+        raise ValueError(value)
+    return int(value)

@@ -1,0 +1,119 @@
+"""What happened, in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.guidance.facts import (
+    AwayUntil,
+    Called,
+    CallEveryDays,
+    CallEveryWeekday,
+    CallOn,
+    Contact,
+    DecisionBy,
+    Emailed,
+    Event,
+    Heard,
+    Interviewed,
+    Muted,
+    NoCalls,
+    NoRules,
+    Outcome,
+    Planned,
+    Preferences,
+    Rule,
+    RuleGiven,
+    Settled,
+    Settlement,
+    Skipped,
+    Snoozed,
+    StepKind,
+    Thanked,
+    TheyCall,
+    Unmuted,
+)
+from bot.guidance.workdays import local_day
+from bot.views.dates import WEEKDAYS, moment, near_day, short_moment
+from bot.views.reply import safe
+
+CALL_WORDS = {
+    Outcome.NO_ANSWER: "call, no answer",
+    Outcome.MESSAGE: "call, message left",
+    Outcome.SPOKE: "call, spoke to them",
+}
+SETTLED_WORDS = {
+    Settlement.OFFER: "they made an offer",
+    Settlement.REJECTED: "they said no",
+    Settlement.WITHDRAWN: "you withdrew",
+    Settlement.CLOSED: "closed",
+}
+_SKIPPED_WORDS = {
+    StepKind.NOTE: "thank-you note skipped",
+    StepKind.CALL: "this call skipped",
+    StepKind.CLOSE: "kept open",
+    StepKind.NUDGE: "nudge skipped",
+}
+
+
+def event_words(event: Event, preferences: Preferences, now: datetime) -> str:
+    """What an event was, without its time, in lower case; HTML."""
+    what, zone = event.what, preferences.time_zone
+    match what:
+        case Planned():
+            return "interview planned"
+        case Interviewed():
+            return "interview"
+        case Thanked():
+            return "thank-you note sent"
+        case Called(outcome=outcome):
+            return CALL_WORDS[outcome]
+        case Emailed():
+            return "email about the status"
+        case Heard(note=note):
+            return f"a word from them: “{safe(note)}”" if note else "a word from them"
+        case RuleGiven(rule=rule):
+            return f"they said: {rule_words(rule, local_day(now, zone))}"
+        case Settled(how=how):
+            return SETTLED_WORDS[how]
+        case Skipped(kind=kind):
+            return _SKIPPED_WORDS[kind]
+        case Snoozed(until=until):
+            return f"ping put off until {short_moment(until, now, zone)}"
+        case Muted():
+            return "pings stopped"
+        case Unmuted():
+            return "pings on again"
+
+
+def rule_words(rule: Rule, today: date) -> str:
+    """What they said about following up, in lower case; HTML."""
+    match rule:
+        case NoCalls():
+            return "no calls"
+        case CallOn(on=on):
+            return f"call on {near_day(on, today)}"
+        case CallEveryWeekday(weekday=weekday):
+            return f"call every {WEEKDAYS[weekday]}"
+        case CallEveryDays(days=days):
+            return f"call every {days} days" if days > 1 else "call every day"
+        case TheyCall(by=None):
+            return "they will call you"
+        case TheyCall(by=by) if by:
+            return f"they will call you by {near_day(by, today)}"
+        case DecisionBy(by=by):
+            return f"they decide by {near_day(by, today)}"
+        case AwayUntil(until=until):
+            return f"nothing before {near_day(until, today)} is over"
+        case Contact(name=name, time_zone=None):
+            return f"the person to call is {safe(name)}"
+        case Contact(name=name, time_zone=zone):
+            return f"the person to call is {safe(name)}, whose clock is {zone}"
+        case NoRules():
+            return "no rules about calling any more"
+    return ""
+
+
+def event_time(event: Event, preferences: Preferences, now: datetime) -> str:
+    """When an event was."""
+    return moment(event.at, now, preferences.time_zone, day_only=event.day_only)

@@ -1,0 +1,131 @@
+"""The table of commands, and what is said at the start. `/help`, the menu and the handlers all come from this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.guidance.etiquette import RuleId
+from bot.services.outcomes import Help, SettingsChanged, Welcome
+from bot.views.buttons import Run, Undo
+from bot.views.reasons import paragraphs
+from bot.views.reply import Button, Reply, lines
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, the arguments it takes, and a line for the menu."""
+
+    name: str
+    arguments: str
+    about: str
+
+    @property
+    def usage(self) -> str:
+        """The command with its arguments."""
+        return f"/{self.name} {self.arguments}".strip()
+
+
+COMMANDS = (
+    Command("start", "", "What this is, and how to begin"),
+    Command("help", "", "All commands"),
+    Command("interview", "Acme tomorrow 14:00", "An interview that is still to come"),
+    Command("interviewed", "Acme [role] [when]", "An interview that took place"),
+    Command("thanked", "Acme [when]", "You sent the thank-you note"),
+    Command("called", "Acme [no answer | voicemail | spoke] [when]", "You called about the status"),
+    Command("emailed", "Acme [when]", "You emailed about the status"),
+    Command("heard", "Acme [offer | rejected | until DATE | a note]", "They told you something"),
+    Command("rules", "Acme [what they said]", "What they said about following up"),
+    Command("should_i_call", "[Acme]", "Yes, Not yet or No, and why"),
+    Command("status", "", "Where every interview stands"),
+    Command("agenda", "", "What comes, with dates"),
+    Command("history", "Acme", "What happened with one company"),
+    Command("close", "Acme [withdrawn]", "It is over"),
+    Command("undo", "", "Take back the last thing recorded"),
+    Command("timezone", "Europe/Berlin [DE]", "Your time zone, and the country of your holidays"),
+    Command("mute", "[Acme]", "No more pings, about one or about all"),
+    Command("unmute", "[Acme]", "Pings again"),
+)
+
+RULE_EXAMPLES = (
+    "no calls",
+    "call on 4 December",
+    "call every Friday",
+    "call every 10 days",
+    "they call, by Friday",
+    "decision by 12 December",
+    "away until 5 January",
+    "contact Dana Lee",
+    "contact Dana Lee, America/New_York",
+    "none",
+)
+
+
+def help_text(outcome: Help) -> Reply:
+    """The answer to `/help`."""
+    commands = "\n".join(f"{command.usage} – {command.about}" for command in COMMANDS)
+    rules = "\n".join(f"/rules Acme {example}" for example in RULE_EXAMPLES)
+    return Reply(
+        lines(
+            "<b>Commands</b> (without arguments they ask for what is missing)",
+            commands,
+            "<b>What they said about following up</b>",
+            rules,
+            "Days: today, yesterday, Friday, 3 December, 2026-12-03, with a time if you like: 14:00, 2pm.",
+            "I follow one newspaper answer of 2009 on how often to contact an interviewer: ¶ is its paragraph. "
+            "What it leaves open I decide, and say so.",
+        )
+    )
+
+
+def welcome(outcome: Welcome) -> Reply:
+    """The answer to `/start`."""
+    zone = outcome.preferences.time_zone.key
+    local = outcome.at.astimezone(outcome.preferences.time_zone)
+    if outcome.default_zone:
+        where = f"I take it to be {local:%H:%M} where you are (UTC). If it is not: /timezone Europe/Berlin"
+    else:
+        where = f"Your time zone is {zone}: it is {local:%H:%M} there. /timezone changes it."
+    return Reply(
+        lines(
+            "I see you through the weeks after a job interview: I remind you of the thank-you note and of calls when "
+            "they are due, and when you ask /should_i_call I answer Yes, Not yet or No, with the reason.",
+            f"A note at once ({paragraphs(RuleId.THANK_YOU_ALWAYS)}), three calls at the most "
+            f"({paragraphs(RuleId.THREE_CALLS)}), their rules before mine ({paragraphs(RuleId.THEIR_RULES_FIRST)}), "
+            f"and the search goes on ({paragraphs(RuleId.KEEP_SEARCHING)}). ¶ is a paragraph of the article I follow.",
+            where,
+            "Have you had an interview, or is one coming?",
+        ),
+        (
+            (Button("I had one", Run("interviewed", 0, "")), Button("One is coming", Run("interview", 0, ""))),
+            (Button("All commands", Run("help", 0, "")),),
+        ),
+    )
+
+
+def settings_changed(outcome: SettingsChanged) -> Reply:
+    """The answer to a changed setting."""
+    preferences = outcome.preferences
+    match outcome.what:
+        case "time_zone":
+            text = _zone_text(outcome)
+        case "muted":
+            text = "🔕 No more pings, about anything. /unmute brings them back; I still answer whatever you ask."
+        case "unmuted":
+            text = "🔔 Pings are on again. Interviews that you muted one by one stay quiet: /unmute Acme"
+        case _:
+            text = "No more weekly nudges."
+    row = [Button("Undo", Undo(outcome.change_id))]
+    if outcome.what == "muted":
+        row.insert(0, Button("Pings again", Run("unmute", 0, "")))
+    return Reply(text, (tuple(row),), toast="" if preferences.muted else "Done")
+
+
+def _zone_text(outcome: SettingsChanged) -> str:
+    preferences = outcome.preferences
+    local = outcome.at.astimezone(preferences.time_zone)
+    text = f"✓ Your time zone is {preferences.time_zone.key}: it is {local:%H:%M} there now."
+    if preferences.country:
+        return f"{text}\nPublic holidays of {preferences.country} are days off."
+    return (
+        f"{text}\nTo have public holidays taken as days off, add your country: /timezone {preferences.time_zone.key} DE"
+    )

@@ -1,0 +1,140 @@
+"""What the bot asks for when a command is not complete, or could mean two things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.services.outcomes import Ask, Option, Question
+from bot.views.buttons import Choose
+from bot.views.dates import near_day
+from bot.views.help import RULE_EXAMPLES
+from bot.views.refusals import problem_words
+from bot.views.reply import Button, Reply, lines, safe, shortened
+
+_OUTCOME_LABELS = {"no_answer": "No answer", "message": "Left a message", "spoke": "Spoke to them"}
+_LABELS = {
+    **_OUTCOME_LABELS,
+    "they replied": "They replied",
+    "offer": "An offer",
+    "rejected": "A no",
+    "until": "Wait until a day",
+    "no calls": "No calls",
+    "they call": "They will call",
+    "they call by": "They call by a day",
+    "call on": "Call on a day",
+    "call every": "Call every week",
+    "decision by": "They decide by a day",
+    "away until": "Away until a day",
+    "contact": "Whom to call",
+    "no rules": "No rules any more",
+}
+_OPENINGS = {
+    "thanked": "Which interview did you send the note for?",
+    "called": "Whom did you call?",
+    "emailed": "Whom did you email?",
+    "heard": "Who was it?",
+    "rules": "Whose rules are they?",
+    "history": "Which history?",
+    "close": "Which one is over?",
+    "mute": "Which one shall be quiet?",
+    "unmute": "Which one shall ping again?",
+}
+
+
+def ask(outcome: Ask) -> Reply:
+    """A question, with what can be tapped for an answer."""
+    problem = problem_words(outcome.problem, outcome.words) if outcome.problem else ""
+    return Reply(lines(problem, _question(outcome)), _rows(outcome))
+
+
+def _question(outcome: Ask) -> str:
+    company, words = f"<b>{safe(outcome.company)}</b>", f"“{safe(shortened(outcome.words))}”"
+    day = near_day(outcome.day, outcome.day).split(", ")[-1] if outcome.day else ""
+    match outcome.question:
+        case Question.WHICH_INTERVIEW:
+            return f"{_OPENINGS.get(outcome.command, 'Which one?')} Tap it, or write the name."
+        case Question.NO_SUCH_INTERVIEW:
+            return f"Nothing is recorded of {words}. Did you mean one of these, or is it a new interview?"
+        case Question.DID_YOU_MEAN:
+            return f"I have nothing under {words}, but something like it. Which do you mean?"
+        case Question.COMPANY:
+            when = "is it with" if outcome.command == "interview" else "was it with"
+            example = "Acme tomorrow 14:00" if outcome.command == "interview" else "Acme, or Acme yesterday 15:00"
+            return f"Which company {when}? Write it, with the day if you like: {example}"
+        case Question.WHEN_PLANNED:
+            return "When is it? For example: tomorrow 14:00, Friday 9am, 2026-12-03 10:30"
+        case Question.CALL_OUTCOME:
+            unread = f"I could not read {words}. " if outcome.words else ""
+            return f"{unread}How did the call to {company} go?"
+        case Question.HEARD_WHAT:
+            return f"What did {company} say? Tap it, or write it as a note."
+        case Question.HEARD_UNTIL:
+            return f"Until which day does {company} want to be left in peace?"
+        case Question.WHICH_RULE:
+            examples = "\n".join(f"· {example}" for example in RULE_EXAMPLES)
+            return f"What did {company} say about following up? Tap it, or write it like one of these:\n{examples}"
+        case Question.RULE_DAY:
+            return f"Which day did {company} name? For example: Friday, 12 December"
+        case Question.RULE_WEEKDAY:
+            return "Every which day? Or write: 10 days, two weeks"
+        case Question.RULE_CONTACT:
+            return f"Whom at {company}? Write the name, and a time zone after a comma if it is not yours."
+        case Question.ROUND_OR_CORRECTION:
+            return f"An interview with {company} is recorded already ({day}). Is this a further round, or a correction?"
+        case Question.PLANNED_OR_ANOTHER:
+            return f"An interview with {company} is planned for {day}. Was it this one?"
+        case Question.MOVED_OR_ANOTHER:
+            return f"An interview with {company} is planned for {day}. Has it moved, or is this another one?"
+        case Question.DATE_AHEAD:
+            return (
+                f"{day} is still to come. Shall I plan the interview for then? Or write the day on which it took place."
+            )
+        case Question.DATE_PASSED:
+            return f"{day} at that time has passed. Did it take place? Or write the day on which it will be."
+        case Question.NEW_DATE:
+            return f"Which day is right for {company}? Tap it, or write it: Friday, 3 December, yesterday 15:00"
+        case Question.ZONE:
+            return "Which time zone are you in? Write it like Europe/Berlin, America/New_York or Asia/Kolkata."
+
+
+def _rows(outcome: Ask) -> tuple[tuple[Button, ...], ...]:
+    buttons = [
+        Button(_label(outcome, option), Choose(outcome.draft_id, number))
+        for number, option in enumerate(outcome.options)
+    ]
+    return tuple(_in_rows(buttons))
+
+
+def _in_rows(buttons: list[Button]) -> Iterable[tuple[Button, ...]]:
+    row: list[Button] = []
+    for button in buttons:
+        if row and (len(row) == 3 or sum(len(kept.label) for kept in row) + len(button.label) > 30):
+            yield tuple(row)
+            row = []
+        row.append(button)
+    if row:
+        yield tuple(row)
+
+
+def _label(outcome: Ask, option: Option) -> str:
+    if option.slot == "choice":
+        return _choice_label(outcome.question, option.value)
+    if option.slot == "new":
+        return shortened(f"No, {option.label} is new", 40)
+    if option.slot == "command":
+        return _switch_label(outcome, option)
+    return shortened(_LABELS.get(option.label, option.label[:1].upper() + option.label[1:]), 40)
+
+
+def _choice_label(question: Question, value: str) -> str:
+    if question is Question.ROUND_OR_CORRECTION:
+        return "A further round" if value == "round" else "Correct the date"
+    if question is Question.PLANNED_OR_ANOTHER:
+        return "Another interview" if value == "round" else "Yes, this one"
+    return "Another interview" if value == "round" else "It has moved"
+
+
+def _switch_label(outcome: Ask, option: Option) -> str:
+    if outcome.question is Question.NO_SUCH_INTERVIEW:
+        return shortened(f"I interviewed with {option.label}", 40)
+    return "Yes, plan it" if option.value == "interview" else "Yes, it took place"

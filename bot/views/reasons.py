@@ -1,0 +1,50 @@
+"""Rules with their paragraphs, and defaults said to be defaults."""
+
+from __future__ import annotations
+
+from bot.guidance.etiquette import RULES, THEY_CALL_UNDATED_WORKDAYS, Default, RuleId
+from bot.guidance.facts import Hours, Preferences
+
+MY_DEFAULT = "my default, not the article’s"
+
+
+def rule_line(rule: RuleId) -> str:
+    """A rule in the bot's words, with its paragraphs."""
+    return f"{RULES[rule].text.rstrip('.')} ({paragraphs(rule)})."
+
+
+def paragraphs(*rules: RuleId) -> str:
+    """The paragraphs of the article that rules rest on: "¶7, ¶9"."""
+    numbers = sorted({number for rule in rules for number in RULES[rule].paragraphs})
+    return ", ".join(f"¶{number}" for number in numbers)
+
+
+def default_line(default: Default, preferences: Preferences) -> str:
+    """What the bot decides where the article is silent, said to be its own."""
+    words = {
+        Default.NOTE_TIMING: "I remind you two hours after the interview, and once more within a day",
+        Default.FIRST_CALL: f"I leave {_workdays(preferences.first_call_after)} before a first call",
+        Default.FIRST_CALL_SALES: f"For sales work I leave {_workdays(preferences.first_call_after_sales)} "
+        "before a first call",
+        Default.BETWEEN_CALLS: f"I leave {_workdays(preferences.between_calls)} between two calls",
+        Default.BETWEEN_CALLS_SALES: f"For sales work I leave {_workdays(preferences.between_calls_sales)} "
+        "between two calls",
+        Default.AFTER_THEIR_DAY: "I wait until the working day after the day they named",
+        Default.THEY_CALL_UNDATED: f"When they say they will call and name no day, I leave "
+        f"{_workdays(THEY_CALL_UNDATED_WORKDAYS)}",
+        Default.DAY_AFTER_NOTE: "I leave a night between the note and a call",
+        Default.COUNTS_AS_A_CALL: "I count every try without an answer, a message left and a status email too, "
+        "the thank-you note never",
+        Default.COUNTS_ANEW: "A word from them starts the count anew",
+        Default.CALLING_HOURS: f"I take working days, {hours(preferences.calling_hours)}, as calling hours",
+    }
+    return f"{words[default]} ({MY_DEFAULT})."
+
+
+def hours(span: Hours) -> str:
+    """A span of the day."""
+    return f"{span.start:%H:%M} to {span.end:%H:%M}"
+
+
+def _workdays(count: int) -> str:
+    return f"{count} working days" if count != 1 else "a working day"

@@ -1,0 +1,51 @@
+"""Outcome → Reply."""
+
+from __future__ import annotations
+
+from bot.services.outcomes import (
+    AgendaList,
+    Ask,
+    Help,
+    HistoryList,
+    Judged,
+    Outcome,
+    Overview,
+    PingMessage,
+    Recorded,
+    Refused,
+    SettingsChanged,
+    Undone,
+    Welcome,
+)
+from bot.views import help as help_view
+from bot.views import lists, pings, questions, recorded, refusals, verdicts
+from bot.views.reply import Reply
+
+
+def render(outcome: Outcome) -> Reply:
+    """Put an outcome into words."""
+    match outcome:
+        case Ask():
+            return questions.ask(outcome)
+        case Refused():
+            return refusals.refused(outcome)
+        case Recorded():
+            return recorded.recorded(outcome)
+        case Judged():
+            return verdicts.judged(outcome)
+        case Overview():
+            return verdicts.overview(outcome)
+        case AgendaList():
+            return lists.agenda(outcome)
+        case HistoryList():
+            return lists.history(outcome)
+        case Undone():
+            return recorded.undone(outcome)
+        case SettingsChanged():
+            return help_view.settings_changed(outcome)
+        case Welcome():
+            return help_view.welcome(outcome)
+        case Help():
+            return help_view.help_text(outcome)
+        case PingMessage():
+            return pings.ping(outcome)

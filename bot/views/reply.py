@@ -1,0 +1,55 @@
+"""A reply: HTML text and buttons, ready to be kept and sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from bot.views.buttons import CallbackData, pack
+
+MOST_CHARACTERS = 4096
+"""Telegram's limit for a message, in UTF-16 code units after its markup is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A label, and what tapping it sends back."""
+
+    label: str
+    data: CallbackData
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said: HTML of Telegram's kind, rows of buttons, and a word shown briefly where a button was tapped."""
+
+    text: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+    toast: str = ""
+    keep_message: bool = False
+    """Whether the message whose button was tapped is to stay as it is, with nothing but the toast shown."""
+
+    def keyboard(self) -> list[list[dict[str, str]]]:
+        """The buttons as Telegram's InlineKeyboardMarkup has them."""
+        return [[{"text": button.label, "callback_data": pack(button.data)} for button in row] for row in self.rows]
+
+    def to_json(self) -> dict[str, Any]:
+        """The reply as it is kept until it has reached the person."""
+        return {"text": self.text, "keyboard": self.keyboard(), "toast": self.toast, "keep_message": self.keep_message}
+
+
+def safe(words: str) -> str:
+    """What a person wrote, harmless within HTML, in a direction of its own."""
+    kept = "".join(char for char in words if char == "\n" or char.isprintable() or char == "\u200d")
+    return escape(kept, quote=False)
+
+
+def shortened(words: str, most: int = 100) -> str:
+    """Words of a person's own, cut where they would fill the screen."""
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
+def lines(*parts: str) -> str:
+    """Paragraphs, the empty ones left out."""
+    return "\n\n".join(part for part in parts if part)

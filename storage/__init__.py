@@ -1,0 +1,18 @@
+"""The store: what happened, kept durably. It knows nothing of the bot, its rules or Telegram."""
+
+from storage.errors import StoreTooNew, StoreUnavailable
+from storage.records import EventRecord, InterviewRecord, PersonRecord, PingRecord, PingStepRecord
+from storage.store import Store
+from storage.unit_of_work import UnitOfWork
+
+__all__ = [
+    "EventRecord",
+    "InterviewRecord",
+    "PersonRecord",
+    "PingRecord",
+    "PingStepRecord",
+    "Store",
+    "StoreTooNew",
+    "StoreUnavailable",
+    "UnitOfWork",
+]

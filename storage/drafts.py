@@ -1,0 +1,63 @@
+"""Commands that wait for something the person has yet to say."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from storage.records import DraftRecord
+from storage.tables import drafts
+
+KEPT = 50
+"""Buttons of older drafts than these are over."""
+
+
+class Drafts:
+    """A person's drafts, the latest few of them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self,
+        person_id: int,
+        command: str,
+        slots: dict[str, str],
+        awaiting: str,
+        options: list[list[str]],
+        now: datetime,
+    ) -> int:
+        """Keep a draft and drop the oldest. Gives its id."""
+        values = {
+            "person_id": person_id,
+            "command": command,
+            "slots": slots,
+            "awaiting": awaiting,
+            "options": options,
+            "created_at": now,
+        }
+        draft_id = self._connection.execute(insert(drafts).values(values).returning(drafts.c.id)).scalar_one()
+        oldest_kept = (
+            select(drafts.c.id)
+            .where(drafts.c.person_id == person_id)
+            .order_by(drafts.c.id.desc())
+            .offset(KEPT - 1)
+            .limit(1)
+            .scalar_subquery()
+        )
+        self._connection.execute(delete(drafts).where(drafts.c.person_id == person_id, drafts.c.id < oldest_kept))
+        return int(draft_id)
+
+    def get(self, person_id: int, draft_id: int) -> DraftRecord | None:
+        """A draft of this person's; None where it is another's or over."""
+        row = self._connection.execute(
+            select(drafts.c.id, drafts.c.command, drafts.c.slots, drafts.c.awaiting, drafts.c.options).where(
+                drafts.c.person_id == person_id, drafts.c.id == draft_id
+            )
+        ).first()
+        return DraftRecord(*row) if row else None
+
+    def drop(self, person_id: int, draft_id: int) -> None:
+        """Drop a draft that has been completed."""
+        self._connection.execute(delete(drafts).where(drafts.c.person_id == person_id, drafts.c.id == draft_id))

@@ -1,0 +1,40 @@
+"""Updates taken, each once, and the replies that have yet to reach people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from storage.records import Json
+from storage.tables import updates
+
+
+class Inbox:
+    """Telegram's own queue is the inbox; this remembers what has been taken from it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def has(self, update_id: int) -> bool:
+        """Whether an update has been taken."""
+        found = select(updates.c.update_id).where(updates.c.update_id == update_id)
+        return self._connection.execute(found).first() is not None
+
+    def add(self, update_id: int, reply: Json | None, now: datetime) -> None:
+        """Take an update, with the reply that is owed for it."""
+        self._connection.execute(insert(updates).values(update_id=update_id, received_at=now, reply=reply))
+
+    def mark_replied(self, update_id: int) -> None:
+        """The reply has reached the person; what it said is not kept."""
+        self._connection.execute(update(updates).where(updates.c.update_id == update_id).values(reply=None))
+
+    def owed(self) -> list[tuple[int, Json]]:
+        """The replies that may not have reached people, in order."""
+        query = select(updates.c.update_id, updates.c.reply).where(updates.c.reply.is_not(None))
+        return [(row.update_id, row.reply) for row in self._connection.execute(query.order_by(updates.c.update_id))]
+
+    def forget_before(self, received_before: datetime) -> None:
+        """Forget updates that Telegram will not hand out again: it keeps them for a day."""
+        old = (updates.c.received_at < received_before, updates.c.reply.is_(None))
+        self._connection.execute(delete(updates).where(*old))

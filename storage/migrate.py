@@ -1,0 +1,38 @@
+"""Brings a database to this release's tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from storage.errors import StoreTooNew
+
+HEAD = "0001"
+"""The newest migration; a test holds it to what `migrations/versions` has."""
+
+
+def migrate(connection: Connection) -> None:
+    """Create or upgrade the tables in one transaction. Raises StoreTooNew for a newer release's database."""
+    with connection.begin():
+        current = _current(connection)
+        if current == HEAD:
+            return
+        # Alembic takes a while to import; most starts have nothing to migrate.
+        from alembic import command
+        from alembic.config import Config
+        from alembic.script import ScriptDirectory
+
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
+        if current is not None and current not in known:
+            raise StoreTooNew(f"the database is at version {current}, this program knows up to {HEAD}")
+        command.upgrade(config, HEAD)
+
+
+def _current(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -1,0 +1,96 @@
+"""People, and their alarms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, or_, select, update
+
+from storage.records import Json, PersonRecord
+from storage.tables import people
+
+_COLUMNS = (people.c.id, people.c.preferences, people.c.wake_at, people.c.parked_at, people.c.draft_id)
+
+
+class People:
+    """The people that the bot talks with."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, person_id: int) -> PersonRecord | None:
+        """Give a person, locked against other units of work until this one ends."""
+        row = self._connection.execute(select(*_COLUMNS).where(people.c.id == person_id).with_for_update()).first()
+        return PersonRecord(*row) if row else None
+
+    def add(self, person_id: int, preferences: Json, rules_version: int, now: datetime) -> PersonRecord:
+        """Add a person who has nothing due."""
+        self._connection.execute(
+            insert(people).values(id=person_id, preferences=preferences, created_at=now, rules_version=rules_version)
+        )
+        return PersonRecord(person_id, preferences, None, None, None)
+
+    def set_preferences(self, person_id: int, preferences: Json) -> None:
+        """Keep new preferences."""
+        self._set(person_id, preferences=preferences)
+
+    def set_draft(self, person_id: int, draft_id: int | None) -> None:
+        """Say which draft the person's next words complete; None for none."""
+        self._set(person_id, draft_id=draft_id)
+
+    def set_alarm(self, person_id: int, wake_at: datetime | None, rules_version: int) -> None:
+        """Set when to look at the person again, and end any claim on them."""
+        self._set(person_id, wake_at=wake_at, lease_until=None, rules_version=rules_version)
+
+    def move_alarm(self, person_id: int, wake_at: datetime | None, rules_version: int) -> None:
+        """Set when to look at the person again; a claim on them, made for a sending under way, stays."""
+        self._set(person_id, wake_at=wake_at, rules_version=rules_version)
+
+    def park(self, person_id: int, now: datetime) -> None:
+        """Stop pinging someone who cannot be reached; what they recorded is kept."""
+        self._set(person_id, parked_at=now, wake_at=None, lease_until=None)
+
+    def unpark(self, person_id: int) -> None:
+        """Take up someone again who has written."""
+        self._set(person_id, parked_at=None)
+
+    def claim_due(self, now: datetime, lease_until: datetime, limit: int) -> list[int]:
+        """Claim the people whose alarm has rung; nobody else gets them before `lease_until`.
+
+        A claim that ends later than `lease_until` was made before the clock stepped back; it is not honoured.
+        """
+        free = or_(people.c.lease_until.is_(None), people.c.lease_until <= now, people.c.lease_until > lease_until)
+        due = (
+            select(people.c.id)
+            .where(people.c.wake_at <= now, free)
+            .order_by(people.c.wake_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        ids = [row.id for row in self._connection.execute(due)]
+        if ids:
+            self._connection.execute(update(people).where(people.c.id.in_(ids)).values(lease_until=lease_until))
+        return ids
+
+    def release_claims(self) -> None:
+        """End all claims; for a store that one process serves alone, when it starts."""
+        self._connection.execute(update(people).where(people.c.lease_until.is_not(None)).values(lease_until=None))
+
+    def wake_those_before(self, rules_version: int, now: datetime) -> int:
+        """Have everybody's plan looked at whose alarm an older release worked out. Gives how many."""
+        stale = (people.c.rules_version < rules_version, people.c.parked_at.is_(None))
+        return self._connection.execute(
+            update(people).where(*stale).values(wake_at=now, rules_version=rules_version)
+        ).rowcount
+
+    def next_alarm(self) -> datetime | None:
+        """The earliest alarm of anybody."""
+        return self._connection.execute(select(func.min(people.c.wake_at))).scalar()
+
+    def ids(self) -> Sequence[int]:
+        """Everybody's id."""
+        return list(self._connection.execute(select(people.c.id)).scalars())
+
+    def _set(self, person_id: int, **values: object) -> None:
+        self._connection.execute(update(people).where(people.c.id == person_id).values(**values))

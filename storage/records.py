@@ -1,0 +1,95 @@
+"""Rows as the store hands them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """A person; `parked_at` is set while they have the bot blocked."""
+
+    id: int
+    preferences: Json
+    wake_at: datetime | None
+    parked_at: datetime | None
+    draft_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """An event; `id` is that of its first version, whatever was corrected since."""
+
+    id: int
+    row_id: int
+    interview_id: int
+    kind: str
+    at: datetime
+    day_only: bool
+    data: Json
+    recorded_by: int
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRecord:
+    """An interview with its active events; without any, it was taken back."""
+
+    id: int
+    company: str
+    role: str
+    sales: bool
+    events: tuple[EventRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """One thing recorded, which can be taken back."""
+
+    id: int
+    interview_id: int | None
+    recorded_at: datetime
+    undone_at: datetime | None
+    previous_preferences: Json | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRecord:
+    """A command that waits for something the person has yet to say."""
+
+    id: int
+    command: str
+    slots: dict[str, str]
+    awaiting: str
+    options: list[list[str]]
+    """The answers that were offered, each a slot and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class PingStepRecord:
+    """A step that a ping was about; `change_id` is what the person recorded through it."""
+
+    ping_id: int
+    position: int
+    interview_id: int
+    kind: str
+    anchor: int
+    nth: int
+    since: datetime
+    change_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PingRecord:
+    """A message about steps, and how far its sending has got."""
+
+    id: int
+    state: str
+    told_at: datetime
+    attempts: int
+    unasked: bool
+    message_id: int | None
+    steps: tuple[PingStepRecord, ...]

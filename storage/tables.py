@@ -1,0 +1,181 @@
+"""The tables. Instants are UTC; an event is never changed, only retracted by a later change and perhaps restored."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC; SQLite has no zones, so it is given back its UTC here."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime is not an instant")
+        at = value.astimezone(UTC)
+        return at.replace(tzinfo=None) if dialect.name == "sqlite" else at
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# Buttons hold these numbers, so a dropped row's is never given again (`sqlite_autoincrement`).
+# SQLite numbers rows by itself only in a column declared INTEGER.
+_Id = BigInteger().with_variant(Integer(), "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _of_person() -> Column[Any]:
+    return Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False)
+
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("preferences", JSON, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("wake_at", Instant),
+    Column("lease_until", Instant),
+    Column("parked_at", Instant),
+    Column("rules_version", Integer, nullable=False),
+    Column("draft_id", Integer),
+)
+Index("ix_people_wake_at", people.c.wake_at)
+Index("ix_people_rules_version", people.c.rules_version)
+
+interviews = Table(
+    "interviews",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    _of_person(),
+    Column("company", String(200), nullable=False),
+    Column("role", String(200), nullable=False),
+    Column("sales", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("ix_interviews_person_id", interviews.c.person_id)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    _of_person(),
+    Column("interview_id", ForeignKey("interviews.id", ondelete="CASCADE")),
+    Column("recorded_at", Instant, nullable=False),
+    Column("undone_at", Instant),
+    Column("previous_preferences", JSON(none_as_null=True)),
+    sqlite_autoincrement=True,
+)
+Index("ix_changes_person_id_id", changes.c.person_id, changes.c.id)
+
+events = Table(
+    "events",
+    metadata,
+    Column("row_id", _Id, primary_key=True),
+    Column("corrects", _Id),
+    _of_person(),
+    Column("interview_id", ForeignKey("interviews.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("day_only", Boolean, nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("recorded_by", ForeignKey("changes.id", ondelete="CASCADE"), nullable=False),
+    Column("retracted_by", ForeignKey("changes.id", ondelete="CASCADE")),
+    Column("active", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("ix_events_person_id", events.c.person_id)
+Index("ix_events_interview_id", events.c.interview_id)
+Index("ix_events_recorded_by", events.c.recorded_by)
+Index("ix_events_retracted_by", events.c.retracted_by)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    _of_person(),
+    Column("command", String(32), nullable=False),
+    Column("slots", JSON, nullable=False),
+    Column("awaiting", String(32), nullable=False),
+    Column("options", JSON, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("ix_drafts_person_id", drafts.c.person_id)
+
+pings = Table(
+    "pings",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    _of_person(),
+    Column("state", String(12), nullable=False),
+    Column("told_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("unasked", Boolean, nullable=False),
+    Column("message_id", BigInteger),
+    sqlite_autoincrement=True,
+)
+Index("ix_pings_person_id_told_at", pings.c.person_id, pings.c.told_at)
+
+ping_steps = Table(
+    "ping_steps",
+    metadata,
+    Column("ping_id", ForeignKey("pings.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _of_person(),
+    Column("interview_id", Integer, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("anchor", Integer, nullable=False),
+    Column("nth", Integer, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("change_id", ForeignKey("changes.id", ondelete="SET NULL")),
+)
+Index("ix_ping_steps_person_id_interview_id", ping_steps.c.person_id, ping_steps.c.interview_id)
+Index("ix_ping_steps_change_id", ping_steps.c.change_id)
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("received_at", Instant, nullable=False),
+    Column("reply", JSON(none_as_null=True)),
+)
+Index("ix_updates_received_at", updates.c.received_at)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("value", String(200), nullable=False),
+)

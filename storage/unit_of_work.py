@@ -1,0 +1,24 @@
+"""One transaction's view of the store, a room for each kind of thing."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from storage.drafts import Drafts
+from storage.inbox import Inbox
+from storage.journal import Journal
+from storage.meta import Meta
+from storage.people import People
+from storage.pings import Pings
+
+
+class UnitOfWork:
+    """All that can be asked of the store within one transaction; every look-up is by owner as well as by id."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.people = People(connection)
+        self.journal = Journal(connection)
+        self.drafts = Drafts(connection)
+        self.pings = Pings(connection)
+        self.inbox = Inbox(connection)
+        self.meta = Meta(connection)

@@ -1,0 +1,65 @@
+"""Time zones as people name them."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.language.zones import read_zone
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("europe/berlin", "Europe/Berlin"),
+        ("  Europe Berlin ", "Europe/Berlin"),
+        ("berlin", "Europe/Berlin"),
+        ("new york", "America/New_York"),
+        ("America/New York", "America/New_York"),
+        ("port au prince", "America/Port-au-Prince"),
+        ("indiana/knox", "America/Indiana/Knox"),
+        ("istanbul", "Asia/Istanbul"),  # two names of one zone
+        ("UTC", "UTC"),
+        ("gmt", "UTC"),
+        ("utc+0", "UTC"),
+        ("UTC+2", "Etc/GMT-2"),
+        ("UTC +02:00", "Etc/GMT-2"),
+        ("GMT-5", "Etc/GMT+5"),
+        ("GMT−5", "Etc/GMT+5"),
+        ("UTC+14", "Etc/GMT-14"),
+    ],
+)
+def test_a_zone(text: str, key: str) -> None:
+    assert read_zone(text) == ZoneInfo(key)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestions"),
+    [
+        ("Berln", ("Europe/Berlin",)),
+        ("new yrok", ("America/New_York",)),
+        ("Europe/Berlim", ("Europe/Berlin",)),
+        ("UTC+15", ()),
+        ("UTC-13", ()),
+        ("UTC+5:30", ()),
+        ("xyzzy", ()),
+        ("EST", ()),
+        ("Factory", ()),
+        ("localtime", ()),
+        ("", ()),
+        ("x" * 1000, ()),
+    ],
+)
+def test_no_zone_but_what_it_may_be(text: str, suggestions: tuple[str, ...]) -> None:
+    assert read_zone(text) == suggestions
+
+
+@pytest.mark.parametrize("text", ["posix/Europe/Berlin", "right/Europe/Berlin", "../Europe/Berlin", "/etc/localtime"])
+def test_no_zone_outside_of_the_world(text: str) -> None:
+    assert not isinstance(read_zone(text), ZoneInfo) or "berlin" in text.casefold()
+
+
+def test_suggestions_are_five_at_most() -> None:
+    found = read_zone("america/indiana/xnox")
+    assert isinstance(found, tuple)
+    assert 1 <= len(found) <= 5
