@@ -1,4 +1,4 @@
-"""A conversation over days: the whole bot in this process, on a clock that the test moves, facing the Bot API double."""
+"""A conversation over days: the whole bot in this process, on a clock that the test moves, facing the double."""
 
 from __future__ import annotations
 
