@@ -44,7 +44,7 @@ async def _run(settings: Settings) -> None:
         set_up_logging("ERROR" if settings.log_level == "INFO" else settings.log_level, None)
         await store.open()
         try:
-            await converse(store)
+            await converse(store, lambda transport, clock, newcomer: App.over(transport, store, clock, newcomer))
         finally:
             await store.close()
         return

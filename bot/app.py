@@ -61,18 +61,36 @@ class App:
         self.poller = Poller(self.application.bot, polling, self._take)
         self.pinger = Pinger(store, self.sender, clock)
 
+    @classmethod
+    def over(cls, transport: BaseRequest, store: Store, clock: Clock, newcomer: Preferences) -> App:
+        """The bot over a transport of one's own, which needs no token and no address."""
+        token = "1:local"  # noqa: S105 - no secret: it leads nowhere
+        return cls(token=token, api_url="local/bot", store=store, clock=clock, newcomer=newcomer, transport=transport)
+
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until told to stop. Raises Stopped where going on is pointless, StoreUnavailable at the start."""
         await self.start(stop)
-        if not stop.is_set():
-            try:
-                async with asyncio.TaskGroup() as tasks:
-                    tasks.create_task(self.pinger.run(stop))
-                    tasks.create_task(self.poller.run(stop))
-            except* Stopped as stopped:
-                raise stopped.exceptions[0] from None
-            finally:
-                await self.close()
+        try:
+            await self.serve(stop)
+        finally:
+            await self.close()
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """Take updates and send pings until told to stop. Raises Stopped where going on is pointless."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.pinger.run(stop))
+                tasks.create_task(self.poller.run(stop))
+        except* Stopped as stopped:
+            raise stopped.exceptions[0] from None
+
+    async def answered(self) -> None:
+        """Wait until no reply is on its way."""
+        await self.outbox.drain()
+
+    async def tick(self) -> int:
+        """Send what is due now; gives how many pings were sent."""
+        return await self.pinger.tick()
 
     async def start(self, stop: asyncio.Event) -> None:
         """Make ready: take up what an earlier run left, meet Telegram, and send the replies that are still owed."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from tzlocal import get_localzone_name
 
-from bot.app import App
 from bot.guidance.facts import Preferences
 from bot.language.snooze import read_span
 from bot.services.mapping import preferences_from_json
@@ -27,30 +27,46 @@ _HINT = "Type a command, or a button’s number. :later 3 days moves the clock o
 _LONGEST = timedelta(days=366)
 
 
+class RunningBot(Protocol):
+    """What the terminal needs of the bot that it is the transport of."""
+
+    async def start(self, stop: asyncio.Event) -> None:
+        """Make ready."""
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """Take updates and send pings until told to stop."""
+
+    async def close(self) -> None:
+        """Let go of everything."""
+
+    async def answered(self) -> None:
+        """Wait until no reply is on its way."""
+
+    async def tick(self) -> int:
+        """Send what is due now; gives how many pings were sent."""
+
+
+BuildBot = Callable[[TerminalTransport, MovableClock, Preferences], RunningBot]
+
+
 class Session:
     """One sitting at the terminal."""
 
-    def __init__(self, store: Store, screen: Screen, clock: MovableClock, first_update_id: int) -> None:
+    def __init__(
+        self, store: Store, build: BuildBot, screen: Screen, clock: MovableClock, first_update_id: int
+    ) -> None:
         self._store = store
         self._screen = screen
         self._clock = clock
         self._zone = local_zone()
         self._chat = Chat(clock, first_update_id, screen.show, screen.toast)
-        self._app = App(
-            token="1:terminal",  # noqa: S106 - no secret: nothing leaves this process
-            api_url="terminal/bot",
-            store=store,
-            clock=clock,
-            newcomer=Preferences(self._zone),
-            transport=TerminalTransport(self._chat),
-        )
+        self._bot = build(TerminalTransport(self._chat), clock, Preferences(self._zone))
 
     async def run(self, lines: AsyncIterator[str]) -> None:
         """Converse until the lines end, or `:quit`."""
         stop = asyncio.Event()
-        await self._app.start(stop)
-        poller = asyncio.create_task(self._app.poller.run(stop))
-        pinger = asyncio.create_task(self._app.pinger.run(stop))
+        await self._bot.start(stop)
+        serving = asyncio.create_task(self._bot.serve(stop))
         try:
             await self._open()
             async for line in lines:
@@ -59,8 +75,8 @@ class Session:
                 await self._take(line.strip())
         finally:
             stop.set()
-            await asyncio.gather(poller, pinger)
-            await self._app.close()
+            await serving
+            await self._bot.close()
 
     async def _open(self) -> None:
         self._screen.say(f"Your data is kept in {self._store.place}")
@@ -85,7 +101,7 @@ class Session:
     async def _settled(self, update_id: int) -> None:
         """Wait until an update is taken and answered."""
         await self._chat.taken(update_id)
-        await self._app.outbox.drain()
+        await self._bot.answered()
 
     async def _own_command(self, line: str) -> None:
         self._chat.attends()
@@ -104,7 +120,7 @@ class Session:
         while (alarm := await self._next_alarm()) and alarm <= target:
             self._clock.move_to(alarm)
             await self._show_clock()
-            if not await self._app.pinger.tick() and await self._next_alarm() == alarm:
+            if not await self._bot.tick() and await self._next_alarm() == alarm:
                 break
         self._clock.move_to(target)
         await self._set_ahead(self._clock.ahead)
@@ -134,14 +150,14 @@ def local_zone() -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-async def converse(store: Store) -> None:
+async def converse(store: Store, build: BuildBot) -> None:
     """Converse on standard input and output, which may be piped."""
     kept = await store.run(lambda uow: uow.meta.get(_AHEAD), write=False)
     clock = MovableClock(timedelta(seconds=float(kept or 0)))
     first_update_id = int(datetime.now(UTC).timestamp() * 1000)
     typed = sys.stdin.isatty()
     screen = Screen(Console(highlight=False, soft_wrap=False, emoji=False))
-    session = Session(store, screen, clock, first_update_id)
+    session = Session(store, build, screen, clock, first_update_id)
     await session.run(_typed() if typed else _piped(screen))
 
 
