@@ -91,7 +91,9 @@ def _nudges(plans: Sequence[Plan], preferences: Preferences, now: datetime) -> l
     steps = []
     for day, at in past + coming:
         key = StepKey(0, StepKind.NUDGE, day.toordinal())
-        steps.append(Step(key, day, (at,), key))
+        # A late one ends where the next week begins, with a nudge of its own.
+        over = instant(day + timedelta(weeks=1), time(0), zone)
+        steps.append(Step(key, day, (at,), key, until=over))
     return steps
 
 

@@ -232,7 +232,7 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """A person's settings; the defaults are the bot's own (see `etiquette.DEFAULTS`)."""
+    """A person's settings; the defaults are the bot’s own (see `etiquette.Default`)."""
 
     time_zone: ZoneInfo
     country: str | None = None

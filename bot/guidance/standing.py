@@ -227,6 +227,8 @@ def _rule_given(standing: Standing, event: Event, given: RuleGiven, preferences:
         case CallEveryWeekday() | CallEveryDays():
             dealt_with = max(day_before, standing.dealt_with)
             return replace(standing, calling_rule=event, dealt_with=dealt_with, dealt_with_by=event)
+        case TheyCall(by=None) if standing.promise and _wait_over(standing.promise, standing, preferences) > day_before:
+            return standing  # "and we'll call you" takes nothing from the day they had named
         case TheyCall() | DecisionBy():
             return replace(standing, promise=event)
         case AwayUntil():
@@ -263,8 +265,7 @@ def _wait_over(said: Event, standing: Standing, preferences: Preferences) -> dat
     match _rule(said):
         case TheyCall(by=date() as day) | DecisionBy(by=day) | AwayUntil(until=day):
             return next_workday(day, preferences.country)
-    days = (calling_day(event, standing, preferences) for event in (said, standing.round))
-    return add_workdays(max(days), THEY_CALL_UNDATED_WORKDAYS, preferences.country)
+    return add_workdays(calling_day(said, standing, preferences), THEY_CALL_UNDATED_WORKDAYS, preferences.country)
 
 
 def named_days(standing: Standing, preferences: Preferences) -> tuple[date, ...]:

@@ -5,9 +5,11 @@ A day without a time is known by its day alone. A weekday that is not that day's
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.guidance.agenda import Agenda, History, agenda_at
 from bot.guidance.facts import (
     Called,
     Event,
@@ -21,11 +23,12 @@ from bot.guidance.facts import (
     Thanked,
     What,
 )
-from bot.guidance.plan import Plan, Step, derive_plan
+from bot.guidance.plan import Plan, Step, StepKey, derive_plan
 from bot.guidance.verdict import Verdict, verdict_at
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HERE = Preferences(BERLIN)
+NO_NUDGES = replace(HERE, weekly_nudge=False)
 
 Fact = tuple[str, What]
 
@@ -123,3 +126,23 @@ def pings_of(plan: Plan, kind: StepKind, nth: int = 0) -> list[str]:
         return []
     zone, hours = plan.preferences.time_zone, plan.preferences.ping_hours
     return [shown(steps[nth].next_ping(at, hours, zone), zone) for at in steps[nth].pings]
+
+
+def agenda(
+    now: str,
+    *plans: Plan,
+    preferences: Preferences = NO_NUDGES,
+    pinged: dict[StepKey, list[str]] | None = None,
+    unasked: list[str] | None = None,
+) -> Agenda:
+    """What some plans make due at `now`, there having been these pings and these unasked messages."""
+    history = History(
+        {key: [moment(when) for when in told] for key, told in (pinged or {}).items()},
+        [moment(when) for when in unasked or []],
+    )
+    return agenda_at(plans, preferences, history, moment(now))
+
+
+def due(found: Agenda) -> list[str]:
+    """What is due, and about which interview, in its order."""
+    return [f"{one.step.key.kind} {one.step.key.interview_id}" for one in found.due]

@@ -215,3 +215,11 @@ def test_a_call_counts_for_the_day_it_is_where_it_is_called() -> None:
 def test_and_so_it_does_where_the_contact_became_known_later() -> None:
     told = [HELD, ("Mon 2 Nov 10:30", rule(CallOn(day("Tue 10 Nov")))), ("Mon 9 Nov 17:00", NO_ANSWER)]
     assert days(*told, ("Wed 11 Nov 10:00", TOKYO), preferences=LOS_ANGELES) == []
+
+
+def test_we_will_call_you_takes_nothing_from_a_day_they_had_named() -> None:
+    decide = ("Mon 2 Nov 15:00", rule(DecisionBy(day("Fri 20 Nov"))))
+    folded = standing(HELD, decide, ("Mon 2 Nov 15:01", rule(TheyCall())))
+    wait = longest_wait(folded, HERE)
+    assert wait
+    assert shown_day(wait.on) == "Mon 23 Nov"

@@ -22,7 +22,7 @@ from bot.guidance.facts import (
     Thanked,
     TheyCall,
 )
-from bot.guidance.verdict import Answer, Reason, Verdict, verdict_at
+from bot.guidance.verdict import Answer, Reason, Verdict, their_wait, verdict_at
 from tests.guidance.cases import (
     HELD,
     HERE,
@@ -192,6 +192,13 @@ def test_the_day_is_still_to_come(
 ) -> None:
     expected = Verdict(NOT_YET, Reason.TOO_EARLY, (RuleId.SILENCE_HAS_REASONS,), defaults, moment(opening))
     assert verdict_of(HELD, NOTE, *facts, sales=sales, now=now) == expected
+
+
+def test_a_wait_that_does_not_decide_the_day_is_not_named() -> None:
+    away = ("Tue 10 Nov 10:00", rule(AwayUntil(day("Wed 11 Nov"))))
+    plan = plan_of(HELD, NOTE, ("Mon 9 Nov 10:00", NO_ANSWER), away)
+    assert verdict_at(plan, moment("Thu 12 Nov 10:00")).defaults == (Default.BETWEEN_CALLS,)
+    assert their_wait(plan) is None
 
 
 # --- 9 and 10: calling hours -------------------------------------------------------------------------------
