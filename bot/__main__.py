@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.app import App
 from bot.delivery.polling import Stopped
 from bot.guidance.facts import Preferences
-from bot.logs import set_up_logging
+from bot.logs import place_of, set_up_logging
 from bot.settings import BadSettings, Settings, read_settings
 from storage import Store, StoreTooNew, StoreUnavailable
 
@@ -33,6 +33,16 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as fault:
+        # Not its traceback, which may show what people wrote.
+        logger.critical("a fault of the bot's own, please report it: %s", place_of(_innermost(fault)))
+        sys.exit(1)
+
+
+def _innermost(fault: BaseException) -> BaseException:
+    while isinstance(fault, BaseExceptionGroup):
+        fault = fault.exceptions[0]
+    return fault
 
 
 async def _run(settings: Settings) -> None:
@@ -42,15 +52,15 @@ async def _run(settings: Settings) -> None:
         from bot.terminal.session import converse
 
         set_up_logging("ERROR" if settings.log_level == "INFO" else settings.log_level, None)
-        await store.open()
         try:
+            await store.open()
             await converse(store, lambda transport, clock, newcomer: App.over(transport, store, clock, newcomer))
         finally:
             await store.close()
         return
     set_up_logging(settings.log_level, token)
-    await store.open()
     try:
+        await store.open()
         await _serve(settings, token, store)
     finally:
         await store.close()

@@ -10,27 +10,34 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import BotCommand, Update
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application
+from telegram.error import InvalidToken, RetryAfter
+from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.delivery.noting import note
 from bot.delivery.outbox import Outbox
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
-from bot.delivery.sender import Fate, Receipt, Sender
+from bot.delivery.sender import Fate, Receipt, Sender, retry_after
 from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.facts import Preferences
 from bot.handlers.desk import Desk
 from bot.handlers.letter import Letter
 from bot.handlers.updates import add_handlers
+from bot.logs import place_of
 from bot.views.help import COMMANDS
 from storage import Store, StoreUnavailable
 
 logger = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
-_STOPPING = timedelta(seconds=8)
+_WINDING_UP = 3.0
+"""Seconds that what is in hand has to end by itself once the bot is to stop; it is taken up at the next start."""
+_LAST_REPLIES = timedelta(seconds=3)
+_LONGEST_PAUSE = timedelta(seconds=30)
 _CONNECTIONS = 64
+_ANSWER_WITHIN = 10.0
+"""Seconds; what Telegram answers later counts as unknown, and is sent again."""
 
 
 class App:
@@ -51,12 +58,15 @@ class App:
         self._clock = clock
         polling = None if transport else PollingRequest(connection_pool_size=1)
         builder = Application.builder().token(token).base_url(api_url).updater(None).job_queue(None)
-        builder = builder.request(transport or HTTPXRequest(connection_pool_size=_CONNECTIONS))
+        builder = builder.request(
+            transport or HTTPXRequest(connection_pool_size=_CONNECTIONS, read_timeout=_ANSWER_WITHIN)
+        )
         self.application: Application[Any, Any, Any, Any, Any, Any]
         self.application = builder.get_updates_request(transport or polling or HTTPXRequest()).build()
         self.sender = Sender(self.application.bot)
         self.outbox = Outbox(self.sender, self._settle)
         self._desk = Desk(store, self.outbox.put, clock, newcomer)
+        self.application.add_error_handler(self._mind)
         add_handlers(self.application, self._desk)
         self.poller = Poller(self.application.bot, polling, self._take)
         self.pinger = Pinger(store, self.sender, clock)
@@ -69,11 +79,23 @@ class App:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until told to stop. Raises Stopped where going on is pointless, StoreUnavailable at the start."""
-        await self.start(stop)
+        serving = asyncio.create_task(self._start_and_serve(stop))
+        stopping = asyncio.create_task(stop.wait())
         try:
-            await self.serve(stop)
+            await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({serving}, timeout=_WINDING_UP)
+            if serving.done():
+                serving.result()
         finally:
+            stopping.cancel()
+            serving.cancel()
+            await asyncio.wait({serving, stopping})
             await self.close()
+
+    async def _start_and_serve(self, stop: asyncio.Event) -> None:
+        await self.start(stop)
+        if not stop.is_set():
+            await self.serve(stop)
 
     async def serve(self, stop: asyncio.Event) -> None:
         """Take updates and send pings until told to stop. Raises Stopped where going on is pointless."""
@@ -102,35 +124,49 @@ class App:
 
     async def close(self) -> None:
         """Give replies on their way some time, then let go of Telegram."""
-        await self.outbox.close(_STOPPING)
+        await self.outbox.close(_LAST_REPLIES)
         await self.application.shutdown()
 
     def _take_up(self, uow: Any) -> None:
+        now = self._clock()
         if self.store.is_sqlite:
             # A file is served by one process at a time: whoever held a claim is gone.
-            uow.people.release_claims()
-        uow.people.wake_those_before(RULES_VERSION, self._clock())
+            uow.people.release_claims(now)
+        uow.people.wake_those_before(RULES_VERSION, now)
 
     async def _meet_telegram(self, stop: asyncio.Event) -> None:
-        pause = 1.0
+        pause = timedelta(seconds=1)
+        failures = 0
         while not stop.is_set():
             try:
                 await self.application.initialize()
-                await self.application.bot.set_my_commands(
-                    [BotCommand(command.name, command.about) for command in COMMANDS]
-                )
-                return
+                await self.application.bot.set_my_commands([BotCommand(known.name, known.about) for known in COMMANDS])
             except InvalidToken as error:
                 raise Stopped("Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather.") from error
-            except (TelegramError, KeyError) as error:
-                logger.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
+            except Exception as error:
+                # Whatever is no answer of Telegram's breaks the library's reading of it in its own way.
+                failures += 1
+                if failures == 1:
+                    logger.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
+                wanted = retry_after(error) if isinstance(error, RetryAfter) else pause
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), pause)
-                pause = min(2 * pause, 30.0)
+                    await asyncio.wait_for(stop.wait(), max(pause, wanted).total_seconds())
+                pause = min(2 * pause, _LONGEST_PAUSE)
+            else:
+                logger.info("Telegram can be reached")
+                return
 
     async def _take(self, update: Update) -> bool:
         await self.application.process_update(update)
         return self._desk.has_taken(update.update_id)
+
+    async def _mind(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        """Pass over an update that fails before it gets to any transaction: it would come back for ever."""
+        if context.error is None or isinstance(context.error, StoreUnavailable) or not isinstance(update, Update):
+            return
+        logger.error("update %d failed and is passed over: %s", update.update_id, place_of(context.error))
+        self._desk.pass_over(update.update_id)
+        raise ApplicationHandlerStop
 
     async def _settle(self, letter: Letter, receipt: Receipt) -> None:
         """A reply's fate is known: it is owed no more."""
@@ -139,7 +175,4 @@ class App:
         if receipt.fate is Fate.TOKEN_REFUSED or letter.update_id is None:
             return
         update_id = letter.update_id
-        try:
-            await self.store.run(lambda uow: uow.inbox.mark_replied(update_id))
-        except StoreUnavailable as error:
-            logger.error("the store is away; a reply may be repeated: %s", error)
+        await note(self.store, lambda uow: uow.inbox.mark_replied(update_id))

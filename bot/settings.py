@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.exc import ArgumentError
 
 from storage import Store
 
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 NAME = "should-i-call"
 TELEGRAM = "https://api.telegram.org"
 
@@ -36,15 +38,26 @@ class Settings(BaseSettings):
     database_url: SecretStr = Field(default_factory=lambda: SecretStr(default_database_url()))
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
+    @model_validator(mode="before")
+    @classmethod
+    def _given(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """A variable that is set to nothing is not set, also where `.env` sets it to something."""
+        stripped = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+        return {name: value for name, value in stripped.items() if value != ""}
+
     @field_validator("telegram_bot_token")
     @classmethod
     def _token(cls, token: SecretStr | None) -> SecretStr | None:
-        if token is None or not token.get_secret_value().strip():
-            return None
-        number, _, secret = token.get_secret_value().strip().partition(":")
-        if not (number.isdigit() and secret and secret.replace("-", "").replace("_", "").isalnum()):
+        if token and not _TOKEN.fullmatch(token.get_secret_value()):
             raise ValueError("a bot token looks like 123456789:AA…, as BotFather gives it")
-        return SecretStr(token.get_secret_value().strip())
+        return token
+
+    @field_validator("telegram_api_base_url")
+    @classmethod
+    def _base(cls, url: AnyHttpUrl) -> AnyHttpUrl:
+        if url.query or url.fragment:
+            raise ValueError("an address to which /bot<token>/<method> is added has no ? and no #")
+        return url
 
     @field_validator("database_url")
     @classmethod
@@ -52,7 +65,7 @@ class Settings(BaseSettings):
         try:
             Store(url.get_secret_value())
         except (ValueError, ArgumentError):
-            raise ValueError("a database URL begins with sqlite:/// or postgresql://") from None
+            raise ValueError("a database URL is sqlite:///path or postgresql://…") from None
         return url
 
     @field_validator("log_level", mode="before")
@@ -73,6 +86,8 @@ def read_settings() -> Settings:
     except ValidationError as error:
         faults = (f"{str(fault['loc'][0]).upper()}: {_words(fault['msg'])}" for fault in error.errors())
         raise BadSettings("\n".join(faults)) from None
+    except (OSError, UnicodeError):
+        raise BadSettings(".env: cannot be read as text in UTF-8") from None
 
 
 def _words(message: str) -> str:

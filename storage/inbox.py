@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from storage.records import Json
 from storage.tables import updates
@@ -20,6 +20,10 @@ class Inbox:
         """Whether an update has been taken."""
         found = select(updates.c.update_id).where(updates.c.update_id == update_id)
         return self._connection.execute(found).first() is not None
+
+    def last_id(self) -> int | None:
+        """The highest number of an update that has been taken, and not yet forgotten."""
+        return self._connection.execute(select(func.max(updates.c.update_id))).scalar()
 
     def add(self, update_id: int, reply: Json | None, now: datetime) -> None:
         """Take an update, with the reply that is owed for it."""

@@ -28,7 +28,10 @@ def migrate(connection: Connection) -> None:
         config.attributes["connection"] = connection
         known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
         if current is not None and current not in known:
-            raise StoreTooNew(f"the database is at version {current}, this program knows up to {HEAD}")
+            raise StoreTooNew(
+                f"the data was written by a newer release (version {current}; this one knows up to {HEAD}). "
+                "Install the newer release again, or set DATABASE_URL to another file."
+            )
         command.upgrade(config, HEAD)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
 from storage.records import Json, PersonRecord
 from storage.tables import people
@@ -56,14 +55,16 @@ class People:
         self._set(person_id, parked_at=None)
 
     def claim_due(self, now: datetime, lease_until: datetime, limit: int) -> list[int]:
-        """Claim the people whose alarm has rung; nobody else gets them before `lease_until`.
+        """Claim the people whose alarm has rung, or whose claim was left; nobody else gets them before `lease_until`.
 
         A claim that ends later than `lease_until` was made before the clock stepped back; it is not honoured.
         """
-        free = or_(people.c.lease_until.is_(None), people.c.lease_until <= now, people.c.lease_until > lease_until)
+        free = people.c.lease_until.is_(None)
+        # Whoever let a claim run out died while sending; the person may since have moved their own alarm.
+        left = or_(people.c.lease_until <= now, people.c.lease_until > lease_until)
         due = (
             select(people.c.id)
-            .where(people.c.wake_at <= now, free)
+            .where(or_(and_(people.c.wake_at <= now, free), left))
             .order_by(people.c.wake_at)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -73,9 +74,9 @@ class People:
             self._connection.execute(update(people).where(people.c.id.in_(ids)).values(lease_until=lease_until))
         return ids
 
-    def release_claims(self) -> None:
-        """End all claims; for a store that one process serves alone, when it starts."""
-        self._connection.execute(update(people).where(people.c.lease_until.is_not(None)).values(lease_until=None))
+    def release_claims(self, now: datetime) -> None:
+        """End all claims, so that they are taken up; for a store that one process serves alone, when it starts."""
+        self._connection.execute(update(people).where(people.c.lease_until.is_not(None)).values(lease_until=now))
 
     def wake_those_before(self, rules_version: int, now: datetime) -> int:
         """Have everybody's plan looked at whose alarm an older release worked out. Gives how many."""
@@ -88,7 +89,7 @@ class People:
         """The earliest alarm of anybody."""
         return self._connection.execute(select(func.min(people.c.wake_at))).scalar()
 
-    def ids(self) -> Sequence[int]:
+    def ids(self) -> list[int]:
         """Everybody's id."""
         return list(self._connection.execute(select(people.c.id)).scalars())
 

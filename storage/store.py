@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -28,6 +28,8 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}",
 )
+_OUR_OWN_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+"""What the database refuses, and would refuse again however often it is tried."""
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 
 
@@ -49,8 +51,9 @@ class Store:
     @property
     def place(self) -> str:
         """Where the data is, for people to read: a path, or an address without its password."""
-        database = self._url.database or ":memory:"
-        return database if self.is_sqlite else self._url.render_as_string(hide_password=True)
+        if self.is_sqlite:
+            return str(Path(self._url.database or "").absolute())
+        return self._url.render_as_string(hide_password=True)
 
     async def open(self) -> None:
         """Open the database, creating and migrating it where needed.
@@ -59,7 +62,7 @@ class Store:
         """
         if self.is_sqlite and self._url.database:
             _create_for_owner_alone(Path(self._url.database))
-        self._engine = create_async_engine(self._url)
+        self._engine = create_async_engine(self._url, hide_parameters=True)
         if self.is_sqlite:
             _use_own_transactions(self._engine)
         try:
@@ -76,29 +79,43 @@ class Store:
     async def run(self, work: Callable[[UnitOfWork], T], *, write: bool = True) -> T:
         """Run `work` in one transaction and give back its result once that is committed.
 
-        Whatever `work` raises rolls everything back. Raises StoreUnavailable where the database fails.
+        Whatever `work` raises rolls everything back. Raises StoreUnavailable where the database fails, and is worth
+        another try; what it refuses is raised as it is.
         """
         if self._engine is None:
             raise StoreUnavailable("the store is not open")
 
+        unit = asyncio.create_task(self._transact(self._engine, work, write=write))
+        try:
+            # A connection that is dropped while it reads keeps its lock, so a unit that has begun is seen through.
+            await asyncio.wait([unit])
+        except asyncio.CancelledError:
+            await asyncio.wait([unit])
+            unit.exception()
+            raise
+        try:
+            return unit.result()
+        except _OUR_OWN_FAULT:
+            raise
+        except (DBAPIError, PoolTimeout) as error:
+            raise StoreUnavailable(_plain(error)) from error
+
+    async def _transact(self, engine: AsyncEngine, work: Callable[[UnitOfWork], T], *, write: bool) -> T:
         def in_transaction(connection: Connection) -> T:
             return work(UnitOfWork(connection))
 
-        try:
-            async with self._writer if write else contextlib.nullcontext(), self._engine.connect() as connection:
-                await connection.execution_options(write=write)
-                async with connection.begin():
-                    return await connection.run_sync(in_transaction)
-        except (DBAPIError, PoolTimeout) as error:
-            raise StoreUnavailable(_plain(error)) from error
+        async with self._writer if write else contextlib.nullcontext(), engine.connect() as connection:
+            await connection.execution_options(write=write)
+            async with connection.begin():
+                return await connection.run_sync(in_transaction)
 
 
 def _plain(error: BaseException) -> str:
     """The driver's own words, without the statement and its parameters, which hold what people wrote."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
-    return (
-        f"{type(cause).__name__}: {cause}" if not isinstance(error, SQLAlchemyError) or cause is not error else "error"
-    )
+    # PostgreSQL adds a line with the row's values.
+    words = "" if isinstance(cause, SQLAlchemyError) else str(cause).partition("\n")[0]
+    return f"{type(cause).__name__}: {words}" if words else type(cause).__name__
 
 
 def _with_driver(url: str) -> URL:
@@ -106,6 +123,8 @@ def _with_driver(url: str) -> URL:
     driver = _DRIVERS.get(parsed.get_backend_name())
     if driver is None:
         raise ValueError("a database URL begins with sqlite:/// or postgresql://")
+    if driver == _DRIVERS["sqlite"] and parsed.database in (None, "", ":memory:"):
+        raise ValueError("a database URL of SQLite names a file")
     return parsed.set(drivername=driver)
 
 

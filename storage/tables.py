@@ -69,9 +69,10 @@ people = Table(
     Column("lease_until", Instant),
     Column("parked_at", Instant),
     Column("rules_version", Integer, nullable=False),
-    Column("draft_id", Integer),
+    Column("draft_id", _Id),
 )
 Index("ix_people_wake_at", people.c.wake_at)
+Index("ix_people_lease_until", people.c.lease_until)
 Index("ix_people_rules_version", people.c.rules_version)
 
 interviews = Table(
@@ -154,9 +155,9 @@ ping_steps = Table(
     Column("ping_id", ForeignKey("pings.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),
     _of_person(),
-    Column("interview_id", Integer, nullable=False),
+    Column("interview_id", _Id, nullable=False),
     Column("kind", String(12), nullable=False),
-    Column("anchor", Integer, nullable=False),
+    Column("anchor", _Id, nullable=False),
     Column("nth", Integer, nullable=False),
     Column("since", Instant, nullable=False),
     Column("change_id", ForeignKey("changes.id", ondelete="SET NULL")),

@@ -45,13 +45,16 @@ class Outbox:
 
     async def close(self, patience: timedelta) -> None:
         """Give what is on its way some time; what is left stays owed in the store."""
+        if self._sender.gate.left > patience:
+            patience = timedelta(0)
         try:
             async with asyncio.timeout(patience.total_seconds()):
                 await self.drain()
         except TimeoutError:
             logger.warning("%d chats are still owed replies; they follow at the next start", len(self._queues))
-        for worker in list(self._workers):
+        for worker in self._workers:
             worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)
 
     async def _work(self, chat_id: int) -> None:
         queue = self._queues[chat_id]
@@ -68,14 +71,21 @@ class Outbox:
 
     async def _send(self, letter: Letter) -> None:
         pause = timedelta(seconds=1)
+        failures = 0
         while True:
+            await self._sender.gate.wait()
             receipt = await self._sender.send(letter)
             if receipt.fate not in (Fate.UNKNOWN, Fate.NOT_SENT):
                 await self._settle(letter, receipt)
                 return
+            failures += 1
+            if failures == 1:
+                logger.warning("a reply has not surely arrived (%s); it follows until it has", receipt.fate)
             if receipt.fate is Fate.UNKNOWN:
                 letter = letter.as_repeat()
-            await asyncio.sleep(
-                max(pause, receipt.retry_after if receipt.fate is Fate.NOT_SENT else pause).total_seconds()
-            )
+            await asyncio.sleep(max(pause, _wanted(receipt)).total_seconds())
             pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+def _wanted(receipt: Receipt) -> timedelta:
+    return receipt.retry_after if receipt.fate is Fate.NOT_SENT else timedelta(0)

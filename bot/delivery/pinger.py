@@ -11,6 +11,7 @@ from functools import partial
 
 from aiolimiter import AsyncLimiter
 
+from bot.delivery.noting import note
 from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.letter import address
 from bot.logs import place_of
@@ -26,6 +27,8 @@ TICK = timedelta(seconds=20)
 UNASKED_A_SECOND = 25
 """Telegram admits about 30 messages a second for a bot; replies have the rest."""
 SIDE_BY_SIDE = 10
+CLAIM_HOLDS = pings.LEASE.total_seconds() / 2
+"""Seconds after a claim in which a sending may begin and surely ends before the claim does."""
 AFTER_REFUSAL = timedelta(hours=1)
 _FOLLOWS = {
     Fate.UNKNOWN: "it follows once more, marked",
@@ -49,25 +52,31 @@ class Pinger:
         self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
         self._ticking = asyncio.Lock()
         self._forget_at: datetime | None = None
+        self._stop = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Tick until told to stop; a store that is away is tried again at the next tick."""
+        self._stop = stop
         last = self._clock()
         while not stop.is_set():
-            now = self._clock()
-            self._notice_jump(now, last)
-            last = now
-            try:
-                await self.tick()
-                pause = await self._pause()
-            except StoreUnavailable as error:
-                logger.error("the store is away, pings wait: %s", error)
-                pause = TICK
+            self._notice_jump(self._clock() - last)
+            pause = await self._tick_or_leave()
+            last = self._clock()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause.total_seconds())
 
-    def _notice_jump(self, now: datetime, last: datetime) -> None:
-        jump = now - last
+    async def _tick_or_leave(self) -> timedelta:
+        """Tick once; gives the pause until the next tick, which comes whatever goes wrong in this one."""
+        try:
+            await self.tick()
+            return await self._pause()
+        except StoreUnavailable as error:
+            logger.error("the store is away, pings wait: %s", error)
+        except Exception as error:
+            logger.error("a tick failed: %s", place_of(error))
+        return TICK
+
+    def _notice_jump(self, jump: timedelta) -> None:
         if jump > 3 * TICK or jump < -TICK:
             logger.warning("the clock has moved by %s since the last tick; what is due follows", jump)
 
@@ -78,10 +87,21 @@ class Pinger:
 
     async def _tick(self) -> int:
         sent = 0
-        while people := await self._store.run(partial(pings.claim, now=self._clock())):
-            sent += sum(await asyncio.gather(*map(self._ping_or_leave, people)))
+        while people := await self._claim():
+            ping = partial(self._ping_or_leave, until=asyncio.get_running_loop().time() + CLAIM_HOLDS)
+            sent += sum(await asyncio.gather(*map(ping, people)))
         await self._forget_old_updates()
         return sent
+
+    async def _claim(self) -> list[int]:
+        await self._welcome()
+        return [] if self._stop.is_set() else await self._store.run(partial(pings.claim, now=self._clock()))
+
+    async def _welcome(self) -> None:
+        """Wait until sending is welcome, or the bot is to stop."""
+        while (left := self._sender.gate.left) and not self._stop.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stop.wait(), left.total_seconds())
 
     async def _pause(self) -> timedelta:
         """Until the next alarm, or the next regular tick."""
@@ -90,20 +110,23 @@ class Pinger:
             return TICK
         return min(TICK, max(next_alarm - self._clock(), timedelta(seconds=1)))
 
-    async def _ping_or_leave(self, person_id: int) -> bool:
+    async def _ping_or_leave(self, person_id: int, until: float) -> bool:
         """Ping one person; a failure is theirs alone, and they are taken up again when the claim on them ends."""
         try:
-            return await self._ping(person_id)
+            return await self._ping(person_id, until)
         except StoreUnavailable as error:
             logger.error("the store is away, a ping waits: %s", error)
         except Exception as error:
             logger.error("a ping failed: %s", place_of(error))
         return False
 
-    async def _ping(self, person_id: int) -> bool:
+    async def _ping(self, person_id: int, until: float) -> bool:
         async with self._side_by_side:
             await self._limiter.acquire()
-            await self._sender.gate.wait()
+            await self._welcome()
+            if self._stop.is_set() or asyncio.get_running_loop().time() > until:
+                # The claim may end before the sending does, and the person be somebody else's.
+                return False
             prepared = await self._store.run(partial(pings.prepare, person_id=person_id, now=self._clock()))
             if prepared is None:
                 return False
@@ -121,13 +144,13 @@ class Pinger:
                 case Fate.UNKNOWN:
                     pings.finish_unknown(uow, person_id, ping_id, now)
                 case Fate.UNREACHABLE:
-                    pings.finish_blocked(uow, person_id, ping_id, now)
+                    pings.finish_blocked(uow, prepared, now)
                 case Fate.NOT_SENT:
-                    pings.finish_failed(uow, person_id, ping_id, now, receipt.retry_after)
+                    pings.finish_failed(uow, prepared, now, receipt.retry_after)
                 case Fate.REFUSED | Fate.TOKEN_REFUSED:
-                    pings.finish_failed(uow, person_id, ping_id, now, AFTER_REFUSAL)
+                    pings.finish_failed(uow, prepared, now, AFTER_REFUSAL)
 
-        await self._store.run(finish)
+        await note(self._store, finish)
         if receipt.fate is not Fate.ARRIVED:
             logger.warning("a ping has not surely arrived (%s); %s", receipt.fate, _FOLLOWS[receipt.fate])
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from itertools import groupby
 
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.delivery.sender import retry_after
@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 
 LONG_POLL_SECONDS = 30
 _LONGEST_PAUSE = 30.0
+_MOST_DOUBLINGS = 10
 _MOST_CONFLICTS = 3
 
 Take = Callable[[Update], Awaitable[bool]]
@@ -67,19 +68,26 @@ class Poller:
         stopping = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
-                fetching = asyncio.create_task(self._fetch())
-                await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
-                if not fetching.done():
-                    fetching.cancel()
-                    return
-                updates = fetching.result()
+                updates = await self._fetch_unless(stopping)
+                if updates is None:
+                    continue
                 await self._take_all(updates, stop)
-                if updates:
-                    self._offset = updates[-1].update_id + 1
+                # Nothing waits below the offset any more: after a quiet week Telegram numbers anew, perhaps lower.
+                self._offset = max(update.update_id for update in updates) + 1 if updates else None
         finally:
             stopping.cancel()
 
-    async def _fetch(self) -> Sequence[Update]:
+    async def _fetch_unless(self, stopping: asyncio.Task[bool]) -> Sequence[Update] | None:
+        fetching = asyncio.create_task(self._fetch())
+        try:
+            await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            return fetching.result() if fetching.done() else None
+        finally:
+            fetching.cancel()
+            await asyncio.wait({fetching})
+
+    async def _fetch(self) -> Sequence[Update] | None:
+        """The next updates; None, after a pause, where Telegram did not give them."""
         try:
             updates = await self._bot.get_updates(
                 offset=self._offset, timeout=LONG_POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
@@ -87,38 +95,38 @@ class Poller:
         except InvalidToken as error:
             raise Stopped("Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather.") from error
         except Conflict as error:
-            return await self._give_way(error)
+            await self._give_way(error)
         except RetryAfter as error:
-            await asyncio.sleep(retry_after(error).total_seconds())
-            return ()
-        except TimedOut:
-            return ()
+            pause = retry_after(error).total_seconds()
+            logger.warning("Telegram asks to wait %.0f s before it gives updates", pause)
+            await asyncio.sleep(pause)
         except TelegramError as error:
-            return await self._pause(error)
+            await self._pause(error)
         except Exception as error:
             if self._request is not None:
                 self._request.sift = True
-            return await self._pause(error)
-        if self._failures:
-            logger.info("Telegram can be reached again")
-        self._failures = self._conflicts = 0
-        return updates
+            await self._pause(error)
+        else:
+            if self._failures:
+                logger.info("Telegram can be reached again")
+            self._failures = self._conflicts = 0
+            return updates
+        return None
 
-    async def _give_way(self, error: Conflict) -> Sequence[Update]:
+    async def _give_way(self, error: Conflict) -> None:
         self._conflicts += 1
         if self._conflicts >= _MOST_CONFLICTS:
             raise Stopped(
                 "Another program takes this bot's updates: a second copy of it, or a webhook. Stop that one first."
             ) from error
+        logger.warning("another program takes this bot's updates; trying again")
         await asyncio.sleep(self._conflicts)
-        return ()
 
-    async def _pause(self, error: Exception) -> Sequence[Update]:
+    async def _pause(self, error: Exception) -> None:
         self._failures += 1
         if self._failures == 1:
             logger.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
-        await asyncio.sleep(min(2.0 ** (self._failures - 1) / 2, _LONGEST_PAUSE))
-        return ()
+        await asyncio.sleep(_backoff(self._failures - 1) / 2)
 
     async def _take_all(self, updates: Sequence[Update], stop: asyncio.Event) -> None:
         """Take a batch: each person's updates in order, different people's side by side."""
@@ -135,7 +143,11 @@ class Poller:
                 if stop.is_set():
                     return
                 failures += 1
-                await asyncio.sleep(min(2.0**failures / 10, _LONGEST_PAUSE))
+                await asyncio.sleep(_backoff(failures) / 10)
+
+
+def _backoff(doublings: int) -> float:
+    return min(2.0 ** min(doublings, _MOST_DOUBLINGS), _LONGEST_PAUSE)
 
 
 def _sender(update: Update) -> int:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from html import unescape
@@ -14,9 +14,9 @@ from html import unescape
 import httpx
 from telegram import Bot, InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
-from bot.handlers.letter import Letter
+from bot.handlers.letter import REPEAT_MARK, Letter
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +24,11 @@ _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _PAUSE = timedelta(seconds=5)
 _UNREACHABLE = ("chat not found", "user is deactivated", "bot can't initiate conversation", "peer_id_invalid")
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NOT_AS_HTML = ("can't parse entities", "message is too long")
 _TOAST_MOST = 200
+_MOST_UNITS = 4096
+
+Markup = InlineKeyboardMarkup | None
 
 
 class Fate(StrEnum):
@@ -57,9 +61,15 @@ class Gate:
         """Let nothing through for a while."""
         self._open_at = max(self._open_at, asyncio.get_running_loop().time() + pause.total_seconds())
 
+    @property
+    def left(self) -> timedelta:
+        """How long nothing is let through; zero when sending is welcome."""
+        return timedelta(seconds=max(0.0, self._open_at - asyncio.get_running_loop().time()))
+
     async def wait(self) -> None:
-        """Wait until sending is welcome."""
-        await asyncio.sleep(max(0.0, self._open_at - asyncio.get_running_loop().time()))
+        """Wait until sending is welcome, however often that is put off meanwhile."""
+        while left := self.left:  # noqa: ASYNC110 - it is the time itself that is awaited, and it may move
+            await asyncio.sleep(left.total_seconds())
 
 
 class Sender:
@@ -70,21 +80,27 @@ class Sender:
         self.gate = Gate()
 
     async def send(self, letter: Letter) -> Receipt:
-        """Try once to send a letter, and say what is known of it. Never raises for what Telegram or the net does."""
-        await self.gate.wait()
-        if letter.callback_query_id:
-            await self._answer_tap(letter)
-        if not letter.text:
-            return Receipt(Fate.ARRIVED)
+        """Try once to send a letter, and say what is known of it. Never raises for what Telegram or the net does.
+
+        While the gate is shut nothing is sent: whoever waited with a letter in hand might send what no longer stands.
+        """
+        if left := self.gate.left:
+            return Receipt(Fate.NOT_SENT, retry_after=left)
+        markup = _markup(letter)
         try:
-            return await self._deliver(letter)
+            if letter.callback_query_id:
+                await self._answer_tap(letter)
+            return await self._deliver(letter, markup) if letter.text else Receipt(Fate.ARRIVED)
         except RetryAfter as error:
-            pause = retry_after(error)
-            self.gate.hold(pause)
-            logger.warning("Telegram asks to wait %.0f s", pause.total_seconds())
-            return Receipt(Fate.NOT_SENT, retry_after=pause)
-        except (TelegramError, KeyError) as error:
-            return _receipt_of(error)
+            return self._asked_to_wait(retry_after(error))
+        except Exception as error:
+            # An answer that is not Telegram's breaks the library's reading of it in any way.
+            return self._asked_to_wait(_PAUSE) if _too_many(error) else _receipt_of(error)
+
+    def _asked_to_wait(self, pause: timedelta) -> Receipt:
+        self.gate.hold(pause)
+        logger.warning("Telegram asks to wait %.0f s", pause.total_seconds())
+        return Receipt(Fate.NOT_SENT, retry_after=pause)
 
     async def _answer_tap(self, letter: Letter) -> None:
         """Stop the button's waiting sign. A tap that cannot be answered any more costs only that sign."""
@@ -92,44 +108,51 @@ class Sender:
             await self._bot.answer_callback_query(
                 letter.callback_query_id or "", text=letter.toast[:_TOAST_MOST] or None
             )
-        except (TelegramError, KeyError) as error:
+        except RetryAfter:
+            raise
+        except Exception as error:
             logger.info("a tap could not be answered: %s", type(error).__name__)
 
-    async def _deliver(self, letter: Letter) -> Receipt:
+    async def _deliver(self, letter: Letter, markup: Markup, parse_mode: str | None = ParseMode.HTML) -> Receipt:
         try:
-            return await self._write(letter, letter.text, ParseMode.HTML)
+            return await self._write(letter, markup, parse_mode)
         except BadRequest as error:
             problem = error.message.casefold()
             if "not modified" in problem:
                 return Receipt(Fate.ARRIVED, letter.edits or 0)
-            if any(words in problem for words in _GONE):
-                return await self._new(letter, letter.text, ParseMode.HTML)
-            if "can't parse entities" in problem:
-                logger.error("a reply's markup was refused; it goes out as plain text")
-                return await self._write(letter, _plain(letter.text), None)
+            if letter.edits is not None and any(words in problem for words in _GONE):
+                return await self._deliver(replace(letter, edits=None), markup, parse_mode)
+            if parse_mode and any(words in problem for words in _NOT_AS_HTML):
+                logger.error("a message was refused as it is; it goes out as plain text: %s", problem)
+                return await self._deliver(replace(letter, text=_plain(letter.text)), markup, None)
             raise
 
-    async def _write(self, letter: Letter, text: str, parse_mode: str | None) -> Receipt:
+    async def _write(self, letter: Letter, markup: Markup, parse_mode: str | None) -> Receipt:
         if letter.edits is None:
-            return await self._new(letter, text, parse_mode)
+            sent: Message = await self._bot.send_message(
+                letter.chat_id, letter.new_text, parse_mode=parse_mode, reply_markup=markup
+            )
+            return Receipt(Fate.ARRIVED, sent.message_id)
         await self._bot.edit_message_text(
-            text, letter.chat_id, letter.edits, parse_mode=parse_mode, reply_markup=_markup(letter)
+            letter.text, letter.chat_id, letter.edits, parse_mode=parse_mode, reply_markup=markup
         )
         return Receipt(Fate.ARRIVED, letter.edits)
 
-    async def _new(self, letter: Letter, text: str, parse_mode: str | None) -> Receipt:
-        sent: Message = await self._bot.send_message(
-            letter.chat_id, text, parse_mode=parse_mode, reply_markup=_markup(letter)
-        )
-        return Receipt(Fate.ARRIVED, sent.message_id)
 
-
-def _markup(letter: Letter) -> InlineKeyboardMarkup | None:
+def _markup(letter: Letter) -> Markup:
     return InlineKeyboardMarkup.de_json({"inline_keyboard": letter.keyboard}, None) if letter.keyboard else None
 
 
 def _plain(html: str) -> str:
-    return unescape(re.sub(r"<[^>]*>", "", html))
+    """The words alone, cut to what a message holds with its mark; the limit counts UTF-16 units."""
+    words = unescape(re.sub(r"<[^>]*>", "", html))
+    most = 2 * (_MOST_UNITS - len(REPEAT_MARK))
+    return words.encode("utf-16-le")[:most].decode("utf-16-le", "ignore")
+
+
+def _too_many(error: Exception) -> bool:
+    """A 429 that does not say how long to wait."""
+    return isinstance(error, NetworkError) and "Too Many Requests" in str(error)
 
 
 def _receipt_of(error: Exception) -> Receipt:
@@ -141,10 +164,8 @@ def _receipt_of(error: Exception) -> Receipt:
     if isinstance(error, BadRequest):
         unreachable = any(words in error.message.casefold() for words in _UNREACHABLE)
         return Receipt(Fate.UNREACHABLE if unreachable else Fate.REFUSED)
-    never_left = isinstance(error.__cause__, _NEVER_LEFT) or "Too Many Requests" in str(error)
-    if never_left and isinstance(error, NetworkError):
-        return Receipt(Fate.NOT_SENT)
-    return Receipt(Fate.UNKNOWN)
+    never_left = isinstance(error, NetworkError) and isinstance(error.__cause__, _NEVER_LEFT)
+    return Receipt(Fate.NOT_SENT if never_left else Fate.UNKNOWN)
 
 
 def retry_after(error: RetryAfter) -> timedelta:

@@ -21,6 +21,13 @@ class Letter:
     edits: int | None = None
     callback_query_id: str | None = None
     toast: str = ""
+    repeat: bool = False
+    """Whether it may have arrived before."""
+
+    @property
+    def new_text(self) -> str:
+        """What a new message says. An edit that is repeated shows nothing twice, and needs no mark."""
+        return REPEAT_MARK + self.text if self.repeat else self.text
 
     def to_json(self) -> dict[str, Any]:
         """The letter as the store keeps it."""
@@ -32,10 +39,8 @@ class Letter:
         return cls(**kept)
 
     def as_repeat(self) -> Letter:
-        """The letter, saying that it may have arrived before. An edit repeated shows nothing twice."""
-        if self.edits is not None or not self.text or self.text.startswith(REPEAT_MARK):
-            return self
-        return replace(self, text=REPEAT_MARK + self.text)
+        """The letter, which says wherever it arrives as a new message that it may have arrived before."""
+        return replace(self, repeat=True)
 
 
 def address(

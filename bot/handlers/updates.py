@@ -19,14 +19,16 @@ from telegram.ext import (
 )
 
 from bot.handlers.desk import Act, Desk, Visit
-from bot.services.commands import choose, run, take_words
+from bot.services.commands import choose, run, take_words, tap
 from bot.services.context import Context, Request
 from bot.services.corrections import CORRECT
-from bot.services.outcomes import Outcome, Problem, Refused
-from bot.services.ping_answers import PingAction, answer_ping, undo_from_message
+from bot.services.outcomes import Outcome, PingAction
+from bot.services.ping_answers import answer_ping, undo_from_message
+from bot.services.questions import Problem, Refused
 from bot.views.buttons import AnswerPing, CallbackData, Choose, CorrectDate, Run, Undo, unpack
 from bot.views.help import COMMANDS
 from bot.views.refusals import private_only
+from bot.views.render import render
 
 logger = logging.getLogger(__name__)
 
@@ -99,11 +101,21 @@ def _no_text(desk: Desk) -> Handle:
 
 
 def _group(desk: Desk) -> Handle:
-    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.message:
-            await desk.say(_visit(update, message), private_only())
+            if _is_for_another(message, context.bot.username):
+                desk.pass_over(update.update_id)
+            else:
+                await desk.say(_visit(update, message), private_only())
 
     return handle
+
+
+def _is_for_another(message: Message, username: str) -> bool:
+    """Whether a command names another bot of the group, as in "/start@other_bot"."""
+    command = (message.text or message.caption or "").split(maxsplit=1)[0]
+    _, at, name = command.partition("@")
+    return bool(at) and name.casefold() != username.casefold()
 
 
 def _tap(desk: Desk) -> Handle:
@@ -112,7 +124,10 @@ def _tap(desk: Desk) -> Handle:
             private = query.message is not None and query.message.chat.type == ChatType.PRIVATE
             edits = query.message.message_id if private and query.message else None
             visit = Visit(update.update_id, query.from_user.id, edits, query.id)
-            await desk.answer(visit, _act(query) if private else lambda _: Refused(Problem.STALE))
+            if private:
+                await desk.answer(visit, _act(query))
+            else:
+                await desk.say(visit, render(Refused(Problem.STALE)))
 
     return handle
 
@@ -145,7 +160,7 @@ def take_tap(context: Context, data: CallbackData | None) -> Outcome:
             return run(context, Request(CORRECT, {"event": str(event_row)}))
         case AnswerPing(ping_id=ping_id, position=position, action=action) if action in _ACTIONS:
             return answer_ping(context, ping_id, position, PingAction(action))
-        case Run(command=command, interview_id=interview_id, text=text) if command in _NAMES:
+        case Run(command=command, interview_id=interview_id, seen=seen, text=text) if command in _NAMES:
             about = {"interview": str(interview_id)} if interview_id else {}
-            return run(context, Request(command, {**about, "text": text}))
+            return tap(context, Request(command, {**about, "text": text}), seen)
     return Refused(Problem.STALE)

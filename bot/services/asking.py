@@ -11,19 +11,8 @@ from bot.guidance.verdict import Answer, Reason, Verdict, verdict_at
 from bot.guidance.workdays import instant
 from bot.services.context import Context, Request
 from bot.services.naming import Found, find_interview
-from bot.services.outcomes import (
-    AgendaList,
-    Coming,
-    ComingKind,
-    Help,
-    HistoryList,
-    Judged,
-    Outcome,
-    Overview,
-    Problem,
-    Refused,
-    Welcome,
-)
+from bot.services.outcomes import AgendaList, Coming, ComingKind, Help, HistoryList, Judged, Outcome, Overview, Welcome
+from bot.services.questions import Problem, Refused
 
 _ORDER = (Answer.YES, Answer.NOT_YET, Answer.NO)
 _KINDS = {
@@ -39,7 +28,6 @@ def judge(context: Context, request: Request) -> Outcome:
     if not account.plans:
         return Refused(Problem.NOTHING_RECORDED, command=request.command)
     if request.text or "interview" in request.slots or "name" in request.slots:
-        request = request.having(text=request.slots.get("name") or request.text)
         found = find_interview(context, request)
         if not isinstance(found, Found):
             return found
@@ -105,7 +93,6 @@ def _next_nudge(context: Context) -> datetime | None:
 
 def history(context: Context, request: Request) -> Outcome:
     """`/history Acme`: what was recorded, in the order in which it happened."""
-    request = request.having(text=request.slots.get("name") or request.text)
     found = find_interview(context, request)
     if not isinstance(found, Found):
         return found

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.guidance.facts import Called, Emailed, Heard, Interviewed, Settled, Thanked, What
 from bot.services import asking, corrections, interviews, preferences
+from bot.services.choices import is_yes
 from bot.services.context import Context, Request
 from bot.services.followups import (
     Reader,
@@ -17,7 +19,8 @@ from bot.services.followups import (
     record_followup,
 )
 from bot.services.naming import MOST_TEXT
-from bot.services.outcomes import Outcome, Problem, Refused
+from bot.services.outcomes import Outcome
+from bot.services.questions import Problem, Refused
 
 UseCase = Callable[[Context, Request], Outcome]
 
@@ -49,6 +52,16 @@ USE_CASES: dict[str, UseCase] = {
 }
 
 
+_REPEATS: dict[str, tuple[type[What], ...]] = {
+    "called": (Called, Emailed),
+    "thanked": (Thanked,),
+    "heard": (Heard, Settled),
+    "close": (Settled,),
+    interviews.LOG: (Interviewed,),
+}
+"""What shows that a button of a command has been dealt with."""
+
+
 def run(context: Context, request: Request) -> Outcome:
     """Carry out a command; it puts an end to whatever the bot was waiting to hear."""
     if len(request.text) > MOST_TEXT:
@@ -67,6 +80,9 @@ def take_words(context: Context, words: str) -> Outcome:
         return Refused(Problem.NOT_UNDERSTOOD, words)
     if len(words) > MOST_TEXT:
         return Refused(Problem.TEXT_TOO_LONG, command=draft.command)
+    commands = [option for option, (slot, _) in enumerate(draft.options) if slot == "command"]
+    if is_yes(words) and len(draft.options) == len(commands) == 1:
+        return choose(context, draft.id, commands[0])
     context.uow.drafts.drop(context.account.id, draft.id)
     return run(context, Request(draft.command, {**draft.slots, draft.awaiting: words}))
 
@@ -78,13 +94,29 @@ def choose(context: Context, draft_id: int, option: int) -> Outcome:
         return Refused(Problem.STALE)
     slot, value = draft.options[option]
     context.uow.drafts.drop(context.account.id, draft.id)
-    if slot == "command":
-        return run(context, _switched(value, draft.slots))
-    return run(context, Request(draft.command, {**draft.slots, slot: value}))
+    if slot != "command":
+        return run(context, Request(draft.command, {**draft.slots, slot: value}))
+    if "new_name" not in draft.slots:
+        return run(context, Request(value, draft.slots))
+    return _record_new(context, value, draft.slots["new_name"])
 
 
-def _switched(command: str, slots: dict[str, str]) -> Request:
-    """Another command with the same arguments; for a company that nothing is recorded of, its name alone."""
-    if "new_name" in slots:
-        return Request(command, {"text": slots["new_name"]})
-    return Request(command, slots)
+def _record_new(context: Context, command: str, name: str) -> Outcome:
+    """An interview that nothing was recorded of; what was to be said about it shows that it was not just now."""
+    if not name:
+        return run(context, Request(command))
+    return interviews.ask_when_held(context, Request(command, {"company": name}), name)
+
+
+def tap(context: Context, button: Request, seen: int) -> Outcome:
+    """Carry out the command of a button that was shown when its interview had `seen` events.
+
+    Tapped twice, or when the same was recorded in another way since, it records nothing more.
+    """
+    plan = context.account.plan(int(button.slots.get("interview", "0")))
+    repeats = _REPEATS.get(button.command)
+    if plan and repeats:
+        since = sorted(plan.interview.events, key=lambda event: event.id)[seen:]
+        if any(isinstance(event.what, repeats) for event in since):
+            return Refused(Problem.DONE_ALREADY)
+    return run(context, button)

@@ -14,7 +14,8 @@ from bot.guidance.workdays import local_day
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Refusal, instant_of, read_moment
 from bot.services.account import Account, renew_alarm
 from bot.services.mapping import event_to_row
-from bot.services.outcomes import Ask, Option, Problem, Question, Recorded, Refused
+from bot.services.outcomes import Recorded
+from bot.services.questions import Ask, Option, Problem, Question, Refused
 from storage import EventRecord, UnitOfWork
 
 MIDDAY = time(12)
@@ -65,7 +66,7 @@ class Context:
             self.account.id, request.command, dict(request.slots), awaiting, offered, self.now
         )
         self.uow.people.set_draft(self.account.id, draft_id)
-        return Ask(question, draft_id, request.command, tuple(options), **about)
+        return Ask(question, draft_id, request.command, tuple(options), today=self.today, **about)
 
     def read_moment(self, words: str, direction: Direction) -> Moment | Refused | None:
         """Read a day or time from words that should be nothing else."""
@@ -73,11 +74,15 @@ class Context:
         try:
             return read_moment(words, now=self.now, zone=zone, direction=direction)
         except ImpossibleMoment as fault:
-            return refuse_moment(fault)
+            return Refused(problem_of(fault), fault.words)
+
+    def lacks_time(self, moment: Moment) -> bool:
+        """Whether a moment that is to lie ahead is today, but nobody knows when."""
+        return moment.on == self.today and moment.at is None
 
     def instant_of(self, moment: Moment | None) -> tuple[datetime, bool]:
         """The instant of a moment, and whether only its day is known. None, and today without a time, are now."""
-        if moment is None or (moment.on == self.today and moment.at is None):
+        if moment is None or self.lacks_time(moment):
             return self.now, False
         zone = self.account.preferences.time_zone
         return instant_of(moment, zone=zone, default=MIDDAY), moment.at is None
@@ -91,6 +96,7 @@ class Context:
         day_only: bool = False,
         in_place_of: EventRecord | None = None,
         new: bool = False,
+        unread: str = "",
     ) -> Recorded:
         """Record an event, or a corrected version of one, and work out what follows."""
         journal, person_id = self.uow.journal, self.account.id
@@ -122,6 +128,7 @@ class Context:
             self.now,
             new=new,
             corrected=in_place_of is not None,
+            unread=unread,
         )
 
     def record_of(self, plan: Plan, event_id: int) -> EventRecord:
@@ -142,7 +149,6 @@ def moment_words(moment: Moment) -> str:
     return moment.on.isoformat() + (f" {moment.at:%H:%M}" if moment.at else "")
 
 
-def refuse_moment(fault: ImpossibleMoment) -> Refused:
-    """Say that some words are no date, or could be two."""
-    ambiguous = fault.reason is Refusal.AMBIGUOUS
-    return Refused(Problem.DATE_AMBIGUOUS if ambiguous else Problem.DATE_IMPOSSIBLE, fault.words)
+def problem_of(fault: ImpossibleMoment) -> Problem:
+    """What is wrong with words that are no date, or could be two."""
+    return Problem.DATE_AMBIGUOUS if fault.reason is Refusal.AMBIGUOUS else Problem.DATE_IMPOSSIBLE

@@ -17,7 +17,8 @@ from bot.language.moments import Direction, Moment
 from bot.services.account import Account, renew_alarm
 from bot.services.context import Context, Request, recent_days
 from bot.services.mapping import event_from_row
-from bot.services.outcomes import Option, Outcome, Problem, Question, Refused, Undone
+from bot.services.outcomes import Outcome, Undone
+from bot.services.questions import Option, Problem, Question, Refused
 from storage import EventRecord
 from storage.records import ChangeRecord
 
@@ -69,6 +70,8 @@ def _dated(rule: Rule, moment: Moment | None) -> Rule | None:
 def _misplaced(context: Context, event: Event, moment: Moment, *, ahead: bool) -> Problem | None:
     if isinstance(event.what, RuleGiven) and ahead:
         return Problem.RULE_DAY_PASSED if moment.on < context.today else None
+    if ahead and context.lacks_time(moment):
+        return Problem.TIME_MISSING
     at, _ = context.instant_of(moment)
     if ahead:
         return Problem.RULE_DAY_PASSED if at <= context.now else None
@@ -117,7 +120,7 @@ def _undo(context: Context, change: ChangeRecord) -> Undone:
         plan=after.plan(change.interview_id) if change.interview_id else None,
         preferences=after.preferences,
         at=context.now,
-        settings=change.previous_preferences is not None,
+        settings=before.preferences if change.previous_preferences is not None else None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from bot.guidance.facts import (
     AwayUntil,
@@ -11,6 +12,7 @@ from bot.guidance.facts import (
     Emailed,
     Heard,
     Muted,
+    Rule,
     RuleGiven,
     Settled,
     Settlement,
@@ -23,10 +25,13 @@ from bot.guidance.facts import (
 )
 from bot.guidance.plan import Plan
 from bot.language.details import RuleFault, read_call, read_heard, read_rule
-from bot.language.moments import Direction, ImpossibleMoment, Moment, split_moment
-from bot.services.context import Context, Request, moment_words, recent_days, refuse_moment
-from bot.services.naming import MOST_TEXT, Found, find_interview
-from bot.services.outcomes import Ask, Option, Outcome, Problem, Question, Refused
+from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, split_moment
+from bot.language.rules import is_away
+from bot.services.choices import says_nothing
+from bot.services.context import Context, Request, moment_words, problem_of, recent_days
+from bot.services.naming import Found, find_interview
+from bot.services.outcomes import Outcome
+from bot.services.questions import Ask, Option, Problem, Question, Refused
 
 MOST_NOTE = 500
 """Longest note of what they said, in characters."""
@@ -52,7 +57,6 @@ RULE_FORMS = tuple(
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 _FORM_QUESTIONS = {
-    "until": Question.HEARD_UNTIL,
     "call on": Question.RULE_DAY,
     "call every": Question.RULE_WEEKDAY,
     "they call by": Question.RULE_DAY,
@@ -60,159 +64,193 @@ _FORM_QUESTIONS = {
     "away until": Question.RULE_DAY,
     "contact": Question.RULE_CONTACT,
 }
+_RULE_PROBLEMS = {
+    RuleFault.DAY_PASSED: Problem.RULE_DAY_PASSED,
+    RuleFault.DAY_MISSING: Problem.DATE_NOT_READ,
+    RuleFault.UNKNOWN_ZONE: Problem.ZONE_UNKNOWN,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What a command says happened, and when; None for now."""
+    """What a command says happened, and when, None for now; `unread` are words that were passed over."""
 
     what: What
     moment: Moment | None = None
+    unread: str = ""
 
 
-Reader = Callable[[Context, Request, Plan], Detail | Ask | Refused]
+Reader = Callable[[Context, Request, Plan], Detail | Ask]
 
 
 def record_followup(context: Context, request: Request, read: Reader) -> Outcome:
     """Find the interview, read what happened, and record it. What lies ahead has not happened, and is asked again."""
-    if len(request.text) > MOST_TEXT:
-        return Refused(Problem.TEXT_TOO_LONG, command=request.command)
     request = _completed(request)
     found = find_interview(context, request)
     if not isinstance(found, Found):
         return found
-    request = request.having(interview=str(found.plan.interview.id), text=found.rest)
+    plan = found.plan
+    request = request.having(interview=str(plan.interview.id), text=found.rest)
     try:
-        detail = read(context, request, found.plan)
+        detail = read(context, request, plan)
     except ImpossibleMoment as fault:
-        return refuse_moment(fault)
+        return _ask_day(context, request, plan, problem_of(fault), fault.words)
     if not isinstance(detail, Detail):
         return detail
-    moment = _chosen_moment(context, request, detail)
+    moment = _chosen_moment(context, request, detail.moment)
     if isinstance(moment, Refused):
-        return moment
+        return _ask_day(context, request, plan, moment.problem, moment.words)
     at, day_only = context.instant_of(moment)
     if at > context.now:
-        company = found.plan.interview.company
-        again = Request(request.command, {key: value for key, value in request.slots.items() if key != "when"})
-        return context.ask(
-            again,
-            Question.NEW_DATE,
-            "when",
-            recent_days(context.today),
-            company=company,
-            problem=Problem.DATE_AHEAD,
-            day=moment.on if moment else None,
-        )
-    return context.record(found.plan.interview.id, detail.what, at, day_only=day_only)
+        return _ask_day(context, request, plan, Problem.DATE_AHEAD)
+    unread = "" if says_nothing(detail.unread) else detail.unread
+    return context.record(plan.interview.id, detail.what, at, day_only=day_only, unread=unread)
 
 
 def _completed(request: Request) -> Request:
     """Put what was answered to a question where the command's own words would have it."""
     slots = dict(request.slots)
-    if name := slots.pop("name", ""):
-        slots["text"] = f"{name} {slots.get('text', '')}".strip()
     if more := slots.pop("more", ""):
-        slots["text"] = f"{slots.pop('form', '')} {more}".strip()
+        slots["text"] = f"{slots.get('form', '')} {more}".strip()
     return Request(request.command, slots)
 
 
-def _chosen_moment(context: Context, request: Request, detail: Detail) -> Moment | Refused | None:
+def _chosen_moment(context: Context, request: Request, told: Moment | None) -> Moment | Refused | None:
     """The day answered to a question, before the day in the command's own words."""
     if "when" not in request.slots:
-        return detail.moment
+        return told
     moment = context.read_moment(request.slots["when"], Direction.PAST)
     return moment or Refused(Problem.DATE_NOT_READ, request.slots["when"])
 
 
-def _split(context: Context, request: Request) -> Moment | None:
+def _ask_day(context: Context, request: Request, plan: Plan, problem: Problem, words: str = "") -> Ask:
+    """Ask for the day on which it happened; the words that told another are forgotten, all else is kept."""
+    text = request.text.replace(words, " ", 1) if words else request.text
+    slots = {key: value for key, value in request.slots.items() if key != "when"}
+    again = Request(request.command, {**slots, "text": text})
+    about: dict[str, Any] = {"company": plan.interview.company, "problem": problem, "words": words}
+    return context.ask(again, Question.NEW_DATE, "when", recent_days(context.today), **about)
+
+
+def _split(context: Context, request: Request) -> Reading:
     zone = context.account.preferences.time_zone
-    return split_moment(request.text, now=context.now, zone=zone, direction=Direction.PAST).moment
+    return split_moment(request.text, now=context.now, zone=zone, direction=Direction.PAST)
 
 
 def read_thanked(context: Context, request: Request, plan: Plan) -> Detail:
     """`/thanked Acme [when]`."""
-    return Detail(Thanked(), _split(context, request))
+    reading = _split(context, request)
+    return Detail(Thanked(), reading.moment, reading.rest)
 
 
 def read_emailed(context: Context, request: Request, plan: Plan) -> Detail:
     """`/emailed Acme [when]`."""
-    return Detail(Emailed(), _split(context, request))
+    reading = _split(context, request)
+    return Detail(Emailed(), reading.moment, reading.rest)
 
 
 def read_called(context: Context, request: Request, plan: Plan) -> Detail | Ask:
     """`/called Acme [no answer | voicemail | spoke] [when]`."""
     detail = read_call(request.text, now=context.now, zone=context.account.preferences.time_zone)
     outcome = CallOutcome(request.slots["outcome"]) if "outcome" in request.slots else detail.outcome
-    if outcome is None:
-        known = request.having(text=moment_words(detail.moment) if detail.moment else "")
-        company = plan.interview.company
-        return context.ask(known, Question.CALL_OUTCOME, "more", CALL_OUTCOMES, company=company, words=detail.rest)
-    return Detail(Called(outcome), detail.moment)
+    if outcome is not None:
+        return Detail(Called(outcome), detail.moment, detail.rest)
+    moment = _chosen_moment(context, request, detail.moment)
+    if isinstance(moment, Moment) and context.instant_of(moment)[0] > context.now:
+        return _ask_day(context, request, plan, Problem.DATE_AHEAD)
+    known = request.having(text="")
+    if detail.moment and "when" not in request.slots:
+        known = known.having(when=moment_words(detail.moment))
+    company = plan.interview.company
+    return context.ask(known, Question.CALL_OUTCOME, "text", CALL_OUTCOMES, company=company, words=detail.rest)
 
 
-def read_heard_from(context: Context, request: Request, plan: Plan) -> Detail | Ask | Refused:
+def read_heard_from(context: Context, request: Request, plan: Plan) -> Detail | Ask:
     """`/heard Acme [offer | rejected | until DATE | a note]`."""
     company = plan.interview.company
+    until = request.slots.get("form") == "until"
     if not request.text:
-        if request.slots.get("form"):
+        if until:
             return context.ask(request, Question.HEARD_UNTIL, "more", company=company)
         return context.ask(request, Question.HEARD_WHAT, "text", HEARD_WORDS, company=company)
+    rule = _read_rule(context, request.text) if is_away(request.text) else None
+    if isinstance(rule, ImpossibleMoment):
+        return _ask_until(context, request, company, problem_of(rule), rule.words)
+    if rule is RuleFault.DAY_PASSED:
+        return _ask_until(context, request, company, Problem.RULE_DAY_PASSED)
+    if until and not isinstance(rule, AwayUntil):
+        return _ask_until(context, request, company, Problem.DATE_NOT_READ, request.text.removeprefix("until "))
     detail = read_heard(request.text, now=context.now, zone=context.account.preferences.time_zone)
     if len(detail.note) > MOST_NOTE:
-        return Refused(Problem.TEXT_TOO_LONG, command=request.command)
+        again, problem = request.having(text=""), Problem.TEXT_TOO_LONG
+        return context.ask(again, Question.HEARD_WHAT, "text", HEARD_WORDS, company=company, problem=problem)
     if detail.settlement:
         return Detail(Settled(detail.settlement), detail.moment)
-    if isinstance(detail.rule, AwayUntil) and detail.rule.until < context.today:
-        return Refused(Problem.RULE_DAY_PASSED, request.text)
-    if detail.rule:
-        return Detail(RuleGiven(detail.rule, word=True), detail.moment)
-    return Detail(Heard(detail.note), detail.moment)
+    return Detail(RuleGiven(detail.rule, word=True) if detail.rule else Heard(detail.note), detail.moment)
 
 
-def read_rules(context: Context, request: Request, plan: Plan) -> Detail | Ask | Refused:
+def _ask_until(context: Context, request: Request, company: str, problem: Problem, words: str = "") -> Ask:
+    again = request.having(text="", form="until")
+    return context.ask(again, Question.HEARD_UNTIL, "more", company=company, problem=problem, words=words)
+
+
+def read_rules(context: Context, request: Request, plan: Plan) -> Detail | Ask:
     """`/rules Acme …`: what they said about following up."""
-    company = plan.interview.company
-    if not request.text:
-        return _ask_rule(context, request, company)
-    rule = read_rule(request.text, now=context.now, zone=context.account.preferences.time_zone)
-    if rule is RuleFault.DAY_PASSED:
-        return Refused(Problem.RULE_DAY_PASSED, request.text)
-    if rule is RuleFault.UNKNOWN_ZONE:
-        return Refused(Problem.ZONE_UNKNOWN, request.text)
-    if isinstance(rule, RuleFault):
-        again = request.having(text="")
-        return context.ask(
-            again,
-            Question.WHICH_RULE,
-            "text",
-            RULE_FORMS,
-            company=company,
-            words=request.text,
-            problem=Problem.RULE_NOT_READ,
-        )
-    return Detail(RuleGiven(rule))
+    text = request.text
+    if not text:
+        return _ask_rule(context, request, plan)
+    rule = _read_rule(context, text)
+    if isinstance(rule, ImpossibleMoment):
+        return _ask_rule(context, _with_form(context, request), plan, problem_of(rule), rule.words)
+    if not isinstance(rule, RuleFault):
+        return Detail(RuleGiven(rule))
+    if rule is RuleFault.DAY_MISSING and not request.slots.get("form"):
+        return _ask_rule(context, request.having(form=text), plan)
+    request = _with_form(context, request)
+    form = request.slots.get("form", "")
+    undated = form and _FORM_QUESTIONS.get(form, Question.RULE_DAY) is not Question.RULE_DAY
+    unread = Problem.DATE_NOT_READ if form and not undated else Problem.RULE_NOT_READ
+    words = text.removeprefix(form).strip() or text
+    return _ask_rule(context, request, plan, _RULE_PROBLEMS.get(rule, unread), words)
 
 
-def _ask_rule(context: Context, request: Request, company: str) -> Ask:
-    question = _FORM_QUESTIONS.get(request.slots.get("form", ""))
-    if question is None:
-        return context.ask(request, Question.WHICH_RULE, "text", RULE_FORMS, company=company)
+def _read_rule(context: Context, text: str) -> Rule | RuleFault | ImpossibleMoment:
+    try:
+        return read_rule(text, now=context.now, zone=context.account.preferences.time_zone)
+    except ImpossibleMoment as fault:
+        return fault
+
+
+def _with_form(context: Context, request: Request) -> Request:
+    """Keep the words before a day that could not be taken, so that only the day is asked for again."""
+    words = request.text.split()
+    heads = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+    form = next((head for head in heads if _read_rule(context, head) is RuleFault.DAY_MISSING), None)
+    return request if form is None or request.slots.get("form") else request.having(form=form)
+
+
+def _ask_rule(context: Context, request: Request, plan: Plan, problem: Problem | None = None, words: str = "") -> Ask:
+    """Ask for the rule, or where its form is known, for what it still lacks."""
+    request, form = request.having(text=""), request.slots.get("form", "")
+    about: dict[str, Any] = {"company": plan.interview.company, "problem": problem, "words": words}
+    if not form:
+        return context.ask(request, Question.WHICH_RULE, "text", RULE_FORMS, **about)
+    question = _FORM_QUESTIONS.get(form, Question.RULE_DAY)
     weekdays = tuple(Option("more", day, day) for day in _WEEKDAYS) if question is Question.RULE_WEEKDAY else ()
-    return context.ask(request, question, "more", weekdays, company=company, words=request.slots["form"])
+    return context.ask(request, question, "more", weekdays, **about)
 
 
 def read_close(context: Context, request: Request, plan: Plan) -> Detail:
-    """`/close Acme [withdrawn]`."""
-    withdrawn = request.text.casefold().startswith(("withdr", "i withdr"))
-    return Detail(Settled(Settlement.WITHDRAWN if withdrawn else Settlement.CLOSED))
+    """`/close Acme [withdrawn | rejected | offer] [when]`."""
+    heard = read_heard(request.text, now=context.now, zone=context.account.preferences.time_zone)
+    return Detail(Settled(heard.settlement or Settlement.CLOSED), heard.moment, heard.note)
 
 
 def read_mute(context: Context, request: Request, plan: Plan) -> Detail:
     """`/mute Acme`."""
-    return Detail(Muted())
+    return Detail(Muted(), unread=request.text)
 
 
 def read_unmute(context: Context, request: Request, plan: Plan) -> Detail:
     """`/unmute Acme`."""
-    return Detail(Unmuted())
+    return Detail(Unmuted(), unread=request.text)

@@ -7,11 +7,21 @@ from datetime import date, datetime
 from bot.guidance.facts import Interviewed, Planned
 from bot.guidance.plan import Plan
 from bot.guidance.workdays import local_day
-from bot.language.moments import Direction, ImpossibleMoment, split_moment
-from bot.language.names import NameFault, clean_name, is_sales, match_company, split_known_company, split_role
-from bot.services.context import Context, Request, moment_words, recent_days, refuse_moment
+from bot.language.moments import Direction, ImpossibleMoment, Reading, split_moment
+from bot.language.names import (
+    NameFault,
+    clean_name,
+    company_key,
+    is_sales,
+    match_company,
+    split_known_company,
+    split_role,
+)
+from bot.services.choices import CORRECT, ROUND, read_choice
+from bot.services.context import Context, Request, moment_words, recent_days
 from bot.services.naming import interview_options, known_names
-from bot.services.outcomes import Ask, Option, Outcome, Problem, Question, Refused
+from bot.services.outcomes import Outcome
+from bot.services.questions import Ask, Option, Problem, Question, Refused
 
 PLAN = "interview"
 LOG = "interviewed"
@@ -32,54 +42,68 @@ def log_interview(context: Context, request: Request) -> Outcome:
 def _log(context: Context, request: Request, direction: Direction) -> Outcome:
     request = _with_name(request)
     if request.text:
-        try:
-            request = _read(context, request, direction)
-        except ImpossibleMoment as fault:
-            return refuse_moment(fault)
+        request = _read(context, request, direction)
     if not {"company", "interview"} & request.slots.keys():
         return context.ask(request, Question.COMPANY, "text")
     when = _when(context, request, direction)
-    if isinstance(when, Ask | Refused):
+    if isinstance(when, Ask):
         return when
     return _file(context, request, *when)
 
 
 def _with_name(request: Request) -> Request:
-    """Take up a company's name that was said by itself, in answer to a question."""
+    """Take up a company's name that was said by itself, in answer to a question; said again, it is meant."""
     if "name" not in request.slots:
         return request
+    name = request.slots["name"]
     slots = {key: value for key, value in request.slots.items() if key not in ("name", "company")}
-    return Request(request.command, {**slots, "text": request.slots["name"]})
+    if company_key(name) == company_key(request.slots.get("company", "")):
+        slots["new"] = "yes"
+    return Request(request.command, {**slots, "text": name})
 
 
 def _read(context: Context, request: Request, direction: Direction) -> Request:
     """Read company, role and day from the text. A known name is taken as a name first, whatever its words mean."""
-    zone = context.account.preferences.time_zone
     known = split_known_company(request.text, known_names(context.account.open_plans))
-    unread = known.rest if known else request.text
-    reading = split_moment(unread, now=context.now, zone=zone, direction=direction)
     slots = {key: value for key, value in request.slots.items() if key != "text"}
-    if reading.moment:
-        slots["when"] = moment_words(reading.moment)
     if known:
-        slots["company"] = context.account.plan(known.ids[0]).interview.company  # type: ignore[union-attr]
-        if len(known.ids) == 1:
-            slots["interview"] = str(known.ids[0])
+        reading, when = _split_moment(context, known.rest, direction)
+        head = request.text[: len(request.text) - len(known.rest)]
+        company, role = split_role(head + reading.rest) if reading.rest else (known.company, "")
+        if company_key(company) != company_key(known.company):
+            # The words after a known name may be more of another one: that is asked, not guessed.
+            known = None
     else:
-        slots["company"], slots["role"] = split_role(reading.rest)
-    return Request(request.command, slots)
+        reading, when = _split_moment(context, request.text, direction)
+        company, role = split_role(reading.rest)
+    read = {"when": when, "company": company, "role": role}
+    if known and len(known.ids) == 1:
+        read["interview"] = str(known.ids[0])
+    return Request(request.command, {**slots, **{key: value for key, value in read.items() if value}})
 
 
-def _when(context: Context, request: Request, direction: Direction) -> tuple[datetime, bool] | Ask | Refused:
+def _split_moment(context: Context, text: str, direction: Direction) -> tuple[Reading, str]:
+    """The text without the moment at its end, and that moment; a date that is none is kept in the person's words."""
+    zone = context.account.preferences.time_zone
+    try:
+        reading = split_moment(text, now=context.now, zone=zone, direction=direction)
+    except ImpossibleMoment as fault:
+        return Reading(None, fault.rest), fault.words
+    return reading, moment_words(reading.moment) if reading.moment else ""
+
+
+def _when(context: Context, request: Request, direction: Direction) -> tuple[datetime, bool] | Ask:
     """The instant of the interview and whether only its day is known; a wrong direction offers the other command."""
     words = request.slots.get("when", "")
     planned = direction is Direction.FUTURE
     if not words:
-        return context.ask(request, Question.WHEN_PLANNED, "when") if planned else (context.now, False)
+        return _ask_when(context, request, planned=True) if planned else (context.now, False)
     moment = context.read_moment(words, direction)
     if moment is None or isinstance(moment, Refused):
         problem = moment.problem if moment else Problem.DATE_NOT_READ
-        return context.ask(request, Question.WHEN_PLANNED, "when", problem=problem, words=words)
+        return _ask_when(context, request, planned=planned, problem=problem, words=words)
+    if planned and context.lacks_time(moment):
+        return _ask_when(context, request, planned=True, problem=Problem.TIME_MISSING)
     at, day_only = context.instant_of(moment)
     if planned and at <= context.now:
         options = (Option("command", LOG, "it took place"),)
@@ -90,16 +114,33 @@ def _when(context: Context, request: Request, direction: Direction) -> tuple[dat
     return at, day_only
 
 
+def _ask_when(
+    context: Context, request: Request, *, planned: bool, problem: Problem | None = None, words: str = ""
+) -> Ask:
+    if planned:
+        return context.ask(request, Question.WHEN_PLANNED, "when", problem=problem, words=words)
+    return ask_when_held(context, request, request.slots.get("company", ""), problem=problem, words=words)
+
+
+def ask_when_held(
+    context: Context, request: Request, company: str, *, problem: Problem | None = None, words: str = ""
+) -> Ask:
+    """Ask on which day an interview took place."""
+    days = recent_days(context.today)
+    return context.ask(request, Question.WHEN_HELD, "when", days, company=company, problem=problem, words=words)
+
+
 def _file(context: Context, request: Request, at: datetime, day_only: bool) -> Outcome:
     """Find the open interview that this belongs to, or open a new one."""
     plans = context.account.open_plans
     if "interview" in request.slots:
         plan = context.account.plan(int(request.slots["interview"]))
         return _again(context, request, plan, at, day_only) if plan else Refused(Problem.STALE)
-    company = clean_name(request.slots["company"])
-    if isinstance(company, NameFault):
+    company, role = clean_name(request.slots["company"]), clean_name(request.slots.get("role", ""))
+    if isinstance(company, NameFault) or role is NameFault.TOO_LONG:
         problem = Problem.NAME_EMPTY if company is NameFault.EMPTY else Problem.NAME_TOO_LONG
-        return Refused(problem, command=request.command)
+        unnamed = {key: value for key, value in request.slots.items() if key not in ("company", "role")}
+        return context.ask(Request(request.command, unnamed), Question.COMPANY, "text", problem=problem)
     match = match_company(company, known_names(plans))
     if match.same:
         same = [plan for plan in plans if plan.interview.id in match.same]
@@ -112,13 +153,6 @@ def _file(context: Context, request: Request, at: datetime, day_only: bool) -> O
         return context.ask(request, Question.DID_YOU_MEAN, "name", options, words=company)
     if len(plans) >= MOST_OPEN:
         return Refused(Problem.TOO_MANY_OPEN)
-    return _open(context, request, company, at, day_only)
-
-
-def _open(context: Context, request: Request, company: str, at: datetime, day_only: bool) -> Outcome:
-    role = clean_name(request.slots.get("role", ""))
-    if role is NameFault.TOO_LONG:
-        return Refused(Problem.NAME_TOO_LONG, command=request.command)
     role = "" if isinstance(role, NameFault) else role
     interview_id = context.uow.journal.add_interview(context.account.id, company, role, sales=is_sales(role))
     return context.record(interview_id, _what(request), at, day_only=day_only, new=True)
@@ -132,27 +166,39 @@ def _again(context: Context, request: Request, plan: Plan, at: datetime, day_onl
     """An interview with a company that has an open one: a further round, a correction, or the one that was planned."""
     request = request.having(interview=str(plan.interview.id))
     doubt, choice = _doubt(context, request, plan, at)
-    choice = request.slots.get("choice", choice)
+    answer = request.slots.get("choice")
+    if choice is None and answer is not None:
+        choice = read_choice(answer, doubt)
     if choice is None:
-        options = (Option("choice", "round", "another round"), Option("choice", "correct", "the same one"))
-        company = plan.interview.company
-        return context.ask(request, doubt, "choice", options, company=company, day=_day(context, plan))
-    if choice == "correct" and not plan.planned and not request.slots.get("when"):
-        days = recent_days(context.today)
-        return context.ask(request, Question.NEW_DATE, "when", days, company=plan.interview.company)
-    record = context.record_of(plan, plan.standing.round.id) if choice == "correct" else None
-    return context.record(plan.interview.id, _what(request), at, day_only=day_only, in_place_of=record)
+        options = (Option("choice", ROUND, "another round"), Option("choice", CORRECT, "the same one"))
+        problem = Problem.CHOICE_NOT_READ if answer else None
+        company, day = plan.interview.company, _day(context, plan)
+        about = {"company": company, "day": day, "problem": problem, "words": answer or ""}
+        return context.ask(request, doubt, "choice", options, **about)
+    if choice == CORRECT and not plan.planned and not request.slots.get("when"):
+        return ask_when_held(context, request, plan.interview.company)
+    if choice == CORRECT and _was_on_its_day(context, request, plan):
+        at, day_only = plan.standing.round.at, plan.standing.round.day_only
+    record = context.record_of(plan, plan.standing.round.id) if choice == CORRECT else None
+    role = request.slots.get("role", "")
+    unread = role if role.casefold() != plan.interview.role.casefold() else ""
+    return context.record(plan.interview.id, _what(request), at, day_only=day_only, in_place_of=record, unread=unread)
 
 
 def _doubt(context: Context, request: Request, plan: Plan, at: datetime) -> tuple[Question, str | None]:
     """What has to be asked, and the answer where there can be only one."""
     if request.command == PLAN:
         ahead = plan.planned and plan.standing.round.at > context.now
-        return Question.MOVED_OR_ANOTHER, None if ahead else "round"
+        return Question.MOVED_OR_ANOTHER, None if ahead else ROUND
     if plan.planned:
         same_day = local_day(at, context.account.preferences.time_zone) == _day(context, plan)
-        return Question.PLANNED_OR_ANOTHER, "correct" if same_day else None
+        return Question.PLANNED_OR_ANOTHER, CORRECT if same_day else None
     return Question.ROUND_OR_CORRECTION, None
+
+
+def _was_on_its_day(context: Context, request: Request, plan: Plan) -> bool:
+    """Whether a planned interview was held when it was to be held: on an earlier day, and nothing else was said."""
+    return plan.planned and not request.slots.get("when") and _day(context, plan) < context.today
 
 
 def _day(context: Context, plan: Plan) -> date:

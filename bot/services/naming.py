@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.guidance.facts import AwayUntil
 from bot.guidance.plan import Plan
-from bot.language.details import read_call
+from bot.language.details import RuleFault, read_call, read_heard, read_rule
 from bot.language.moments import Direction, ImpossibleMoment, split_moment
-from bot.language.names import clean_name, match_company, split_known_company
+from bot.language.names import NameFault, clean_name, match_company, split_known_company
+from bot.services.choices import says_nothing
 from bot.services.context import Context, Request
-from bot.services.outcomes import Ask, Option, Problem, Question, Refused
+from bot.services.questions import Ask, Option, Problem, Question, Refused
 
 MOST_OPTIONS = 8
 MOST_TEXT = 1000
 """Longest text after a command, in characters; people write names, days and short notes there."""
 _MOST_NAME_WORDS = 6
+_MOST_BEFORE_A_NOTE = 3
+"""Words that may all be a company's name where a note in words of one's own could follow it."""
+_FREE_TEXT = frozenset({"heard", "rules"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +39,26 @@ def find_interview(context: Context, request: Request) -> Found | Ask | Refused:
     plans = context.account.plans
     if not plans:
         return Refused(Problem.NOTHING_RECORDED, command=request.command)
-    if not request.text:
+    name, said = request.slots.get("name", ""), request.text
+    if not (name or said):
         offered = context.account.open_plans or plans
         return context.ask(request, Question.WHICH_INTERVIEW, "name", interview_options(offered))
-    known = known_names(plans)
+    request = Request(request.command, {key: value for key, value in request.slots.items() if key != "name"})
+    kept = said if name else ""
+    return _find(context, request.having(text=name or said), kept)
+
+
+def _find(context: Context, request: Request, kept: str) -> Found | Ask:
+    """Find the interview named at the beginning of the text; `kept` are words said before the name was asked for."""
+    known = known_names(context.account.plans)
     named = split_known_company(request.text, known)
-    if named:
-        return _one_of(context, request.having(text=named.rest), _open_first(context, named.ids))
-    return _near_miss(context, request, known)
+    if named is None:
+        return _near_miss(context, request, known, kept) or _unknown(context, request, kept)
+    meant, rest = _open_first(context, named.ids), request.having(text=f"{named.rest} {kept}".strip())
+    more = "" if request.command in _FREE_TEXT else unread_words(context, request.command, named.rest)
+    if more and named.rest.startswith(more):
+        return _did_you_mean(context, rest, meant, f"{named.company} {more}")
+    return _one_of(context, rest, meant)
 
 
 def _one_of(context: Context, request: Request, plans: list[Plan]) -> Found | Ask:
@@ -56,33 +73,71 @@ def _open_first(context: Context, ids: Iterable[int]) -> list[Plan]:
     return [plan for plan in plans if not plan.standing.settled] or plans[-1:]
 
 
-def _near_miss(context: Context, request: Request, known: dict[int, str]) -> Ask:
+def _near_miss(context: Context, request: Request, known: dict[int, str], kept: str) -> Ask | None:
     words = request.text.split()
     for count in range(min(len(words), _MOST_NAME_WORDS), 0, -1):
         near = match_company(" ".join(words[:count]), known).near
         if near:
             plans = [plan for plan in context.account.plans if plan.interview.id in near]
-            rest = request.having(text=" ".join(words[count:]))
-            name = " ".join(words[:count])
-            return context.ask(rest, Question.DID_YOU_MEAN, "name", interview_options(plans), words=name)
-    options = interview_options(context.account.open_plans)
-    name = clean_name(_name_in(context, request))
-    if isinstance(name, str):
-        request = request.having(new_name=name)
-        options = (*options, Option("command", "interviewed", name))
-    unnamed = Request(request.command, {key: value for key, value in request.slots.items() if key != "text"})
-    return context.ask(unnamed, Question.NO_SUCH_INTERVIEW, "name", options, words=name if options else request.text)
+            rest = request.having(text=" ".join((*words[count:], kept)).strip())
+            return _did_you_mean(context, rest, plans, " ".join(words[:count]))
+    return None
 
 
-def _name_in(context: Context, request: Request) -> str:
-    """What is left of a text about an unknown company without the words that say what happened and when."""
-    zone = context.account.preferences.time_zone
+def _did_you_mean(context: Context, request: Request, plans: list[Plan], name: str) -> Ask:
+    offered, request = _with_new(request, interview_options(plans), name)
+    return context.ask(request, Question.DID_YOU_MEAN, "name", offered, words=name)
+
+
+def _unknown(context: Context, request: Request, kept: str) -> Ask:
+    """Offer the open interviews, and to record the one that was named; what was said about it is kept."""
+    name, rest = _name_and_rest(context, request)
+    told_apart = request.having(text=f"{rest} {kept}".strip())
+    offered, told_apart = _with_new(told_apart, interview_options(context.account.open_plans), name)
+    return context.ask(told_apart, Question.NO_SUCH_INTERVIEW, "name", offered, words=name or request.text)
+
+
+def _with_new(request: Request, options: tuple[Option, ...], name: str) -> tuple[tuple[Option, ...], Request]:
+    """Offer to record an interview of that name too, where it can be a name."""
+    cleaned = clean_name(name)
+    fits = not isinstance(cleaned, NameFault) and len(cleaned.split()) <= _MOST_NAME_WORDS
+    new_name = cleaned if fits else ""
+    return (*options, Option("command", "interviewed", new_name)), request.having(new_name=new_name)
+
+
+def _name_and_rest(context: Context, request: Request) -> tuple[str, str]:
+    """An unknown company at the head of the text, and what the command reads after it; "" where it is not plain."""
+    words = request.text.split()
+    most = _MOST_BEFORE_A_NOTE if request.command in _FREE_TEXT else _MOST_NAME_WORDS
+    for count in range(1, min(len(words), _MOST_NAME_WORDS) + 1):
+        rest = " ".join(words[count:])
+        if not unread_words(context, request.command, rest) and (rest or count <= most):
+            return " ".join(words[:count]), rest
+    return "", request.text
+
+
+def unread_words(context: Context, command: str, text: str) -> str:
+    """The words after a company's name that mean nothing to the command."""
     try:
-        if request.command == "called":
-            return read_call(request.text, now=context.now, zone=zone).rest
-        return split_moment(request.text, now=context.now, zone=zone, direction=Direction.PAST).rest
+        unread = _unread(context, command, text)
     except ImpossibleMoment:
-        return request.text
+        return ""
+    return "" if says_nothing(unread) else unread
+
+
+def _unread(context: Context, command: str, text: str) -> str:
+    now, zone = context.now, context.account.preferences.time_zone
+    match command:
+        case "called":
+            return read_call(text, now=now, zone=zone).rest
+        case "thanked" | "emailed":
+            return split_moment(text, now=now, zone=zone, direction=Direction.PAST).rest
+        case "heard" | "close":
+            heard = read_heard(text, now=now, zone=zone)
+            return heard.note if command == "heard" or not isinstance(heard.rule, AwayUntil) else text
+        case "rules":
+            return text if read_rule(text, now=now, zone=zone) is RuleFault.NOT_UNDERSTOOD else ""
+    return text
 
 
 def known_names(plans: Iterable[Plan]) -> dict[int, str]:

@@ -3,97 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from bot.guidance.facts import Event, Preferences
 from bot.guidance.plan import Plan, Step, StepKey
 from bot.guidance.verdict import Verdict
-
-
-class Question(StrEnum):
-    """What the person is asked for, to complete a command."""
-
-    WHICH_INTERVIEW = "which-interview"
-    NO_SUCH_INTERVIEW = "no-such-interview"
-    DID_YOU_MEAN = "did-you-mean"
-    COMPANY = "company"
-    WHEN_PLANNED = "when-planned"
-    CALL_OUTCOME = "call-outcome"
-    HEARD_WHAT = "heard-what"
-    HEARD_UNTIL = "heard-until"
-    WHICH_RULE = "which-rule"
-    RULE_DAY = "rule-day"
-    RULE_WEEKDAY = "rule-weekday"
-    RULE_CONTACT = "rule-contact"
-    ROUND_OR_CORRECTION = "round-or-correction"
-    PLANNED_OR_ANOTHER = "planned-or-another"
-    MOVED_OR_ANOTHER = "moved-or-another"
-    DATE_AHEAD = "date-ahead"
-    DATE_PASSED = "date-passed"
-    NEW_DATE = "new-date"
-    ZONE = "zone"
-
-
-class Problem(StrEnum):
-    """Why nothing was recorded."""
-
-    NAME_EMPTY = "name-empty"
-    NAME_TOO_LONG = "name-too-long"
-    TEXT_TOO_LONG = "text-too-long"
-    NOTHING_RECORDED = "nothing-recorded"
-    DATE_IMPOSSIBLE = "date-impossible"
-    DATE_AMBIGUOUS = "date-ambiguous"
-    DATE_NOT_READ = "date-not-read"
-    DATE_AHEAD = "date-ahead"
-    RULE_NOT_READ = "rule-not-read"
-    RULE_DAY_PASSED = "rule-day-passed"
-    ZONE_UNKNOWN = "zone-unknown"
-    COUNTRY_UNKNOWN = "country-unknown"
-    NOTHING_TO_UNDO = "nothing-to-undo"
-    LATER_CHANGES = "later-changes"
-    STALE = "stale"
-    NOT_UNDERSTOOD = "not-understood"
-    UNKNOWN_COMMAND = "unknown-command"
-    NO_TEXT = "no-text"
-    TOO_MANY_OPEN = "too-many-open"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An answer that can be tapped: it fills `slot` with `value`. `label` is the person's own word, or a known one."""
-
-    slot: str
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A command waits for an answer: one of the options, or words of the person's own."""
-
-    question: Question
-    draft_id: int
-    command: str
-    options: tuple[Option, ...] = ()
-    company: str = ""
-    words: str = ""
-    day: date | None = None
-    problem: Problem | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Nothing was recorded, and why; `words` are the person's that it is about."""
-
-    problem: Problem
-    words: str = ""
-    command: str = ""
+from bot.services.questions import Ask, Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Something was recorded in an interview. `plan` and `verdict` are those that follow from it."""
+    """Something was recorded in an interview. `plan` and `verdict` are those that follow from it.
+
+    `unread` are the person's words that were passed over.
+    """
 
     change_id: int
     event: Event
@@ -103,6 +27,7 @@ class Recorded:
     at: datetime
     new: bool = False
     corrected: bool = False
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +89,10 @@ class HistoryList:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A change was taken back: the events that no longer count, and those that count again."""
+    """A change was taken back: the events that no longer count, and those that count again.
+
+    `preferences` are those that hold now; `settings` are those that were taken back, where it was settings.
+    """
 
     company: str
     taken_back: tuple[Event, ...]
@@ -172,16 +100,25 @@ class Undone:
     plan: Plan | None
     preferences: Preferences
     at: datetime
-    settings: bool = False
+    settings: Preferences | None = None
+
+
+class Setting(StrEnum):
+    """What a person can set."""
+
+    TIME_ZONE = "time-zone"
+    MUTED = "muted"
+    UNMUTED = "unmuted"
+    WEEKLY_NUDGE = "weekly-nudge"
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsChanged:
-    """Settings are now these; which of them changed, and how to take it back."""
+    """Settings are now these; which of them changed, and how to take it back: None where they were so already."""
 
     preferences: Preferences
-    what: str
-    change_id: int
+    what: Setting
+    change_id: int | None
     at: datetime
 
 
@@ -204,7 +141,36 @@ class Notice(StrEnum):
     """What a tap on a ping came to, where its message alone does not say it."""
 
     RECORDED = "recorded"
+    UNDONE = "undone"
     OVER = "over"
+
+
+class PingAction(StrEnum):
+    """What can be tapped on a ping."""
+
+    SENT = "sent"
+    NO_ANSWER = "no_answer"
+    MESSAGE = "message"
+    SPOKE = "spoke"
+    LATER = "later"
+    BACK = "back"
+    SKIP = "skip"
+    STOP = "stop"
+    CLOSE = "close"
+    REPLIED = "replied"
+    IN_AN_HOUR = "hour"
+    THIS_EVENING = "evening"
+    TOMORROW = "tomorrow"
+    NEXT_WEEK = "week"
+
+
+@dataclass(frozen=True, slots=True)
+class LaterChoice:
+    """How much later: when the ping would really come, and whether that is the very time that the choice names."""
+
+    action: PingAction
+    at: datetime
+    exact: bool
 
 
 class StepState(StrEnum):
@@ -227,6 +193,8 @@ class PingLine:
     done: Event | None = None
     nth: int = 1
     position: int = 0
+    undo_change: int | None = None
+    """What was recorded through it, which can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +208,8 @@ class PingMessage:
     preferences: Preferences
     late_since: datetime | None = None
     repeat: bool = False
-    undo_change: int | None = None
     choosing_later: int | None = None
+    later: tuple[LaterChoice, ...] = ()
     notice: Notice | None = None
 
 

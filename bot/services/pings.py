@@ -100,16 +100,25 @@ def finish_unknown(uow: UnitOfWork, person_id: int, ping_id: int, now: datetime)
     _set_alarm(uow, person_id, now, not_before=now + AFTER_FAILURE)
 
 
-def finish_failed(uow: UnitOfWork, person_id: int, ping_id: int, now: datetime, retry_after: timedelta) -> None:
+def finish_failed(uow: UnitOfWork, prepared: Prepared, now: datetime, retry_after: timedelta) -> None:
     """The ping has surely not arrived; its steps are due as before, after a pause."""
-    uow.pings.withdraw(person_id, ping_id)
+    person_id = prepared.person_id
+    _take_back(uow, prepared)
     _set_alarm(uow, person_id, now, not_before=now + retry_after)
 
 
-def finish_blocked(uow: UnitOfWork, person_id: int, ping_id: int, now: datetime) -> None:
+def finish_blocked(uow: UnitOfWork, prepared: Prepared, now: datetime) -> None:
     """The person cannot be reached: they are left alone, their data kept, until they write again."""
-    uow.pings.withdraw(person_id, ping_id)
-    uow.people.park(person_id, now)
+    _take_back(uow, prepared)
+    uow.people.park(prepared.person_id, now)
+
+
+def _take_back(uow: UnitOfWork, prepared: Prepared) -> None:
+    """A repeat took the place of a ping that may have arrived, so what follows it is a repeat too."""
+    if prepared.message.repeat:
+        uow.pings.mark_unknown(prepared.person_id, prepared.message.ping_id)
+    else:
+        uow.pings.withdraw(prepared.person_id, prepared.message.ping_id)
 
 
 def _set_alarm(uow: UnitOfWork, person_id: int, now: datetime, not_before: datetime | None = None) -> None:

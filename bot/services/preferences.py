@@ -11,7 +11,8 @@ from bot.services.account import renew_alarm
 from bot.services.context import Context, Request
 from bot.services.followups import read_mute, read_unmute, record_followup
 from bot.services.mapping import preferences_to_json
-from bot.services.outcomes import Option, Outcome, Problem, Question, Refused, SettingsChanged
+from bot.services.outcomes import Outcome, Setting, SettingsChanged
+from bot.services.questions import Option, Problem, Question
 
 
 def set_time_zone(context: Context, request: Request) -> Outcome:
@@ -19,37 +20,43 @@ def set_time_zone(context: Context, request: Request) -> Outcome:
     words = request.text.split()
     if not words:
         return context.ask(request, Question.ZONE, "text")
-    country = words[-1].upper() if len(words) > 1 and len(words[-1]) == 2 else None
+    country = words[-1].upper() if len(words) > 1 and len(words[-1]) == 2 and words[-1].isalpha() else None
     name = " ".join(words[:-1] if country else words)
     zone = read_zone(name)
     if isinstance(zone, tuple):
-        if not zone:
-            return Refused(Problem.ZONE_UNKNOWN, request.text)
         options = tuple(Option("text", f"{key} {country}" if country else key, key) for key in zone)
         plain = Request(request.command)
         return context.ask(plain, Question.ZONE, "text", options, words=request.text, problem=Problem.ZONE_UNKNOWN)
     if country and not is_country(country):
-        return Refused(Problem.COUNTRY_UNKNOWN, country)
+        plain, problem = Request(request.command), Problem.COUNTRY_UNKNOWN
+        return context.ask(plain, Question.ZONE, "text", (), words=country, problem=problem)
     kept = context.account.preferences
-    return change_preferences(context, replace(kept, time_zone=zone, country=country or kept.country), "time_zone")
+    new = replace(kept, time_zone=zone, country=country or kept.country)
+    return change_preferences(context, new, Setting.TIME_ZONE)
 
 
 def mute(context: Context, request: Request) -> Outcome:
     """`/mute [Acme]`: no more pings, about one interview or about all."""
-    if request.slots.keys() & {"text", "interview", "name"} and (request.text or "text" not in request.slots):
+    if _about_one(request):
         return record_followup(context, request, read_mute)
-    return change_preferences(context, replace(context.account.preferences, muted=True), "muted")
+    return change_preferences(context, replace(context.account.preferences, muted=True), Setting.MUTED)
 
 
 def unmute(context: Context, request: Request) -> Outcome:
     """`/unmute [Acme]`: pings are welcome again."""
-    if request.slots.keys() & {"text", "interview", "name"} and (request.text or "text" not in request.slots):
+    if _about_one(request):
         return record_followup(context, request, read_unmute)
-    return change_preferences(context, replace(context.account.preferences, muted=False), "unmuted")
+    return change_preferences(context, replace(context.account.preferences, muted=False), Setting.UNMUTED)
 
 
-def change_preferences(context: Context, preferences: Preferences, what: str) -> SettingsChanged:
+def _about_one(request: Request) -> bool:
+    return bool(request.text or {"interview", "name"} & request.slots.keys())
+
+
+def change_preferences(context: Context, preferences: Preferences, what: Setting) -> SettingsChanged:
     """Keep new settings, under a change that can be taken back."""
+    if preferences == context.account.preferences:
+        return SettingsChanged(preferences, what, None, context.now)
     uow, person_id = context.uow, context.account.id
     change_id = uow.journal.add_change(person_id, None, context.now, context.account.person.preferences)
     uow.people.set_preferences(person_id, preferences_to_json(preferences))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ PERSON_ID = 1
 _BOT = {"id": 2, "is_bot": True, "first_name": "should-i-call", "username": "should_i_call"}
 _PERSON = {"id": PERSON_ID, "is_bot": False, "first_name": "You"}
 _CHAT = {"id": PERSON_ID, "type": "private", "first_name": "You"}
+_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}")
 
 Json = dict[str, Any]
 
@@ -25,10 +27,10 @@ class Shown:
     edited: bool
 
 
-@dataclass(slots=True)
-class _Kept:
-    text: str
-    keyboard: list[list[Json]] = field(default_factory=list)
+@dataclass(frozen=True, slots=True)
+class _Button:
+    message_id: int
+    data: str
 
 
 class Chat:
@@ -48,38 +50,41 @@ class Chat:
         self._next_message_id = first_update_id
         self._updates: list[Json] = []
         self._changed = asyncio.Condition()
-        self._messages: dict[int, _Kept] = {}
-        self._numbered: list[tuple[int, str]] = []
-        self._answered = True
+        self._texts: dict[int, str] = {}
+        self._buttons: dict[int, _Button] = {}
+        self._next_number = 1
+        self._renumber = False
 
     # --- the person's side ---------------------------------------------------------------------------------
 
     def attends(self) -> None:
-        """The person does something: the next buttons are numbered from 1 again."""
-        self._answered = True
+        """The person does something: the buttons of what follows are numbered from 1 again."""
+        self._renumber = True
+
+    def rests(self) -> None:
+        """What the person did is answered: the buttons of what comes by itself leave the numbers there are alone."""
+        self._renumber = False
 
     async def says(self, text: str) -> int:
         """Send the bot a text. Gives the update's number."""
         self.attends()
         message = self._message(self._new_message_id(), text, _PERSON)
-        if text.startswith("/"):
-            length = len(text.split()[0])
-            message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        if command := _COMMAND.match(text):
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]
         return await self._put({"message": message})
 
     async def presses(self, number: int) -> int | None:
         """Press a numbered button. Gives the update's number, None where no button has that number."""
-        if not 1 <= number <= len(self._numbered):
+        button = self._buttons.get(number)
+        if button is None:
             return None
         self.attends()
-        message_id, data = self._numbered[number - 1]
-        kept = self._messages[message_id]
         query = {
             "id": str(self._next_update_id),
             "from": _PERSON,
             "chat_instance": "terminal",
-            "data": data,
-            "message": self._message(message_id, kept.text, _BOT),
+            "data": button.data,
+            "message": self._message(button.message_id, self._texts[button.message_id], _BOT),
         }
         return await self._put({"callback_query": query})
 
@@ -110,7 +115,7 @@ class Chat:
 
     def edit(self, message_id: int, text: str, keyboard: list[list[Json]]) -> Json:
         """Show a message's new version. Raises KeyError for an unknown one."""
-        if message_id not in self._messages:
+        if message_id not in self._texts:
             raise KeyError(message_id)
         self._put_up(message_id, text, keyboard, edited=True)
         return self._message(message_id, text, _BOT)
@@ -126,16 +131,19 @@ class Chat:
         return _BOT
 
     def _put_up(self, message_id: int, text: str, keyboard: list[list[Json]], *, edited: bool) -> None:
-        self._messages[message_id] = _Kept(text, keyboard)
-        # Numbers go on counting until the person answers, so that a ping in between changes none of them.
-        if keyboard and self._answered:
-            self._numbered, self._answered = [], False
+        self._texts[message_id] = text
+        if keyboard and self._renumber:
+            self._buttons, self._next_number, self._renumber = {}, 1, False
+        # A message's new version has none of its old buttons.
+        self._buttons = {number: button for number, button in self._buttons.items() if button.message_id != message_id}
         rows = [[self._number(message_id, button) for button in row] for row in keyboard]
         self._show(Shown(text, rows, edited))
 
     def _number(self, message_id: int, button: Json) -> tuple[int, str]:
-        self._numbered.append((message_id, button["callback_data"]))
-        return len(self._numbered), button["text"]
+        number = self._next_number
+        self._next_number += 1
+        self._buttons[number] = _Button(message_id, button["callback_data"])
+        return number, button["text"]
 
     def _message(self, message_id: int, text: str, sender: Json) -> Json:
         date = int(self._clock().timestamp())

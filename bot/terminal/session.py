@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import sys
 from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from dateutil.relativedelta import relativedelta
 from rich.console import Console
 from tzlocal import get_localzone_name
 
 from bot.guidance.facts import Preferences
 from bot.language.snooze import read_span
+from bot.language.spans import span_at
+from bot.language.tokens import tokenise
 from bot.services.mapping import preferences_from_json
 from bot.terminal.chat import PERSON_ID, Chat
 from bot.terminal.clock import MovableClock
+from bot.terminal.keyboard import is_typed, piped, typed
 from bot.terminal.screen import Screen
 from bot.terminal.transport import TerminalTransport
 from bot.views.help import COMMANDS
-from storage import Store, UnitOfWork
+from storage import Store, StoreUnavailable, UnitOfWork
 
 _AHEAD = "terminal_clock_ahead_s"
 _HINT = "Type a command, or a button’s number. :later 3 days moves the clock on, :now sets it back, :quit leaves."
+_HOW_LATER = "How much later? Such as :later 2 hours, :later 3 days, :later 1 month; at the most a year at a time."
 _LONGEST = timedelta(days=366)
+_MOST_DIGITS = 4
+"""A longer number, such as that of a telephone, is something to say, not a button."""
 
 
 class RunningBot(Protocol):
@@ -72,7 +81,7 @@ class Session:
             async for line in lines:
                 if line.strip() == ":quit":
                     break
-                await self._take(line.strip())
+                await self._take_or_say(line)
         finally:
             stop.set()
             await serving
@@ -82,14 +91,23 @@ class Session:
         self._screen.say(f"Your data is kept in {self._store.place}")
         self._screen.say(_HINT)
         if self._clock.ahead:
-            await self._show_clock()
+            self._screen.say("The clock is ahead, as you left it:")
+            self._screen.clock(self._clock().astimezone(await self._zone_now()))
         if await self._store.run(lambda uow: uow.people.get(PERSON_ID) is None, write=False):
             await self._settled(await self._chat.says("/start"))
+
+    async def _take_or_say(self, line: str) -> None:
+        """Take a line; where the store is away, say so and go on."""
+        try:
+            # What a keyboard sends need not be text; half a character cannot be kept.
+            await self._take(line.encode(errors="replace").decode().strip())
+        except StoreUnavailable as error:
+            self._screen.say(f"The data cannot be reached ({error}). Try that again.")
 
     async def _take(self, line: str) -> None:
         if line.startswith(":"):
             await self._own_command(line)
-        elif line.isdigit():
+        elif line.isdecimal() and len(line) <= _MOST_DIGITS:
             update_id = await self._chat.presses(int(line))
             if update_id is None:
                 self._screen.say(f"No button has the number {line}.")
@@ -102,28 +120,49 @@ class Session:
         """Wait until an update is taken and answered."""
         await self._chat.taken(update_id)
         await self._bot.answered()
+        self._chat.rests()
 
     async def _own_command(self, line: str) -> None:
-        self._chat.attends()
-        command, _, words = line.partition(" ")
-        span = read_span(words) if command == ":later" else None
-        if span and span <= _LONGEST:
-            await self._later(span)
+        command, *words = line.split(maxsplit=1)
+        if command == ":later":
+            target = after(self._clock(), " ".join(words))
+            if target is None:
+                self._screen.say(_HOW_LATER)
+            else:
+                await self._later(target)
         elif command == ":now":
             await self._set_ahead(timedelta(0))
         else:
             self._screen.say(_HINT)
 
-    async def _later(self, span: timedelta) -> None:
-        """Move the clock on, stopping wherever something comes due."""
-        target = self._clock() + span
+    async def _later(self, target: datetime) -> None:
+        """Move the clock on, as far as it is to go or not at all."""
+        before = self._clock.ahead
+        try:
+            if not await self._go_through(target):
+                self._screen.say("Nothing came.")
+            await self._set_ahead(self._clock.ahead)
+        except StoreUnavailable:
+            self._clock.ahead = before
+            raise
+        finally:
+            self._screen.clock_before_next(None)
+            self._chat.rests()
+
+    async def _go_through(self, target: datetime) -> int:
+        """Move the clock on, stopping wherever something comes due; gives how many pings came."""
+        zone = await self._zone_now()
+        sent = 0
+        self._chat.attends()
         while (alarm := await self._next_alarm()) and alarm <= target:
             self._clock.move_to(alarm)
-            await self._show_clock()
-            if not await self._bot.tick() and await self._next_alarm() == alarm:
+            self._screen.clock_before_next(self._clock().astimezone(zone))
+            came = await self._bot.tick()
+            sent += came
+            if not came and await self._next_alarm() == alarm:
                 break
         self._clock.move_to(target)
-        await self._set_ahead(self._clock.ahead)
+        return sent
 
     async def _next_alarm(self) -> datetime | None:
         return await self._store.run(lambda uow: uow.people.next_alarm(), write=False)
@@ -131,15 +170,29 @@ class Session:
     async def _set_ahead(self, ahead: timedelta) -> None:
         self._clock.ahead = ahead
         await self._store.run(lambda uow: uow.meta.set(_AHEAD, str(ahead.total_seconds())))
-        await self._show_clock()
+        self._screen.clock(self._clock().astimezone(await self._zone_now()))
 
-    async def _show_clock(self) -> None:
-        zone = await self._store.run(self._zone_of_person, write=False)
-        self._screen.clock(self._clock().astimezone(zone))
+    async def _zone_now(self) -> ZoneInfo:
+        """The person's time zone, which they may have changed."""
+        return await self._store.run(self._zone_of_person, write=False)
 
     def _zone_of_person(self, uow: UnitOfWork) -> ZoneInfo:
         person = uow.people.get(PERSON_ID)
         return preferences_from_json(person.preferences).time_zone if person else self._zone
+
+
+def after(now: datetime, words: str) -> datetime | None:
+    """So much later than `now`; None for words that are no length of time, or more than a year."""
+    tokens = tokenise(words).trimmed()
+    found = span_at(tokens, 0)
+    try:
+        if found and found[1] == len(tokens):
+            target = now + relativedelta(**{found[0].unit: found[0].count})  # type: ignore[arg-type]
+        else:
+            target = now + (read_span(words) or timedelta(0))
+    except (OverflowError, ValueError):
+        return None
+    return target if now < target <= now + _LONGEST else None
 
 
 def local_zone() -> ZoneInfo:
@@ -151,33 +204,22 @@ def local_zone() -> ZoneInfo:
 
 
 async def converse(store: Store, build: BuildBot) -> None:
-    """Converse on standard input and output, which may be piped."""
-    kept = await store.run(lambda uow: uow.meta.get(_AHEAD), write=False)
-    clock = MovableClock(timedelta(seconds=float(kept or 0)))
-    first_update_id = int(datetime.now(UTC).timestamp() * 1000)
-    typed = sys.stdin.isatty()
-    screen = Screen(Console(highlight=False, soft_wrap=False, emoji=False))
+    """Converse on standard input and output, which may be piped. Ends with 1 for the store of a bot on Telegram."""
+    ahead_s, last_update_id, ids = await store.run(
+        lambda uow: (uow.meta.get(_AHEAD), uow.inbox.last_id(), uow.people.ids()), write=False
+    )
+    if set(ids) - {PERSON_ID}:
+        # Their pings would come here instead of to them.
+        sys.exit(
+            f"{store.place} has the data of a bot on Telegram. Set DATABASE_URL to another file to try things out."
+        )
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    clock = MovableClock(timedelta(seconds=float(ahead_s or 0)))
+    # Higher than any before, even if the machine's clock was set back since.
+    first_update_id = max(int(datetime.now(UTC).timestamp() * 1000), (last_update_id or 0) + 1)
+    screen = Screen(Console(highlight=False, emoji=False))
     session = Session(store, build, screen, clock, first_update_id)
-    await session.run(_typed() if typed else _piped(screen))
-
-
-async def _piped(screen: Screen) -> AsyncIterator[str]:
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        if line.strip():
-            screen.heard(line.strip())
-            yield line
-
-
-async def _typed() -> AsyncIterator[str]:
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import WordCompleter
-    from prompt_toolkit.patch_stdout import patch_stdout
-
     words = [f"/{command.name}" for command in COMMANDS] + [":later", ":now", ":quit"]
-    prompt: PromptSession[str] = PromptSession("you › ", completer=WordCompleter(words, sentence=True))
-    with patch_stdout(raw=True):
-        while True:
-            try:
-                yield await prompt.prompt_async()
-            except (EOFError, KeyboardInterrupt):
-                return
+    async with aclosing(typed(words) if is_typed() else piped(screen.heard)) as lines:
+        await session.run(lines)

@@ -41,18 +41,23 @@ class AnswerPing:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A command about an interview, 0 for none, with the words that would follow its name."""
+    """A command about an interview, 0 for none, with the words that would follow its name.
+
+    `seen` is how many events the interview had when the button was shown: so a second tap is told from a first.
+    """
 
     command: str
-    interview_id: int
-    text: str
+    interview_id: int = 0
+    seen: int = 0
+    text: str = ""
 
 
 CallbackData = Choose | Undo | CorrectDate | AnswerPing | Run
 
 _KINDS: dict[str, type[CallbackData]] = {"c": Choose, "u": Undo, "d": CorrectDate, "p": AnswerPing, "r": Run}
 _PREFIXES = {kind: prefix for prefix, kind in _KINDS.items()}
-_MOST_NUMBER = 2**63
+_MOST_DIGITS = 18
+"""Of a number in a button; those that fit are within what every database keeps."""
 
 
 def pack(data: CallbackData) -> str:
@@ -81,6 +86,6 @@ def unpack(packed: str) -> CallbackData | None:
 
 
 def _number(value: str) -> int:
-    if not (value.isascii() and value.isdigit()) or int(value[:20]) >= _MOST_NUMBER:
+    if not (value.isascii() and value.isdigit()) or len(value) > _MOST_DIGITS:
         raise ValueError(value)
     return int(value)

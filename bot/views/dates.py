@@ -34,3 +34,11 @@ def short_moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """An instant in the zone, as short as can be: "Tue 1 Dec, 10:00"."""
     local = at.astimezone(zone)
     return f"{day(local.date(), now.astimezone(zone).date())}, {local:%H:%M}"
+
+
+def zone_words(zone: ZoneInfo) -> str:
+    """A time zone's name. Where it is so many hours from UTC, the tz database writes the sign the other way round."""
+    behind, _, hours = zone.key.partition("Etc/GMT")
+    if behind or not hours:
+        return zone.key
+    return f"UTC{'-' if hours[0] == '+' else '+'}{hours[1:]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import (
     AwayUntil,
@@ -34,7 +35,7 @@ from bot.guidance.facts import (
     Unmuted,
 )
 from bot.guidance.workdays import local_day
-from bot.views.dates import WEEKDAYS, moment, near_day, short_moment
+from bot.views.dates import WEEKDAYS, day, moment, short_moment, zone_words
 from bot.views.reply import safe
 
 CALL_WORDS = {
@@ -71,7 +72,7 @@ def event_words(event: Event, preferences: Preferences, now: datetime) -> str:
         case Emailed():
             return "email about the status"
         case Heard(note=note):
-            return f"a word from them: “{safe(note)}”" if note else "a word from them"
+            return f"a word from them: “{safe(' '.join(note.split()))}”" if note else "a word from them"
         case RuleGiven(rule=rule):
             return f"they said: {rule_words(rule, local_day(now, zone))}"
         case Settled(how=how):
@@ -92,7 +93,7 @@ def rule_words(rule: Rule, today: date) -> str:
         case NoCalls():
             return "no calls"
         case CallOn(on=on):
-            return f"call on {near_day(on, today)}"
+            return f"call on {day(on, today)}"
         case CallEveryWeekday(weekday=weekday):
             return f"call every {WEEKDAYS[weekday]}"
         case CallEveryDays(days=days):
@@ -100,15 +101,14 @@ def rule_words(rule: Rule, today: date) -> str:
         case TheyCall(by=None):
             return "they will call you"
         case TheyCall(by=by) if by:
-            return f"they will call you by {near_day(by, today)}"
+            return f"they will call you by {day(by, today)}"
         case DecisionBy(by=by):
-            return f"they decide by {near_day(by, today)}"
+            return f"they decide by {day(by, today)}"
         case AwayUntil(until=until):
-            return f"nothing before {near_day(until, today)} is over"
-        case Contact(name=name, time_zone=None):
-            return f"the person to call is {safe(name)}"
+            return f"nothing before {day(until, today)} is over"
         case Contact(name=name, time_zone=zone):
-            return f"the person to call is {safe(name)}, whose clock is {zone}"
+            where = f", in the time zone {zone_words(ZoneInfo(zone))}" if zone else ""
+            return f"the person to call is {safe(name)}{where}"
         case NoRules():
             return "no rules about calling any more"
     return ""

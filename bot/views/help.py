@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.guidance.etiquette import RuleId
-from bot.services.outcomes import Help, SettingsChanged, Welcome
+from bot.services.outcomes import Help, Setting, SettingsChanged, Welcome
 from bot.views.buttons import Run, Undo
+from bot.views.dates import zone_words
 from bot.views.reasons import paragraphs
 from bot.views.reply import Button, Reply, lines
 
@@ -39,7 +40,7 @@ COMMANDS = (
     Command("status", "", "Where every interview stands"),
     Command("agenda", "", "What comes, with dates"),
     Command("history", "Acme", "What happened with one company"),
-    Command("close", "Acme [withdrawn]", "It is over"),
+    Command("close", "Acme [withdrawn | rejected | offer]", "It is over"),
     Command("undo", "", "Take back the last thing recorded"),
     Command("timezone", "Europe/Berlin [DE]", "Your time zone, and the country of your holidays"),
     Command("mute", "[Acme]", "No more pings, about one or about all"),
@@ -79,7 +80,7 @@ def help_text(outcome: Help) -> Reply:
 
 def welcome(outcome: Welcome) -> Reply:
     """The answer to `/start`."""
-    zone = outcome.preferences.time_zone.key
+    zone = zone_words(outcome.preferences.time_zone)
     local = outcome.at.astimezone(outcome.preferences.time_zone)
     if outcome.default_zone:
         where = f"I take it to be {local:%H:%M} where you are (UTC). If it is not: /timezone Europe/Berlin"
@@ -96,36 +97,31 @@ def welcome(outcome: Welcome) -> Reply:
             "Have you had an interview, or is one coming?",
         ),
         (
-            (Button("I had one", Run("interviewed", 0, "")), Button("One is coming", Run("interview", 0, ""))),
-            (Button("All commands", Run("help", 0, "")),),
+            (Button("I had one", Run("interviewed")), Button("One is coming", Run("interview"))),
+            (Button("All commands", Run("help")),),
         ),
     )
 
 
 def settings_changed(outcome: SettingsChanged) -> Reply:
     """The answer to a changed setting."""
-    preferences = outcome.preferences
-    match outcome.what:
-        case "time_zone":
-            text = _zone_text(outcome)
-        case "muted":
-            text = "🔕 No more pings, about anything. /unmute brings them back; I still answer whatever you ask."
-        case "unmuted":
-            text = "🔔 Pings are on again. Interviews that you muted one by one stay quiet: /unmute Acme"
-        case _:
-            text = "No more weekly nudges."
-    row = [Button("Undo", Undo(outcome.change_id))]
-    if outcome.what == "muted":
-        row.insert(0, Button("Pings again", Run("unmute", 0, "")))
-    return Reply(text, (tuple(row),), toast="" if preferences.muted else "Done")
+    words = {
+        Setting.TIME_ZONE: _zone_text(outcome),
+        Setting.MUTED: "🔕 No more pings, about anything. /unmute brings them back; I still answer whatever you ask.",
+        Setting.UNMUTED: "🔔 Pings are on. Interviews that you muted one by one stay quiet: /unmute Acme",
+        Setting.WEEKLY_NUDGE: "No more weekly nudges.",
+    }
+    row = [Button("Undo", Undo(outcome.change_id))] if outcome.change_id else []
+    if outcome.what is Setting.MUTED:
+        row.insert(0, Button("Pings again", Run("unmute")))
+    return Reply(words[outcome.what], (tuple(row),) if row else ())
 
 
 def _zone_text(outcome: SettingsChanged) -> str:
     preferences = outcome.preferences
     local = outcome.at.astimezone(preferences.time_zone)
-    text = f"✓ Your time zone is {preferences.time_zone.key}: it is {local:%H:%M} there now."
+    zone = zone_words(preferences.time_zone)
+    text = f"✓ Your time zone is {zone}: it is {local:%H:%M} there now."
     if preferences.country:
         return f"{text}\nPublic holidays of {preferences.country} are days off."
-    return (
-        f"{text}\nTo have public holidays taken as days off, add your country: /timezone {preferences.time_zone.key} DE"
-    )
+    return f"{text}\nTo have public holidays taken as days off, add your country: /timezone {zone} DE"

@@ -7,10 +7,11 @@ from bot.services.outcomes import AgendaList, Coming, ComingKind, HistoryList
 from bot.views.buttons import Run
 from bot.views.dates import near_day, short_moment
 from bot.views.events import event_words
-from bot.views.reply import Button, Reply, lines
+from bot.views.reply import Button, Reply, fitting, lines
 from bot.views.verdicts import company_words
 
 MOST_LINES = 40
+_ROOM = 3500
 
 _WORDS = {
     ComingKind.INTERVIEW: "interview",
@@ -26,8 +27,8 @@ def agenda(outcome: AgendaList) -> Reply:
     """The answer to `/agenda`."""
     if not outcome.coming:
         return Reply("Nothing is coming. Tell me about an interview: /interviewed Acme")
-    shown = "\n".join(_line(coming, outcome) for coming in outcome.coming[:MOST_LINES])
-    more = len(outcome.coming) - MOST_LINES
+    texts = fitting((_line(coming, outcome) for coming in outcome.coming[:MOST_LINES]), _ROOM)
+    shown, more = "\n".join(texts), len(outcome.coming) - len(texts)
     quiet = "🔕 Pings are off: /unmute" if outcome.preferences.muted else ""
     return Reply(lines("<b>What comes</b>", shown, f"…and {more} more." if more > 0 else "", quiet))
 
@@ -36,17 +37,19 @@ def _line(coming: Coming, outcome: AgendaList) -> str:
     zone = outcome.preferences.time_zone
     when = "now" if coming.at <= outcome.at else short_moment(coming.at, outcome.at, zone)
     company = f"{company_words(coming.plan)}: " if coming.plan else ""
-    return f"{when} · {company}{_WORDS[coming.kind]}{' 🔕' if coming.muted else ''}"
+    named = coming.kind is ComingKind.CALL and coming.plan is not None and coming.plan.call.named
+    what = "a call, as they asked" if named else _WORDS[coming.kind]
+    return f"{when} · {company}{what}{' 🔕' if coming.muted else ''}"
 
 
 def history(outcome: HistoryList) -> Reply:
     """The answer to `/history`."""
     plan = outcome.plan
-    shown = outcome.events[-MOST_LINES:]
-    earlier = len(outcome.events) - len(shown)
-    text = "\n".join(_event_line(event, outcome) for event in shown)
-    row = (Button("Should I call?", Run("should_i_call", plan.interview.id, "")),)
-    return Reply(lines(company_words(plan), f"({earlier} earlier)" if earlier else "", text), (row,))
+    latest = outcome.events[::-1][:MOST_LINES]
+    texts = fitting((_event_line(event, outcome) for event in latest), _ROOM)
+    earlier = len(outcome.events) - len(texts)
+    row = (Button("Should I call?", Run("should_i_call", plan.interview.id)),)
+    return Reply(lines(company_words(plan), f"({earlier} earlier)" if earlier else "", "\n".join(texts[::-1])), (row,))
 
 
 def _event_line(event: Event, outcome: HistoryList) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from bot.guidance.etiquette import CLOSE_QUESTION_WORKDAYS, MOST_CALLS, RuleId
+from collections.abc import Sequence
+
+from bot.guidance.etiquette import CLOSE_QUESTION_WORKDAYS, Default, RuleId
 from bot.guidance.facts import StepKind
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import their_appointment
 from bot.guidance.workdays import local_day
-from bot.services.outcomes import Notice, PingLine, PingMessage, StepState
-from bot.services.ping_answers import PingAction
+from bot.services.outcomes import LaterChoice, Notice, PingAction, PingLine, PingMessage, StepState
 from bot.views.buttons import AnswerPing, Undo
-from bot.views.dates import short_moment
+from bot.views.dates import short_moment, zone_words
 from bot.views.events import event_words, rule_words
-from bot.views.reasons import MY_DEFAULT, hours, paragraphs, rule_line
-from bot.views.reply import Button, Reply, lines, safe
+from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_line
+from bot.views.reply import Button, Reply, fitting, length, lines, safe, sentences, shortened
 from bot.views.scripts import call_script, note_contents
-from bot.views.verdicts import company_words, contact_words, count_words, verdict_line
+from bot.views.verdicts import company_words, contact_words, count_words, day_words, verdict_line, which_call
 
 _MAIN = {
     StepKind.NOTE: ((PingAction.SENT, "Sent it"),),
@@ -27,25 +28,48 @@ _MAIN = {
     StepKind.CLOSE: ((PingAction.CLOSE, "Close it"), (PingAction.REPLIED, "They replied")),
     StepKind.NUDGE: (),
 }
+_GONE = "An interview that was taken back"
 _BRIEF = {PingAction.MESSAGE: "Message"}
 _MORE = ((PingAction.LATER, "Later"), (PingAction.SKIP, "Skip"), (PingAction.STOP, "Stop these"))
-_LATER = (
-    (PingAction.IN_AN_HOUR, "In an hour"),
-    (PingAction.THIS_EVENING, "This evening"),
-    (PingAction.TOMORROW, "Tomorrow morning"),
-    (PingAction.NEXT_WEEK, "In a week"),
-)
+_LATER = {
+    PingAction.IN_AN_HOUR: "In an hour",
+    PingAction.THIS_EVENING: "This evening",
+    PingAction.TOMORROW: "Tomorrow morning",
+    PingAction.NEXT_WEEK: "In a week",
+}
 _SYMBOLS = {StepKind.NOTE: "✉️", StepKind.CALL: "📞", StepKind.CLOSE: "🗂", StepKind.NUDGE: "🔎"}
-_TOASTS = {Notice.RECORDED: "Recorded", Notice.OVER: "That is over already; nothing was recorded."}
+_TOASTS = {
+    Notice.RECORDED: "Recorded",
+    Notice.UNDONE: "Taken back",
+    Notice.OVER: "That is over already; nothing was recorded.",
+}
 _MOST_WAITING = 15
+_ROOM = 3800
+_ROOM_FOR_NAMES = 400
+_BRIEF_NAME = 24
 
 
 def ping(message: PingMessage) -> Reply:
     """A ping's message, when it is sent and whenever something on it was tapped."""
-    bundle = len(message.lines) > 1
-    texts = [_text(line, message, bundle=bundle) for line in message.lines]
+    bundle = _is_bundle(message)
+    text = lines(*_marks(message), *(_text(line, message, bundle=bundle) for line in message.lines), _footer(message))
+    if length(text) > _ROOM:
+        text = lines(*_marks(message), *(_brief_text(line, message) for line in message.lines), _footer(message))
     toast = _TOASTS[message.notice] if message.notice else ""
-    return Reply(lines(*_marks(message), *texts), _rows(message, bundle=bundle), toast=toast)
+    return Reply(text, _rows(message, bundle=bundle), toast=toast)
+
+
+def _is_bundle(message: PingMessage) -> bool:
+    """Whether it is about several interviews, each told in brief; the weekly nudge is none."""
+    return sum(line.key.kind is not StepKind.NUDGE for line in message.lines) > 1
+
+
+def _footer(message: PingMessage) -> str:
+    """In a bundle, where each step is told in brief: what decided the days."""
+    open_kinds = {line.key.kind for line in message.lines if line.state is StepState.OPEN}
+    if not _is_bundle(message) or not open_kinds & {StepKind.NOTE, StepKind.CALL}:
+        return ""
+    return f"When I remind you is {MY_DEFAULT}, unless they named the day."
 
 
 def _marks(message: PingMessage) -> list[str]:
@@ -62,7 +86,7 @@ def _text(line: PingLine, message: PingMessage, *, bundle: bool) -> str:
     number = f"{line.position + 1}. " if bundle else ""
     if line.key.kind is StepKind.NUDGE:
         return number + _nudge(line, message)
-    company = company_words(line.plan) if line.plan else "An interview that is gone"
+    company = company_words(line.plan) if line.plan else _GONE
     if line.state is StepState.DONE and line.done and line.plan:
         what = event_words(line.done, message.preferences, message.at)
         after = f"\n{verdict_line(line.plan, line.verdict, message.at)}" if line.verdict else ""
@@ -73,6 +97,29 @@ def _text(line: PingLine, message: PingMessage, *, bundle: bool) -> str:
     return f"{number}{_SYMBOLS[line.key.kind]} {company}: " + say(line, line.plan, message, bundle)
 
 
+def _brief_text(line: PingLine, message: PingMessage) -> str:
+    """A step of a bundle so large that there is room for its bare name only."""
+    number = f"{line.position + 1}. "
+    if line.key.kind is StepKind.NUDGE:
+        return number + _nudge(line, message)
+    name = f"<b>{safe(shortened(line.plan.interview.company, _BRIEF_NAME))}</b>" if line.plan else _GONE
+    if line.state is StepState.DONE and line.done:
+        return f"{number}✓ {name}: {event_words(line.done, message.preferences, message.at)}."
+    if line.state is not StepState.OPEN or line.plan is None:
+        return f"{number}✓ {name}: nothing is left to do."
+    calling = which_call(line.verdict) if line.verdict else ""
+    words = {
+        StepKind.NOTE: f"the thank-you note ({paragraphs(RuleId.THANK_YOU_ALWAYS)})",
+        StepKind.CALL: f"a call{calling} ({paragraphs(*_call_rule(line.plan))})",
+        StepKind.CLOSE: "close it, or did they reply?",
+    }
+    return f"{number}{_SYMBOLS[line.key.kind]} {name}: {words[line.key.kind]}"
+
+
+def _call_rule(plan: Plan) -> tuple[RuleId, ...]:
+    return (RuleId.THEIR_RULES_FIRST if their_appointment(plan) else RuleId.THREE_CALLS,)
+
+
 def _note(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
     again = (
         "the thank-you note is still open. I will not remind you again"
@@ -80,7 +127,7 @@ def _note(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
         else "time for the thank-you note"
     )
     rule = f"{again} ({paragraphs(RuleId.THANK_YOU_ALWAYS)})."
-    return rule if brief else lines(rule, note_contents())
+    return rule if brief else lines(rule, note_contents(), default_line(Default.NOTE_TIMING, plan.preferences))
 
 
 def _call(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
@@ -91,18 +138,20 @@ def _call(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
     if rule:
         head = f"they asked you to call: {rule_words(rule, today)} ({paragraphs(RuleId.THEIR_RULES_FIRST)})."
     else:
-        which = f", call {number} of {MOST_CALLS}" if number else ""
-        last = ", the last one" if number == MOST_CALLS else ""
-        head = f"a call is due{which}{last} ({paragraphs(RuleId.THREE_CALLS)})."
+        which = which_call(verdict) if verdict else ""
+        head = f"a call is due{which} ({paragraphs(RuleId.THREE_CALLS)})."
     if line.step and line.step.heads_up and line.step.window:
         window = line.step.window
         head += (
-            f" Their hours are {hours(window.hours)} in {window.zone.key}, outside my ping hours, so I tell you ahead."
+            f" I take {hours(window.hours)} in {zone_words(window.zone)} as their hours for calls ({MY_DEFAULT}); "
+            "those are outside your ping hours, so I tell you ahead."
         )
     who = f"Call {contact_words(plan)}."
     if brief:
         return f"{head} {who}"
-    return lines(f"{head} {who} {count_words(plan, message.at) if not rule else ''}".rstrip(), call_script(number))
+    counted = "" if rule else count_words(plan, message.at)
+    days = day_words(plan, verdict, message.at) if verdict else ""
+    return lines(sentences(head, who), sentences(counted, days), call_script(number))
 
 
 def _close(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
@@ -116,12 +165,17 @@ def _close(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str
 def _nudge(line: PingLine, message: PingMessage) -> str:
     if line.state is StepState.DONE:
         return "✓ No more weekly nudges."
-    shown = message.waiting[:_MOST_WAITING]
-    more = len(message.waiting) - len(shown)
-    waiting = ", ".join(safe(plan.interview.company) for plan in shown) + (f" and {more} more" if more > 0 else "")
-    unsent = ", ".join(safe(plan.interview.company) for plan in shown if plan.note_open)
-    note = f"\nThe note is still open: {unsent}." if unsent else ""
-    return f"🔎 A new week. {rule_line(RuleId.KEEP_SEARCHING)}\nYou wait for: {waiting}.{note}"
+    unsent = [plan for plan in message.waiting if plan.note_open]
+    waiting = f"\nYou wait for: {_names(message.waiting)}." if message.waiting else ""
+    note = f"\nThe note is still open: {_names(unsent)}." if unsent else ""
+    rule = rule_line(RuleId.KEEP_SEARCHING)
+    return f"🔎 A new week. {rule} That I say so on Mondays is {MY_DEFAULT}.{waiting}{note}"
+
+
+def _names(plans: Sequence[Plan]) -> str:
+    names = fitting((safe(plan.interview.company) for plan in plans[:_MOST_WAITING]), _ROOM_FOR_NAMES)
+    more = len(plans) - len(names)
+    return ", ".join(names) + (f" and {more} more" if more else "")
 
 
 def _rows(message: PingMessage, *, bundle: bool) -> tuple[tuple[Button, ...], ...]:
@@ -131,8 +185,11 @@ def _rows(message: PingMessage, *, bundle: bool) -> tuple[tuple[Button, ...], ..
     for line in message.lines:
         if line.state is StepState.OPEN:
             rows.extend(_line_rows(message, line, bundle=bundle))
-    if message.undo_change:
-        rows.append((Button("Undo", Undo(message.undo_change)),))
+    done = [line for line in message.lines if line.undo_change]
+    undo = [
+        Button(f"{line.position + 1}. Undo" if len(done) > 1 else "Undo", Undo(line.undo_change or 0)) for line in done
+    ]
+    rows.extend(tuple(undo[n : n + 4]) for n in range(0, len(undo), 4))
     return tuple(rows)
 
 
@@ -149,11 +206,16 @@ def _line_rows(message: PingMessage, line: PingLine, *, bundle: bool) -> list[tu
 
 
 def _later_rows(message: PingMessage, position: int, *, bundle: bool) -> tuple[tuple[Button, ...], ...]:
-    choices = [_button(message, position, action, label) for action, label in _LATER]
-    rows = [tuple(choices[:2]), tuple(choices[2:])]
+    choices = [_button(message, position, choice.action, _later_label(choice, message)) for choice in message.later]
+    rows = [tuple(choices[n : n + 2]) for n in range(0, len(choices), 2)]
     if bundle:
         rows.append(tuple(_button(message, position, action, label) for action, label in _MORE[1:]))
     return (*rows, (_button(message, position, PingAction.BACK, "Back"),))
+
+
+def _later_label(choice: LaterChoice, message: PingMessage) -> str:
+    """What the choice is called; where its hour admits no ping, when it would come."""
+    return _LATER[choice.action] if choice.exact else short_moment(choice.at, message.at, message.preferences.time_zone)
 
 
 def _button(message: PingMessage, position: int, action: PingAction, label: str) -> Button:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.services.outcomes import Ask, Option, Question
+from bot.services.questions import Ask, Option, Question
 from bot.views.buttons import Choose
 from bot.views.dates import near_day
 from bot.views.help import RULE_EXAMPLES
@@ -49,12 +49,13 @@ def ask(outcome: Ask) -> Reply:
 
 def _question(outcome: Ask) -> str:
     company, words = f"<b>{safe(outcome.company)}</b>", f"“{safe(shortened(outcome.words))}”"
-    day = near_day(outcome.day, outcome.day).split(", ")[-1] if outcome.day else ""
+    day = near_day(outcome.day, outcome.today) if outcome.day and outcome.today else ""
     match outcome.question:
         case Question.WHICH_INTERVIEW:
             return f"{_OPENINGS.get(outcome.command, 'Which one?')} Tap it, or write the name."
         case Question.NO_SUCH_INTERVIEW:
-            return f"Nothing is recorded of {words}. Did you mean one of these, or is it a new interview?"
+            others = "one of these, or " if len(outcome.options) > 1 else ""
+            return f"Nothing is recorded of {words}. Is it {others}a new interview?"
         case Question.DID_YOU_MEAN:
             return f"I have nothing under {words}, but something like it. Which do you mean?"
         case Question.COMPANY:
@@ -63,6 +64,9 @@ def _question(outcome: Ask) -> str:
             return f"Which company {when}? Write it, with the day if you like: {example}"
         case Question.WHEN_PLANNED:
             return "When is it? For example: tomorrow 14:00, Friday 9am, 2026-12-03 10:30"
+        case Question.WHEN_HELD:
+            where = f" with {company}" if outcome.company else ""
+            return f"When was the interview{where}? Tap the day, or write it: Friday, 3 December, yesterday 15:00"
         case Question.CALL_OUTCOME:
             unread = f"I could not read {words}. " if outcome.words else ""
             return f"{unread}How did the call to {company} go?"
@@ -74,7 +78,7 @@ def _question(outcome: Ask) -> str:
             examples = "\n".join(f"· {example}" for example in RULE_EXAMPLES)
             return f"What did {company} say about following up? Tap it, or write it like one of these:\n{examples}"
         case Question.RULE_DAY:
-            return f"Which day did {company} name? For example: Friday, 12 December"
+            return f"Which day did {company} name? Write it like: Friday, 12 December"
         case Question.RULE_WEEKDAY:
             return "Every which day? Or write: 10 days, two weeks"
         case Question.RULE_CONTACT:
@@ -87,12 +91,14 @@ def _question(outcome: Ask) -> str:
             return f"An interview with {company} is planned for {day}. Has it moved, or is this another one?"
         case Question.DATE_AHEAD:
             return (
-                f"{day} is still to come. Shall I plan the interview for then? Or write the day on which it took place."
+                f"That is still to come: {day}. Shall I plan the interview for then? "
+                "Or write the day on which it took place."
             )
         case Question.DATE_PASSED:
-            return f"{day} at that time has passed. Did it take place? Or write the day on which it will be."
+            return f"That has passed: {day}. Did it take place? Or write the day on which it will be."
         case Question.NEW_DATE:
-            return f"Which day is right for {company}? Tap it, or write it: Friday, 3 December, yesterday 15:00"
+            how = "Tap it, or write it" if outcome.options else "Write it"
+            return f"Which day is right for {company}? {how} like: Friday, 3 December, 2026-12-03 15:00"
         case Question.ZONE:
             return "Which time zone are you in? Write it like Europe/Berlin, America/New_York or Asia/Kolkata."
 
@@ -135,6 +141,6 @@ def _choice_label(question: Question, value: str) -> str:
 
 
 def _switch_label(outcome: Ask, option: Option) -> str:
-    if outcome.question is Question.NO_SUCH_INTERVIEW:
-        return shortened(f"I interviewed with {option.label}", 40)
+    if outcome.question in (Question.NO_SUCH_INTERVIEW, Question.DID_YOU_MEAN):
+        return shortened(f"I interviewed with {option.label}" if option.label else "It is a new interview", 40)
     return "Yes, plan it" if option.value == "interview" else "Yes, it took place"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.guidance.etiquette import RULES, THEY_CALL_UNDATED_WORKDAYS, Default, RuleId
 from bot.guidance.facts import Hours, Preferences
+from bot.views.reply import sentences
 
 MY_DEFAULT = "my default, not the article’s"
 
@@ -39,6 +42,11 @@ def default_line(default: Default, preferences: Preferences) -> str:
         Default.CALLING_HOURS: f"I take working days, {hours(preferences.calling_hours)}, as calling hours",
     }
     return f"{words[default]} ({MY_DEFAULT})."
+
+
+def default_lines(defaults: Iterable[Default], preferences: Preferences) -> str:
+    """Several of the bot's own decisions, in sentences."""
+    return sentences(*(default_line(default, preferences) for default in defaults))
 
 
 def hours(span: Hours) -> str:

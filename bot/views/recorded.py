@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from bot.guidance.etiquette import MOST_CALLS, NOTE_FIRST_PING, RuleId
+from datetime import datetime
+
+from bot.guidance.etiquette import NOTE_FIRST_PING, Default, RuleId
 from bot.guidance.facts import (
+    Called,
     Contact,
+    Emailed,
     Event,
+    Heard,
     Interviewed,
     Muted,
-    Planned,
+    Preferences,
     RuleGiven,
     Settled,
     Settlement,
     Snoozed,
     StepKind,
+    Thanked,
     Unmuted,
+)
+from bot.guidance.facts import (
+    Outcome as CallOutcome,
 )
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict
-from bot.guidance.workdays import next_within
+from bot.guidance.workdays import local_day, next_within
 from bot.services.outcomes import Recorded, Undone
-from bot.views.buttons import CorrectDate, Run, Undo
-from bot.views.dates import moment, near_day
+from bot.views.buttons import CorrectDate, Undo
+from bot.views.dates import moment, near_day, zone_words
 from bot.views.events import event_time, event_words
-from bot.views.reasons import default_line, paragraphs, rule_line
-from bot.views.reply import Button, Reply, lines, safe
+from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
+from bot.views.reply import Button, Reply, lines, safe, sentences, shortened
 from bot.views.scripts import closing_question, note_contents
-from bot.views.verdicts import company_words, count_words, day_words, from_words, lines_of, verdict_rows
+from bot.views.verdicts import company_words, count_words, day_words, from_words, verdict_rows, which_call
 
 _WITHOUT_DAY = (Snoozed, Muted, Unmuted)
 
@@ -39,11 +48,17 @@ def recorded(outcome: Recorded) -> Reply:
     when = event_time(outcome.event, plan.preferences, at)
     word = "Corrected" if outcome.corrected else "Recorded"
     said = f"✓ {word}: {what} · {company_words(plan)}" + ("" if _is_quiet(outcome.event) else f" · {when}")
-    text = lines(said + _uncounted(outcome), follows(plan, verdict, outcome), _zone_hint(outcome))
+    text = lines(
+        said + _passed_over(outcome) + _uncounted(outcome), follows(plan, verdict, outcome), _zone_hint(outcome)
+    )
     mending = [Button("Undo", Undo(outcome.change_id))]
     if not _is_quiet(outcome.event):
         mending.insert(0, Button("Wrong day?", CorrectDate(outcome.event_row)))
-    return Reply(text, (*next_rows(plan, verdict, outcome.event), tuple(mending)))
+    return Reply(text, (*next_rows(plan, verdict), tuple(mending)))
+
+
+def _passed_over(outcome: Recorded) -> str:
+    return f"\nI passed over “{safe(shortened(outcome.unread))}”: it means nothing to me." if outcome.unread else ""
 
 
 def _is_quiet(event: Event) -> bool:
@@ -55,11 +70,20 @@ def _is_quiet(event: Event) -> bool:
 
 
 def _uncounted(outcome: Recorded) -> str:
-    held = outcome.plan.standing.round
-    follow_up = not isinstance(outcome.event.what, Interviewed | Planned | RuleGiven | Muted | Unmuted)
-    if follow_up and outcome.event.at < held.at and not outcome.event.day_only:
-        return "\nThat was before the interview, so it is kept but not counted."
-    return ""
+    event, held, zone = outcome.event, outcome.plan.standing.round, outcome.plan.preferences.time_zone
+    if not isinstance(event.what, Thanked | Called | Emailed | Heard | Settled):
+        return ""
+    if isinstance(event.what, Settled) and outcome.plan.standing.settled:
+        return ""
+    by_day = event.day_only or held.day_only
+    before = local_day(event.at, zone) < local_day(held.at, zone) if by_day else event.at < held.at
+    if before and outcome.plan.planned and _held_before(event, outcome.plan):
+        return "\nIt belongs to the interview that was held; the one to come wants a note and a count of its own."
+    return "\nThat was before the interview, so it is kept but not counted." if before else ""
+
+
+def _held_before(event: Event, plan: Plan) -> bool:
+    return any(isinstance(other.what, Interviewed) and other.at <= event.at for other in plan.interview.events)
 
 
 def _zone_hint(outcome: Recorded) -> str:
@@ -71,13 +95,17 @@ def _zone_hint(outcome: Recorded) -> str:
 def follows(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
     """What to do next, after something was recorded."""
     if isinstance(outcome.event.what, Muted):
-        return "No more pings about it. /unmute brings them back; /should_i_call still answers."
+        name = safe(plan.interview.company)
+        return f"No more pings about it; /should_i_call still answers. To have them back: /unmute {name}"
+    if isinstance(outcome.event.what, Unmuted) and plan.preferences.muted:
+        return "All pings are off, though, until you send /unmute alone."
     now = outcome.at
     match verdict.reason:
         case Reason.SETTLED:
             return _settled(plan)
         case Reason.INTERVIEW_AHEAD:
-            return lines(closing_question(), "Afterwards I remind you of the thank-you note.")
+            after = "Afterwards I remind you of the thank-you note." if _pings_come(plan) else ""
+            return lines(closing_question(), after)
         case Reason.NOTE_FIRST:
             return _note_next(plan, verdict, outcome)
         case Reason.THEY_SAID_NO_CALLS:
@@ -89,8 +117,8 @@ def follows(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
                 _close_later(plan, outcome),
             )
     if verdict.answer is Answer.YES:
-        which = f" (call {verdict.call_number} of {MOST_CALLS})" if verdict.call_number else ""
-        return f"<b>Next:</b> you may call now{which}. For what to say: /should_i_call"
+        name = safe(plan.interview.company)
+        return f"<b>Next:</b> you may call now{which_call(verdict)}. For what to say: /should_i_call {name}"
     return _wait(plan, verdict, outcome)
 
 
@@ -102,17 +130,33 @@ def _settled(plan: Plan) -> str:
 
 
 def _note_next(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
-    preferences, now = plan.preferences, outcome.at
-    first = next_within(
-        max(now, plan.standing.round.at + NOTE_FIRST_PING), preferences.ping_hours, preferences.time_zone
-    )
-    late = plan.standing.round.at + NOTE_FIRST_PING <= now
-    ping = "" if late or plan.standing.muted else f"I remind you {moment(first, now, preferences.time_zone)}."
+    now = outcome.at
     return lines(
-        f"<b>Next:</b> the thank-you note, right away ({paragraphs(RuleId.THANK_YOU_ALWAYS)}). "
-        f"{note_contents()} {ping}",
-        f"If they stay silent: a call from {near(plan, verdict, outcome)} on. {day_words(plan, verdict, now)}",
+        sentences(
+            f"<b>Next:</b> the thank-you note, right away ({paragraphs(RuleId.THANK_YOU_ALWAYS)}).",
+            note_contents(),
+            _note_ping(plan, now),
+        ),
+        sentences(
+            count_words(plan, now) if plan.standing.tries else "",
+            f"If they stay silent: a call from {near(plan, verdict, outcome)} on.",
+            day_words(plan, verdict, now),
+        ),
     )
+
+
+def _pings_come(plan: Plan) -> bool:
+    return not (plan.standing.muted or plan.preferences.muted)
+
+
+def _note_ping(plan: Plan, now: datetime) -> str:
+    """When the first reminder of the note comes; nothing where it would have come already."""
+    preferences = plan.preferences
+    first = plan.standing.round.at + NOTE_FIRST_PING
+    if first <= now or not _pings_come(plan):
+        return ""
+    at = next_within(first, preferences.ping_hours, preferences.time_zone)
+    return f"I remind you {moment(at, now, preferences.time_zone)}, and once more within a day ({MY_DEFAULT})."
 
 
 def near(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
@@ -128,32 +172,41 @@ def _wait(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
     reason = day_words(plan, verdict, now)
     if verdict.reason is Reason.THEIR_DAY:
         reason = rule_line(RuleId.THEIR_RULES_FIRST)
-    elif verdict.reason is Reason.OUT_OF_HOURS:
-        reason = lines_of(*(default_line(default, plan.preferences) for default in verdict.defaults))
-    counted = count_words(plan, now) if plan.standing.tries else ""
-    ping = "" if plan.standing.muted or plan.preferences.muted else "I will ping you that day."
-    return lines_of(counted, f"<b>Next:</b> wait. A call from {from_words(plan, verdict, now)} on.", reason, ping)
+    counted = sentences(count_words(plan, now), _what_counts(outcome)) if plan.standing.tries else ""
+    wait = f"<b>Next:</b> wait. A call from {from_words(plan, verdict, now)} on."
+    return sentences(counted, wait, reason, _call_ping(plan, verdict, now))
+
+
+def _what_counts(outcome: Recorded) -> str:
+    """That a message left or an email is a try too, where it was just recorded as one."""
+    tried = isinstance(outcome.event.what, Emailed) or outcome.event.what == Called(CallOutcome.MESSAGE)
+    return default_line(Default.COUNTS_AS_A_CALL, outcome.plan.preferences) if tried else ""
+
+
+def _call_ping(plan: Plan, verdict: Verdict, now: datetime) -> str:
+    """On which day the ping for the call comes."""
+    step = next((step for step in plan.steps if step.key.kind is StepKind.CALL), None)
+    if step is None or verdict.yes_from is None or not _pings_come(plan):
+        return ""
+    zone = plan.preferences.time_zone
+    at = step.next_ping(max(now, step.pings[0]), plan.preferences.ping_hours, zone)
+    if at is None:
+        return ""
+    same = local_day(at, zone) == local_day(verdict.yes_from, zone)
+    return f"I ping you {'that day' if same else near_day(local_day(at, zone), local_day(now, zone))}."
 
 
 def _close_later(plan: Plan, outcome: Recorded) -> str:
     step = next((step for step in plan.steps if step.key.kind is StepKind.CLOSE), None)
-    if step is None or plan.standing.muted:
+    if step is None or not _pings_come(plan):
         return ""
     zone = plan.preferences.time_zone
     day = near_day(step.on, outcome.at.astimezone(zone).date())
-    return f"If it stays quiet I ask you once, {day}, whether to close it."
+    return f"If it stays quiet I ask you once, {day}, whether to close it ({MY_DEFAULT})."
 
 
-def next_rows(plan: Plan, verdict: Verdict, event: Event) -> tuple[tuple[Button, ...], ...]:
+def next_rows(plan: Plan, verdict: Verdict) -> tuple[tuple[Button, ...], ...]:
     """Buttons for what comes next, under what was recorded."""
-    number = plan.interview.id
-    if isinstance(event.what, Interviewed) and verdict.reason is Reason.NOTE_FIRST:
-        return (
-            (
-                Button("I sent the note", Run("thanked", number, "")),
-                Button("They told me when to call", Run("rules", number, "")),
-            ),
-        )
     if verdict.reason is Reason.INTERVIEW_AHEAD:
         return ()
     return verdict_rows(plan, verdict)
@@ -162,7 +215,7 @@ def next_rows(plan: Plan, verdict: Verdict, event: Event) -> tuple[tuple[Button,
 def undone(outcome: Undone) -> Reply:
     """The answer to `/undo`."""
     if outcome.settings:
-        return Reply("↩ Taken back: the last change of your settings.")
+        return Reply(f"↩ Taken back: {_settings_words(outcome.settings, outcome.preferences)}.")
     company = f" · <b>{safe(outcome.company)}</b>" if outcome.company else ""
     now = outcome.at
     what = "; ".join(
@@ -179,3 +232,18 @@ def undone(outcome: Undone) -> Reply:
     if outcome.company and outcome.plan is None:
         text += "\nNothing is recorded of it any more."
     return Reply(text)
+
+
+def _settings_words(taken_back: Preferences, now: Preferences) -> str:
+    """What was set, and what holds again."""
+    words = []
+    if taken_back.time_zone != now.time_zone:
+        words.append(f"the time zone {zone_words(taken_back.time_zone)}. It is {zone_words(now.time_zone)} again")
+    if taken_back.country != now.country:
+        again = f"those of {now.country} are days off again" if now.country else "no public holidays are days off now"
+        words.append(f"the holidays of {taken_back.country}; {again}")
+    if taken_back.muted != now.muted:
+        words.append("no pings. They come again" if taken_back.muted else "pings again. They are off as before")
+    if taken_back.weekly_nudge != now.weekly_nudge:
+        words.append("no weekly nudge. It comes again, on Mondays")
+    return "; ".join(words) or "the last change of your settings"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language.names import MAX_NAME
-from bot.services.outcomes import Problem, Refused
+from bot.services.questions import Problem, Refused
 from bot.views.buttons import Run
 from bot.views.reply import Button, Reply, safe, shortened
 
@@ -11,14 +11,12 @@ from bot.views.reply import Button, Reply, safe, shortened
 def refused(outcome: Refused) -> Reply:
     """The answer where nothing was recorded."""
     text = problem_words(outcome.problem, outcome.words)
-    rows = (
-        (Button("I had an interview", Run("interviewed", 0, "")), Button("One is coming", Run("interview", 0, ""))),
-    )
+    rows = ((Button("I had an interview", Run("interviewed")), Button("One is coming", Run("interview"))),)
     if outcome.problem is Problem.NOTHING_RECORDED:
         return Reply(text, rows)
     if outcome.problem in (Problem.NOT_UNDERSTOOD, Problem.UNKNOWN_COMMAND, Problem.NO_TEXT):
-        return Reply(text, ((Button("All commands", Run("help", 0, "")),),))
-    over = outcome.problem in (Problem.STALE, Problem.LATER_CHANGES)
+        return Reply(text, ((Button("All commands", Run("help")),),))
+    over = outcome.problem in (Problem.STALE, Problem.LATER_CHANGES, Problem.DONE_ALREADY)
     return Reply(text, toast=text if over else "", keep_message=over)
 
 
@@ -37,27 +35,39 @@ def problem_words(problem: Problem, words: str) -> str:
                 "No interview is recorded yet. Tell me about one: /interviewed Acme, or /interview Acme tomorrow 14:00"
             )
         case Problem.DATE_IMPOSSIBLE:
-            return f"{quoted} is no day of the calendar that I can use. Nothing was recorded; try it like 2026-12-03."
+            return f"{quoted} is no day of the calendar that I can use, so nothing was recorded."
         case Problem.DATE_AMBIGUOUS:
-            return f"{quoted} can be read as two days. Write the month as a word: 3 April. Nothing was recorded."
+            return (
+                f"{quoted} can be read in two ways, so nothing was recorded. Write the month as a word, 3 April, and "
+                "the hour like 15:00."
+            )
         case Problem.DATE_NOT_READ:
-            return f"I could not read {quoted} as a day. Try: Friday, 3 December, 2026-12-03, yesterday 15:00."
+            return f"I could not read {quoted} as a day, so nothing was recorded."
         case Problem.DATE_AHEAD:
-            return "That day is still to come, and this is for what has happened."
+            return "That is still to come, and this is for what has happened. Nothing was recorded."
+        case Problem.TIME_MISSING:
+            return "At what time today? Write it like 15:00."
+        case Problem.CHOICE_NOT_READ:
+            return f"I could not tell from {quoted} which of the two you mean, so nothing was recorded."
         case Problem.RULE_NOT_READ:
             return f"I could not read {quoted} as a rule, so nothing was recorded."
         case Problem.RULE_DAY_PASSED:
-            return "That day has passed. Write one that is still to come."
+            return "That day has passed, so nothing was recorded. Write one that is still to come."
         case Problem.ZONE_UNKNOWN:
-            return f"I know no time zone in {quoted}. Write it like Europe/Berlin or America/New_York."
+            return f"I cannot tell the time zone from {quoted}, so nothing has changed."
         case Problem.COUNTRY_UNKNOWN:
-            return f"I know no public holidays for {quoted}. Use a country’s two letters: DE, US, GB."
+            return (
+                f"I know no public holidays for {quoted}, so nothing has changed. Write the zone and a country’s two "
+                "letters: Europe/Berlin DE"
+            )
         case Problem.NOTHING_TO_UNDO:
             return "There is nothing to take back."
         case Problem.LATER_CHANGES:
             return "More was recorded since. Take that back first: /undo, step by step."
         case Problem.STALE:
             return "That button is over; nothing was recorded. Ask anew: /status"
+        case Problem.DONE_ALREADY:
+            return "That is recorded already; nothing was added. See /history, or take it back with /undo."
         case Problem.NOT_UNDERSTOOD:
             return "I read commands. For example: /interviewed Acme, /called Acme no answer, /should_i_call Acme"
         case Problem.UNKNOWN_COMMAND:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.services.outcomes import (
     AgendaList,
-    Ask,
     Help,
     HistoryList,
     Judged,
@@ -12,11 +11,11 @@ from bot.services.outcomes import (
     Overview,
     PingMessage,
     Recorded,
-    Refused,
     SettingsChanged,
     Undone,
     Welcome,
 )
+from bot.services.questions import Ask, Refused
 from bot.views import help as help_view
 from bot.views import lists, pings, questions, recorded, refusals, verdicts
 from bot.views.reply import Reply

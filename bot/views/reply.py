@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from bot.views.buttons import CallbackData, pack
@@ -39,9 +42,14 @@ class Reply:
         return {"text": self.text, "keyboard": self.keyboard(), "toast": self.toast, "keep_message": self.keep_message}
 
 
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+
+
 def safe(words: str) -> str:
-    """What a person wrote, harmless within HTML, in a direction of its own."""
+    """What a person wrote, harmless within HTML, and where it runs from right to left, in a direction of its own."""
     kept = "".join(char for char in words if char == "\n" or char.isprintable() or char == "\u200d")
+    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in kept):
+        kept = f"{_ISOLATE}{kept}{_END_ISOLATE}"
     return escape(kept, quote=False)
 
 
@@ -53,3 +61,24 @@ def shortened(words: str, most: int = 100) -> str:
 def lines(*parts: str) -> str:
     """Paragraphs, the empty ones left out."""
     return "\n\n".join(part for part in parts if part)
+
+
+def sentences(*parts: str) -> str:
+    """Sentences of one paragraph, the empty ones left out."""
+    return " ".join(part for part in parts if part)
+
+
+def length(html: str) -> int:
+    """How much of Telegram's room a text takes: UTF-16 units, its markup aside."""
+    return len(unescape(re.sub(r"<[^>]*>", "", html)).encode("utf-16-le")) // 2
+
+
+def fitting(parts: Iterable[str], room: int) -> list[str]:
+    """As many of the parts, from the first on, as there is room for."""
+    kept = []
+    for part in parts:
+        room -= length(part) + 2
+        if room < 0:
+            break
+        kept.append(part)
+    return kept

@@ -11,14 +11,17 @@ from bot.guidance.verdict import Answer, Reason, Verdict, their_appointment, the
 from bot.guidance.workdays import local_day
 from bot.services.outcomes import Judged, Overview
 from bot.views.buttons import Run
-from bot.views.dates import moment, near_day, short_moment
+from bot.views.dates import moment, near_day, short_moment, zone_words
 from bot.views.events import SETTLED_WORDS, event_words, rule_words
-from bot.views.reasons import default_line, paragraphs, rule_line
-from bot.views.reply import Button, Reply, lines, safe
+from bot.views.reasons import default_line, default_lines, paragraphs, rule_line
+from bot.views.reply import Button, Reply, fitting, lines, safe, sentences
 from bot.views.scripts import call_script, closing_question, note_contents
 
 SYMBOLS = {Answer.YES: "✅", Answer.NOT_YET: "⏳", Answer.NO: "⛔"}
 MOST_LISTED = 30
+_MOST_BUTTONS = 6
+_ROOM = 3000
+_ROOM_FOR_SETTLED = 400
 
 
 def judged(outcome: Judged) -> Reply:
@@ -40,11 +43,18 @@ def _opening(plan: Plan, verdict: Verdict, now: datetime) -> str:
     company = company_words(plan)
     if verdict.answer is Answer.YES:
         who = f"call {contact_words(plan)}" if plan.standing.contact else "call them"
-        which = f", call {verdict.call_number} of {MOST_CALLS}" if verdict.call_number else ""
-        return f", {who} now{which}: {company}."
+        return f", {who} now{which_call(verdict)}: {company}."
     if verdict.answer is Answer.NOT_YET and verdict.yes_from:
         return f", from {from_words(plan, verdict, now)}: {company}."
     return f": {company}."
+
+
+def which_call(verdict: Verdict) -> str:
+    """Which of the three calls it is; nothing for one that they asked for."""
+    number = verdict.call_number
+    if number is None:
+        return ""
+    return f", call {number} of {MOST_CALLS}" + (", the last one" if number == MOST_CALLS else "")
 
 
 def from_words(plan: Plan, verdict: Verdict, now: datetime) -> str:
@@ -72,23 +82,27 @@ def why(plan: Plan, verdict: Verdict, now: datetime) -> str:
             return _settled(plan, now)
         case Reason.INTERVIEW_AHEAD:
             day = moment(plan.standing.round.at, now, plan.preferences.time_zone, day_only=plan.standing.round.day_only)
-            return f"The interview is still to come: {day}."
+            after = default_lines(verdict.defaults, plan.preferences) if verdict.yes_from else ""
+            return sentences(f"The interview is still to come: {day}.", after)
         case Reason.THEY_SAID_NO_CALLS:
             return f"They told you not to call. {rule_line(RuleId.THEIR_RULES_FIRST)}"
         case Reason.THEIR_DAY:
             return _their_day(plan, verdict, now)
         case Reason.USED_UP:
-            return f"{count_words(plan, now)} {rule_line(RuleId.THREE_CALLS)} {rule_line(RuleId.THEN_DONE)}"
+            rules = (rule_line(RuleId.THREE_CALLS), rule_line(RuleId.THEN_DONE))
+            return sentences(count_words(plan, now), *rules, default_lines(verdict.defaults, plan.preferences))
         case Reason.NOTE_FIRST:
-            return f"The thank-you note comes first, and it has not been sent. {rule_line(RuleId.THANK_YOU_ALWAYS)}"
+            first = f"The thank-you note comes first, and it has not been sent. {rule_line(RuleId.THANK_YOU_ALWAYS)}"
+            return sentences(first, day_words(plan, verdict, now))
         case Reason.OUT_OF_HOURS:
-            return f"The day is right, the hour is not. {default_line(Default.CALLING_HOURS, plan.preferences)}"
-    return lines_of(count_words(plan, now), day_words(plan, verdict, now))
-
-
-def lines_of(*parts: str) -> str:
-    """Sentences of one paragraph, the empty ones left out."""
-    return " ".join(part for part in parts if part)
+            zone = plan.call.window.zone
+            there = f" in {zone_words(zone)}" if zone != plan.preferences.time_zone else ""
+            default = default_line(Default.CALLING_HOURS, plan.preferences)
+            return sentences(count_words(plan, now), f"The day is right, the hour{there} is not.", default)
+        case Reason.DUE:
+            three = rule_line(RuleId.THREE_CALLS)
+            return sentences(count_words(plan, now), three, day_words(plan, verdict, now))
+    return sentences(count_words(plan, now), day_words(plan, verdict, now))
 
 
 def _settled(plan: Plan, now: datetime) -> str:
@@ -103,20 +117,25 @@ def _their_day(plan: Plan, verdict: Verdict, now: datetime) -> str:
     rule = their_appointment(plan)
     today = local_day(now, plan.preferences.time_zone)
     said = f"They said: {rule_words(rule, today)}." if rule else ""
-    hours = default_line(Default.CALLING_HOURS, plan.preferences) if verdict.defaults else ""
+    hours = default_lines(verdict.defaults, plan.preferences)
     uncounted = "A call that they asked for is not counted toward the three." if verdict.answer is Answer.YES else ""
-    return lines_of(said, rule_line(RuleId.THEIR_RULES_FIRST), uncounted, hours)
+    return sentences(said, rule_line(RuleId.THEIR_RULES_FIRST), uncounted, hours)
 
 
 def count_words(plan: Plan, now: datetime) -> str:
-    """What was counted: "2 of 3 calls made, the last on Tue 1 Dec (call, no answer)."""
+    """What was counted: "2 of 3 calls made without an answer, the last Tue 1 Dec (call, no answer)."."""
     tries = plan.standing.tries
     if not tries:
         return "No call counted so far." if plan.standing.last_attempt is None else ""
     zone = plan.preferences.time_zone
     last = near_day(local_day(tries[-1].at, zone), local_day(now, zone))
     what = event_words(tries[-1], plan.preferences, now)
-    return f"{min(len(tries), 99)} of {MOST_CALLS} calls made without an answer, the last {last} ({what})."
+    return f"{made_words(len(tries))} without an answer, the last {last} ({what})."
+
+
+def made_words(tries: int) -> str:
+    """How many of the three: "2 of 3 calls made"."""
+    return f"{tries} of {MOST_CALLS} calls made" if tries <= MOST_CALLS else f"{tries} calls made"
 
 
 def day_words(plan: Plan, verdict: Verdict, now: datetime) -> str:
@@ -124,8 +143,7 @@ def day_words(plan: Plan, verdict: Verdict, now: datetime) -> str:
     wait = their_wait(plan)
     said = f"They said: {rule_words(wait, local_day(now, plan.preferences.time_zone))}." if wait else ""
     skipped = "You passed over the last one." if plan.call.basis is Basis.AFTER_SKIP else ""
-    defaults = lines_of(*(default_line(default, plan.preferences) for default in verdict.defaults))
-    return lines_of(said, skipped, defaults)
+    return sentences(said, skipped, default_lines(verdict.defaults, plan.preferences))
 
 
 def next_step(plan: Plan, verdict: Verdict, now: datetime) -> str:
@@ -145,15 +163,14 @@ def next_step(plan: Plan, verdict: Verdict, now: datetime) -> str:
             return f"<b>Next:</b> wait. {rule_line(RuleId.SILENCE_HAS_REASONS)}"
     if verdict.answer is Answer.YES:
         return call_script(verdict.call_number)
-    return ""
+    return f"<b>Next:</b> wait until {from_words(plan, verdict, now)}."
 
 
 def verdict_rows(plan: Plan, verdict: Verdict) -> tuple[tuple[Button, ...], ...]:
     """Buttons for what people do next."""
-    number = plan.interview.id
 
     def button(label: str, command: str, text: str = "") -> Button:
-        return Button(label, Run(command, number, text))
+        return about(plan, label, command, text)
 
     if verdict.answer is Answer.YES:
         return (
@@ -167,9 +184,14 @@ def verdict_rows(plan: Plan, verdict: Verdict) -> tuple[tuple[Button, ...], ...]
             return ((button("It took place", "interviewed"),),)
         case Reason.USED_UP | Reason.THEY_SAID_NO_CALLS:
             return ((button("Close it", "close"), button("They replied", "heard", "they replied")),)
-        case Reason.TOO_EARLY:
+        case Reason.TOO_EARLY | Reason.THEIR_DAY | Reason.OUT_OF_HOURS:
             return ((button("They replied", "heard"), button("They told me when to call", "rules")),)
     return ()
+
+
+def about(plan: Plan, label: str, command: str, text: str = "") -> Button:
+    """A button for a command about an interview."""
+    return Button(label, Run(command, plan.interview.id, len(plan.interview.events), text))
 
 
 def verdict_line(plan: Plan, verdict: Verdict, now: datetime) -> str:
@@ -182,7 +204,7 @@ def verdict_line(plan: Plan, verdict: Verdict, now: datetime) -> str:
 def _short_reason(plan: Plan, verdict: Verdict, now: datetime) -> str:
     zone = plan.preferences.time_zone
     start = short_moment(verdict.yes_from, now, zone) if verdict.yes_from else ""
-    made = f"{len(plan.standing.tries)} of {MOST_CALLS} calls made"
+    made = made_words(len(plan.standing.tries))
     match verdict.reason:
         case Reason.SETTLED:
             return "settled"
@@ -198,23 +220,27 @@ def _short_reason(plan: Plan, verdict: Verdict, now: datetime) -> str:
         case Reason.NOTE_FIRST:
             return f"the note first ({paragraphs(RuleId.THANK_YOU_ALWAYS)}), then from {start}"
         case Reason.DUE:
-            return f"call {verdict.call_number} of {MOST_CALLS}"
+            return f"now{which_call(verdict)}"
     return f"from {start}, {made}"
 
 
 def _each(outcome: Judged) -> Reply:
-    shown = outcome.verdicts[:MOST_LISTED]
-    if not shown:
+    if not outcome.verdicts:
         return Reply("⛔ <b>No</b>: every interview you told me about is settled. " + rule_line(RuleId.KEEP_SEARCHING))
-    text = "\n".join(verdict_line(plan, verdict, outcome.at) for plan, verdict in shown)
-    more = len(outcome.verdicts) - len(shown)
+    return Reply(_listed(outcome.verdicts, outcome.at), _company_rows(outcome.verdicts))
+
+
+def _listed(verdicts: tuple[tuple[Plan, Verdict], ...], now: datetime) -> str:
+    """A line for each interview, as many as there is room for."""
+    shown = fitting((verdict_line(plan, verdict, now) for plan, verdict in verdicts[:MOST_LISTED]), _ROOM)
+    more = len(verdicts) - len(shown)
     rest = f"…and {more} more. Ask about one by name: /should_i_call Acme" if more else ""
-    return Reply(lines(text, rest), company_rows([plan for plan, _ in shown[:6]], "should_i_call"))
+    return lines("\n".join(shown), rest)
 
 
-def company_rows(plans: list[Plan], command: str) -> tuple[tuple[Button, ...], ...]:
-    """A button for each company, two to a row."""
-    buttons = [Button(short_label(plan), Run(command, plan.interview.id, "")) for plan in plans]
+def _company_rows(verdicts: tuple[tuple[Plan, Verdict], ...]) -> tuple[tuple[Button, ...], ...]:
+    """A button for each of the first companies, two to a row."""
+    buttons = [about(plan, short_label(plan), "should_i_call") for plan, _ in verdicts[:_MOST_BUTTONS]]
     return tuple(tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2))
 
 
@@ -226,11 +252,10 @@ def short_label(plan: Plan) -> str:
 
 def overview(outcome: Overview) -> Reply:
     """The answer to `/status`."""
-    shown = outcome.verdicts[:MOST_LISTED]
-    text = "\n".join(verdict_line(plan, verdict, outcome.at) for plan, verdict in shown)
-    more = len(outcome.verdicts) - len(shown)
-    rest = f"…and {more} more." if more else ""
-    settled = ", ".join(safe(plan.interview.company) for plan in outcome.settled[-10:])
-    head = "<b>What waits</b>" if shown else "Nothing waits: every interview is settled."
-    done = f"Settled: {len(outcome.settled)} ({settled})." if outcome.settled else ""
-    return Reply(lines(head, text, rest, done), company_rows([plan for plan, _ in shown[:6]], "should_i_call"))
+    latest = [safe(plan.interview.company) for plan in outcome.settled[::-1]]
+    names = fitting(latest, _ROOM_FOR_SETTLED)
+    more = f" and {len(latest) - len(names)} more" if len(latest) > len(names) else ""
+    head = "<b>What waits</b>" if outcome.verdicts else "Nothing waits: every interview is settled."
+    done = f"Settled: {', '.join(names)}{more}." if outcome.settled else ""
+    text = _listed(outcome.verdicts, outcome.at)
+    return Reply(lines(head, text, done), _company_rows(outcome.verdicts))

@@ -38,7 +38,7 @@ async def test_from_the_interview_to_the_third_unanswered_call(tmp_path: Path) -
 
         pings = await talk.until(datetime(2026, 12, 7, 10, 0, tzinfo=BERLIN))
         assert "call 2 of 3" in pings[-1].text
-        await talk.presses("1. Message", pings[-1])
+        await talk.presses("Left a message", pings[-1])
         pings = await talk.until(datetime(2026, 12, 14, 10, 0, tzinfo=BERLIN))
         assert "call 3 of 3, the last one" in pings[-1].text
         await talk.says("/called Acme no answer")

@@ -29,10 +29,11 @@ def upgrade() -> None:
         sa.Column("lease_until", Instant(), nullable=True),
         sa.Column("parked_at", Instant(), nullable=True),
         sa.Column("rules_version", sa.Integer(), nullable=False),
-        sa.Column("draft_id", sa.Integer(), nullable=True),
+        sa.Column("draft_id", _ID, nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_people"),
     )
     op.create_index("ix_people_rules_version", "people", ["rules_version"], unique=False)
+    op.create_index("ix_people_lease_until", "people", ["lease_until"], unique=False)
     op.create_index("ix_people_wake_at", "people", ["wake_at"], unique=False)
     op.create_table(
         "updates",
@@ -127,9 +128,9 @@ def upgrade() -> None:
         sa.Column("ping_id", _ID, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
-        sa.Column("interview_id", sa.Integer(), nullable=False),
+        sa.Column("interview_id", _ID, nullable=False),
         sa.Column("kind", sa.String(length=12), nullable=False),
-        sa.Column("anchor", sa.Integer(), nullable=False),
+        sa.Column("anchor", _ID, nullable=False),
         sa.Column("nth", sa.Integer(), nullable=False),
         sa.Column("since", Instant(), nullable=False),
         sa.Column("change_id", _ID, nullable=True),

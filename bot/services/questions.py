@@ -1,0 +1,92 @@
+"""What a use case still has to know, and why it may record nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Question(StrEnum):
+    """What the person is asked for, to complete a command."""
+
+    WHICH_INTERVIEW = "which-interview"
+    NO_SUCH_INTERVIEW = "no-such-interview"
+    DID_YOU_MEAN = "did-you-mean"
+    COMPANY = "company"
+    WHEN_PLANNED = "when-planned"
+    WHEN_HELD = "when-held"
+    CALL_OUTCOME = "call-outcome"
+    HEARD_WHAT = "heard-what"
+    HEARD_UNTIL = "heard-until"
+    WHICH_RULE = "which-rule"
+    RULE_DAY = "rule-day"
+    RULE_WEEKDAY = "rule-weekday"
+    RULE_CONTACT = "rule-contact"
+    ROUND_OR_CORRECTION = "round-or-correction"
+    PLANNED_OR_ANOTHER = "planned-or-another"
+    MOVED_OR_ANOTHER = "moved-or-another"
+    DATE_AHEAD = "date-ahead"
+    DATE_PASSED = "date-passed"
+    NEW_DATE = "new-date"
+    ZONE = "zone"
+
+
+class Problem(StrEnum):
+    """Why nothing was recorded."""
+
+    NAME_EMPTY = "name-empty"
+    NAME_TOO_LONG = "name-too-long"
+    TEXT_TOO_LONG = "text-too-long"
+    NOTHING_RECORDED = "nothing-recorded"
+    DATE_IMPOSSIBLE = "date-impossible"
+    DATE_AMBIGUOUS = "date-ambiguous"
+    DATE_NOT_READ = "date-not-read"
+    DATE_AHEAD = "date-ahead"
+    TIME_MISSING = "time-missing"
+    CHOICE_NOT_READ = "choice-not-read"
+    RULE_NOT_READ = "rule-not-read"
+    RULE_DAY_PASSED = "rule-day-passed"
+    ZONE_UNKNOWN = "zone-unknown"
+    COUNTRY_UNKNOWN = "country-unknown"
+    NOTHING_TO_UNDO = "nothing-to-undo"
+    LATER_CHANGES = "later-changes"
+    STALE = "stale"
+    DONE_ALREADY = "done-already"
+    NOT_UNDERSTOOD = "not-understood"
+    UNKNOWN_COMMAND = "unknown-command"
+    NO_TEXT = "no-text"
+    TOO_MANY_OPEN = "too-many-open"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer that can be tapped: it fills `slot` with `value`. `label` is the person's own word, or a known one."""
+
+    slot: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A command waits for an answer: one of the options, or words of the person's own."""
+
+    question: Question
+    draft_id: int
+    command: str
+    options: tuple[Option, ...] = ()
+    company: str = ""
+    words: str = ""
+    day: date | None = None
+    problem: Problem | None = None
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was recorded, and why; `words` are the person's that it is about."""
+
+    problem: Problem
+    words: str = ""
+    command: str = ""

@@ -1,0 +1,289 @@
+"""The pinger: ticks, claims, clocks that jump, and two of them on one store."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.delivery.pinger import TICK, Pinger
+from bot.delivery.sender import Fate, Receipt
+from bot.services import pings
+from storage import Store, StoreUnavailable
+from tests.delivery.doubles import MONDAY, UNKNOWN, FakeSender, open_store, told, until
+from tests.dialogs.conversation import Clock
+
+DUE = MONDAY + timedelta(hours=2)
+MARK = "↻"
+
+
+@pytest_asyncio.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with open_store(tmp_path) as opened:
+        yield opened
+
+
+def pinger_at(store: Store, at: datetime) -> tuple[Pinger, FakeSender, Clock]:
+    sender, clock = FakeSender(), Clock(at)
+    return Pinger(store, sender, clock), sender, clock  # type: ignore[arg-type]
+
+
+async def state_of(store: Store, person_id: int) -> tuple[datetime | None, datetime | None]:
+    """When a person is looked at again, and since when they are parked."""
+    person = await store.run(lambda uow: uow.people.get(person_id), write=False)
+    assert person
+    return person.wake_at, person.parked_at
+
+
+async def test_a_tick_sends_what_is_due_once(store: Store) -> None:
+    await told(store, [1, 2], "/interviewed Acme")
+    pinger, sender, clock = pinger_at(store, DUE - timedelta(seconds=1))
+    assert await pinger.tick() == 0
+    clock.at = DUE
+    assert await pinger.tick() == 2
+    assert await pinger.tick() == 0
+    assert {person_id for person_id, _ in sender.sent} == {1, 2}
+    assert "⏰" not in sender.texts(1)[0]
+
+
+async def test_more_people_than_a_claim_takes_are_all_told(store: Store) -> None:
+    people = range(1, pings.BATCH + 6)
+    await told(store, people, "/interviewed Acme")
+    pinger, sender, _ = pinger_at(store, DUE)
+    assert await pinger.tick() == len(people)
+    assert {person_id for person_id, _ in sender.sent} == set(people)
+
+
+@pytest.mark.parametrize(
+    ("fate", "pause"),
+    [(Fate.UNKNOWN, 30), (Fate.NOT_SENT, 5), (Fate.REFUSED, 3600), (Fate.TOKEN_REFUSED, 3600)],
+)
+async def test_what_has_not_surely_arrived_follows_after_a_pause(store: Store, fate: Fate, pause: int) -> None:
+    await told(store, [1], "/interviewed Acme")
+    pinger, sender, clock = pinger_at(store, DUE)
+    sender.plan(1, Receipt(fate))
+    assert await pinger.tick() == 0
+    assert await state_of(store, 1) == (DUE + timedelta(seconds=pause), None)
+    clock.at += timedelta(seconds=pause - 1)
+    assert await pinger.tick() == 0
+    clock.at += timedelta(seconds=1)
+    assert await pinger.tick() == 1
+    assert [text.startswith(MARK) for text in sender.texts(1)] == [False, fate is Fate.UNKNOWN]
+
+
+async def test_every_unknown_arrival_is_followed_by_one_marked_repeat(store: Store) -> None:
+    await told(store, [1], "/interviewed Acme")
+    pinger, sender, clock = pinger_at(store, DUE)
+    sender.plan(1, UNKNOWN, UNKNOWN, Receipt(Fate.NOT_SENT), UNKNOWN)
+    for _ in range(8):
+        await pinger.tick()
+        clock.at += timedelta(seconds=30)
+    assert [text.startswith(MARK) for text in sender.texts(1)] == [False, True, True, True, True]
+
+
+async def test_who_cannot_be_reached_is_parked(store: Store) -> None:
+    await told(store, [1], "/interviewed Acme")
+    pinger, sender, _ = pinger_at(store, DUE)
+    sender.plan(1, Receipt(Fate.UNREACHABLE))
+    assert await pinger.tick() == 0
+    assert await state_of(store, 1) == (None, DUE)
+
+
+async def test_a_fault_with_one_person_is_theirs_alone(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    await told(store, [1, 2], "/interviewed Acme")
+    pinger, sender, clock = pinger_at(store, DUE)
+    sender.plan(1, ValueError("somebody's words"))
+    assert await pinger.tick() == 1
+    assert sender.texts(2)
+    assert "a ping failed: ValueError at doubles.py" in caplog.text
+    assert "somebody" not in caplog.text
+    clock.at += pings.LEASE
+    assert await pinger.tick() == 1
+    assert [text.startswith(MARK) for text in sender.texts(1)] == [False, True]
+
+
+async def test_what_was_sent_is_noted_however_long_the_store_is_away(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await told(store, [1], "/interviewed Acme")
+    pinger, sender, _ = pinger_at(store, DUE)
+    away = asyncio.Event()
+    sender.plan(1, away)
+    ticking = asyncio.create_task(pinger.tick())
+    await until(lambda: sender.sent)
+    run, failures = store.run, [StoreUnavailable("away")] * 3
+
+    async def run_or_fail(*args: object, **options: object) -> object:
+        if failures:
+            raise failures.pop()
+        return await run(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "run", run_or_fail)
+    monkeypatch.setattr("bot.delivery.noting.asyncio.sleep", partial(_pass, asyncio.sleep))
+    away.set()
+    assert await ticking == 1
+    assert not failures
+    assert await pinger.tick() == 0
+
+
+async def _pass(sleep: object, _seconds: float) -> None:
+    await sleep(0)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=5), timedelta(hours=-5)], ids=["forwards", "back"])
+async def test_a_clock_that_jumps_is_noticed_and_pings_still_go(
+    store: Store, jump: timedelta, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    pinger, sender, clock = pinger_at(store, MONDAY)
+
+    async def waited(waiting: asyncio.Future[bool], seconds: float) -> None:
+        """Stands in for the pause between two ticks: the clock jumps in the first one."""
+        pauses.append(seconds)
+        clock.at += timedelta(seconds=seconds) if len(pauses) > 1 else jump
+        if sender.sent or len(pauses) > 2000:
+            stop.set()
+        await asyncio.sleep(0)
+        waiting.close()  # type: ignore[attr-defined]
+        raise TimeoutError
+
+    monkeypatch.setattr("bot.delivery.pinger.asyncio.wait_for", waited)
+    stop = asyncio.Event()
+    await told(store, [1], "/interviewed Acme", now=MONDAY + min(jump, timedelta(0)))
+    # A claim from before the jump back ends long after it by the new clock.
+    await store.run(lambda uow: uow.people.claim_due(MONDAY + timedelta(days=1), MONDAY + pings.LEASE, 50))
+    await pinger.run(stop)
+    assert "the clock has moved by" in caplog.text
+    assert len(sender.texts(1)) == 1
+    assert clock.at - (MONDAY + min(jump, timedelta(0)) + timedelta(hours=2)) < timedelta(hours=3, minutes=5)
+    assert max(pauses) <= TICK.total_seconds()
+
+
+async def test_a_tick_is_due_at_least_every_twenty_seconds_and_when_something_comes_due(store: Store) -> None:
+    assert timedelta(seconds=20) >= TICK
+    pinger, _, clock = pinger_at(store, MONDAY)
+    assert await pinger._pause() == TICK
+    await told(store, [1], "/interviewed Acme")
+    assert await pinger._pause() == TICK
+    clock.at = DUE - timedelta(seconds=7)
+    assert await pinger._pause() == timedelta(seconds=7)
+    clock.at = DUE + timedelta(hours=1)
+    assert await pinger._pause() == timedelta(seconds=1)
+
+
+async def test_a_store_that_is_away_or_a_fault_of_its_own_does_not_end_the_pinger(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    pinger, _, _ = pinger_at(store, MONDAY)
+    outcomes: list[Exception] = [StoreUnavailable("away"), ValueError("somebody's words")]
+
+    async def run(*_: object, **__: object) -> object:
+        if outcomes:
+            raise outcomes.pop(0)
+        stop.set()
+        return []
+
+    async def no_pause(waiting: asyncio.Future[bool], _seconds: float) -> None:
+        waiting.close()  # type: ignore[attr-defined]
+        await asyncio.sleep(0)
+
+    stop = asyncio.Event()
+    monkeypatch.setattr(store, "run", run)
+    monkeypatch.setattr("bot.delivery.pinger.asyncio.wait_for", no_pause)
+    await pinger.run(stop)
+    assert "the store is away, pings wait: away" in caplog.text
+    assert "a tick failed: ValueError" in caplog.text
+    assert "somebody" not in caplog.text
+
+
+async def test_two_pingers_on_one_store_tell_everyone_once(store: Store) -> None:
+    people = range(1, 31)
+    await told(store, people, "/interviewed Acme")
+    first, sender, _ = pinger_at(store, DUE)
+    second, other, _ = pinger_at(store, DUE)
+    assert sum(await asyncio.gather(first.tick(), second.tick())) == len(people)
+    sent = [person_id for person_id, _ in sender.sent + other.sent]
+    assert sorted(sent) == list(people)
+
+
+async def test_a_sending_that_outlasts_its_claim_is_repeated_only_with_a_mark(store: Store) -> None:
+    await told(store, [1], "/interviewed Acme")
+    slow, sender, _ = pinger_at(store, DUE)
+    quick, other, clock = pinger_at(store, DUE)
+    held = asyncio.Event()
+    sender.plan(1, held)
+    ticking = asyncio.create_task(slow.tick())
+    await until(lambda: sender.sent)
+    assert await quick.tick() == 0
+    clock.at += pings.LEASE
+    assert await quick.tick() == 1
+    held.set()
+    await ticking
+    assert not sender.texts(1)[0].startswith(MARK)
+    assert [text.startswith(MARK) for text in other.texts(1)] == [True]
+    clock.at += timedelta(hours=1)
+    assert await quick.tick() == 0
+
+
+async def test_a_claim_that_is_about_to_end_is_not_sent_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waited long at the gate may have lost the person to another process."""
+    monkeypatch.setattr("bot.delivery.pinger.CLAIM_HOLDS", -1.0)
+    await told(store, [1], "/interviewed Acme")
+    pinger, sender, clock = pinger_at(store, DUE)
+    assert await pinger.tick() == 0
+    assert sender.sent == []
+    monkeypatch.undo()
+    clock.at += pings.LEASE
+    assert await pinger.tick() == 1
+    assert not sender.texts(1)[0].startswith(MARK)
+
+
+async def test_a_ping_is_worked_out_after_the_wait_at_the_gate(store: Store) -> None:
+    await told(store, [1], "/interviewed Acme")
+    pinger, sender, _ = pinger_at(store, DUE)
+    sender.gate.hold(timedelta(seconds=0.1))
+    ticking = asyncio.create_task(pinger.tick())
+    await asyncio.sleep(0)
+    await told(store, [1], "/thanked Acme", now=DUE)
+    await ticking
+    assert sender.sent == []
+
+
+async def test_nothing_is_claimed_once_it_is_to_stop(store: Store) -> None:
+    await told(store, range(1, 31), "/interviewed Acme")
+    pinger, sender, _ = pinger_at(store, DUE)
+    stop, held = asyncio.Event(), asyncio.Event()
+    for person_id in range(1, 31):
+        sender.plan(person_id, held)
+    running = asyncio.create_task(pinger.run(stop))
+    await until(lambda: sender.sent)
+    stop.set()
+    held.set()
+    await running
+    assert 0 < len(sender.sent) <= 10
+
+
+async def test_what_a_killed_process_left_is_taken_up(store: Store) -> None:
+    await told(store, [1, 2], "/interviewed Acme")
+    for person_id in (1, 2):
+        await store.run(partial(pings.claim, now=DUE))
+        assert await store.run(partial(pings.prepare, person_id=person_id, now=DUE))
+    # Recording something sets their alarm anew, as if the ping in flight had told them.
+    await told(store, [1], "/interviewed Beacon", now=DUE)
+    await store.run(lambda uow: uow.people.release_claims(DUE))
+    pinger, sender, _ = pinger_at(store, DUE)
+    assert await pinger.tick() == 2
+    assert all(text.startswith(MARK) for _, text in sender.sent)
+
+
+async def test_updates_that_are_long_done_are_forgotten_and_replies_that_are_owed_are_not(store: Store) -> None:
+    await store.run(lambda uow: uow.inbox.add(1, None, MONDAY))
+    await store.run(lambda uow: uow.inbox.add(2, {"text": "owed"}, MONDAY))
+    pinger, _, _ = pinger_at(store, MONDAY + timedelta(days=4))
+    await pinger.tick()
+    assert await store.run(lambda uow: [uow.inbox.has(1), uow.inbox.has(2)], write=False) == [False, True]

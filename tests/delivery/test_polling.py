@@ -1,0 +1,171 @@
+"""The poller: an update is confirmed only after its commit; errors are survived, or end the bot saying why."""
+
+from __future__ import annotations
+
+import asyncio
+import warnings
+from collections.abc import Sequence
+
+import pytest
+from telegram import Chat, Message, Update, User
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TimedOut
+
+from bot.delivery.polling import Poller, PollingRequest, Stopped
+from tests.delivery.doubles import MONDAY, NoPauses, until
+
+
+def update(update_id: int, person_id: int = 1) -> Update:
+    person = User(person_id, "Dana", is_bot=False)
+    return Update(update_id, Message(update_id, MONDAY, Chat(person_id, "private"), from_user=person, text="hi"))
+
+
+class FakeBot:
+    """Answers each getUpdates with what is planned, then waits as Telegram does; notes the offsets."""
+
+    def __init__(self, *answers: Sequence[Update] | Exception) -> None:
+        self.offsets: list[int | None] = []
+        self._answers = list(answers)
+
+    async def get_updates(self, offset: int | None, **_: object) -> Sequence[Update]:
+        """See telegram.Bot."""
+        self.offsets.append(offset)
+        if not self._answers:
+            await asyncio.Event().wait()
+        answer = self._answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+class Taker:
+    """Takes updates, after as many failures as are planned."""
+
+    def __init__(self, failures: dict[int, int] | None = None) -> None:
+        self.tried: list[int] = []
+        self.failures = failures or {}
+
+    async def __call__(self, update: Update) -> bool:
+        self.tried.append(update.update_id)
+        left = self.failures.get(update.update_id, 0)
+        self.failures[update.update_id] = left - 1
+        return left <= 0
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> NoPauses:
+    made = NoPauses()
+    monkeypatch.setattr("bot.delivery.polling.asyncio.sleep", made)
+    return made
+
+
+async def polled(bot: FakeBot, taker: Taker, requests: int) -> None:
+    """Let a poller make so many requests, then stop it."""
+    stop = asyncio.Event()
+    running = asyncio.create_task(Poller(bot, None, taker).run(stop))  # type: ignore[arg-type]
+    await until(lambda: len(bot.offsets) >= requests or running.done())
+    stop.set()
+    await running
+
+
+async def test_the_offset_confirms_a_batch_once_all_of_it_is_taken(pauses: NoPauses) -> None:
+    bot, taker = FakeBot([update(7), update(9, 2)], [update(10)]), Taker({9: 3})
+    await polled(bot, taker, 3)
+    assert bot.offsets == [None, 10, 11]
+    assert sorted(taker.tried) == [7, 9, 9, 9, 9, 10]
+
+
+async def test_an_update_that_is_not_committed_is_not_confirmed(pauses: NoPauses) -> None:
+    bot, taker = FakeBot([update(7), update(8)]), Taker({7: 10**9})
+    stop = asyncio.Event()
+    running = asyncio.create_task(Poller(bot, None, taker).run(stop))  # type: ignore[arg-type]
+    await until(lambda: len(taker.tried) > 50)
+    assert bot.offsets == [None]
+    stop.set()
+    await running
+    assert bot.offsets == [None]
+    assert set(taker.tried) == {7}
+
+
+async def test_tries_go_on_for_ever_with_pauses_of_some_seconds_at_most(pauses: NoPauses) -> None:
+    await polled(FakeBot([update(7)]), Taker({7: 1200}), 2)
+    assert len(pauses.pauses) == 1200
+    assert max(pauses.pauses) <= 30
+
+
+async def test_one_persons_updates_run_in_order_and_others_beside_them() -> None:
+    order: list[int] = []
+    held = asyncio.Event()
+
+    async def take(taken: Update) -> bool:
+        if taken.update_id == 1:
+            await held.wait()
+        order.append(taken.update_id)
+        return True
+
+    bot, stop = FakeBot([update(1), update(2, 2), update(3), update(4, 2)]), asyncio.Event()
+    running = asyncio.create_task(Poller(bot, None, take).run(stop))  # type: ignore[arg-type]
+    await until(lambda: len(order) == 2)
+    assert order == [2, 4]
+    held.set()
+    await until(lambda: len(bot.offsets) == 2)
+    stop.set()
+    await running
+    assert order == [2, 4, 1, 3]
+
+
+async def test_an_offset_is_dropped_once_nothing_waits_below_it(pauses: NoPauses) -> None:
+    bot = FakeBot([update(900)], NetworkError("cut"), [], [update(5)])
+    await polled(bot, Taker(), 5)
+    assert bot.offsets == [None, 901, 901, None, 6]
+
+
+async def test_an_outage_of_days_is_survived_and_told_in_two_lines(
+    pauses: NoPauses, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    failures = [(NetworkError("cut"), TimedOut(), KeyError("result"))[n % 3] for n in range(1200)]
+    bot = FakeBot(*failures, [update(1)])
+    taker = Taker()
+    await polled(bot, taker, 1202)
+    assert taker.tried == [1]
+    assert pauses.pauses[:3] == [0.5, 1, 2]
+    assert max(pauses.pauses) <= 30
+    assert caplog.messages == [
+        "Telegram cannot be reached (NetworkError); trying again",
+        "Telegram can be reached again",
+    ]
+
+
+async def test_a_request_to_wait_is_obeyed(pauses: NoPauses) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        flood = RetryAfter(33)
+    await polled(FakeBot(flood), Taker(), 2)
+    assert pauses.pauses == [33]
+
+
+async def test_a_refused_token_ends_it() -> None:
+    with pytest.raises(Stopped, match="Telegram refuses the token"):
+        await polled(FakeBot(InvalidToken("Unauthorized")), Taker(), 2)
+
+
+async def test_a_few_conflicts_end_it_and_one_does_not(pauses: NoPauses) -> None:
+    conflict = Conflict("terminated by other getUpdates request")
+    await polled(FakeBot(conflict, conflict, [], conflict, conflict, []), Taker(), 7)
+    with pytest.raises(Stopped, match="Another program takes this bot's updates"):
+        await polled(FakeBot(conflict, conflict, conflict), Taker(), 4)
+
+
+async def test_stopping_ends_a_request_that_waits() -> None:
+    await polled(FakeBot(), Taker(), 1)
+
+
+def test_only_an_answer_after_a_bad_one_is_sifted(caplog: pytest.LogCaptureFixture) -> None:
+    request = PollingRequest()
+    payload = b'{"ok": true, "result": [{"update_id": 1, "message": {"text": "x"}}, {"update_id": 2}]}'
+    assert request.parse_json_payload(payload)["result"][0]["message"] == {"text": "x"}  # type: ignore[index]
+    request.sift = True
+    assert request.parse_json_payload(b'{"ok": false}') == {"ok": False}
+    assert request.parse_json_payload(payload)["result"] == [{"update_id": 1}, {"update_id": 2}]
+    assert not request.sift
+    assert caplog.messages == ["update 1 cannot be read and is passed over"]

@@ -1,0 +1,194 @@
+"""The sender: what every error says about whether a message has arrived; and the gate."""
+
+from __future__ import annotations
+
+import asyncio
+import warnings
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+from telegram import Message
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.delivery.sender import Fate, Gate, Sender
+from bot.handlers.letter import REPEAT_MARK, Letter
+from tests.delivery.doubles import letter
+
+ARRIVED_AT = 77
+
+
+def caused(error: Exception, cause: Exception) -> Exception:
+    """An error as the library raises it from one of httpx."""
+    error.__cause__ = cause
+    return error
+
+
+def asked_to_wait(seconds: int) -> RetryAfter:
+    """The library is changing a type, and warns of it even where it makes the error itself."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return RetryAfter(seconds)
+
+
+class FakeBot:
+    """Raises the errors planned, one a call, and notes the calls."""
+
+    def __init__(self, *errors: Exception | None) -> None:
+        self.calls: list[tuple[str, Any, Any]] = []
+        self._errors = list(errors)
+
+    async def send_message(self, chat_id: int, text: str, **options: Any) -> Message:
+        """See telegram.Bot."""
+        self._note("send", text, options.get("parse_mode"))
+        return Message.de_json({"message_id": ARRIVED_AT, "date": 0, "chat": {"id": chat_id, "type": "private"}}, None)
+
+    async def edit_message_text(self, text: str, chat_id: int, message_id: int, **options: Any) -> bool:
+        """See telegram.Bot."""
+        self._note("edit", text, options.get("parse_mode"))
+        return True
+
+    async def answer_callback_query(self, query_id: str, text: str | None = None) -> bool:
+        """See telegram.Bot."""
+        self._note("tap", text, None)
+        return True
+
+    def _note(self, kind: str, text: str | None, parse_mode: str | None) -> None:
+        self.calls.append((kind, text, parse_mode))
+        if self._errors and (error := self._errors.pop(0)):
+            raise error
+
+
+def sender_of(*errors: Exception | None) -> tuple[Sender, FakeBot]:
+    bot = FakeBot(*errors)
+    return Sender(bot), bot  # type: ignore[arg-type]
+
+
+FATES = [
+    (NetworkError("httpx.ReadError: "), Fate.UNKNOWN),
+    (caused(NetworkError("httpx.RemoteProtocolError: "), httpx.RemoteProtocolError("cut")), Fate.UNKNOWN),
+    (caused(TimedOut(), httpx.ReadTimeout("slow")), Fate.UNKNOWN),
+    (caused(TimedOut(), httpx.WriteTimeout("slow")), Fate.UNKNOWN),
+    (NetworkError("Internal Server Error"), Fate.UNKNOWN),
+    (NetworkError("Bad Gateway (502). Parsing the server response failed"), Fate.UNKNOWN),
+    (TelegramError("Invalid server response"), Fate.UNKNOWN),
+    (KeyError("result"), Fate.UNKNOWN),
+    (TypeError("list indices must be integers"), Fate.UNKNOWN),
+    (caused(NetworkError("httpx.ConnectError: "), httpx.ConnectError("refused")), Fate.NOT_SENT),
+    (caused(TimedOut(), httpx.ConnectTimeout("slow")), Fate.NOT_SENT),
+    (caused(TimedOut(), httpx.PoolTimeout("busy")), Fate.NOT_SENT),
+    (asked_to_wait(7), Fate.NOT_SENT),
+    (NetworkError("Too Many Requests"), Fate.NOT_SENT),
+    (Forbidden("Forbidden: bot was blocked by the user"), Fate.UNREACHABLE),
+    (BadRequest("Chat not found"), Fate.UNREACHABLE),
+    (BadRequest("Bad Request: chat not found"), Fate.UNREACHABLE),
+    (BadRequest("BUTTON_DATA_INVALID"), Fate.REFUSED),
+    (ChatMigrated(5), Fate.UNKNOWN),
+    (InvalidToken("Unauthorized"), Fate.TOKEN_REFUSED),
+]
+
+
+@pytest.mark.parametrize(("error", "fate"), FATES, ids=lambda value: f"{value!r:.50}")
+async def test_every_error_says_whether_the_message_may_have_arrived(error: Exception, fate: Fate) -> None:
+    sender, _ = sender_of(error)
+    assert (await sender.send(letter(1, "a"))).fate is fate
+
+
+async def test_a_message_that_arrives_gives_its_number() -> None:
+    sender, bot = sender_of()
+    receipt = await sender.send(letter(1, "a"))
+    assert (receipt.fate, receipt.message_id) == (Fate.ARRIVED, ARRIVED_AT)
+    assert bot.calls == [("send", "a", ParseMode.HTML)]
+
+
+@pytest.mark.parametrize(
+    ("error", "seconds", "query_id"),
+    [(asked_to_wait(7), 7, None), (asked_to_wait(7), 7, "q"), (NetworkError("Too Many Requests"), 5, None)],
+)
+async def test_a_request_to_wait_shuts_the_gate(error: Exception, seconds: float, query_id: str | None) -> None:
+    sender, bot = sender_of(error)
+    asked = replace(letter(1, "a"), callback_query_id=query_id)
+    receipt = await sender.send(asked)
+    assert (receipt.fate, receipt.retry_after) == (Fate.NOT_SENT, timedelta(seconds=seconds))
+    assert timedelta(seconds=seconds - 1) < sender.gate.left <= timedelta(seconds=seconds)
+    made = len(bot.calls)
+    again = await sender.send(letter(2, "b"))
+    assert again.fate is Fate.NOT_SENT
+    assert again.retry_after > timedelta(seconds=seconds - 1)
+    assert len(bot.calls) == made
+
+
+async def test_an_edit_that_changes_nothing_has_arrived() -> None:
+    sender, _ = sender_of(BadRequest("Message is not modified: specified new message content ..."))
+    receipt = await sender.send(replace(letter(1, "a"), edits=9))
+    assert (receipt.fate, receipt.message_id) == (Fate.ARRIVED, 9)
+
+
+@pytest.mark.parametrize("problem", ["Message to edit not found", "Message can't be edited", "MESSAGE_ID_INVALID"])
+async def test_an_edit_of_a_message_that_is_gone_becomes_a_new_one(problem: str) -> None:
+    sender, bot = sender_of(BadRequest(problem), NetworkError("cut"))
+    edit = replace(letter(1, "a"), edits=9)
+    assert (await sender.send(edit)).fate is Fate.UNKNOWN
+    sender, bot = sender_of(BadRequest(problem))
+    assert (await sender.send(edit.as_repeat())).fate is Fate.ARRIVED
+    assert [(kind, text) for kind, text, _ in bot.calls] == [("edit", "a"), ("send", REPEAT_MARK + "a")]
+
+
+async def test_markup_that_is_refused_goes_out_as_plain_text() -> None:
+    sender, bot = sender_of(BadRequest("Can't parse entities: unsupported start tag"))
+    assert (await sender.send(letter(1, "<b>1 &lt; 2</b>"))).fate is Fate.ARRIVED
+    assert bot.calls[-1] == ("send", "1 < 2", None)
+
+
+async def test_a_message_that_is_too_long_is_cut_so_that_a_mark_has_room() -> None:
+    sender, bot = sender_of(BadRequest("Message is too long"))
+    assert (await sender.send(letter(1, "😀" * 4000).as_repeat())).fate is Fate.ARRIVED
+    text = bot.calls[-1][1]
+    assert text.startswith(REPEAT_MARK + "😀")
+    assert 4090 < len(text.encode("utf-16-le")) / 2 <= 4096
+
+
+async def test_a_refusal_of_the_plain_text_too_is_final() -> None:
+    refusal = BadRequest("Can't parse entities: still")
+    sender, bot = sender_of(refusal, refusal)
+    assert (await sender.send(letter(1, "a"))).fate is Fate.REFUSED
+    assert len(bot.calls) == 2
+
+
+async def test_a_tap_is_answered_first_and_its_failure_costs_nothing_else() -> None:
+    sender, bot = sender_of(BadRequest("Query is too old"))
+    tapped = Letter(1, "a", [], edits=9, callback_query_id="q", toast="t" * 300)
+    assert (await sender.send(tapped)).fate is Fate.ARRIVED
+    assert bot.calls == [("tap", "t" * 200, None), ("edit", "a", ParseMode.HTML)]
+
+
+async def test_a_reply_that_is_only_a_toast_sends_no_message() -> None:
+    sender, bot = sender_of()
+    assert (await sender.send(Letter(1, "", [], callback_query_id="q", toast="over"))).fate is Fate.ARRIVED
+    assert bot.calls == [("tap", "over", None)]
+
+
+async def test_the_gate_waits_for_the_latest_request() -> None:
+    gate = Gate()
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    gate.hold(timedelta(seconds=0.05))
+    waiting = asyncio.create_task(gate.wait())
+    await asyncio.sleep(0.02)
+    gate.hold(timedelta(seconds=0.1))
+    gate.hold(timedelta(seconds=0.01))
+    await waiting
+    assert loop.time() - began >= 0.12
+    assert gate.left == timedelta(0)

@@ -1,0 +1,26 @@
+"""A conversation that begins on Monday 23 November 2026 at 14:00 in Berlin."""
+
+import ssl
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.dialogs.conversation import BERLIN, Conversation, conversation
+
+
+@pytest.fixture(autouse=True, scope="module")
+def certificates_read_once() -> Iterator[None]:
+    """Every HTTP client reads the machine's certificates, which takes longer than most dialogs, and needs none here."""
+    context = ssl.create_default_context()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", lambda *_, **__: context)
+        yield
+
+
+@pytest.fixture
+async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
+    """A person who has not written to the bot yet."""
+    async with conversation(tmp_path, datetime(2026, 11, 23, 14, 0, tzinfo=BERLIN)) as talk:
+        yield talk

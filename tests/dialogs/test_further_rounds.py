@@ -1,0 +1,106 @@
+"""`/interviewed` for a company that has an open interview: a further round, or a correction? Never guessed."""
+
+import pytest
+
+from tests.dialogs.conversation import Conversation
+from tests.dialogs.script import plays
+
+
+async def test_an_open_interview_is_never_taken_for_a_further_round_unasked(talk: Conversation) -> None:
+    await talk.says("/interviewed Acme yesterday")
+    before = talk.facts()
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        An interview with Acme is recorded already (yesterday, Sun 22 Nov). Is this a further round, or a correction?
+        [A further round] [Correct the date]
+        > perhaps
+        I could not tell from “perhaps” which of the two you mean, so nothing was recorded.
+        [A further round] [Correct the date]
+        """,
+    )
+    assert talk.facts() == before
+
+
+FURTHER_ROUND = """
+    > /interviewed Acme
+    > /thanked Acme
+    + until Mon 30 Nov 09:30
+    > /called Acme no answer
+    1 of 3 calls made
+    > /interviewed Acme
+    {answer}
+    ✓ Recorded: interview · Acme · today, Mon 30 Nov, 09:30
+    > /should_i_call Acme
+    Not yet, from Mon 7 Dec, 09:00
+    The thank-you note comes first
+    + until Thu 3 Dec 20:00
+    ! a call is due
+    > /thanked Acme
+    + until Mon 7 Dec 10:00
+    a call is due, call 1 of 3 (¶7)
+"""
+
+
+@pytest.mark.parametrize("answer", ["* A further round", "> further round", "> a second round", "> Another interview."])
+async def test_a_further_round_starts_the_count_anew_and_the_old_pings_stop(talk: Conversation, answer: str) -> None:
+    await plays(talk, FURTHER_ROUND.format(answer=answer))
+
+
+@pytest.mark.parametrize("answer", ["* Correct the date", "> a correction", "> the same one"])
+async def test_a_correction_asks_for_the_right_day(talk: Conversation, answer: str) -> None:
+    await plays(
+        talk,
+        f"""
+        > /interviewed Acme
+        > /thanked Acme
+        > /interviewed Acme
+        {answer}
+        When was the interview with Acme? Tap the day, or write it
+        [Today] [Yesterday] [Two days ago]
+        > Friday 10:00
+        ✓ Corrected: interview · Acme · Fri 20 Nov, 10:00
+        > /history Acme
+        Fri 20 Nov, 10:00 · interview
+        thank-you note sent
+        ! today, Mon 23 Nov, 14:00 · interview
+        """,
+    )
+
+
+async def test_a_correction_with_its_day_needs_no_further_question(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /interviewed Acme Friday 10:00
+        * Correct the date
+        ✓ Corrected: interview · Acme · Fri 20 Nov, 10:00
+        """,
+    )
+
+
+async def test_another_role_at_an_open_company_is_said_to_be_passed_over(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme Engineer
+        > /interviewed Acme Designer
+        Is this a further round, or a correction?
+        * A further round
+        I passed over “Designer”
+        """,
+    )
+
+
+async def test_what_follows_a_held_round_while_another_is_planned_is_said_to_be_its_own(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /interview Acme Thursday 10:00
+        > /thanked Acme
+        It belongs to the interview that was held; the one to come wants a note and a count of its own.
+        """,
+    )

@@ -1,0 +1,56 @@
+"""Keeps a Python with the bot imported, and forks it for every start: hundreds of starts in the time of a few.
+
+Reads one request a line from standard input, answers each with one line: `{"env", "cwd", "log"}` starts the bot, with
+its standard error at the path `log`, and gives its process id; `{"wait": pid}` gives how it ended.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any
+
+from bot.__main__ import main
+
+
+def _start(request: dict[str, Any]) -> int:
+    log = os.open(request["log"], os.O_WRONLY)
+    pid = os.fork()
+    if pid == 0:
+        os.dup2(log, sys.stderr.fileno())
+        os.dup2(os.open(os.devnull, os.O_RDWR), sys.stdin.fileno())
+        os.dup2(sys.stdin.fileno(), sys.stdout.fileno())
+        os.chdir(request["cwd"])
+        os.environ.clear()
+        os.environ.update(request["env"])
+        _run()
+    os.close(log)
+    return pid
+
+
+def _run() -> None:
+    code: int | str | None = 0
+    try:
+        main()
+    except SystemExit as ended:
+        code = ended.code
+    finally:
+        sys.stderr.flush()
+        os._exit(code if isinstance(code, int) else 0)
+
+
+def _end_of(pid: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def _serve() -> None:
+    for line in sys.stdin:
+        request = json.loads(line)
+        answer = _end_of(request["wait"]) if "wait" in request else _start(request)
+        sys.stdout.write(f"{answer}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    _serve()

@@ -1,0 +1,165 @@
+"""The bot as its own process, facing the double; it can be killed, stopped, and started again."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Protocol
+
+from tests.botapi import BotApi
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+_ENDS_WITHIN = 12.0
+
+
+class Launcher(Protocol):
+    """Starts processes and says how they ended."""
+
+    def launch(self, env: dict[str, str], folder: Path, log: Path) -> int:
+        """Start the bot in a folder, its standard error at the path; gives its process id."""
+
+    def exit_code(self, pid: int) -> int:
+        """How a process that is about to be gone ended; negative for a signal."""
+
+
+class Command:
+    """Starts `python -m bot`, as an operator does."""
+
+    def __init__(self) -> None:
+        self._started: dict[int, subprocess.Popen[bytes]] = {}
+
+    def launch(self, env: dict[str, str], folder: Path, log: Path) -> int:
+        with log.open("wb") as stderr:
+            started = subprocess.Popen([sys.executable, "-m", "bot"], env=env, cwd=folder, stderr=stderr)
+        self._started[started.pid] = started
+        return started.pid
+
+    def exit_code(self, pid: int) -> int:
+        return self._started[pid].wait(timeout=10)
+
+
+class Nursery:
+    """Starts the bot by forking a process that has it imported."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.nursery"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def launch(self, env: dict[str, str], folder: Path, log: Path) -> int:
+        return self._ask({"env": env, "cwd": str(folder), "log": str(log)})
+
+    def exit_code(self, pid: int) -> int:
+        return self._ask({"wait": pid})
+
+    def close(self) -> None:
+        """End the nursery itself."""
+        self._process.communicate(timeout=10)
+
+    def _ask(self, request: dict[str, Any]) -> int:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+
+class BotProcess:
+    """One bot, through all its starts; `stderr` is what it said in all of them."""
+
+    def __init__(self, launcher: Launcher, api: BotApi, folder: Path, log_level: str) -> None:
+        self._launcher = launcher
+        self._api = api
+        self._folder = folder
+        self._log_level = log_level
+        self._pid = 0
+        self._first_request = 0
+        self._said = asyncio.StreamReader()
+        self._reading: asyncio.Task[None] | None = None
+        self.stderr = ""
+        self.database = folder / "bot.sqlite3"
+
+    @property
+    def running(self) -> bool:
+        """Whether it has been started and not seen to end."""
+        return self._pid != 0
+
+    async def start(self) -> None:
+        """Start it; returns at once."""
+        pipe = self._folder / "stderr"
+        if not pipe.exists():
+            os.mkfifo(pipe)
+        # While a writer is held open here, the pipe cannot seem to have ended before the bot opens it.
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        writer = os.open(pipe, os.O_WRONLY)
+        self._first_request = len(self._api.requests)
+        self._pid = self._launcher.launch(self._environment(), self._folder, pipe)
+        os.close(writer)
+        self._said = asyncio.StreamReader()
+        loop = asyncio.get_running_loop()
+        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(self._said), os.fdopen(reader, "rb"))
+        self._reading = asyncio.create_task(self._read())
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            "PYTHONPATH": str(ROOT),
+            "HOME": str(self._folder),
+            "TELEGRAM_BOT_TOKEN": self._api.token,
+            "TELEGRAM_API_BASE_URL": self._api.base_url,
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "LOG_LEVEL": self._log_level,
+        }
+
+    async def _read(self) -> None:
+        while line := await self._said.readline():
+            self.stderr += line.decode()
+
+    @property
+    def requests_made(self) -> int:
+        """How many requests this start of it has made."""
+        return len(self._api.requests) - self._first_request
+
+    async def polling(self) -> None:
+        """Wait until it asks for updates."""
+        await self._api.wait_until(lambda: self._asks_for_updates() or None, 20, "a request for updates")
+
+    def _asks_for_updates(self) -> bool:
+        return any(call.method == "getUpdates" for call in self._api.requests[self._first_request :])
+
+    async def has_made(self, requests: int) -> None:
+        """Wait until this start of it has made so many requests."""
+        await self._api.wait_until(lambda: self.requests_made >= requests or None, 20, f"{requests} requests")
+
+    async def started(self) -> None:
+        """Start it, and wait until it asks for updates."""
+        await self.start()
+        await self.polling()
+
+    async def kill(self) -> None:
+        """kill -9."""
+        os.kill(self._pid, signal.SIGKILL)
+        await self.ended()
+
+    async def stop(self) -> int:
+        """SIGTERM; gives the exit code."""
+        os.kill(self._pid, signal.SIGTERM)
+        return await self.ended()
+
+    async def ended(self) -> int:
+        """Wait until it is gone; gives the exit code."""
+        assert self._reading
+        await asyncio.wait_for(self._reading, _ENDS_WITHIN)
+        code = self._launcher.exit_code(self._pid)
+        self._pid = 0
+        return code

@@ -1,0 +1,259 @@
+"""Telegram refuses, stalls, and babbles: nothing is lost, every repeat is marked, and the bot goes on."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.botapi import BotApi, Call, Fault, Message
+from tests.dialogs.conversation import Clock
+from tests.faults.conftest import MakeBot
+from tests.faults.facts import REPEAT, assert_repeats_are_marked, events_of, known_to, rows, told, unmarked
+from tests.faults.process import BotProcess
+from tests.faults.running import MONDAY, running
+
+FAULTS = (
+    Fault.DROP_BEFORE,
+    Fault.DROP_AFTER,
+    Fault.HALF_BODY,
+    Fault.GARBAGE,
+    Fault.EMPTY_OBJECT,
+    Fault.BAD_GATEWAY,
+    Fault.SERVER_ERROR,
+    Fault("a list", done=True, status=200, body=b"[]"),
+    Fault("no result of ours", done=True, status=200, body=b'{"ok": true, "result": {"message_id": "x"}}'),
+)
+
+
+def sends(call: Call) -> bool:
+    """Whether a request sends a message."""
+    return call.method == "sendMessage"
+
+
+async def test_answers_survive_every_fault_in_order(api: BotApi, bot: BotProcess) -> None:
+    people = {100 + n: fault for n, fault in enumerate(FAULTS)}
+    for person_id, fault in people.items():
+        api.faults.add(fault, method="sendMessage", chat_id=person_id)
+        api.user(person_id).says("/interviewed Acme")
+        last = api.user(person_id).says("/thanked Acme")
+    await bot.start()
+    await api.wait_until_confirmed(last)
+    for person_id, fault in people.items():
+        await api.wait_for_message(person_id, lambda message: "thank-you note sent" in message.text)
+        answers = api.user(person_id).messages
+        assert assert_repeats_are_marked(answers) == int(fault.done)
+        assert ["interview ·" in answer.text for answer in answers] == [True] * (1 + int(fault.done)) + [False]
+        assert events_of(bot.database, person_id) == [("Acme", "interviewed"), ("Acme", "thanked")]
+    assert bot.stderr.count("a reply has not surely arrived") == len(FAULTS)
+    assert await bot.stop() == 0
+
+
+async def test_asking_for_updates_survives_every_fault(api: BotApi, bot: BotProcess) -> None:
+    await bot.started()
+    for fault in FAULTS:
+        planned = api.faults.add(fault, method="getUpdates")
+        await api.wait_until_confirmed(api.user(7).says(f"/interviewed {fault.name} before"))
+        update_id = api.user(7).says(f"/interviewed {fault.name} after")
+        await api.wait_for_message(7, lambda message, fault=fault: f"{fault.name} after" in message.text)
+        await api.wait_until_confirmed(update_id)
+        assert len(planned.hits) == 1
+    answers = [message.text for message in api.user(7).messages]
+    assert len(answers) == 2 * len(FAULTS)
+    assert not any(answer.startswith(REPEAT) for answer in answers)
+    assert bot.stderr.count("Telegram cannot be reached") == len(FAULTS)
+    assert bot.stderr.count("Telegram can be reached again") == len(FAULTS)
+    assert "Traceback" not in bot.stderr
+
+
+async def test_pings_survive_every_fault(api: BotApi, tmp_path: Path) -> None:
+    people = {100 + n: fault for n, fault in enumerate(FAULTS)}
+    async with running(api, tmp_path, Clock(MONDAY)) as bot:
+        for person_id, fault in people.items():
+            await bot.says(person_id, "/interviewed Acme")
+            api.faults.add(fault, method="sendMessage", chat_id=person_id)
+        first = await bot.later(hours=2)
+        assert {ping.chat_id for ping in first} == {person_id for person_id, fault in people.items() if fault.done}
+        assert not any(ping.text.startswith(REPEAT) for ping in first)
+        assert await bot.later(seconds=20) == []
+        second = await bot.later(seconds=20)
+        assert {ping.chat_id for ping in second} == set(people)
+        assert all(ping.text.startswith(REPEAT) for ping in second)
+        assert await bot.later(hours=1) == []
+
+
+async def test_an_edit_of_a_message_that_is_gone_comes_as_a_new_one(api: BotApi, tmp_path: Path) -> None:
+    async with running(api, tmp_path, Clock(MONDAY)) as bot:
+        await bot.says(7, "/interviewed Acme")
+        (ping,) = await bot.later(hours=2)
+        ping.deleted = True
+        api.faults.add(Fault.DROP_AFTER, method="sendMessage")
+        button = next(button for button in ping.buttons if button.text == "Sent it")
+        await bot.settled(api.user(7).presses_data(button.data or "", ping))
+        first, again = api.user(7).messages[-2:]
+        assert not first.text.startswith(REPEAT)
+        assert again.text.startswith(REPEAT)
+        assert unmarked(again) == first.text
+
+
+async def test_who_blocks_the_bot_is_left_alone_until_they_write(api: BotApi, tmp_path: Path) -> None:
+    database = tmp_path / "bot.sqlite3"
+    async with running(api, tmp_path, Clock(MONDAY)) as bot:
+        await bot.says(7, "/interviewed Acme")
+        await bot.says(8, "/interviewed Beacon")
+        api.user(7).blocks()
+        assert [ping.chat_id for ping in await bot.later(hours=2)] == [8]
+        assert rows(database, "SELECT id FROM people WHERE parked_at IS NOT NULL") == [(7,)]
+        assert events_of(database, 7) == [("Acme", "interviewed")]
+        sent = len(api.calls("sendMessage", chat_id=7))
+        for _ in range(20):
+            await bot.later(hours=12)
+        assert len(api.calls("sendMessage", chat_id=7)) == sent
+
+        api.user(7).unblocks()
+        assert [ping.chat_id for ping in await bot.later(minutes=1)] == []
+        answer = await bot.says(7, "/status")
+        assert "Acme" in answer.text
+        assert rows(database, "SELECT id FROM people WHERE parked_at IS NOT NULL") == []
+        (ping,) = await bot.later(minutes=1)
+        assert ping.chat_id == 7
+        assert "Acme: time for the thank-you note" in ping.text
+        assert not ping.text.startswith(REPEAT)
+
+
+async def test_a_reply_to_someone_who_has_blocked_the_bot_holds_nobody_up(api: BotApi, tmp_path: Path) -> None:
+    async with running(api, tmp_path, Clock(MONDAY)) as bot:
+        api.faults.add(Fault.FORBIDDEN, method="sendMessage", chat_id=7)
+        await bot.settled(api.user(7).says("/interviewed Acme"))
+        assert api.user(7).messages == []
+        assert "Acme" in (await bot.says(7, "/status")).text
+
+
+@pytest.mark.parametrize("method", ["sendMessage", "answerCallbackQuery"])
+async def test_a_request_to_wait_is_obeyed_by_all_that_sends(api: BotApi, bot: BotProcess, method: str) -> None:
+    known_to(api, 8, 9)
+    await told(bot.database, datetime.now(UTC) - timedelta(hours=3), [9], "/interviewed Cobalt")
+    api.faults.add(Fault.delayed(0.5), method="getMe")
+    planned = api.faults.add(Fault.flood(2), method=method)
+    if method == "sendMessage":
+        api.user(7).says("/interviewed Acme")
+    else:
+        known_to(api, 7)
+        message = await _any_message(api)
+        api.user(7).presses_data("1r:status:0:", message)
+    await bot.started()
+    refused = await api.wait_until(lambda: planned.hits[0] if planned.hits else None, 5, "the flood")
+    api.user(8).says("/interviewed Beacon")
+    for person_id in (8, 9):
+        await api.wait_for_message(person_id, timeout=8)
+    later = [call.monotonic - refused.monotonic for call in api.requests if call.method in (method, "sendMessage")]
+    # Those that were on their way with the one that was refused had not heard of it.
+    assert not [seconds for seconds in later if 0.1 < seconds < 2.0]
+    assert [seconds for seconds in later if seconds >= 2.0]
+    assert not api.messages[-1].text.startswith(REPEAT)
+    assert "Telegram asks to wait 2 s" in bot.stderr
+
+
+async def _any_message(api: BotApi) -> Message:
+    """A message of the bot's, from before."""
+    url = f"{api.base_url}/bot{api.token}/sendMessage"
+    async with aiohttp.ClientSession() as session, session.post(url, json={"chat_id": 7, "text": "from before"}):
+        return api.chat(7).last
+
+
+async def test_a_request_to_wait_before_updates_is_obeyed(api: BotApi, bot: BotProcess) -> None:
+    planned = api.faults.add(Fault.flood(1), method="getUpdates")
+    update_id = api.user(7).says("/interviewed Acme")
+    await bot.start()
+    await api.wait_until_confirmed(update_id)
+    times = [call.monotonic for call in api.calls("getUpdates")]
+    assert planned.hits
+    assert times[1] - times[0] >= 1.0
+    assert "asks to wait 1 s before it gives updates" in bot.stderr
+
+
+async def test_a_slow_person_holds_nobody_up(api: BotApi, bot: BotProcess) -> None:
+    await bot.started()
+    api.faults.add(replace(Fault.DROP_BEFORE, delay=1.5), method="sendMessage", chat_id=7)
+    api.user(7).says("/interviewed Acme")
+    api.user(7).says("/thanked Acme")
+    held = await api.wait_for_call(sends)
+    for company in ("Alder", "Birch", "Cedar"):
+        api.user(8).says(f"/interviewed {company}")
+    await api.wait_for_message(8, lambda message: "Cedar" in message.text)
+    assert asyncio.get_running_loop().time() - held.monotonic < 1.5
+    await api.wait_for_message(7, lambda message: "thank-you note sent" in message.text, timeout=8)
+    assert ["interview ·" in message.text for message in api.user(7).messages] == [True, False]
+
+
+@pytest.mark.parametrize("fault", [Fault.UNAUTHORIZED, Fault.NOT_FOUND], ids=lambda fault: fault.name)
+@pytest.mark.parametrize("method", ["getMe", "getUpdates"])
+async def test_a_refused_token_ends_the_bot_saying_so(api: BotApi, bot: BotProcess, method: str, fault: Fault) -> None:
+    api.faults.add(fault, method=method)
+    await bot.start()
+    assert await bot.ended() == 1
+    reason = [line for line in bot.stderr.splitlines() if "stops" in line]
+    assert reason == ["should-i-call stops: Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather."]
+
+
+async def test_a_second_bot_ends_this_one_after_a_few_tries(api: BotApi, bot: BotProcess) -> None:
+    api.faults.add(Fault.CONFLICT, method="getUpdates", times=None)
+    await bot.start()
+    assert await bot.ended() == 1
+    assert 1 < len(api.calls("getUpdates")) < 6
+    assert "should-i-call stops: Another program takes this bot's updates" in bot.stderr
+
+
+async def test_one_conflict_is_survived(api: BotApi, bot: BotProcess) -> None:
+    api.faults.add(Fault.CONFLICT, method="getUpdates")
+    api.user(7).says("/interviewed Acme")
+    await bot.start()
+    await api.wait_for_message(7)
+
+
+async def test_outages_are_survived(api: BotApi, bot: BotProcess) -> None:
+    await bot.started()
+    for before, during in (("Alder", "Birch"), ("Cedar", "Dogwood")):
+        api.faults.add(Fault.delayed(1), method="sendMessage")
+        api.user(7).says(f"/interviewed {before}")
+        await api.wait_for_call(lambda call, name=before: sends(call) and name in call.params.get("text", ""))
+        await api.stop()
+        last = api.user(7).says(f"/interviewed {during}")
+        asked = len(bot.stderr)
+        await asyncio.wait_for(_says(bot, "cannot be reached", asked), 5)
+        await api.start()
+        await api.wait_until_confirmed(last, timeout=10)
+        await api.wait_for_message(7, lambda message, name=during: name in message.text, timeout=10)
+    assert_repeats_are_marked(api.user(7).messages)
+    assert [company for company, _ in events_of(bot.database, 7)] == ["Alder", "Birch", "Cedar", "Dogwood"]
+    assert bot.stderr.count("Telegram cannot be reached") == 2
+
+
+async def _says(bot: BotProcess, words: str, since: int = 0) -> None:
+    while words not in bot.stderr[since:]:  # noqa: ASYNC110 - the log of another process
+        await asyncio.sleep(0.02)
+
+
+async def test_started_while_telegram_is_away(api: BotApi, bot: BotProcess) -> None:
+    await api.stop()
+    await bot.start()
+    await asyncio.wait_for(_says(bot, "Telegram cannot be reached (NetworkError); trying again"), 5)
+    update_id = api.user(7).says("/interviewed Acme")
+    await api.start()
+    api.faults.add(Fault.EMPTY_OBJECT, method="getMe")
+    await api.wait_until_confirmed(update_id, timeout=15)
+    assert bot.stderr.count("Telegram cannot be reached") == 1
+
+
+async def test_stopped_while_telegram_is_away(api: BotApi, make_bot: MakeBot) -> None:
+    bot = make_bot()
+    api.faults.add(replace(Fault.DROP_BEFORE, delay=30), times=None)
+    await bot.start()
+    await bot.has_made(1)
+    began = asyncio.get_running_loop().time()
+    assert await bot.stop() == 0
+    assert asyncio.get_running_loop().time() - began < 10

@@ -1,0 +1,58 @@
+"""Rows that many tests begin with."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from storage import UnitOfWork
+from storage.pings import NewStep
+
+NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+ANN, BEN = 1, 2
+
+
+def add_people(uow: UnitOfWork) -> None:
+    """Two people who must never see each other's rows."""
+    for person_id in (ANN, BEN):
+        uow.people.add(person_id, {"zone": "UTC"}, 1, NOW)
+
+
+def add_interview(uow: UnitOfWork, person_id: int = ANN, company: str = "Acme") -> tuple[int, int, int]:
+    """An interview with its first event; gives the numbers of the interview, the change and the event."""
+    interview_id = uow.journal.add_interview(person_id, company, "", sales=False)
+    change_id, row_id = add_event(uow, interview_id, "interviewed", person_id)
+    return interview_id, change_id, row_id
+
+
+def add_event(uow: UnitOfWork, interview_id: int, kind: str, person_id: int = ANN) -> tuple[int, int]:
+    """An event under a change of its own; gives the numbers of both."""
+    change_id = uow.journal.add_change(person_id, interview_id, NOW)
+    return change_id, record(uow, interview_id, change_id, kind, person_id)
+
+
+def record(
+    uow: UnitOfWork,
+    interview_id: int,
+    change_id: int,
+    kind: str,
+    person_id: int = ANN,
+    *,
+    at: datetime = NOW,
+    corrects: int | None = None,
+) -> int:
+    """An event under a change; gives its number."""
+    return uow.journal.add_event(
+        person_id, interview_id, change_id, kind=kind, at=at, day_only=False, data={}, corrects=corrects
+    )
+
+
+def kinds(uow: UnitOfWork, person_id: int = ANN) -> list[str]:
+    """The kinds of all of a person's events that count, in the order of recording."""
+    found = [event for interview in uow.journal.interviews_of(person_id) for event in interview.events]
+    return [event.kind for event in sorted(found, key=lambda event: event.row_id)]
+
+
+def step(interview_id: int, kind: str = "note", anchor: int = 1) -> NewStep:
+    """A step to be named in a ping."""
+    return NewStep(interview_id, kind, anchor, 1, NOW)

@@ -1,0 +1,148 @@
+"""People, their alarms, and the claims on them."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+from storage import Store, UnitOfWork
+
+from .rows import ANN, BEN, HOUR, NOW, add_people
+
+LEASE = timedelta(minutes=1)
+
+
+def wake_both(uow: UnitOfWork) -> None:
+    add_people(uow)
+    uow.people.set_alarm(ANN, NOW, 1)
+    uow.people.set_alarm(BEN, NOW - HOUR, 1)
+
+
+def claim(uow: UnitOfWork, now: datetime = NOW, limit: int = 10) -> list[int]:
+    return uow.people.claim_due(now, now + LEASE, limit)
+
+
+async def test_a_person_as_they_were_kept(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        add_people(uow)
+        uow.people.set_preferences(ANN, {"zone": "Europe/Berlin", "muted": True})
+        uow.people.set_draft(ANN, 7)
+        uow.people.set_alarm(ANN, NOW + HOUR, 3)
+        ann = uow.people.get(ANN)
+        assert ann.preferences == {"zone": "Europe/Berlin", "muted": True}
+        assert (ann.draft_id, ann.wake_at, ann.parked_at) == (7, NOW + HOUR, None)
+        assert uow.people.get(BEN).preferences == {"zone": "UTC"}
+        assert uow.people.get(3) is None
+
+    await store.run(work)
+
+
+async def test_who_is_due_is_claimed_once_the_longest_waiting_first(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        wake_both(uow)
+        assert claim(uow, NOW - 2 * HOUR) == []
+        assert claim(uow, limit=1) == [BEN]
+        assert claim(uow) == [ANN]
+        assert claim(uow) == []
+
+    await store.run(work)
+
+
+async def test_two_processes_never_claim_the_same_person(store: Store, other_store: Store) -> None:
+    def many(uow: UnitOfWork) -> None:
+        for person_id in range(1, 101):
+            uow.people.add(person_id, {}, 1, NOW)
+            uow.people.set_alarm(person_id, NOW, 1)
+
+    await store.run(many)
+    stores = [store, other_store] * 15
+    claimed = await asyncio.gather(*(each.run(lambda uow: claim(uow, limit=7)) for each in stores))
+    assert sorted(person_id for ids in claimed for person_id in ids) == list(range(1, 101))
+
+
+async def test_a_claim_ends_with_its_lease(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        wake_both(uow)
+        claim(uow)
+        assert claim(uow, NOW + LEASE - timedelta(seconds=1)) == []
+        assert claim(uow, NOW + LEASE) == [BEN, ANN]
+
+    await store.run(work)
+
+
+async def test_a_claim_from_before_the_clock_stepped_back_is_not_honoured(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        wake_both(uow)
+        claim(uow)
+        assert claim(uow, NOW - timedelta(minutes=10)) == [BEN, ANN]
+
+    await store.run(work)
+
+
+async def test_a_left_claim_is_taken_up_even_where_the_alarm_was_moved_meanwhile(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        wake_both(uow)
+        claim(uow)
+        uow.people.move_alarm(BEN, NOW + 24 * HOUR, 1)
+        uow.people.move_alarm(ANN, None, 1)
+        assert sorted(claim(uow, NOW + LEASE)) == [ANN, BEN]
+
+    await store.run(work)
+
+
+async def test_setting_the_alarm_ends_a_claim_and_moving_it_does_not(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        wake_both(uow)
+        claim(uow)
+        uow.people.move_alarm(ANN, NOW, 1)
+        uow.people.set_alarm(BEN, NOW, 1)
+        assert claim(uow) == [BEN]
+
+    await store.run(work)
+
+
+async def test_claims_of_a_process_that_is_gone_are_released(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        wake_both(uow)
+        claim(uow)
+        uow.people.release_claims(NOW)
+        assert claim(uow) == [BEN, ANN]
+
+    await store.run(work)
+
+
+async def test_who_is_parked_is_not_due_and_comes_back_with_an_alarm(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        wake_both(uow)
+        uow.people.park(BEN, NOW)
+        assert uow.people.get(BEN).parked_at == NOW
+        assert claim(uow) == [ANN]
+        uow.people.unpark(BEN)
+        uow.people.set_alarm(BEN, NOW, 1)
+        assert uow.people.get(BEN).parked_at is None
+        assert claim(uow) == [BEN]
+
+    await store.run(work)
+
+
+async def test_the_next_alarm_is_the_earliest_and_aware(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        assert uow.people.next_alarm() is None
+        wake_both(uow)
+        assert uow.people.next_alarm() == NOW - HOUR
+        uow.people.set_alarm(BEN, None, 1)
+        assert uow.people.next_alarm() == NOW
+
+    await store.run(work)
+
+
+async def test_a_change_of_rules_wakes_everybody_but_the_parked(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        add_people(uow)
+        uow.people.add(3, {}, 2, NOW)
+        uow.people.park(BEN, NOW)
+        assert uow.people.wake_those_before(2, NOW) == 1
+        assert [uow.people.get(person_id).wake_at for person_id in (ANN, BEN, 3)] == [NOW, None, None]
+        assert uow.people.wake_those_before(2, NOW) == 0
+
+    await store.run(work)

@@ -1,0 +1,145 @@
+"""Logs: neither the token nor what people write, at any level, whoever logs it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.logs import place_of, set_up_logging
+from tests.botapi import BotApi
+
+ROOT = Path(__file__).parents[1]
+SECRET = "AAsecret-secret_secret"
+TOKEN = f"123456789:{SECRET}"
+WRITTEN = "Zyxcorp rejected me"
+LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR"]
+
+Logged = Callable[[], str]
+
+
+@pytest.fixture
+def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Logged]:
+    """What was logged since; logging is as it was afterwards."""
+    root = logging.getLogger()
+    handlers, level, raising = root.handlers[:], root.level, logging.raiseExceptions
+    levels = {name: logging.getLogger(name).level for name in list(logging.root.manager.loggerDict)}
+    set_up_logging("DEBUG", TOKEN)
+    yield lambda: capsys.readouterr().err
+    root.handlers[:], logging.raiseExceptions = handlers, raising
+    root.setLevel(level)
+    for name in list(logging.root.manager.loggerDict):
+        logging.getLogger(name).setLevel(levels.get(name, logging.NOTSET))
+
+
+def fail() -> None:
+    raise ValueError(WRITTEN)
+
+
+def test_a_line_says_when_how_bad_and_from_where(logged: Logged) -> None:
+    logging.getLogger("bot.somewhere").warning("%d chats of %s", 3, "many")
+    assert logged().rstrip().endswith(" WARNING bot.somewhere: 3 chats of many")
+
+
+def test_the_token_is_redacted_wherever_it_stands(logged: Logged) -> None:
+    logger = logging.getLogger("bot")
+    logger.error("url http://127.0.0.1/bot%s/getMe", TOKEN)
+    logger.error("secret %s", {"part": SECRET})
+    shown = logged()
+    assert SECRET not in shown
+    assert shown.count("<token>") == 2
+
+
+async def test_httpx_at_debug_shows_nothing(logged: Logged) -> None:
+    async with BotApi() as api, httpx.AsyncClient() as client:
+        await client.post(f"{api.base_url}/bot{TOKEN}/sendMessage", json={"chat_id": 1, "text": WRITTEN})
+    for name in ("httpx", "httpcore.http11", "telegram.Bot", "telegram.ext.Application", "sqlalchemy.engine.Engine"):
+        logging.getLogger(name).error("POST %s %s", TOKEN, WRITTEN)
+    assert logged() == ""
+
+
+def test_an_exception_is_named_by_kind_and_place_without_its_message(logged: Logged) -> None:
+    try:
+        fail()
+    except ValueError:
+        logging.getLogger("bot").exception("update %d failed", 7)
+    shown = logged()
+    assert "update 7 failed (ValueError at test_logs.py:" in shown
+    assert WRITTEN not in shown
+    assert "Traceback" not in shown
+
+
+def test_the_place_of_an_error_that_was_never_raised() -> None:
+    assert place_of(ValueError(WRITTEN)) == "ValueError"
+
+
+def test_a_percent_sign_in_an_exceptions_line_is_no_trouble(logged: Logged) -> None:
+    try:
+        fail()
+    except ValueError:
+        logging.getLogger("bot").exception("100 % of it")
+    assert "100 % of it (ValueError at" in logged()
+
+
+async def test_what_the_event_loop_says_of_a_task_or_a_callback(logged: Logged) -> None:
+    loop = asyncio.get_running_loop()
+
+    def call(_words: str) -> None:
+        fail()
+
+    loop.call_soon(call, WRITTEN)
+    await asyncio.sleep(0)
+    loop.call_exception_handler({"message": WRITTEN, "exception": ValueError(WRITTEN)})
+    shown = logged()
+    assert shown.count("an error that nothing caught (ValueError at") >= 1
+    assert WRITTEN not in shown
+
+
+def test_a_line_that_cannot_be_put_together_shows_nothing_of_its_parts(logged: Logged) -> None:
+    logging.getLogger("bot").error("%d", WRITTEN)
+    assert WRITTEN not in logged()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_level_is_obeyed(level: str, logged: Logged) -> None:
+    set_up_logging(level, None)
+    for name in LEVELS:
+        logging.getLogger("bot").log(getattr(logging, name), "a line at %s", name)
+    shown = logged()
+    assert [name for name in LEVELS if f"a line at {name}\n" in shown] == LEVELS[LEVELS.index(level) :]
+
+
+async def test_the_program_at_debug_logs_neither(tmp_path: Path) -> None:
+    """The whole of it, with a conversation of which some would fit into a log."""
+    async with BotApi() as api:
+        values = {
+            "TELEGRAM_BOT_TOKEN": api.token,
+            "TELEGRAM_API_BASE_URL": api.base_url,
+            "DATABASE_URL": f"sqlite:///{tmp_path / 'bot.sqlite3'}",
+            "LOG_LEVEL": "DEBUG",
+            "PYTHONASYNCIODEBUG": "1",
+        }
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **values},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        ann = api.user(100)
+        for text in ("/start", "/interviewed Zyxcorp", f"/heard Zyxcorp {WRITTEN}", "/zyxcorp", "/should_i_call"):
+            await asyncio.wait_for(api.wait_until_confirmed(ann.says(text)), 20)
+        process.terminate()
+        shown, errors = await asyncio.wait_for(process.communicate(), 20)
+    logged = (shown + errors).decode()
+    assert "data is kept in" in logged
+    assert "zyxcorp" not in logged.casefold()
+    assert api.token.partition(":")[2] not in logged
