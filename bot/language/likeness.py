@@ -12,11 +12,16 @@ from dataclasses import dataclass
 from math import exp, log, sqrt
 from typing import Generic, TypeVar
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
 from bot.language.wording import letter_features, plain_words, word_features
 
 Label = TypeVar("Label")
 
 _SMOOTHING = 0.05
+_SPELT_OUT = 4
+"""Words from this length on are put right where they are one slip away from a known one; two from twice the length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,14 @@ class Likeness(Generic[Label]):
     rarity: dict[str, float]
     held: dict[str, dict[int, float]]
     """For each feature the log of how much more of it a label has than a label without it."""
+    spellings: tuple[str, ...]
+    """Words to put a misspelt one right by."""
     floors: tuple[float, ...]
     """For each label the log of what it gives to a feature it has not."""
 
     def shares(self, text: str) -> dict[Label, float] | None:
         """How likely each label is, adding up to one; None where the text has no word in common with any example."""
-        words = plain_words(text)
+        words = [self._spelt(word) for word in plain_words(text)]
         if not any(f"w:{word}" in self.rarity for word in words):
             return None
         scores = [0.0] * len(self.labels)
@@ -42,6 +49,14 @@ class Likeness(Generic[Label]):
             for label, more in self.held[feature].items():
                 scores[label] += weight * more
         return self._spread([score + floor * total for score, floor in zip(scores, self.floors, strict=True)])
+
+    def _spelt(self, word: str) -> str:
+        """The word, or the known one it is a misspelling of."""
+        if len(word) < _SPELT_OUT or f"w:{word}" in self.rarity:
+            return word
+        slips = 2 if len(word) >= 2 * _SPELT_OUT else 1
+        found = extractOne(word, self.spellings, scorer=OSA.distance, score_cutoff=slips)
+        return found[0] if found and found[0][0] == word[0] else word
 
     def _spread(self, logs: Sequence[float]) -> dict[Label, float]:
         most = max(logs)
@@ -64,7 +79,9 @@ def learn(examples: Mapping[Label, Sequence[str]]) -> Likeness[Label]:
             totals[at] += weight
     spare = _SMOOTHING * len(held)
     more = {feature: {at: log(much / _SMOOTHING + 1) for at, much in shelf.items()} for feature, shelf in held.items()}
-    return Likeness(labels, rarity, more, tuple(log(_SMOOTHING / (total + spare)) for total in totals))
+    often = Counter(word for _, words in read for word in set(words))
+    spellings = tuple(word for word, count in often.most_common() if count > 1 and len(word) >= _SPELT_OUT)
+    return Likeness(labels, rarity, more, spellings, tuple(log(_SMOOTHING / (total + spare)) for total in totals))
 
 
 def _features(words: list[str]) -> tuple[dict[str, int], dict[str, int]]:

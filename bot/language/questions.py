@@ -9,7 +9,7 @@ from bot.guidance.answers import Neighbour, Topic
 from bot.language.deck import Subject, deck
 from bot.language.likeness import Likeness, learn
 
-COVERED_FROM = 0.8
+COVERED_FROM = 0.88
 """The share of the topics together from which a question counts as covered; found by cross-validation on the deck."""
 
 
@@ -36,13 +36,13 @@ def known() -> Likeness[Subject]:
     return learn(deck())
 
 
-def ranking(shares: dict[Subject, float] | None) -> Ranking:
+def ranking(shares: dict[Subject, float] | None, covered_from: float = COVERED_FROM) -> Ranking:
     """Read how likely each subject is."""
     if shares is None:
         return Ranking(None, tuple((topic, 1 / len(Topic)) for topic in Topic))
     covered = sum(shares[topic] for topic in Topic)
     best = sorted(Topic, key=lambda topic: -shares[topic])
     topics = tuple((topic, shares[topic] / covered if covered else 0.0) for topic in best)
-    if covered >= COVERED_FROM:
+    if covered >= covered_from:
         return Ranking(best[0], topics)
     return Ranking(None, topics, max(Neighbour, key=lambda neighbour: shares[neighbour]))
