@@ -1,7 +1,7 @@
 """Which examples a question is most like: multinomial naive Bayes over weighed words and runs of letters.
 
 Learning from some two thousand short questions takes a fraction of a second, so no weights have to be kept beside the
-examples. `docs/questions.md` has the figures of this and of the other ways that were measured.
+examples. `bot/docs/questions.md` has the figures of this and of the other ways that were measured.
 """
 
 from __future__ import annotations

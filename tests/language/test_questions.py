@@ -9,30 +9,31 @@ from bot.guidance.answers import Neighbour, Topic
 from bot.language.deck import deck
 from bot.language.likeness import learn
 from bot.language.questions import Ranking, rank_topics, ranking
-from tests.language.questions_measured import cross_validated, on_unseen, plain, unseen
+from tests.language.questions_measured import Examples, Measures, Rank, cross_validated, on_unseen, plain, unseen
 from tests.language.test_any_text import LONG, texts
+
+# A little under what was reached; bot/docs/questions.md has the figures.
+UNSEEN = Measures(first=0.88, three=0.965, balanced=0.94)
+ACROSS_THE_DECK = Measures(first=0.70, three=0.90, balanced=0.87)
 
 
 def test_unseen_questions_find_their_topic() -> None:
-    found = on_unseen(rank_topics)
-    assert found.first >= UNSEEN_FLOORS[0]
-    assert found.three >= UNSEEN_FLOORS[1]
-    assert found.balanced >= UNSEEN_FLOORS[2]
+    at_least(UNSEEN, on_unseen(rank_topics))
 
 
 def test_examples_find_their_topic_without_their_likes() -> None:
-    def learnt(examples):  # type: ignore[no-untyped-def]
+    def learnt(examples: Examples) -> Rank:
         known = learn(examples)
         return lambda text: ranking(known.shares(text))
 
-    found = cross_validated(learnt)
-    assert found.first >= CROSS_FLOORS[0]
-    assert found.three >= CROSS_FLOORS[1]
-    assert found.balanced >= CROSS_FLOORS[2]
+    at_least(ACROSS_THE_DECK, cross_validated(learnt))
 
 
-UNSEEN_FLOORS = (0.87, 0.95, 0.93)
-CROSS_FLOORS = (0.68, 0.89, 0.87)
+def at_least(floor: Measures, found: Measures) -> None:
+    """No measure is under its floor."""
+    assert found.first >= floor.first
+    assert found.three >= floor.three
+    assert found.balanced >= floor.balanced
 
 
 @pytest.mark.parametrize("subject", deck(), ids=str)
