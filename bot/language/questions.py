@@ -1,0 +1,48 @@
+"""A free question → the topics it may be about, best first, or an honest "not covered"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from bot.guidance.answers import Neighbour, Topic
+from bot.language.deck import Subject, deck
+from bot.language.likeness import Likeness, learn
+
+COVERED_FROM = 0.88
+"""The share of the topics together from which a question counts as covered; found by cross-validation on the deck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a question is about."""
+
+    topic: Topic | None
+    """The best topic, or None where the etiquette is silent."""
+    topics: tuple[tuple[Topic, float], ...]
+    """Every topic with its share among the topics, best first, whether the question is covered or not."""
+    neighbour: Neighbour | None = None
+    """Where it is not covered: what it is about, as far as that can be told."""
+
+
+def rank_topics(text: str) -> Ranking:
+    """Rank the topics for a question. Learns from the deck at the first call."""
+    return ranking(known().shares(text))
+
+
+@cache
+def known() -> Likeness[Subject]:
+    """What the deck teaches."""
+    return learn(deck())
+
+
+def ranking(shares: dict[Subject, float] | None, covered_from: float = COVERED_FROM) -> Ranking:
+    """Read how likely each subject is."""
+    if shares is None:
+        return Ranking(None, tuple((topic, 1 / len(Topic)) for topic in Topic))
+    covered = sum(shares[topic] for topic in Topic)
+    best = sorted(Topic, key=lambda topic: -shares[topic])
+    topics = tuple((topic, shares[topic] / covered if covered else 0.0) for topic in best)
+    if covered >= covered_from:
+        return Ranking(best[0], topics)
+    return Ranking(None, topics, max(Neighbour, key=lambda neighbour: shares[neighbour]))
