@@ -148,13 +148,22 @@ def _known_mentions(words: Sequence[Word], index: _Index) -> list[_Mention]:
     found: list[_Mention] = []
     at = 0
     while at < len(words):
-        mention = _exact_at(words, at, index) or _near_at(words, at, index)
+        mention = _mention_at(words, at, index)
         if mention:
             found.append(mention)
         at = mention.end if mention else at + 1
     whole = [mention for mention in found if mention.exact]
     # A slip beside a name that is spelt out is a slip of another word.
     return whole or found
+
+
+def _mention_at(words: Sequence[Word], at: int, index: _Index) -> _Mention | None:
+    """What is named at an index; where a head fits several, a whole name that is nearly spelt goes before."""
+    exact = _exact_at(words, at, index)
+    if exact and len(exact.ids) == 1:
+        return exact
+    near = _near_at(words, at, index)
+    return near if near and (exact is None or near.end > exact.end) else exact
 
 
 def _exact_at(words: Sequence[Word], at: int, index: _Index) -> _Mention | None:

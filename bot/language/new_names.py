@@ -123,7 +123,8 @@ def _score(words: Sequence[Word], first: int, end: int, *, shouting: bool) -> in
     if said in {"the", "my", "a", "an"} and first > 1:
         said = words[first - 2].folded if said == "the" and capital else ""
     asked = said in {"for", "to"} and first > 1 and words[first - 2].folded in _PERSON_VERBS
-    person = words[first].folded in first_names() and said not in AT
+    formed = end - first > 1 and words[end - 1].folded in _FORMS
+    person = words[first].folded in first_names() and said not in AT and not formed
     if asked or person or _is_role(words, first, end) or any(char == "@" for char in words[first].text):
         return 0
     score = _SURE if said in AT else _ENOUGH if said in INTRODUCES else 0
