@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.language.lexicon import month_of, weekday_of
-from bot.language.vocabulary import COMPANY
+from bot.language.vocabulary import COMPANY, first_names
 
 _PIECE = re.compile(r"\{co\}|w/|[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]+|[?!@]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _SHORT = {
@@ -51,6 +51,8 @@ def _plain(piece: str) -> str:
         return "<month>"
     if piece == COMPANY:
         return piece
+    if piece in first_names():
+        return "<name>"
     if piece.endswith("'s"):
         return f"{piece[:-2]} 's"
     return piece if piece.isascii() or piece[0].isalpha() else "<picture>"

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.language.cues import cues
+
 _PIECES = (3, 4)
 _NEAREST = 3
 _SMOOTHING = 0.3
@@ -76,11 +78,12 @@ class Ranker:
         ranked = [(label, value / whole) for label, value in zip(self._labels, odds, strict=True)]
         return sorted(ranked, key=lambda each: -each[1])
 
-    A = 0.5
-    B = 6.0
+    A = 1.0
+    B = 3.0
 
     def kind_weight(self, feature: str) -> float:
-        return 1.0
+        return self.C if feature.startswith("§") else 1.0
+    C = 8.0
 
     def _near(self, found: set[str]) -> dict[str, float]:
         """For each label how near its nearest examples are, from 0 to 1."""
@@ -99,6 +102,7 @@ class Ranker:
 def features(text: str) -> Iterator[str]:
     """The words of a text that is already in plain words, pairs of them, pairs over a gap, and pieces of words."""
     words = text.split()
+    yield from (f"§{cue}" for cue in cues(text))
     framed = ["^", *words, "$"]
     yield from words
     yield from (f"{first} {second}" for first, second in zip(framed, framed[1:], strict=False))
