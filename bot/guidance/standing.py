@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, get_args
@@ -17,6 +18,7 @@ from bot.guidance.facts import (
     Contact,
     DecisionBy,
     Emailed,
+    EmailOnly,
     Event,
     Heard,
     Interview,
@@ -84,7 +86,12 @@ class Standing:
     @property
     def no_calls(self) -> bool:
         """Whether their last word about calling was not to."""
-        return self.calling_rule is not None and isinstance(_rule(self.calling_rule), NoCalls)
+        return self.calling_rule is not None and isinstance(_rule(self.calling_rule), NoCalls | EmailOnly)
+
+    @property
+    def email_only(self) -> bool:
+        """Whether they want to be asked by email instead."""
+        return self.calling_rule is not None and isinstance(_rule(self.calling_rule), EmailOnly)
 
 
 def fold(interview: Interview, preferences: Preferences) -> Standing:
@@ -99,13 +106,25 @@ def fold(interview: Interview, preferences: Preferences) -> Standing:
         raise NoRound(f"interview {interview.id} has no round")
     contacts = [rule for event in events if isinstance(rule := _rule(event), Contact)]
     # The contact is known from the start, so that all days are counted in one and the same place.
-    standing = Standing(round=first, base=first, contact=contacts[-1] if contacts else None)
+    standing = Standing(round=first, base=first, contact=_contact(contacts))
     for event in events:
         if isinstance(event.what, Planned | Interviewed):
             standing = _new_round(standing, event, preferences)
         elif _when(event, zone) > _when(first, zone) or isinstance(event.what, _OF_ANY_ROUND):
             standing = _apply(standing, event, preferences)
     return standing
+
+
+def _contact(said: Sequence[Contact]) -> Contact | None:
+    """The person named last; a number or an hour that was said without a name belongs to whom it was said of."""
+    latest: Contact | None = None
+    for contact in said:
+        if latest is None or contact.name:
+            latest = contact
+        else:
+            phone, after = contact.phone or latest.phone, contact.after or latest.after
+            latest = replace(latest, time_zone=contact.time_zone or latest.time_zone, phone=phone, after=after)
+    return latest
 
 
 def calling_zone(standing: Standing, preferences: Preferences) -> ZoneInfo:
@@ -218,7 +237,7 @@ def _rule_given(standing: Standing, event: Event, given: RuleGiven, preferences:
     standing = _word(standing, event, preferences) if given.word else standing
     day_before = calling_day(event, standing, preferences) - timedelta(days=1)
     match given.rule:
-        case NoCalls():
+        case NoCalls() | EmailOnly():
             return replace(standing, calling_rule=event)
         case CallOn(on=on):
             # It may be the very day on which they named it; one already past was named earlier than recorded.

@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.guidance.facts import Outcome
-from bot.language.outcomes import read_outcome
 from bot.language.mentions import CompanyReading, find_company, masked
+from bot.language.outcomes import read_outcome
 from bot.language.plain_words import plain_words
 from bot.language.ranking import Ranker
 from bot.language.vocabulary import COMPANY, lines_of
@@ -59,7 +59,11 @@ _SHARP = tuple(
     for intent, pattern in (
         (Intent.UNDO, r"^(?:please |oops |no |wait )*(?:undo|revert|scratch|strike|unlog)\b(?! my application)"),
         (Intent.REMIND, r"^(?:(?:please|hey|ok|can you|could you|would you|not now) )*remind me\b"),
-        (Intent.STATUS, r"^(?:so |ok |and )?(?:should|can|may|shall|do) i (?:call|ring|phone) {co}(?: (?:now|today|yet|again))?(?: \?)*$"),
+        (
+            Intent.STATUS,
+            r"^(?:so |ok |and )?(?:should|can|may|shall|do) i (?:call|ring|phone) {co}(?: (?:now|today|yet"
+            r"|again))?(?: \?)*$",
+        ),
         (Intent.STATUS, r"^{co}(?: \?)*$"),
         (Intent.NONE, r"^(?:[!?]|<picture>|<number>| )*$"),
     )

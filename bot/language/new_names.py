@@ -16,11 +16,12 @@ _ENOUGH = 2
 _SURE = 4
 _LONGEST = 5
 _INSIDE = frozenset({"of", "&", "and", "the", "for"})
-_FORMS = frozenset(
-    "inc corp co ltd llc gmbh ag plc sa bv group company corporation limited partners labs bank health systems "
-    "industries studios technologies sons associates services solutions software media consulting capital hospital "
-    "university college school foundation holdings enterprises international airlines insurance".split()
-)
+_FORM_WORDS = """
+    inc corp co ltd llc gmbh ag plc sa bv group company corporation limited partners labs bank health systems
+    industries studios technologies sons associates services solutions software media consulting capital hospital
+    university college school foundation holdings enterprises international airlines insurance
+"""
+_FORMS = frozenset(_FORM_WORDS.split())
 _PERSON_TITLES = frozenset({"ms", "mr", "mrs", "dr", "miss", "mx", "prof"})
 _PERSON_VERBS = frozenset({"ask", "asked", "asking"})
 
@@ -47,8 +48,10 @@ def find_new_names(text: str, words: Sequence[Word], taken: frozenset[int]) -> t
 
 
 def _is_capital(word: Word, *, shouting: bool) -> bool:
-    return not shouting and (word.text[0].isupper() or word.text[0].isdigit() or not word.text.islower()) and (
-        any(char.isupper() for char in word.text)
+    return (
+        not shouting
+        and (word.text[0].isupper() or word.text[0].isdigit() or not word.text.islower())
+        and (any(char.isupper() for char in word.text))
     )
 
 
@@ -81,7 +84,13 @@ def _name_end(words: Sequence[Word], at: int, taken: frozenset[int], *, shouting
 def _joins(word: Word, following: Word) -> bool:
     if not following.text[0].isupper():
         return False
-    return word.folded in {"&", "of"} or following.folded.rstrip(".") in {"company", "co", "sons", "partners", "associates"}
+    return word.folded in {"&", "of"} or following.folded.rstrip(".") in {
+        "company",
+        "co",
+        "sons",
+        "partners",
+        "associates",
+    }
 
 
 def _is_rare(word: Word) -> bool:
@@ -91,7 +100,8 @@ def _is_rare(word: Word) -> bool:
         return False
     known = common_words()
     plain = folded in known or any(
-        folded.endswith(ending) and folded.removesuffix(ending) in known for ending in ("s", "ed", "ing", "ly", "'s", "er")
+        folded.endswith(ending) and folded.removesuffix(ending) in known
+        for ending in ("s", "ed", "ing", "ly", "'s", "er")
     )
     return not plain and folded not in first_names() and not _is_day(word) and "'" not in folded
 
@@ -162,7 +172,11 @@ def _span(text: str, words: Sequence[Word], first: int, end: int) -> Span:
     if role and text[start:].startswith(company):
         stop = start + len(company)
     name = text[start:stop]
-    owns = end < len(words) and not words[end - 1].after and not (words[end].folded in INTRODUCES or words[end].folded in SAYS)
+    owns = (
+        end < len(words)
+        and not words[end - 1].after
+        and not (words[end].folded in INTRODUCES or words[end].folded in SAYS)
+    )
     if name.endswith(("'s", "’s")) and owns and end - first == 1 and company_key(name):
         stop -= 2
     return start, stop

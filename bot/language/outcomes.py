@@ -8,9 +8,13 @@ from bot.guidance.facts import Outcome
 
 _NOT = r"(?:not|no|never|without|nobody|no one)"
 _FULL = re.compile(r"\b(?:mailbox|voicemail|machine) (?:is |was )?full\b|\bfull (?:mailbox|voicemail)\b")
-_UNLEFT = re.compile(rf"\b{_NOT} (?:leave |left |leaving )?(?:a |any )?(?:voicemail|message|machine)|\bdid not leave\b")
+_UNLEFT = re.compile(
+    rf"\b{_NOT} (?:leave |left |leaving )?(?:a |any )?(?:voicemail|message|machine)"
+    rf"|\bdid not leave\b"
+)
 _MESSAGE = re.compile(
-    r"\b(?:voicemails?|voice (?:mail|message)|answering machine|machine|mailbox|left (?:a |an |another |my |the |him |her "
+    r"\b(?:voicemails?|voice (?:mail|message)|answering machine|machine|mailbox|left (?:a |an |another |my |the "
+    r"|him |her "
     r"|them |one |two )*(?:message|messages|name|number|note|word|one)|message (?:with|left|on|for)|took a message)\b"
 )
 _UNREACHED = re.compile(
@@ -18,14 +22,18 @@ _UNREACHED = re.compile(
     r"|pick(?:ed)? up|answer(?:ed|s|ing)?|reachable|available|in|there|home)\b"
 )
 _SPOKE = re.compile(
-    r"\b(?:spoke|spoken|talked|chatted|reached|got (?:through|hold|ahold|someone|somebody|her|him)|on the (?:line|phone)"
+    r"\b(?:spoke|spoken|talked|chatted|reached|got (?:through|hold|ahold|someone|somebody|her|him)|on the (?:line"
+    r"|phone)"
     r"|picked up|she answered|he answered|they answered|had a (?:chat|word|conversation|talk)|conversation"
     r"|(?:she|he|they|<name>|receptionist|assistant) (?:said|says|told|will|is going to|are|is))\b"
 )
 _NO_ANSWER = re.compile(
-    r"\b(?:no (?:answer|reply|response|luck|one|pick ?up|success|dice|joy)|unanswered|nobody|rang out|rang off|just (?:rang|called out)"
-    r"|(?:rang|called|ringing) and (?:rang|called|ringing)|kept ringing|rings out|called out|busy|engaged|nothing|hung up|cut off|dead"
-    r"|(?:was|were|is|are) (?:out|away|gone|in a meeting|off)|out (?:of office|to lunch|today)|tried|no voicemail|(?:was|were) not in)\b"
+    r"\b(?:no (?:answer|reply|response|luck|one|pick ?up|success|dice|joy)|unanswered|nobody|rang out|rang off"
+    r"|just (?:rang|called out)"
+    r"|(?:rang|called|ringing) and (?:rang|called|ringing)|kept ringing|rings out|called out|busy|engaged|nothing"
+    r"|hung up|cut off|dead"
+    r"|(?:was|were|is|are) (?:out|away|gone|in a meeting|off)|out (?:of office|to lunch|today)|tried|no voicemail"
+    r"|(?:was|were) not in)\b"
 )
 
 

@@ -11,23 +11,21 @@ _EDGES = ".,;:!?\"'()[]{}<>#*…“”‘’«»–—-~"
 AT = frozenset({"at", "@", "with", "w", "w/", "from", "bei"})
 """After these a company is named for sure."""
 
-INTRODUCES = AT | frozenset(
-    """
+_INTRODUCES = """
     to for about called call rang ring phoned phone dialed dialled emailed email e-mailed mailed mail tried try thanked
-    thank contacted nudged pinged messaged texted ghosted wrote reached reach snooze postpone and or interview interviewed
-    via stripe: re status history undo by saw seeing meeting joined joining chased offer
-    """.split()
-) - {"stripe:"}
+    thank contacted nudged pinged messaged texted ghosted wrote reached reach snooze postpone and or interview
+    interviewed via re status history undo by saw seeing meeting joined joining chased offer
+"""
+INTRODUCES = AT | frozenset(_INTRODUCES.split())
 """After these a company may be named."""
 
-SAYS = frozenset(
-    """
+_SAYS = """
     rejected offered said says called calls replied responded wrote emailed phoned texted answered turned passed picked
     hired chose declined ghosted invited wants wanted asked told moved rescheduled postponed extended made got reached
     went is isn't didn't didnt doesn't never hasn't hasnt interview interviewed gave sent returned prefers decides will
     won't decided promised filled let took selected dropped confirmed cancelled canceled contacted
-    """.split()
-)
+"""
+SAYS = frozenset(_SAYS.split())
 """Before these stands who does it."""
 
 

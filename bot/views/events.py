@@ -13,6 +13,7 @@ from bot.guidance.facts import (
     Contact,
     DecisionBy,
     Emailed,
+    EmailOnly,
     Event,
     Heard,
     Interviewed,
@@ -91,6 +92,8 @@ def rule_words(rule: Rule, today: date) -> str:
     match rule:
         case NoCalls():
             return "no calls"
+        case EmailOnly():
+            return "no calls, emails only"
         case CallOn(on=on):
             return f"call on {near_day(on, today)}"
         case CallEveryWeekday(weekday=weekday):
@@ -105,13 +108,19 @@ def rule_words(rule: Rule, today: date) -> str:
             return f"they decide by {near_day(by, today)}"
         case AwayUntil(until=until):
             return f"nothing before {near_day(until, today)} is over"
-        case Contact(name=name, time_zone=None):
-            return f"the person to call is {safe(name)}"
-        case Contact(name=name, time_zone=zone):
-            return f"the person to call is {safe(name)}, whose clock is {zone}"
+        case Contact():
+            return _contact_words(rule)
         case NoRules():
             return "no rules about calling any more"
     return ""
+
+
+def _contact_words(contact: Contact) -> str:
+    zone = f", whose clock is {contact.time_zone}" if contact.time_zone else ""
+    phone = f"the number is {safe(contact.phone)}" if contact.phone else ""
+    after = f"call from {contact.after:%H:%M} on" if contact.after else ""
+    person = f"the person to call is {safe(contact.name)}{zone}" if contact.name else ""
+    return ", ".join(part for part in (person, phone, after) if part)
 
 
 def event_time(event: Event, preferences: Preferences, now: datetime) -> str:
