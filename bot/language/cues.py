@@ -14,8 +14,8 @@ _PEOPLE = (
     r"|team|panel"
     r"|director|owner|headhunter|agency|company|employer)"
 )
-_THEM = rf"(?:they|he|she|{{co}}|<name>|(?:the |my |their |a |an |some )?(?:hiring |hr |sales |store )?{_PEOPLE})"
-_AT = r"(?: (?:<name>|lee|at|from|with|in|over|of|and|the|their|hr|{co}|'s|<person>))*"
+_THEM = rf"(?:they|he|she|_co_|_name_|(?:the |my |their |a |an |some )?(?:hiring |hr |sales |store )?{_PEOPLE})"
+_AT = r"(?: (?:_name_|lee|at|from|with|in|over|of|and|the|their|hr|_co_|'s|_name_))*"
 _ADVERBS = (
     r"(?: (?:just|finally|already|also|now|have|has|had|has just|have just|did|again|really|actually|then|today))*"
 )
@@ -24,11 +24,11 @@ _THEM_DO = rf"\b{_THEM}{_AT}{_ADVERBS}"
 _ME = r"(?:me|us|my|back)"
 
 _CUES = {
-    "asks": r"\?|^(?:and |so |but |ok |hey |hi )?(?:how|what|when|why|who|whom|which|where|whose)\b",
+    "asks": r"\?|^(?:and |so |but |ok |hey |hi )?(?:how|what(?! a\b)|when|why|who|whom|which|where|whose)\b",
     "asks whether": (
         r"^(?:and |so |but |ok |hey |hi |or |then )?(?:should|shall|can|could|may|do|does|did|is|are|am|was|were"
         r"|have|has"
-        r"|will|would|any) (?:not )?(?:i|we|it|they|he|she|the|this|that|there|{co}|my|one|all|every|employers|thank"
+        r"|will|would|any) (?:not )?(?:i|we|it|they|he|she|the|this|that|there|_co_|my|one|all|every|employers|thank"
         r"|companies|calls|follow|no|voicemail|a|an|someone|people|anything|news|anyone|calling|sending)\b"
     ),
     "what is": r"^(?:what|where|how) (?:is|are|am|do|did|about|happened|now)\b",
@@ -45,7 +45,7 @@ _CUES = {
         r"|need to|have to|tips|advice|appropriate|professional|how many|how long|how soon|what if|why)\b"
     ),
     "silence": (
-        r"\b(?:ghost\w*|silence|no word|no news|radio silence|(?:have|has|did|do|does|will) not (?:heard|hear|called"
+        r"\b(?:ghost\w*|silence|silent|no word|no news|radio silence|(?:have|has|did|do|does|will) not (?:heard|hear|called"
         r"|replied|answered|reply|responded|respond|call me|answer my|return|gotten|got)|never (?:got|called"
         r"|replied|heard"
         r"|answered|wrote|responded|said)|still (?:no|nothing|waiting)|and nothing|since the interview"
@@ -76,11 +76,11 @@ _CUES = {
         r"(?: back)? (?:from|by)\b|\b(?:reply|response|answer|email|update) (?:from|came)\b"
     ),
     "i called": (
-        rf"{_DONE}(?:\w+ing |did )?(?:called|dialed|dialled|call(?:ing)? (?:to )?{{co}}|tried (?:to )?(?:call"
-        rf"|reach|ring|phon|{{co}}|them|again)\w*"
+        rf"{_DONE}(?:\w+ing |did )?(?:called|dialed|dialled|call(?:ing)? (?:to )?_co_|had (?:_name_|someone|somebody|her|him) (?:\w+ _co_ )?on the (?:phone|line)|telephoned|tried (?:to )?(?:call"
+        rf"|reach|ring|phon|_co_|them|again)\w*"
         rf"|left (?:a |another |my |voicemail|message|number)|reached|spoke|talked|got (?:hold|through)"
         rf"|made (?:the|a|my|another) (?:\w+ )?call"
-        rf"|gave (?:them|{{co}}|<name>) a (?:call|ring|buzz))"
+        rf"|gave (?:them|_co_|_name_) a (?:call|ring|buzz))"
     ),
     "no answer": (
         r"\b(?:no (?:answer|reply|luck|one (?:there|picked|answered|home)|response)|not (?:answer|pick|answering"
@@ -92,11 +92,11 @@ _CUES = {
         rf"{_DONE}(?:\w+ly )?(?:emailed|wrote|messaged|texted|pinged|nudged|mailed|(?:sent|shot|dropped|fired"
         rf"|send)(?: off)? (?:\S+ ){{0,3}}?(?:an? |another |the |my |second |third )?"
         rf"(?:\w+ ){{0,2}}?(?:email|line|message|follow|note|nudge|update)|followed up|checked in|reached out"
-        rf"|contacted|asked (?:for|{{co}}|about))\b"
+        rf"|contacted|asked (?:for|_co_|about))\b"
     ),
     "email": r"\b(?:email|emails|emailed|linkedin|follow up|followed up|check in|checked in|status update)\b",
     "thank them": (
-        r"\b(?:thanked|thank you (?:to|note|notes|email|letter|card|for {co}|sent|went|'s|out|is|was|has|gone"
+        r"\b(?:thanked|thank you (?:to|note|notes|email|letter|card|for _co_|sent|went|'s|out|is|was|has|gone"
         r"|done|from)|note (?:is |was |has been )?(?:sent|out|done|went)"
         r"|(?:sent|wrote|mailed|emailed|posted|dropped|finished|send|shot)\b(?: \S+){0,6} (?:thank|note|card)"
         r"|say thank)\b"
@@ -112,19 +112,19 @@ _CUES = {
     "ahead": (
         r"\b(?:tomorrow|tonight|next|upcoming|later|coming|scheduled|schedule|booked|invited|landed|moved"
         r"|rescheduled|postponed"
-        r"|pushed|have an?|got an?|will|am (?:interviewing|meeting|seeing|going)|in (?:<number>|two|three|four"
+        r"|pushed|have an?|got an?|will|am (?:interviewing|meeting|seeing|going)|in (?:_number_|two|three|four"
         r"|a) (?:days|weeks|hours|week|month))\b"
     ),
     "behind": r"\b(?:yesterday|last|ago|earlier|this (?:morning|afternoon)|today|was)\b",
-    "a day": r"<day>|<month>",
-    "until": r"\b(?:until|by|within|around|before|after|between)\b(?: \w+){0,2} (?:<day>|<month>|<number>|\w*week"
+    "a day": r"_day_|_month_",
+    "until": r"\b(?:until|by|within|around|before|after|between)\b(?: \w+){0,2} (?:_day_|_month_|_number_|\w*week"
              r"|month|days|end|then|noon|pm|easter|christmas|thanksgiving)",
     "offer": r"\b(?:offer|offers|offered|hired|hire|got it|got the|contract|signed|accepted|start (?:on|at|in"
-             r"|<day>|work|next)|my new job|the job is mine)\b",
+             r"|_day_|work|next)|my new job|the job is mine)\b",
     "they chose me": rf"{_THEM_DO} (?:chose|picked|selected|hired|want|wants|took|is hiring|are hiring|said yes"
                      rf"|offered)(?: (?:me|yes|to hire|us|it|the)|(?: !)*$|$)",
     "no": (
-        r"\b(?:reject\w*|turned (?:me )?down|declined|regret\w*|unfortunately|sadly|not (?:selected|chosen|moving"
+        r"\b(?:reject\w*|refused?|overqualified|not be considered|the no|no (?:from|for) (?:_co_|them)|no thank|out at|lost (?:out|the)|turned (?:me )?down|declined|regret\w*|unfortunately|sadly|not (?:selected|chosen|moving"
         r"|get|hire|make|a fit|want me|the right|what|going to hire|successful)"
         r"|said no|told me no|a no|no go|passed(?: on)?|someone else|somebody else|another (?:candidate|applicant"
         r"|person)|other (?:candidate|applicant)|different (?:candidate|applicant|direction)"
@@ -132,26 +132,26 @@ _CUES = {
     ),
     "rule": (
         r"\b(?:do not call|not to call|no (?:phone )?calls|email only|only (?:by )?email\w*|ask for|contact (?:is"
-        r"|at|person|for)|call (?:back|me|her|him|them|us|ms|mr|mrs|<name>|every|on|after|in|again)"
-        r"|check back|try again|get back to|be in touch|every <day>|each week|every (?:week|other)|(?:away|out"
+        r"|at|person|for)|call (?:back|me|her|him|them|us|ms|mr|mrs|_name_|every|on|after|in|again)"
+        r"|check back|try again|get back to|be in touch|every _day_|each week|every (?:week|other)|(?:away|out"
         r"|travel\w*|vacation|leave|holiday|traveling) (?:\w+ ){0,2}?until"
         r"|other (?:candidates|people|interviews|applicants)|interviewing others|prefers? email|wait until"
         r"|reach (?:her|him) (?:at|on)|hear (?:from|by|back))\b"
     ),
     "remind": (
-        r"\b(?:remind\w*|reminder|snooze|ping me|poke me|nudge me|alert me|notify me|wake me|tell me (?:again|on"
-        r"|in|tomorrow|when|at|<day>|next)|ask me (?:again|later|tomorrow|in)|postpone it"
+        r"\b(?:remind\w*|reminder|wait with|^again|on my list|pester|shout|snooze|ping me|poke me|nudge me|alert me|notify me|wake me|tell me (?:again|on"
+        r"|in|tomorrow|when|at|_day_|next)|ask me (?:again|later|tomorrow|in)|postpone it"
         r"|not let me forget|do not forget|put (?:it|that|this) off|bring (?:\S+ ){1,3}up|later|message me"
         r"|heads up|let me know (?:when|if) it|not now|not today|alarm|buzz me|bug me|text me|hit me up)\b"
     ),
     "undo": (
-        r"\b(?:undo|revert|scratch|strike that|scrap|erase|delete|remove|cancel (?:that|it|the|this|my)"
+        r"\b(?:undo|revert|wrong|nonsense|correction|mixed|was not _co_|not _co_|take (?:it|that) out|scratch|strike that|scrap|erase|delete|remove|cancel (?:that|it|the|this|my)"
         r"|take (?:that|it) back|take back|roll (?:it|that) back|go back|mistake|oops|whoops|my bad|wrong"
         r"|disregard|ignore (?:that|it|my|the)|forget (?:that|it|what|i)|never mind|not mean|meant|not what i"
         r"|not right|not happen|typo|by accident|unlog|rewind|correct that)\b"
     ),
     "of work": (
-        r"{co}|\b(?:interview\w*|call\w*|email\w*|job|offer\w*|hir\w+|recruiter|note|answer\w*|voicemail"
+        r"_co_|\b(?:interview\w*|call\w*|email\w*|job|offer\w*|hir\w+|recruiter|note|answer\w*|voicemail"
         r"|reject\w*|candidate|position|role|remind\w*|undo|apply\w*|application|applicant|employer|manager"
         r"|references"
         r"|follow\w*|decision|decide\w*|salary|resume|cv|visa|wear|letter|status|reply|replied|heard|hear|round"
@@ -172,7 +172,7 @@ def cues(plain: str) -> Iterator[str]:
     """The names of the cues of a text in plain words, and of those that mean more together."""
     found = {name for name, pattern in _PATTERNS if pattern.search(plain)}
     yield from found
-    company = "{co}" in plain
+    company = "_co_" in plain
     if {"asks", "asks whether"} & found:
         yield f"asks {'about one' if company else 'at large'}"
     if "of work" not in found:
@@ -184,5 +184,5 @@ def cues(plain: str) -> Iterator[str]:
         yield f"interview {'held' if held else ''} {'ahead' if ahead else ''}"
     if len(plain.split()) <= 2:
         yield f"short {'one' if company else ''}"
-    if plain.startswith(("{co}", "they")):
+    if plain.startswith(("_co_", "they")):
         yield "they first"

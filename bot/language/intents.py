@@ -61,11 +61,11 @@ _SHARP = tuple(
         (Intent.REMIND, r"^(?:(?:please|hey|ok|can you|could you|would you|not now) )*remind me\b"),
         (
             Intent.STATUS,
-            r"^(?:so |ok |and )?(?:should|can|may|shall|do) i (?:call|ring|phone) {co}(?: (?:now|today|yet"
+            r"^(?:so |ok |and )?(?:should|can|may|shall|do) i (?:call|ring|phone) _co_(?: (?:now|today|yet"
             r"|again))?(?: \?)*$",
         ),
-        (Intent.STATUS, r"^{co}(?: \?)*$"),
-        (Intent.NONE, r"^(?:[!?]|<picture>|<number>| )*$"),
+        (Intent.STATUS, r"^_co_(?: \?)*$"),
+        (Intent.NONE, r"^(?:[!?]|_picture_|_number_| )*$"),
     )
 )
 

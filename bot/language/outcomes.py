@@ -25,7 +25,7 @@ _SPOKE = re.compile(
     r"\b(?:spoke|spoken|talked|chatted|reached|got (?:through|hold|ahold|someone|somebody|her|him)|on the (?:line"
     r"|phone)"
     r"|picked up|she answered|he answered|they answered|had a (?:chat|word|conversation|talk)|conversation"
-    r"|(?:she|he|they|<name>|receptionist|assistant) (?:said|says|told|will|is going to|are|is))\b"
+    r"|(?:she|he|they|_name_|receptionist|assistant) (?:said|says|told|will|is going to|are|is))\b"
 )
 _NO_ANSWER = re.compile(
     r"\b(?:no (?:answer|reply|response|luck|one|pick ?up|success|dice|joy)|unanswered|nobody|rang out|rang off"
