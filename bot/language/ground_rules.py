@@ -23,7 +23,7 @@ from bot.guidance.facts import (
 from bot.language.contacts import ContactFound, find_contact
 from bot.language.days import DaysFound, find_days
 from bot.language.moments import ImpossibleMoment
-from bot.language.names import clean_name
+from bot.language.names import NameFault, clean_name
 from bot.language.rule_forms import DAY, DONE, HOUR, OFTEN, Match, forms
 from bot.language.rules import RuleFault, read_rule
 
@@ -33,11 +33,12 @@ MOST_READ = 1000
 _MARKS = frozenset({DAY, HOUR, OFTEN, DONE})
 _UNTIL_ANSWER = re.compile(r"\b(?:until|till|til)\s+(?:we|they|you|i|he|she|further|there|it)\b[^.;,]*")
 _FILLING_WORDS = """
-    they they'd they're they'll said say says saying told tell tells me us you i we he she him her them it that this and
-    but so then also to the a an of for on by if is are was were will would be been until till please pls just ok okay
-    well asked ask want wants wanted mentioned at with from my their your our or as in call calls calling phone
-    she's he's it's hr have other back again company manager recruiter rules rule ground latest only still due week next her's date deadline something
-    like about around there time do can could should may them's hiring contact number ring up
+    they they'd they're they'll said say says saying told tell tells me us you i we he she him her them it that
+    this and but so then also to the a an of for on by if is are was were will would be been until till please
+    pls just ok okay well asked ask want wants wanted mentioned at with from my their your our or as in call
+    calls calling phone she's he's it's hr have other back again company manager recruiter rules rule ground
+    latest only still due week next date deadline something like about around there time do can could should may
+    them's hiring contact number ring up
 """
 _FILLING = frozenset(_FILLING_WORDS.split())
 _PIECES = re.compile(f"[{DONE}]+|[.;!?\n]+(?=\\s|$)")
@@ -86,7 +87,7 @@ def _read(
     rules: list[tuple[int, Rule]] = []
     if contact:
         name = clean_name(contact.name)
-        called = name if isinstance(name, str) else ""
+        called = "" if isinstance(name, NameFault) else name
         said = Contact(called, contact.time_zone, contact.phone, contact.after)
         rules.append((contact.places[0][0], said))
         for start, end in contact.places:

@@ -61,8 +61,8 @@ _SHARP = tuple(
         (Intent.REMIND, r"^(?:(?:please|hey|ok|can you|could you|would you|not now) )*remind me\b"),
         (
             Intent.STATUS,
-            r"^(?:so |ok |and )?(?:should|can|may|shall|do) i (?:call|ring|phone) _co_(?: (?:now|today|yet"
-            r"|again))?(?: \?)*$",
+            r"^(?:so |ok |and )?(?:should|can|may|shall|do) i (?:call|ring|phone)(?: (?:_co_|them))?"
+            r"(?: (?:now|today|yet|again|back|already|or wait))*(?: \?)*$",
         ),
         (Intent.STATUS, r"^_co_(?: \?)*$"),
         (Intent.NONE, r"^(?:[!?]|_picture_|_number_| )*$"),

@@ -24,6 +24,7 @@ _LONGEST_NAME = 7
 _SHORTEST_HEAD = 3
 _SHORTEST_SLIP = 4
 _SURE_SLIP = 8
+_OWNS = frozenset({"my", "your", "our", "a", "an", "this", "that", "no", "some", "any"})
 _SEPARATES = re.compile(r"[\W_]+")
 
 
@@ -189,6 +190,8 @@ def _is_plain(words: Sequence[Word], at: int) -> bool:
     if before == "the" and at > 1:
         before = words[at - 2].folded
     after = words[at + 1].folded if at + 1 < len(words) else ""
+    if before in _OWNS:
+        return True
     return before not in INTRODUCES and after not in SAYS
 
 

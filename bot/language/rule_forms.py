@@ -157,7 +157,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Make], ...] = (
         rf"|anything))*(?:{_BY} {_D})?",
         lambda match: (TheyCall(match.last),),
     ),
-    _make(rf"\bhear(?:ing)?(?: (?:back|from|us|them|anything|something))*{_BY} {_D}", lambda match: (TheyCall(match.last),)),
+    _make(
+        rf"\bhear(?:ing)?(?: (?:back|from|us|them|anything|something))*{_BY} {_D}",
+        lambda match: (TheyCall(match.last),),
+    ),
     _make(rf"\b(?:{_NOT} (?:call|phone|ring|contact|follow up)|no (?:more )?(?:phone )?(?:calls?"
           rf"|calling)){_WHOM}(?: at all)?", lambda match: (NoCalls(),)),
     _make(rf"\b{_CALL}{_WHOM}(?: (?:after|between|from) {_T})?{_BY}(?: after)?(?: the)?\s*,? (?:once )?(?:{_D}"
