@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.guidance.contacts import hours_for
 from bot.guidance.etiquette import (
     CLOSE_QUESTION_WORKDAYS,
     MOST_CALLS,
@@ -174,15 +175,7 @@ def derive_plan(interview: Interview, preferences: Preferences) -> Plan:
 
 def _window(on: date, standing: Standing, preferences: Preferences) -> CallingWindow:
     zone = calling_zone(standing, preferences)
-    return CallingWindow(on, _hours(standing, preferences), zone, preferences.country)
-
-
-def _hours(standing: Standing, preferences: Preferences) -> Hours:
-    """The calling hours, from the hour on that they named; an hour after their end was named on purpose."""
-    hours, after = preferences.calling_hours, standing.contact.after if standing.contact else None
-    if after is None or after <= hours.start:
-        return hours
-    return Hours(after, hours.end if after < hours.end else time(23, 59)) if after < time(23) else hours
+    return CallingWindow(on, hours_for(standing.contact, preferences.calling_hours), zone, preferences.country)
 
 
 def _named_call(standing: Standing, preferences: Preferences, on: date) -> Call:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
+from bot.guidance.contacts import latest_contact
 from bot.guidance.etiquette import THEY_CALL_UNDATED_WORKDAYS
 from bot.guidance.facts import (
     AwayUntil,
@@ -106,25 +106,13 @@ def fold(interview: Interview, preferences: Preferences) -> Standing:
         raise NoRound(f"interview {interview.id} has no round")
     contacts = [rule for event in events if isinstance(rule := _rule(event), Contact)]
     # The contact is known from the start, so that all days are counted in one and the same place.
-    standing = Standing(round=first, base=first, contact=_contact(contacts))
+    standing = Standing(round=first, base=first, contact=latest_contact(contacts))
     for event in events:
         if isinstance(event.what, Planned | Interviewed):
             standing = _new_round(standing, event, preferences)
         elif _when(event, zone) > _when(first, zone) or isinstance(event.what, _OF_ANY_ROUND):
             standing = _apply(standing, event, preferences)
     return standing
-
-
-def _contact(said: Sequence[Contact]) -> Contact | None:
-    """The person named last; a number or an hour that was said without a name belongs to whom it was said of."""
-    latest: Contact | None = None
-    for contact in said:
-        if latest is None or contact.name:
-            latest = contact
-        else:
-            phone, after = contact.phone or latest.phone, contact.after or latest.after
-            latest = replace(latest, time_zone=contact.time_zone or latest.time_zone, phone=phone, after=after)
-    return latest
 
 
 def calling_zone(standing: Standing, preferences: Preferences) -> ZoneInfo:

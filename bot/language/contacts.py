@@ -25,11 +25,12 @@ _INTRODUCED = re.compile(
 _TITLED = re.compile(r"(?:ms|mrs|mr|dr|miss|mx|prof)\.? ?[^\W\d_][\w'’-]+(?-i: [A-Z][\w'’-]+)?", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-Z][\w'’-]+(?:,? (?:(?:van|de|von|der|la) )*[A-Z][\w'’-]*\.?)*")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*(?: [A-Z][\w'’-]+)?")
+_SURNAME = re.compile(r" ([^\W\d_][\w'’-]{2,})(?=[,:]? *[+(0-9]|[,.;]|$)")
 _BEFORE_PHONE = re.compile(
     r"(?:[ ,:(]*(?:on|at|under|her|his|their|the|number|phone|cell|mobile|line|direct|tel|is|:|ext|dial|#)*)*$"
 )
 _PLACE = re.compile(r"\s*[,(]\s*(?P<zone>[A-Za-z][\w+:/ -]{1,40})")
-_HOUR_BEFORE = re.compile(r"\b(?:only )?(?:after|from|past|not before|later than) $")
+_HOUR_BEFORE = re.compile(r"\b(?:only )?(?:after|from|between|past|not before|later than) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +111,7 @@ def _name_end(text: str, at: int) -> int | None:
             return capitals.start() + len(capitals.group().split(",")[0])
     word = _WORD.match(text, at)
     folded = word.group().split()[0].casefold().removesuffix("'s") if word else ""
-    return at + len(word.group()) if word and folded in first_names() else None
+    if word is None or folded not in first_names():
+        return None
+    surname = _SURNAME.match(text, word.end())
+    return surname.end() if surname and surname[1].casefold() not in common_words() else word.end()

@@ -24,6 +24,7 @@ MOST_TOKENS = 200
 _LONGEST = 9
 _NOT_DAYS = frozenset({"now", "just now", "right now", "sat", "sun", "may"})
 _UNIT_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "month": 30, "months": 30}
+_LEAD_TO_SPAN = frozenset({"take", "takes", "need", "needs", "them", "to", "least", "wait"})
 _OFTEN = {
     ("daily",): 1,
     ("weekly",): 7,
@@ -150,13 +151,14 @@ def _week(tokens: Tokens, at: int, today: date) -> tuple[date, date, int] | None
 
 def _within(tokens: Tokens, at: int, today: date) -> tuple[date, date, int] | None:
     start = at + (tokens.word(at) in {"within", "in", "another", "about", "after"})
+    led = tokens.word(at - 1) in _LEAD_TO_SPAN
     start += tokens.word(start) in {"about", "another", "the", "next"}
     count, end = count_at(tokens, start), start + 1
     if count is None and tokens.word(start - 1) == "another" and tokens.word(start) in _UNIT_DAYS:
         count, end = 1, start
     end += tokens.word(end) in {"more", "working", "business"}
     days = _UNIT_DAYS.get(tokens.word(end))
-    if start == at or count is None or days is None or count * days > 730:
+    if (start == at and not led) or count is None or days is None or count * days > 730:
         return None
     length = count * days * (7 if tokens.word(end - 1) in {"working", "business"} else 5) // 5
     day = today + timedelta(days=length)

@@ -33,6 +33,7 @@ MOST_READ = 1000
 _MARKS = frozenset({DAY, HOUR, OFTEN, DONE})
 _UNTIL_ANSWER = re.compile(r"\b(?:until|till|til)\s+(?:we|they|you|i|he|she|further|there|it)\b[^.;,]*")
 _FILLING_WORDS = """
+    any make
     they they'd they're they'll said say says saying told tell tells me us you i we he she him her them it that
     this and but so then also to the a an of for on by if is are was were will would be been until till please
     pls just ok okay well asked ask want wants wanted mentioned at with from my their your our or as in call

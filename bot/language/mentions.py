@@ -117,6 +117,7 @@ class _Index:
             for each in (name, *other_names.get(id_, ())):
                 self._add(self.whole, _squeezed(each), id_)
                 self._add(self.whole, company_key(each), id_)
+                self._add(self.whole, _squeezed(each.replace("&", " and ")), id_)
             for head in _heads(name):
                 self._add(self.heads, head, id_)
         self.forms = tuple({*self.whole, *self.heads})
@@ -160,6 +161,8 @@ def _known_mentions(words: Sequence[Word], index: _Index) -> list[_Mention]:
 
 def _mention_at(words: Sequence[Word], at: int, index: _Index) -> _Mention | None:
     """What is named at an index; where a head fits several, a whole name that is nearly spelt goes before."""
+    if not any(char.isalnum() for char in words[at].text):
+        return None
     exact = _exact_at(words, at, index)
     if exact and len(exact.ids) == 1:
         return exact
@@ -169,7 +172,7 @@ def _mention_at(words: Sequence[Word], at: int, index: _Index) -> _Mention | Non
 
 def _exact_at(words: Sequence[Word], at: int, index: _Index) -> _Mention | None:
     for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
-        key = "".join(_squeezed(word.text) for word in words[at:end])
+        key = _squeezed(" ".join(word.text for word in words[at:end]))
         for form in (key, _less_possessive(words[end - 1], key)):
             ids = index.ids(form)
             if ids and (end - at > 1 or not _is_plain(words, at)):
@@ -201,12 +204,14 @@ def _near_at(words: Sequence[Word], at: int, index: _Index) -> _Mention | None:
     least, best_end = _SURE_SLIP, at
     for end in range(min(len(words), at + 3), at, -1):
         part = words[at:end]
-        if not all(_may_slip(word) for word in part):
-            continue
-        key = "".join(_squeezed(word.text) for word in part)
-        if len(key) < _SHORTEST_SLIP:
+        key = _squeezed(" ".join(word.text for word in part))
+        everyday = not all(_may_slip(word) for word in part)
+        if len(key) < (_SURE_SLIP if everyday else _SHORTEST_SLIP) or not _may_slip(part[-1]):
             continue
         for form, slips in _near_forms(key, index.forms):
+            # Of a name with everyday words in it, the first word at least is spelt as it is.
+            if everyday and not form.startswith(_squeezed(part[0].text)):
+                continue
             if slips < least:
                 best, least, best_end = {}, slips, end
             if slips == least and end == best_end:

@@ -19,10 +19,11 @@ _INSIDE = frozenset({"of", "&", "and", "the", "for"})
 _FORM_WORDS = """
     inc corp co ltd llc gmbh ag plc sa bv group company corporation limited partners labs bank health systems
     industries studios technologies sons associates services solutions software media consulting capital hospital
-    university college school foundation holdings enterprises international airlines insurance
+    university college school foundation holdings enterprises international tech airlines insurance
 """
 _FORMS = frozenset(_FORM_WORDS.split())
 _PERSON_TITLES = frozenset({"ms", "mr", "mrs", "dr", "miss", "mx", "prof"})
+_PLACES = frozenset({"in", "near", "merry", "happy"})
 _PERSON_VERBS = frozenset({"ask", "asked", "asking"})
 
 
@@ -98,6 +99,8 @@ def _is_rare(word: Word) -> bool:
     folded = word.folded.removesuffix("'s")
     if len(folded) < 3 or not folded[0].isalpha() or not folded.isascii() or any(char.isdigit() for char in folded):
         return False
+    if folded in AT or folded in INTRODUCES or folded in SAYS:
+        return False
     known = common_words()
     plain = folded in known or any(
         folded.endswith(ending) and folded.removesuffix(ending) in known
@@ -135,7 +138,13 @@ def _score(words: Sequence[Word], first: int, end: int, *, shouting: bool) -> in
     asked = said in {"for", "to"} and first > 1 and words[first - 2].folded in _PERSON_VERBS
     formed = end - first > 1 and words[end - 1].folded in _FORMS
     person = words[first].folded in first_names() and said not in AT and not formed
-    if asked or person or _is_role(words, first, end) or any(char == "@" for char in words[first].text):
+    if (
+        asked
+        or person
+        or said in _PLACES
+        or _is_role(words, first, end)
+        or any(char == "@" for char in words[first].text)
+    ):
         return 0
     score = _SURE if said in AT else _ENOUGH if said in INTRODUCES else 0
     if end < len(words) and not words[end - 1].after and words[end].folded in SAYS:

@@ -48,7 +48,7 @@ _CALL = (
 )
 _WHOM = r"(?: (?:back|again|you|me|us|them|him|her|to|in|with|hr|the (?:office|recruiter|manager)|please|only|just))*"
 _NOT = r"(?:do not|don't|dont|not to|never|shouldn't|should not|must not|no need to)"
-_THEY = r"(?:we|they|she|he|someone|somebody|hr|the (?:recruiter|manager|hiring manager|team|company|boss)|you|i)"
+_THEY = r"(?:we|they|she|he|someone|somebody|hr|the (?:recruiter|manager|hiring manager|team|company|boss))"
 _WILL = (
     r"(?:'ll|'d|ll| will| would|'re going to| are going to| is going to|'s going to| should|d| promised to"
     r"| plan to| want to)"
@@ -57,7 +57,7 @@ _BY = (
     r"(?: (?:by|before|around|about|on|within|in|at|until|till|no later than|or around|sometime|early|mid"
     r"|latest|the|this|for|,))*"
 )
-_FEW = r"(?: [\w']+){0,4}?"
+_FEW = r"(?:,? [\w']+){0,4}?"
 _UNTIL = r"(?:until|till|til|thru|through|up to)"
 
 
@@ -105,7 +105,7 @@ _EMAIL_ONLY = (
     rf"(?:\bno (?:phone )?calls?|\b{_NOT} (?:call|phone|ring)(?: us| me| them)?)\s*(?:,|;|but|and|\."
     rf"|-)?\s*(?:please |just |only |use |send (?:an |us an |me an )?)*e-?mails?(?: us| me| them)?(?: instead"
     rf"| only| please)*(?: is fine)?\b",
-    r"\b(?:contact|reach|write|follow up|get in touch)(?: with)?(?: us| me| them| her| him)? (?:only )?(?:by|via"
+    r"\b(?:contact|reach|write to)(?: us| me| them| her| him) (?:only )?(?:by|via"
     r"|through) e-?mail\b",
 )
 _FORMS: tuple[tuple[re.Pattern[str], Make], ...] = (
@@ -121,23 +121,38 @@ _FORMS: tuple[tuple[re.Pattern[str], Make], ...] = (
         rf"\bif (?:you|i|we|they)(?: (?:still|do|did|have))?(?: not|n't|nt|'ve not| haven't| havent| don't| dont"
         rf"| didn't| didnt| hadn't| hear nothing| heard nothing)"
         rf"(?: (?:hear|heard|got|get))?(?: (?:back|anything|from|us|me|them|her|him"
-        rf"|nothing))*{_BY} {_D}\s*,?(?: then)?(?: (?:please|i can|i should|you can|just|feel free to|i'm to"
+        rf"|nothing|no (?:news|answer|word|decision)))*{_BY} {_D}\s*,?(?: then)?(?: (?:please|i can|i should"
+        rf"|you can|just|feel free to|i'm to"
         rf"|to))*(?: {_CALL}| give (?:us|me|them|her|him) a (?:call|ring|shout))",
         _if_not_heard,
     ),
-    _make(rf"\b(?:{_NOT} (?:call|phone|ring|follow up|get in touch|contact)|no (?:phone )?calls?|nothing"
-          rf"|not){_WHOM} (?:before|{_UNTIL}|earlier than) (?:the )?{_D}", _not_before),
-    _make(rf"\bwait(?:ing)? (?:at least )?{_UNTIL} (?:after )?{_D}", _not_before),
-    _make(rf"\b(?:is|are|'s|'re|s|will be|'ll be|comes|come|gets) back(?: (?:in|to|at|the|office|work|from"
-          rf"|vacation|holiday|leave|on|in town))* {_D}", _not_before),
     _make(
-        rf"\b(?:decid\w*|decisions?|choos\w*|make up their minds?|made up their minds?|pick\w*|finali[sz]\w*"
-        rf"|(?:have|having|know|get) (?:an answer|a decision|more|news|an update|the result|results))\b"
+        rf"\b(?:{_NOT} (?:call|phone|ring|follow up|get in touch|contact)|no (?:phone )?calls?|nothing"
+        r"|no (?:news|answer|word|decision)"
+        rf"|not){_WHOM} (?:before|{_UNTIL}|earlier than) (?:the )?{_D}",
+        _not_before,
+    ),
+    _make(rf"\bgive (?:them|us|me|her|him) {_UNTIL} {_D}", _away),
+    _make(r"\bwait for (?:their|our|the|his|her|a) call\b", lambda match: (TheyCall(),)),
+    _make(rf"\bwait(?:ing)? (?:at least )?{_UNTIL} (?:after )?{_D}", _not_before),
+    _make(
+        rf"\b(?:is|are|'s|'re|s|will be|'ll be|comes|come|gets) back(?: (?:in|to|at|the|office|work|from"
+        rf"|vacation|holiday|leave|on|in town))* {_D}",
+        _not_before,
+    ),
+    _make(
+        rf"\b(?:will know|'ll know|decid\w*|decisions?|choos\w*|make up their minds?|made up their minds?|pick\w*"
+        rf"|finali[sz]\w*"
+        rf"|(?:have|having|know|get|expect|expected) (?:to know|to decide|an answer|a decision|more|news|an update"
+        rf"|the result|results))\b"
         rf"{_FEW}{_BY} {_D}",
         _decision,
     ),
-    _make(rf"\b(?:take|takes|need|needs|needed)(?: (?:them|about|up to|at least|until|till|a|another|more|time"
-          rf"|roughly|around|us))* {_D}(?: to decide)?", _decision),
+    _make(
+        rf"\b(?:take|takes|need|needs|needed)(?: (?:them|about|up to|at least|until|till|a|another|more|time"
+        rf"|roughly|around|us))* {_D}(?: to decide)?",
+        _decision,
+    ),
     _make(rf"\bby {_D} {_THEY}{_WILL} (?:decide|know|have (?:a decision|an answer))", _decision),
     _make(
         rf"\b(?:away|out(?: of (?:the )?(?:office|town))?|travell?ing|travels|on (?:vacation|holiday|leave|a trip"
@@ -152,7 +167,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Make], ...] = (
     ),
     _make(
         rf"\b{_THEY}{_WILL} (?:all )?(?:call|phone|ring|contact|get back|get in touch|be in touch|be calling"
-        rf"|reach out|let|follow up|email|write|notify|inform|hear|know)"
+        rf"|reach out|let|follow up|email|write|notify|inform)"
         rf"(?: (?:back|to|with|you|me|us|know|an answer|a decision|from|them|either way|out"
         rf"|anything))*(?:{_BY} {_D})?",
         lambda match: (TheyCall(match.last),),
@@ -161,12 +176,19 @@ _FORMS: tuple[tuple[re.Pattern[str], Make], ...] = (
         rf"\bhear(?:ing)?(?: (?:back|from|us|them|anything|something))*{_BY} {_D}",
         lambda match: (TheyCall(match.last),),
     ),
-    _make(rf"\b(?:{_NOT} (?:call|phone|ring|contact|follow up)|no (?:more )?(?:phone )?(?:calls?"
-          rf"|calling)){_WHOM}(?: at all)?", lambda match: (NoCalls(),)),
-    _make(rf"\b{_CALL}{_WHOM}(?: (?:after|between|from) {_T})?{_BY}(?: after)?(?: the)?\s*,? (?:once )?(?:{_D}"
-          rf"|{_R})", _call_on),
+    _make(
+        rf"\b(?:{_NOT} (?:call|phone|ring|contact|follow up)|no (?:more )?(?:phone |follow[- ]?up )?(?:calls?"
+        rf"|calling)){_WHOM}(?: at all)?",
+        lambda match: (NoCalls(),),
+    ),
+    _make(
+        rf"\b{_CALL}{_WHOM}(?: (?:after|between|from) {_T})?{_BY}(?: after)?(?: the)?\s*,? (?:once )?(?:{_D}"
+        rf"|{_R})(?:,? if (?:you|i) (?:still )?(?:do not|don't|dont|have not|haven't|havent) (?:hear|heard|get|got)"
+        r"(?: (?:back|anything|from|us|them|a|word|answer|by|then))*)?",
+        _call_on,
+    ),
     _make(rf"{_R}(?: {_CALL}{_WHOM})?", _call_on),
-)  # fmt: skip
+)
 
 
 def forms() -> tuple[tuple[re.Pattern[str], Make], ...]:

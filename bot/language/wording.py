@@ -14,7 +14,7 @@ AT = frozenset({"at", "@", "with", "w", "w/", "from", "bei"})
 _INTRODUCES = """
     to for about called call rang ring phoned phone dialed dialled emailed email e-mailed mailed mail tried try thanked
     thank contacted nudged pinged messaged texted ghosted wrote reached reach snooze postpone and or interview
-    interviewed via re status history undo by saw seeing meeting joined joining chased offer
+    interviewed via re status history undo by saw screen seeing meeting joined joining chased offer
 """
 INTRODUCES = AT | frozenset(_INTRODUCES.split())
 """After these a company may be named."""

@@ -75,6 +75,20 @@ def read(text: str) -> GroundRules:
         ("check back in two weeks, ask for bob", {CallOn(dec(16)), Contact("bob")}),
         ("call every other friday", {CallEveryDays(14)}),
         ("call weekly", {CallEveryDays(7)}),
+        ("call me next Tuesday if you don't hear anything", {CallOn(dec(8))}),
+        ("she will be back on Monday, call her then", {AwayUntil(dec(6))}),
+        ("hr said no follow up calls", {NoCalls()}),
+        ("they have three more candidates to interview, done by Dec 11", {AwayUntil(dec(11))}),
+        ("contact: sarah jones, 212-555-0123", {Contact("sarah jones", None, "212-555-0123")}),
+        ("call HR at 555 123 4567 between 2pm and 4pm", {Contact("", None, "555 123 4567", time(14))}),
+        ("no news before the 20th", {AwayUntil(dec(19))}),
+        ("give them until Friday, then call", {AwayUntil(dec(4))}),
+        ("it may take up to two weeks", {DecisionBy(dec(16))}),
+        ("wait for their call", {TheyCall()}),
+        ("you should call back on Friday", {CallOn(dec(4))}),
+        ("I'm supposed to call on Friday", {CallOn(dec(4))}),
+        ("they'll know more by Friday", {DecisionBy(dec(4))}),
+        ("they should call me by Friday", {TheyCall(dec(4))}),
         ("no rules", {NoRules()}),
         (
             "the boss is away until Dec 9. then they decide by the 15th. call Dana every Monday",
@@ -97,6 +111,7 @@ def test_rules_in_plain_words(text: str, rules: set[Rule]) -> None:
         ("bring cookies", "bring cookies"),
         ("call Dana every Monday. Don't email.", "Don't email"),
         ("call on February 30", "February 30"),
+        ("follow up by email in a week", "follow up by email"),
     ],
 )
 def test_what_is_not_understood_is_kept_as_a_note(text: str, note: str) -> None:
