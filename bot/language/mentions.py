@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA
 
 from bot.language.companies import company_key
 from bot.language.new_names import find_new_names
-from bot.language.vocabulary import common_words, first_names
-from bot.language.wording import INTRODUCES, SAYS, Word, words_of
+from bot.language.vocabulary import common_words, example_words, first_names
+from bot.language.wording import AT, INTRODUCES, SAYS, Word, words_of
 
 MOST_WORDS = 120
 """Only so many words of a message are searched; nobody names a company after them."""
@@ -24,7 +24,10 @@ _LONGEST_NAME = 7
 _SHORTEST_HEAD = 3
 _SHORTEST_SLIP = 4
 _SURE_SLIP = 8
+_SHORT_NAME = 6
 _OWNS = frozenset({"my", "your", "our", "a", "an", "this", "that", "no", "some", "any"})
+_MEANS = frozenset({"zoom", "teams", "skype", "slack", "google", "webex", "linkedin", "outlook", "gmail", "facetime"})
+_TALKS = frozenset({"interview", "call", "meeting", "meet", "round", "chat", "screen", "message", "email", "video"})
 _SEPARATES = re.compile(r"[\W_]+")
 
 
@@ -67,6 +70,8 @@ class _Mention:
     first: int
     end: int
     exact: bool = True
+    doubtful: bool = False
+    """Whether it may as well be the name of another company."""
 
 
 def find_company(
@@ -83,6 +88,7 @@ def find_company(
     names = {known[id_]: None for mention in mentions for id_ in mention.ids}
     spans = tuple((words[mention.first].start, words[mention.end - 1].end) for mention in mentions)
     beside = tuple(span for span in new if _is_beside(text, span, spans))
+    beside += tuple(span for mention, span in zip(mentions, spans, strict=True) if mention.doubtful)
     names.update((text[start:end], None) for start, end in beside)
     ids = tuple(dict.fromkeys(id_ for mention in mentions for id_ in mention.ids))
     one = len({company_key(name) for name in names}) == 1
@@ -120,6 +126,7 @@ class _Index:
                 self._add(self.whole, _squeezed(each.replace("&", " and ")), id_)
             for head in _heads(name):
                 self._add(self.heads, head, id_)
+        self.lengths = {_squeezed(name): len(name.split()) for name in known.values()}
         self.forms = tuple({*self.whole, *self.heads})
 
     @staticmethod
@@ -175,9 +182,14 @@ def _exact_at(words: Sequence[Word], at: int, index: _Index) -> _Mention | None:
         key = _squeezed(" ".join(word.text for word in words[at:end]))
         for form in (key, _less_possessive(words[end - 1], key)):
             ids = index.ids(form)
-            if ids and (end - at > 1 or not _is_plain(words, at)):
+            if ids and not (_is_plain(words, at) if end - at == 1 else _is_chance(words[at:end], form, index)):
                 return _Mention(tuple(sorted(ids)), at, end)
     return None
+
+
+def _is_chance(part: Sequence[Word], form: str, index: _Index) -> bool:
+    """Whether more words than the name has make it up, everyday ones among them: "met a" for Meta."""
+    return len(part) > index.lengths.get(form, len(part)) and any(word.text in example_words() for word in part)
 
 
 def _less_possessive(last: Word, key: str) -> str:
@@ -187,20 +199,21 @@ def _less_possessive(last: Word, key: str) -> str:
 def _is_plain(words: Sequence[Word], at: int) -> bool:
     """Whether a word is an everyday one, written small where no name is to be expected."""
     word = words[at]
-    if not word.text.islower() or word.folded not in common_words():
+    means = word.folded in _MEANS
+    if not means and (not word.text.islower() or word.folded not in common_words()):
         return False
     before = words[at - 1].folded if at else ""
     if before == "the" and at > 1:
         before = words[at - 2].folded
     after = words[at + 1].folded if at + 1 < len(words) else ""
-    if before in _OWNS:
+    if before in _OWNS or (means and before not in AT and after in _TALKS):
         return True
-    return before not in INTRODUCES and after not in SAYS
+    return word.text.islower() and before not in INTRODUCES and after not in SAYS
 
 
 def _near_at(words: Sequence[Word], at: int, index: _Index) -> _Mention | None:
     """The company that the words at an index nearly spell; more than one where they are as near to two."""
-    best: dict[int, int] = {}
+    best: dict[int, bool] = {}
     least, best_end = _SURE_SLIP, at
     for end in range(min(len(words), at + 3), at, -1):
         part = words[at:end]
@@ -215,8 +228,13 @@ def _near_at(words: Sequence[Word], at: int, index: _Index) -> _Mention | None:
             if slips < least:
                 best, least, best_end = {}, slips, end
             if slips == least and end == best_end:
-                best.update(dict.fromkeys(index.ids(form), slips))
-    return _Mention(tuple(sorted(best)), at, best_end, exact=False) if best else None
+                best.update(dict.fromkeys(index.ids(form), _is_another(key, form)))
+    return _Mention(tuple(sorted(best)), at, best_end, exact=False, doubtful=any(best.values())) if best else None
+
+
+def _is_another(key: str, form: str) -> bool:
+    """Whether a short name has another letter in place of one, as names of two companies may: Meta and Mega."""
+    return len(key) == len(form) < _SHORT_NAME and sorted(key) != sorted(form)
 
 
 def _may_slip(word: Word) -> bool:

@@ -86,3 +86,24 @@ def test_names_are_masked_where_they_stand() -> None:
 def test_everyday_words_are_no_companies(text: str) -> None:
     known = {**KNOWN, 90: "Target"}
     assert find_company(text, known, OTHER).kind is CompanyKind.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("met a guy", set()),
+        ("spoke to Mike", set()),
+        ("do i need a visa", set()),
+        ("interview at visa monday", {"Visa"}),
+        ("zoom interview with acme tomorrow", {"Acme"}),
+        ("zoom interview with Hooli tomorrow", {"Hooli"}),
+        ("interview at Zoom tomorrow", {"Zoom"}),
+        ("Zoom offer!!", {"Zoom"}),
+        ("I called Mega", {"Meta", "Mega"}),
+        ("acne got worse", {"Acme", "acne"}),
+        ("mtea called", {"Meta"}),
+    ],
+)
+def test_names_that_are_nearly_words_are_not_taken_in_silence(text: str, names: set[str]) -> None:
+    known = dict(enumerate(["Nike", "Shell", "Acme", "Visa", "Zoom", "Meta"], start=1))
+    assert set(find_company(text, known).names) == names
