@@ -46,6 +46,11 @@ class NoCalls:
 
 
 @dataclass(frozen=True, slots=True)
+class EmailOnly:
+    """They want to be asked by email, not by phone."""
+
+
+@dataclass(frozen=True, slots=True)
 class CallOn:
     """They named a day for the call."""
 
@@ -89,10 +94,15 @@ class AwayUntil:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to call, and the zone that person's calling hours are in, where the user has said so."""
+    """Whom to call, where and from what hour on, and the zone of that person's calling hours, as far as was said.
+
+    The name is empty where only the number or the hour was said.
+    """
 
     name: str
     time_zone: str | None = None
+    phone: str = ""
+    after: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,18 @@ class NoRules:
     """What they said before about calling no longer holds."""
 
 
-Rule = NoCalls | CallOn | CallEveryWeekday | CallEveryDays | TheyCall | DecisionBy | AwayUntil | Contact | NoRules
+Rule = (
+    NoCalls
+    | EmailOnly
+    | CallOn
+    | CallEveryWeekday
+    | CallEveryDays
+    | TheyCall
+    | DecisionBy
+    | AwayUntil
+    | Contact
+    | NoRules
+)
 
 # --- events ------------------------------------------------------------------------------------------------
 

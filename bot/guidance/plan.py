@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.guidance.contacts import hours_for
 from bot.guidance.etiquette import (
     CLOSE_QUESTION_WORKDAYS,
     MOST_CALLS,
@@ -174,7 +175,7 @@ def derive_plan(interview: Interview, preferences: Preferences) -> Plan:
 
 def _window(on: date, standing: Standing, preferences: Preferences) -> CallingWindow:
     zone = calling_zone(standing, preferences)
-    return CallingWindow(on, preferences.calling_hours, zone, preferences.country)
+    return CallingWindow(on, hours_for(standing.contact, preferences.calling_hours), zone, preferences.country)
 
 
 def _named_call(standing: Standing, preferences: Preferences, on: date) -> Call:

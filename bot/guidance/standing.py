@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
+from bot.guidance.contacts import latest_contact
 from bot.guidance.etiquette import THEY_CALL_UNDATED_WORKDAYS
 from bot.guidance.facts import (
     AwayUntil,
@@ -17,6 +18,7 @@ from bot.guidance.facts import (
     Contact,
     DecisionBy,
     Emailed,
+    EmailOnly,
     Event,
     Heard,
     Interview,
@@ -84,7 +86,12 @@ class Standing:
     @property
     def no_calls(self) -> bool:
         """Whether their last word about calling was not to."""
-        return self.calling_rule is not None and isinstance(_rule(self.calling_rule), NoCalls)
+        return self.calling_rule is not None and isinstance(_rule(self.calling_rule), NoCalls | EmailOnly)
+
+    @property
+    def email_only(self) -> bool:
+        """Whether they want to be asked by email instead."""
+        return self.calling_rule is not None and isinstance(_rule(self.calling_rule), EmailOnly)
 
 
 def fold(interview: Interview, preferences: Preferences) -> Standing:
@@ -99,7 +106,7 @@ def fold(interview: Interview, preferences: Preferences) -> Standing:
         raise NoRound(f"interview {interview.id} has no round")
     contacts = [rule for event in events if isinstance(rule := _rule(event), Contact)]
     # The contact is known from the start, so that all days are counted in one and the same place.
-    standing = Standing(round=first, base=first, contact=contacts[-1] if contacts else None)
+    standing = Standing(round=first, base=first, contact=latest_contact(contacts))
     for event in events:
         if isinstance(event.what, Planned | Interviewed):
             standing = _new_round(standing, event, preferences)
@@ -218,7 +225,7 @@ def _rule_given(standing: Standing, event: Event, given: RuleGiven, preferences:
     standing = _word(standing, event, preferences) if given.word else standing
     day_before = calling_day(event, standing, preferences) - timedelta(days=1)
     match given.rule:
-        case NoCalls():
+        case NoCalls() | EmailOnly():
             return replace(standing, calling_rule=event)
         case CallOn(on=on):
             # It may be the very day on which they named it; one already past was named earlier than recorded.

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     SETTLED = "settled"
     INTERVIEW_AHEAD = "interview-ahead"
     THEY_SAID_NO_CALLS = "they-said-no-calls"
+    THEY_SAID_EMAIL = "they-said-email"
     THEIR_DAY = "their-day"
     USED_UP = "used-up"
     NOTE_FIRST = "note-first"
@@ -54,7 +55,9 @@ def verdict_at(plan: Plan, now: datetime) -> Verdict:
         return Verdict(Answer.NO, Reason.SETTLED, (RuleId.KEEP_SEARCHING,))
     if now < plan.standing.round.at:
         return _interview_ahead(plan)
-    if plan.standing.no_calls:
+    if plan.standing.email_only and not plan.calls_used_up:
+        return _by_email(plan)
+    if plan.standing.no_calls and not plan.standing.email_only:
         return Verdict(Answer.NO, Reason.THEY_SAID_NO_CALLS, (RuleId.THEIR_RULES_FIRST, RuleId.KEEP_SEARCHING))
     if plan.call.named:
         return _their_day(plan, now)
@@ -76,6 +79,12 @@ def _interview_ahead(plan: Plan) -> Verdict:
         day_defaults(plan),
         yes_from=None if plan.standing.no_calls else opening,
     )
+
+
+def _by_email(plan: Plan) -> Verdict:
+    """No call, but an email on the day on which a call would be due; it counts as a try."""
+    rules = (RuleId.THEIR_RULES_FIRST, RuleId.EMAIL_IS_FINE)
+    return Verdict(Answer.NO, Reason.THEY_SAID_EMAIL, rules, (*day_defaults(plan), Default.COUNTS_AS_A_CALL))
 
 
 def _their_day(plan: Plan, now: datetime) -> Verdict:

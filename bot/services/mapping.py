@@ -17,6 +17,7 @@ from bot.guidance.facts import (
     Contact,
     DecisionBy,
     Emailed,
+    EmailOnly,
     Event,
     Heard,
     Hours,
@@ -56,6 +57,7 @@ _PLAIN_NAMES = {kind: name for name, kind in _PLAIN.items()}
 
 _RULES: dict[str, type[Rule]] = {
     "no_calls": NoCalls,
+    "email_only": EmailOnly,
     "call_on": CallOn,
     "call_every_weekday": CallEveryWeekday,
     "call_every_days": CallEveryDays,
@@ -67,6 +69,7 @@ _RULES: dict[str, type[Rule]] = {
 }
 _RULE_NAMES = {kind: name for name, kind in _RULES.items()}
 _DATES = {"on", "by", "until"}
+_TIMES = {"after"}
 
 
 def event_to_row(what: What) -> tuple[str, Json]:
@@ -113,11 +116,15 @@ def _what(kind: str, data: Json) -> What:
 
 
 def _rule_to_json(rule: Rule) -> Json:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(rule).items()}
+    return {
+        name: value.isoformat() if isinstance(value, date | time) else value for name, value in asdict(rule).items()
+    }
 
 
 def _rule_from_json(name: str, values: Json) -> Rule:
-    read = {key: date.fromisoformat(value) if key in _DATES and value else value for key, value in values.items()}
+    dates = {key: date.fromisoformat(values[key]) for key in _DATES & values.keys() if values[key]}
+    times = {key: time.fromisoformat(values[key]) for key in _TIMES & values.keys() if values[key]}
+    read = {**values, **dates, **times}
     make: Callable[..., Rule] = _RULES[name]
     return make(**read)
 

@@ -143,7 +143,7 @@ def _defaults(defaults: tuple[Default, ...], preferences: Preferences) -> str:
 def next_best(ranking: Ranking) -> tuple[Button, ...]:
     """The two topics that come next, as buttons that ask about them."""
     others = [topic for topic, _ in ranking.topics if topic is not ranking.topic][:2]
-    return tuple(Button(TITLES[topic], Run("ask", 0, topic.value)) for topic in others)
+    return tuple(Button(TITLES[topic], Run("ask", text=topic.value)) for topic in others)
 
 
 def silent(neighbour: Neighbour | None) -> str:

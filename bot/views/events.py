@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import (
     AwayUntil,
@@ -14,6 +13,7 @@ from bot.guidance.facts import (
     Contact,
     DecisionBy,
     Emailed,
+    EmailOnly,
     Event,
     Heard,
     Interviewed,
@@ -35,7 +35,7 @@ from bot.guidance.facts import (
     Unmuted,
 )
 from bot.guidance.workdays import local_day
-from bot.views.dates import WEEKDAYS, day, moment, short_moment, zone_words
+from bot.views.dates import WEEKDAYS, day, moment, short_moment
 from bot.views.reply import safe
 
 CALL_WORDS = {
@@ -92,6 +92,8 @@ def rule_words(rule: Rule, today: date) -> str:
     match rule:
         case NoCalls():
             return "no calls"
+        case EmailOnly():
+            return "no calls, emails only"
         case CallOn(on=on):
             return f"call on {day(on, today)}"
         case CallEveryWeekday(weekday=weekday):
@@ -106,12 +108,19 @@ def rule_words(rule: Rule, today: date) -> str:
             return f"they decide by {day(by, today)}"
         case AwayUntil(until=until):
             return f"nothing before {day(until, today)} is over"
-        case Contact(name=name, time_zone=zone):
-            where = f", in the time zone {zone_words(ZoneInfo(zone))}" if zone else ""
-            return f"the person to call is {safe(name)}{where}"
+        case Contact():
+            return _contact_words(rule)
         case NoRules():
             return "no rules about calling any more"
     return ""
+
+
+def _contact_words(contact: Contact) -> str:
+    zone = f", in the time zone {zone_words(ZoneInfo(contact.time_zone))}" if contact.time_zone else ""
+    phone = f"the number is {safe(contact.phone)}" if contact.phone else ""
+    after = f"call from {contact.after:%H:%M} on" if contact.after else ""
+    person = f"the person to call is {safe(contact.name)}{zone}" if contact.name else ""
+    return ", ".join(part for part in (person, phone, after) if part)
 
 
 def event_time(event: Event, preferences: Preferences, now: datetime) -> str:

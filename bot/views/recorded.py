@@ -35,7 +35,15 @@ from bot.views.events import event_time, event_words
 from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
 from bot.views.reply import Button, Reply, lines, safe, sentences, shortened
 from bot.views.scripts import closing_question, note_contents
-from bot.views.verdicts import company_words, count_words, day_words, from_words, verdict_rows, which_call
+from bot.views.verdicts import (
+    company_words,
+    count_words,
+    day_words,
+    email_words,
+    from_words,
+    verdict_rows,
+    which_call,
+)
 
 _WITHOUT_DAY = (Snoozed, Muted, Unmuted)
 
@@ -110,6 +118,8 @@ def follows(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
             return _note_next(plan, verdict, outcome)
         case Reason.THEY_SAID_NO_CALLS:
             return f"Then no calls. {rule_line(RuleId.THEIR_RULES_FIRST)} {rule_line(RuleId.KEEP_SEARCHING)}"
+        case Reason.THEY_SAID_EMAIL:
+            return f"Then no calls. {rule_line(RuleId.THEIR_RULES_FIRST)} <b>Instead:</b> {email_words(plan, now)}"
         case Reason.USED_UP:
             return lines(
                 f"{count_words(plan, now)} {rule_line(RuleId.THEN_DONE)}",

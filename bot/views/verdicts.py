@@ -13,7 +13,7 @@ from bot.services.outcomes import Judged, Overview
 from bot.views.buttons import Run
 from bot.views.dates import moment, near_day, short_moment, zone_words
 from bot.views.events import SETTLED_WORDS, event_words, rule_words
-from bot.views.reasons import default_line, default_lines, paragraphs, rule_line
+from bot.views.reasons import MY_DEFAULT, default_line, default_lines, paragraphs, rule_line
 from bot.views.reply import Button, Reply, fitting, lines, safe, sentences
 from bot.views.scripts import call_script, closing_question, note_contents
 
@@ -71,8 +71,10 @@ def company_words(plan: Plan) -> str:
 
 
 def contact_words(plan: Plan) -> str:
-    """Whom to call, where it is known."""
-    return safe(plan.standing.contact.name) if plan.standing.contact else "the person who interviewed you"
+    """Whom to call, and on what number, where it is known."""
+    contact = plan.standing.contact
+    name = safe(contact.name) if contact and contact.name else "the person who interviewed you"
+    return f"{name} on {safe(contact.phone)}" if contact and contact.phone else name
 
 
 def why(plan: Plan, verdict: Verdict, now: datetime) -> str:
@@ -86,6 +88,10 @@ def why(plan: Plan, verdict: Verdict, now: datetime) -> str:
             return sentences(f"The interview is still to come: {day}.", after)
         case Reason.THEY_SAID_NO_CALLS:
             return f"They told you not to call. {rule_line(RuleId.THEIR_RULES_FIRST)}"
+        case Reason.THEY_SAID_EMAIL:
+            return (
+                f"They want emails, not calls. {rule_line(RuleId.THEIR_RULES_FIRST)} {count_words(plan, now)}".rstrip()
+            )
         case Reason.THEIR_DAY:
             return _their_day(plan, verdict, now)
         case Reason.USED_UP:
@@ -155,6 +161,8 @@ def next_step(plan: Plan, verdict: Verdict, now: datetime) -> str:
             return "" if offer else rule_line(RuleId.KEEP_SEARCHING)
         case Reason.THEY_SAID_NO_CALLS | Reason.USED_UP:
             return f"<b>Instead:</b> {rule_line(RuleId.KEEP_SEARCHING)}"
+        case Reason.THEY_SAID_EMAIL:
+            return f"<b>Instead:</b> {email_words(plan, now)}"
         case Reason.INTERVIEW_AHEAD:
             return closing_question()
         case Reason.NOTE_FIRST:
@@ -164,6 +172,14 @@ def next_step(plan: Plan, verdict: Verdict, now: datetime) -> str:
     if verdict.answer is Answer.YES:
         return call_script(verdict.call_number)
     return f"<b>Next:</b> wait until {from_words(plan, verdict, now)}."
+
+
+def email_words(plan: Plan, now: datetime) -> str:
+    """When to ask by email, where they want no calls."""
+    today = local_day(now, plan.preferences.time_zone)
+    first = "send the thank-you note, then ask" if plan.note_open else "ask"
+    when = "now" if plan.call.on <= today else f"on {near_day(plan.call.on, today)}"
+    return f"{first} by email {when}. An email counts as one of the {MOST_CALLS} tries ({MY_DEFAULT})."
 
 
 def verdict_rows(plan: Plan, verdict: Verdict) -> tuple[tuple[Button, ...], ...]:
@@ -184,6 +200,8 @@ def verdict_rows(plan: Plan, verdict: Verdict) -> tuple[tuple[Button, ...], ...]
             return ((button("It took place", "interviewed"),),)
         case Reason.USED_UP | Reason.THEY_SAID_NO_CALLS:
             return ((button("Close it", "close"), button("They replied", "heard", "they replied")),)
+        case Reason.THEY_SAID_EMAIL:
+            return ((button("I sent an email", "emailed"), button("They replied", "heard", "they replied")),)
         case Reason.TOO_EARLY | Reason.THEIR_DAY | Reason.OUT_OF_HOURS:
             return ((button("They replied", "heard"), button("They told me when to call", "rules")),)
     return ()
@@ -212,6 +230,9 @@ def _short_reason(plan: Plan, verdict: Verdict, now: datetime) -> str:
             return f"interview {short_moment(plan.standing.round.at, now, zone)}"
         case Reason.THEY_SAID_NO_CALLS:
             return f"they said no calls ({paragraphs(RuleId.THEIR_RULES_FIRST)})"
+        case Reason.THEY_SAID_EMAIL:
+            day = near_day(plan.call.on, local_day(now, zone))
+            return f"by email only, the next {day} or later, {made} ({paragraphs(RuleId.THEIR_RULES_FIRST)})"
         case Reason.THEIR_DAY:
             when = "now" if verdict.answer is Answer.YES else f"from {start}"
             return f"{when}, as they asked ({paragraphs(RuleId.THEIR_RULES_FIRST)})"

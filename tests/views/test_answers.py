@@ -72,14 +72,14 @@ def test_the_next_best_topics_are_buttons() -> None:
     reply = answered(ranking, HERE)
     assert ranking.topic is Topic.CALL_LIMIT
     assert [button.data for row in reply.rows for button in row] == [
-        Run("ask", 0, topic.value) for topic, _ in ranking.topics[1:3]
+        Run("ask", text=topic.value) for topic, _ in ranking.topics[1:3]
     ]
 
 
 @pytest.mark.parametrize("topic", Topic)
 def test_titles_fit_a_button(topic: Topic) -> None:
     assert 0 < len(TITLES[topic]) <= 28
-    assert pack(Run("ask", 0, topic.value))
+    assert pack(Run("ask", text=topic.value))
 
 
 @pytest.mark.parametrize("neighbour", [None, *Neighbour])
