@@ -19,7 +19,6 @@ _MORE_NUMBERS = {
     "twenty": 20,
     "thirty": 30,
     "dozen": 12,
-    "other": 1,
 }
 _FEW = 3
 _WORK = frozenset({"business", "working", "work", "week"})
@@ -31,6 +30,8 @@ _HAVE_NOT = words_of("""
     haven't havent hasn't hasnt hadn't hadnt haven hasn didn't didnt not no nothing never nobody crickets silence
     ghosted without zero
     """)
+_MOST_OF_ALL = words_of("first only last best worst")
+_COUNTING = words_of("times twice thrice x calls emails voicemails messages")
 _UNLESS = frozenset({"if", "unless", "when", "once", "should", "will", "won't", "they'll", "i'll", "in case"})
 _GIVE = words_of("""
     give gives gave take takes taking allow another need needs wait be up like it's say about usually typically
@@ -123,7 +124,8 @@ def _ago(scene: Scene, at: int) -> Found | None:
         return None
     amount, end = found
     if scene.word(end) in _AGO or scene.has(end, "before", "now"):
-        return _moved(scene, amount, -1), end + 1 + (scene.word(end) == "before")
+        end += 1 + (scene.word(end) == "before")
+        return _moved(scene, amount, -1), end + (scene.word(end) == "today")
     if scene.word(end) in {"from", "after", "before", "on", "hence"} or scene.word(end) in {"today", "tomorrow"}:
         return _from_day(scene, amount, end)
     return None
@@ -154,6 +156,14 @@ def _ahead(scene: Scene, at: int) -> Found | None:
     start = at + 1 + (word == "w" and scene.word(at + 1) == "/") + (scene.has(at, "in", "about"))
     start += scene.word(start) == "of" or scene.has(start, "in")
     found = amount_at(scene, start)
+    if (
+        word in {"within", "inside"}
+        and scene.word(start) == "the"
+        and scene.word(start + 1) in {"week", "month", "day"}
+    ):
+        found = Amount(1, 1, UNITS[scene.word(start + 1)]), start + 2
+    if found is not None and found[0].unit == "years" and word == "in" and _is_superlative(scene, at):
+        return None
     if found is None or (word == "in" and _is_waited(scene, at)) or scene.word(found[1]) in {"of", "in", "ago"}:
         return None
     amount, end = found
@@ -161,6 +171,11 @@ def _ahead(scene: Scene, at: int) -> Found | None:
     if word == "after" and scene.toward(at, end) is Direction.PAST:
         return None
     return _moved(scene, amount, 1), end
+
+
+def _is_superlative(scene: Scene, at: int) -> bool:
+    """My first interview in 8 years."""
+    return any(scene.word(index) in _MOST_OF_ALL for index in range(max(0, at - 5), at))
 
 
 def _is_waited(scene: Scene, at: int) -> bool:
@@ -171,7 +186,7 @@ def _is_waited(scene: Scene, at: int) -> bool:
         if word in {".", "!", "?", ";"} or word in _UNLESS:
             break
         denied = denied or word in _HAVE_NOT or (word.endswith("n't") and word.startswith("ha"))
-        if word in {"times", "twice", "thrice"} and scene.toward(at, at) is Direction.PAST:
+        if word in _COUNTING and at - index <= 4:
             return True
     return denied and not any(scene.word(index) in _UNLESS for index in range(max(0, at - 9), at))
 
@@ -203,8 +218,6 @@ def _next_days(scene: Scene, at: int) -> Found | None:
 
 def _given(scene: Scene, at: int) -> Found | None:
     """Give it two weeks, it takes 2-3 weeks, or nothing but "48 hours"."""
-    if scene.word(at) in {"a", "an"} and not scene.word(at - 1).startswith(("give", "take", "need", "wait")):
-        return None
     found = amount_at(scene, at)
     if found is None:
         return None
@@ -217,7 +230,13 @@ def _given(scene: Scene, at: int) -> Found | None:
         "gimme",
         "takes",
     }
-    if not asked and not named and before not in {"take", "takes", "wait", "allow", "give"}:
+    lasting = before == "be" and scene.word(at - 2) in {"could", "might", "may", "will", "should", "it'll", "would"}
+    if (
+        not asked
+        and not named
+        and not lasting
+        and before not in {"take", "takes", "wait", "allow", "give", "said", "says"}
+    ):
         return None
     if not asked and (_is_waited(scene, at) or scene.word(end) in {"of", "notice"}):
         return None

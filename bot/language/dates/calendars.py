@@ -91,7 +91,7 @@ def day_of_month_near(today: date, number: int, toward: Direction) -> date | Non
 
 def in_year_near(today: date, month: int, day: int, toward: Direction) -> tuple[date, ...]:
     """The days of that month and number in the years around, that on the right side of today first."""
-    days = [found for year in range(-4, 5) if (found := existing(today.year + year, month, day)) is not None]
+    days = [found for year in (-1, 0, 1) if (found := existing(today.year + year, month, day)) is not None]
     past, future = toward is Direction.PAST, toward is Direction.FUTURE
 
     def distance(found: date) -> tuple[bool, int]:

@@ -65,10 +65,14 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the day, or words for none in particular; `at` is the time that it stands for."""
+    """A part of the day, or words for none in particular; `at` is the time that it stands for.
+
+    `ends_day` is for those that by themselves mean the end of today.
+    """
 
     after_noon: bool | None = None
     at: time | None = None
+    ends_day: bool = False
 
 
 def hour_at(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
@@ -90,7 +94,7 @@ def part_at(tokens: Tokens, at: int) -> tuple[Part, int] | None:
             return Part(at=CLOSE_OF_BUSINESS), at + len(words)
     for words in _END_OF_DAY:
         if word == words[0] and tokens.starts_with(at, *words):
-            return Part(), at + len(words)
+            return Part(ends_day=words[0] in {"eod", "end"}), at + len(words)
     for words in _BEFORE_PARTS:
         if word == words[0] and tokens.starts_with(at, *words) and tokens.word(at + len(words)) in _AFTER_NOON:
             at += len(words)
@@ -110,6 +114,9 @@ def _spoken(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
     minutes = _MINUTES.get(tokens.word(at))
     link = tokens.word(at + 1)
     hour = _hour_of(tokens, at + 2)
+    half_of = _hour_of(tokens, at + 1) if minutes == 30 else None
+    if half_of is not None and 1 <= half_of <= 12:
+        return _with_half(tokens, Hour(half_of, 30), at + 2)
     if minutes is None or hour is None:
         return None
     if link == "past" or (link == "after" and minutes == 15):
@@ -153,6 +160,14 @@ def _written(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
     if not coloned and not digits.isdigit() and not led:
         return None
     return (plain, end) if coloned or start < at or hour > 0 else None
+
+
+def hours_at(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
+    """The first of two plain hours, "10 and 12" as after "between", with both passed over."""
+    first, second = tokens.number(at), tokens.number(at + 2)
+    if first is None or second is None or tokens.word(at + 1) not in {"and", "to", "-", "–"}:
+        return None
+    return (Hour(first, sure=False), at + 3) if max(first, second) <= _LAST_HOUR else None
 
 
 def _military(tokens: Tokens, at: int) -> tuple[Hour, int] | None:

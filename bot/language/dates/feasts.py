@@ -10,7 +10,7 @@ from functools import lru_cache
 from dateutil.easter import easter
 from dateutil.relativedelta import FR, MO, TH, relativedelta
 
-from bot.guidance.workdays import is_country
+from bot.guidance.workdays import is_country, is_workday
 from bot.language.moments import Direction
 from bot.language.tokens import Tokens
 
@@ -31,6 +31,8 @@ def feast_at(tokens: Tokens, at: int) -> tuple[_Feast | str, int] | None:
 
 def feast_near(feast: _Feast | str, today: date, toward: Direction, country: str | None) -> Days | None:
     """The days of a feast nearest to today, on the right side of it."""
+    if feast == _ANY:
+        return _next_holiday(today, toward, country)
     around = range(today.year - 1, today.year + 3)
     days = [found for year in around if (found := _in_year(feast, year, country)) is not None]
     if toward is Direction.PAST:
@@ -41,10 +43,21 @@ def feast_near(feast: _Feast | str, today: date, toward: Direction, country: str
 def _in_year(feast: _Feast | str, year: int, country: str | None) -> Days | None:
     if not isinstance(feast, str):
         return feast(year)
-    day = _named_days(country or HOME_OF_UNKNOWN, year).get(feast)
-    if day is None:
-        day = _named_days(HOME_OF_UNKNOWN, year).get(feast)
-    return None if day is None else (day, day)
+    for home in (country, *_ELSEWHERE):
+        day = None if home is None else _named_days(home, year).get(feast)
+        if day is not None:
+            return day, day
+    return None
+
+
+def _next_holiday(today: date, toward: Direction, country: str | None) -> Days | None:
+    """The nearest weekday that is a public holiday."""
+    step = timedelta(days=-1 if toward is Direction.PAST else 1)
+    for days in range(366):
+        day = today + days * step
+        if day.weekday() < 5 and not is_workday(day, country or HOME_OF_UNKNOWN):
+            return day, day
+    return None
 
 
 @lru_cache(maxsize=256)
@@ -61,7 +74,10 @@ def _named_days(country: str, year: int) -> dict[str, date]:
         known = holidays.country_holidays(code, subdiv=_PART_OF_COUNTRY.get(code), years=year, language="en_US")
         for day, names in sorted(known.items()):
             for ours in _BY_COUNTRY:
-                if ours in names.casefold().replace("labour", "labor") and "observed" not in names.casefold():
+                if (
+                    any(name in names.casefold().replace("labour", "labor") for name in ours.split("|"))
+                    and "observed" not in names.casefold()
+                ):
                     found.setdefault(ours, day)
     return found
 
@@ -105,9 +121,12 @@ def _easter_days(year: int) -> Days:
 
 _BY_COUNTRY = (
     *("thanksgiving", "labor day", "independence day", "martin luther king", "columbus day", "veterans day"),
-    *("washington's birthday", "canada day", "republic day", "diwali", "holi", "australia day"),
+    *("washington's birthday", "canada day", "republic day", "diwali|deepavali", "holi", "australia day"),
+    *("eid al-fitr", "eid al-adha", "chinese new year|lunar new year", "st. patrick's day|saint patrick's day"),
 )
 # Where a day that all know is a holiday of the parts of the country only, one of them is asked.
+_ANY = "any"
+_ELSEWHERE = ("US", "IN", "GB", "SG")
 _PART_OF_COUNTRY = {"CA": "ON"}
 _NAMES: dict[str, _Feast | str] = {
     "christmas eve": _fixed(12, 24),
@@ -139,7 +158,14 @@ _NAMES: dict[str, _Feast | str] = {
     "canada day": "canada day",
     "republic day": "republic day",
     "australia day": "australia day",
-    "diwali": "diwali",
+    "diwali": "diwali|deepavali",
+    "deepavali": "diwali|deepavali",
+    "chinese new year": "chinese new year|lunar new year",
+    "lunar new year": "chinese new year|lunar new year",
+    "cny": "chinese new year|lunar new year",
+    "eid": "eid al-fitr",
+    "bank holiday": _ANY,
+    "public holiday": _ANY,
     "holi": "holi",
     "halloween": _fixed(10, 31),
     "valentine's day": _fixed(2, 14),

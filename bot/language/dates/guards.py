@@ -42,10 +42,16 @@ def is_weekday(scene: Scene, at: int, *, led: bool) -> bool:
     if scene.word(at) not in _WEEKDAY_WORDS or led:
         return True
     before, after = scene.word(at - 1), scene.word(at + 1)
-    alone = at == 0 and after == ""
+    alone = at == 0 and after == "" and scene.word(at) in {"mon", "wed"}
     timed = after.isdecimal() or after in {"at", "@", "morning", "afternoon", "evening", "night", "am", "pm"}
     listed = after in {"/", "-", "or"} and scene.word(at + 2)[:3] in {name[:3] for name in WEEKDAY_NAMES}
-    return before in _LEADS or alone or timed or listed or (scene.is_capital(at) and at > 0 and before != ".")
+    return (
+        before in _LEADS
+        or alone
+        or timed
+        or listed
+        or (scene.is_capital(at) and at > 0 and before != "." and after not in {"down", "in", "through"})
+    )
 
 
 def is_month(scene: Scene, at: int, *, numbered: bool = False, part: bool = False) -> bool:
@@ -56,6 +62,9 @@ def is_month(scene: Scene, at: int, *, numbered: bool = False, part: bool = Fals
     if numbered:
         return word != "may" or after.isdecimal() or after == "the"
     if part:
+        return True
+    dated = after.isdecimal() or (after in {"last", "next", "this"} and scene.word(at + 2) == "year")
+    if dated:
         return True
     if word in _MONTH_WORDS:
         return before in _BEFORE_MONTH and after not in _AFTER_VERB and not (word == "may" and before == "this")

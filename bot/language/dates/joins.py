@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.language.dates.amounts import shift_at
+from bot.language.dates.beside import beside_at
 from bot.language.dates.calendars import ONE_DAY, SATURDAY
-from bot.language.dates.clocks import Hour, hour_at, part_at
+from bot.language.dates.clocks import Hour, hour_at, hours_at, part_at
 from bot.language.dates.days import day_at
 from bot.language.dates.periods import period_at
 from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable
@@ -85,6 +86,7 @@ class _Pieces:
     after_noon: bool | None = None
     closing: time | None = None
     parted: bool = False
+    ends_day: bool = False
 
 
 def moment_at(scene: Scene, at: int) -> Found | None:
@@ -161,11 +163,19 @@ def _more(scene: Scene, pieces: _Pieces, at: int, *, first: bool) -> tuple[_Piec
     if hour is not None:
         return replace(pieces, hour=hour[0]), hour[1]
     part = None if pieces.parted else part_at(scene.tokens, at)
-    if part is None or (first and part[0].at is None and not _is_led(scene, part[1])):
+    if part is None:
+        return None
+    ending = part[0].ends_day and (
+        scene.word(at) == "eod" or scene.word(at - 1) in {"by", "until", "before"} or not first
+    )
+    ending = ending or (part[0].ends_day and scene.has(at - 2, "by", "the"))
+    if first and part[0].at is None and not ending and not _is_led(scene, part[1]):
         return None
     said = part[0]
     after_noon = said.after_noon if pieces.after_noon is None else pieces.after_noon
-    return replace(pieces, after_noon=after_noon, closing=said.at, parted=said.after_noon is not None), part[1]
+    return replace(
+        pieces, after_noon=after_noon, closing=said.at, parted=said.after_noon is not None, ends_day=ending
+    ), part[1]
 
 
 def _is_led(scene: Scene, at: int) -> bool:
@@ -176,7 +186,7 @@ def _is_led(scene: Scene, at: int) -> bool:
 
 def _stretch_at(scene: Scene, at: int) -> Found | None:
     best: Found | None = None
-    for reader in (day_at, period_at, shift_at):
+    for reader in (day_at, period_at, shift_at, beside_at):
         found = reader(scene, at)
         if found is not None and (best is None or found[1] > best[1]):
             best = found
@@ -184,6 +194,10 @@ def _stretch_at(scene: Scene, at: int) -> Found | None:
 
 
 def _clock_at(scene: Scene, at: int, pieces: _Pieces, *, first: bool) -> tuple[Hour, int] | None:
+    if scene.word(at - 1) in {"between", "from"}:
+        both = hours_at(scene.tokens, at)
+        if both is not None and (pieces.day is not None or _is_led(scene, both[1])):
+            return both
     found = hour_at(scene.tokens, at)
     if found is None:
         return None
@@ -219,7 +233,7 @@ def _merged(first: Stretch, second: Stretch) -> Stretch | None:
         days = [other.start + timedelta(days=n) for n in range(7)]
         on = next(on for on in days if on.weekday() == number)
         whole = (other.end - other.start).days == 6 and other.start.weekday() == 0
-        return replace(other, start=on, end=on, kind=Kind.RELATIVE, deadline=None) if whole else None
+        return replace(other, start=on, end=on, kind=Kind.IN_WEEK, deadline=None) if whole else None
     fitting = [on for on in other.choices or (other.start,) if on.weekday() == number]
     if fitting:
         return replace(other, start=fitting[0], end=fitting[0])
@@ -235,7 +249,7 @@ def _settled(scene: Scene, pieces: _Pieces, at: int, end: int) -> Found | None:
     if pieces.day is not None:
         return replace(pieces.day, at=clock or pieces.day.at, after_noon=pieces.after_noon), end
     if clock is None:
-        return None
+        return (Stretch(scene.today, scene.today, Kind.RELATIVE), end) if pieces.ends_day else None
     on = scene.today
     side = scene.toward(at, end)
     passed = clock <= scene.now.time()
@@ -255,13 +269,21 @@ def _joined(scene: Scene, found: Found, *, between: bool) -> Found:
     link = scene.word(end)
     if link == "," and scene.word(end + 1) == "or":
         end, link = end + 1, "or"
-    if link not in _TO | _OR and not (between and link == "and"):
+    if link not in _TO | _OR | {"and"} or (link == "and" and not between and first.kind is not Kind.WEEKDAY):
         return found
     start = end + 1
     start += scene.word(start) in {"maybe", "possibly", "else", "even", "on", "by", "around"}
     then = datetime.combine(first.start, time(12), tzinfo=scene.now.tzinfo)
     near = replace(scene, now=then) if first.kind in {Kind.WEEKDAY, Kind.DATE} else scene
     second = _second(near, start)
+    if second is not None and second[0].kind not in {Kind.WEEKDAY, Kind.DATE}:
+        second = _second(scene, start)
+    if second is not None and second[0].kind is Kind.IN_WEEK and first.kind is Kind.WEEKDAY:
+        first = _in_week_of(first, second[0])
+        if link == "and" and not between:
+            return first, found[1]
+    elif link == "and" and not between:
+        return found
     if second is None or (link == "-" and not _fits(first, second[0])):
         return found
     until = _not_before(second[0], first)
@@ -282,7 +304,13 @@ def _second(scene: Scene, at: int) -> Found | None:
 
 
 def _fits(first: Stretch, second: Stretch) -> bool:
-    return first.kind is second.kind
+    return first.kind is second.kind or second.kind is Kind.IN_WEEK
+
+
+def _in_week_of(weekday: Stretch, other: Stretch) -> Stretch:
+    """A weekday moved into the week of another, that "next week" was said of: "Monday to Wednesday next week"."""
+    on = other.start - timedelta(days=other.start.weekday()) + timedelta(days=weekday.start.weekday())
+    return replace(weekday, start=on, end=on, kind=Kind.IN_WEEK)
 
 
 def _not_before(second: Stretch, first: Stretch) -> date | None:

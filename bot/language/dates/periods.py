@@ -175,6 +175,7 @@ def _base(scene: Scene, at: int, *, part: bool) -> Period | None:
         or _month(scene, at, part=part or led)
         or _quarter(scene, at)
         or _new_year(scene, at)
+        or _year(scene, at, part=part)
         or _season(scene, at, part=part)
     )
 
@@ -192,6 +193,8 @@ def _week_of(scene: Scene, at: int) -> Period | None:
         return None
     if scene.has(at, "week", "after", "next"):
         return week_of(scene.today, 2), at + 3
+    if scene.has(at, "week", "before", "last"):
+        return week_of(scene.today, -2), at + 3
     link = scene.word(at + 1)
     if not commencing and link not in {"of", "commencing", "beginning", "starting", "after", "before", "ending"}:
         return None
@@ -208,12 +211,17 @@ def _week_of(scene: Scene, at: int) -> Period | None:
 
 def _relative(scene: Scene, at: int, *, led: bool, part: bool) -> Period | None:
     """Next week, this month, last year, the coming weekend; next to next week."""
+    if scene.has(at, "this", "week", "but", "next") and scene.word(at - 1) == "not":
+        return week_of(scene.today, 1), at + 4 + (scene.word(at + 4) == "week")
     if scene.has(at, "next", "to", "next") and scene.word(at + 3) in {"week", "month"}:
         return _unit(scene, scene.word(at + 3), 2), at + 4
     steps, end = _STEPS.get(scene.word(at)), at + 1
     if steps is None:
         steps, end = 0, at
-        lone = scene.word(at) == "weekend" and (led or scene.word(at - 1) in {"at", "over", "this", "by", "on"})
+        lone = scene.word(at) in {"weekend", "month"} and scene.has(at + 1, "after", "next")
+        lone = lone or (
+            scene.word(at) == "weekend" and (led or scene.word(at - 1) in {"at", "over", "this", "by", "on"})
+        )
         if not lone and not (part and scene.word(at) in _UNITS):
             return None
     elif scene.word(at) == "this" and scene.word(end) in {"coming", "upcoming", "past"}:
@@ -225,8 +233,8 @@ def _relative(scene: Scene, at: int, *, led: bool, part: bool) -> Period | None:
         steps = -1
     if unit == "weekend" and steps == 1 and scene.word(end - 1) == "coming":
         steps = 0
-    if unit == "week" and steps == 1 and scene.has(end + 1, "after", "next"):
-        return week_of(scene.today, 2), end + 3
+    if scene.has(end + 1, "after", "next") and unit in {"week", "weekend", "month"}:
+        return _unit(scene, unit, 2), end + 3
     return _unit(scene, unit, steps), end + 1
 
 
@@ -264,6 +272,8 @@ def _month(scene: Scene, at: int, *, part: bool) -> Period | None:
     year = scene.tokens.number(end)
     if year is not None and 1970 <= year < 2200:
         return month_of_year(year, month), end + 1
+    if scene.word(end + 1) == "year" and scene.word(end) in _STEPS:
+        return month_of_year(scene.today.year + _STEPS[scene.word(end)], month), end + 2
     toward = {"next": Direction.FUTURE, "last": Direction.PAST}.get(which) or scene.toward(at, end)
     days = month_near(scene.today, month, toward)
     return days, end
@@ -296,6 +306,14 @@ def _new_year(scene: Scene, at: int) -> Period | None:
         return None
     days = feast_near(NEW_YEAR_OPENS, scene.today, Direction.FUTURE, None)
     return None if days is None else (days, at + 2)
+
+
+def _year(scene: Scene, at: int, *, part: bool) -> Period | None:
+    """In 2027, early 2027."""
+    year = scene.tokens.number(at)
+    if year is None or not 1990 <= year <= 2100 or not (part or scene.word(at - 1) in {"in", "until", "since", "of"}):
+        return None
+    return _year_of(date(year, 1, 1), 0), at + 1
 
 
 def _season(scene: Scene, at: int, *, part: bool) -> Period | None:

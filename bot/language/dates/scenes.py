@@ -18,6 +18,7 @@ class Kind(Enum):
     WEEKDAY = auto()
     DATE = auto()
     RELATIVE = auto()
+    IN_WEEK = auto()
     PERIOD = auto()
     SPAN = auto()
 

@@ -22,39 +22,14 @@ _PAST = words_of("""
     """)
 _NOT_PAST = words_of("""
     need proceed speed indeed feed exceed succeed linkedin interested crossed excited stressed worried scared tired
-    annoyed confused concerned delayed united limited shared wedded unemployed
+    annoyed confused concerned asked lined closed needed delayed united limited shared wedded unemployed
     """)
-_NEAR = frozenset(
-    [
-        "on",
-        "by",
-        "the",
-        "maybe",
-        "around",
-        "about",
-        "me",
-        "us",
-        "him",
-        "her",
-        "i",
-        "to",
-        "it",
-        "mid",
-        "-",
-        "early",
-        "late",
-        "end",
-        "of",
-        "'",
-        '"',
-        "“",
-        "‘",
-        "sometime",
-        ":",
-        "next",
-        "this",
-    ]
-)
+_IS = words_of("is are am be being i'm it's they're he's she's we're get gets getting still")
+_NEAR_WORDS = """
+    on by the maybe around about me us him her i to it mid - early late end of ' " “ ‘ sometime : next this no later
+    than eod cob first thing morning at latest
+"""
+_NEAR = words_of(_NEAR_WORDS)
 # These tell what somebody promised when the date comes right after them, and of the past when it comes before.
 _TELLING = frozenset({"said", "told", "says", "mentioned", "reckons", "thinks", "sounded", "wrote"})
 _DOING = words_of("""
@@ -81,15 +56,17 @@ def _before(tokens: Tokens, at: int) -> Direction | None:
             return None
         if word in _TELLING and near:
             return Direction.FUTURE
+        if word == "by" and not near:
+            continue
         near = near and word in _NEAR
         if word == "to" and tokens.word(index + 1) in _DOING:
             was_to = tokens.word(index - 1) == "supposed" and tokens.word(index - 2) in {"was", "were"}
             return Direction.PAST if was_to else Direction.FUTURE
+        if word == "than" and near:
+            return Direction.FUTURE
         if word in {"before", "earlier"} and tokens.word(index - 1) in {"not", "no"}:
             return Direction.FUTURE
-        cue = _cue(word)
-        if cue is Direction.FUTURE and word in {"call", "calls", "ring"} and _is_noun(tokens, index):
-            continue
+        cue = _cue(tokens, index)
         if cue is not None:
             return cue
     return None
@@ -101,15 +78,18 @@ def _after(tokens: Tokens, end: int) -> Direction | None:
         word = tokens.word(index)
         if word in _ENDS or word in {"but", "and"}:
             break
-        cue = _cue(word)
-        if cue is Direction.FUTURE and word in {"call", "calls", "ring"} and _is_noun(tokens, index):
-            continue
+        cue = _cue(tokens, index)
         if cue is not None:
             return cue
     return None
 
 
-def _cue(word: str) -> Direction | None:
+def _cue(tokens: Tokens, at: int) -> Direction | None:
+    word = tokens.word(at)
+    if word in {"call", "calls", "ring"} and _is_noun(tokens, at):
+        return None
+    if word.endswith("ed") and tokens.word(at - 1) in _IS:
+        return None
     if word in _FUTURE or word.endswith(("'ll", "'d", "’ll")):
         return Direction.FUTURE
     if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST):
