@@ -1,4 +1,4 @@
-"""Readers of spans of time that end or begin now: "in two weeks", "a couple of days ago", "within 3-5 business days"."""
+"""Readers of spans of time that end or begin now: "in two weeks", "two days ago", "within 3-5 business days"."""
 
 from __future__ import annotations
 
@@ -240,7 +240,8 @@ def _given(scene: Scene, at: int) -> Found | None:
         return None
     if not asked and (_is_waited(scene, at) or scene.word(end) in {"of", "notice"}):
         return None
-    return _moved(scene, amount, 1), end
+    idle = amount.unit == "minutes" and amount.high == 1
+    return None if idle else (_moved(scene, amount, 1), end)
 
 
 def _moved(scene: Scene, amount: Amount, sign: int) -> Stretch:

@@ -211,6 +211,8 @@ def _less_range(tokens: Tokens, hour: Hour, end: int) -> tuple[Hour, int]:
         return hour, end
     if link in {"-", "–"} and tokens.word(end + 1) in {"-", "–"}:
         return hour, end
+    if tokens.word(end + 1) in _NOON and hour.half is None:
+        return Hour(hour.hour, hour.minute, literal=True), end + 2
     second = _written(tokens, end + 1) if tokens.word(end + 1).isdecimal() else None
     if second is None or not (second[0].half is not None or (second[0].sure and hour.sure)):
         return hour, end

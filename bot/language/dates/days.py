@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.language import lexicon
 from bot.language.dates.calendars import day_of_month_near, months_from, week_of, weekday_near
 from bot.language.dates.feasts import feast_at, feast_near
-from bot.language.dates.guards import is_weekday, ordinal_stands
+from bot.language.dates.guards import is_title, is_weekday, ordinal_stands
 from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable, day, in_bounds
 from bot.language.dates.written import (
     ORDINAL_WORDS,
@@ -124,6 +124,8 @@ def _named(scene: Scene, at: int) -> Found | None:
         if scene.has(at, *words):
             days, after_noon = _NAMED[words]
             end = at + len(words)
+            if is_title(scene, at):
+                return None
             if words[-1] in {"today", "tomorrow"} and scene.word(end) == "week":
                 return day(scene.today + timedelta(days=days + 7)), end + 1
             return day(scene.today + timedelta(days=days), after_noon=after_noon), end

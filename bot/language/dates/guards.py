@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bot.language.dates.scenes import Scene
-from bot.language.lexicon import MONTH_NAMES, UNITS, WEEKDAY_NAMES, month_of, words_of
+from bot.language.lexicon import MONTH_NAMES, NAME_ENDINGS, UNITS, WEEKDAY_NAMES, month_of, words_of
 
 _NAME_ENDS = words_of("""
     studios studio labs lab inc llc ltd gmbh corp co group media games health systems software solutions partners
     ventures capital bank design works digital technologies tech consulting foods brands agency club press street st
     avenue ave road rd company holdings home security services recruiting staffing insurance financial industries
-    entertainment pictures books coffee magazine collective creative ai io app com
+    times show telegraph express entertainment pictures books coffee magazine collective creative ai io app com
     """)
 _BEFORE_NAMES = frozenset({"at", "with", "for", "to", "joining", "w", "/", "from", "company", "called"})
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "madam", "professor"})
 _LEADS = words_of("""
     on by until before after since from for around about this next last every each or and to , - – / ( early late mid
     coming of in between through thru is was : sometime maybe are til or till that past
@@ -71,8 +72,18 @@ def is_month(scene: Scene, at: int, *, numbered: bool = False, part: bool = Fals
     return word not in _PEOPLE or before in _BEFORE_MONTH
 
 
+def is_title(scene: Scene, at: int) -> bool:
+    """Whether a word such as Today is the end or the start of a name: "USA Today", "Today Show"."""
+    if scene.tokens.text(at, at + 1) not in NAME_ENDINGS:
+        return False
+    return scene.word(at + 1) in _NAME_ENDS or (at > 0 and scene.is_capital(at - 1) and scene.word(at - 1) != "i")
+
+
 def _in_name(scene: Scene, at: int, led: bool) -> bool:
     """Whether a word at a token stands in a name: "Friday Studios", "at Monday Motors", "monday.com"."""
+    titled = at - 2 if scene.word(at - 1) == "." else at - 1
+    if scene.word(titled) in _TITLES and scene.is_capital(at):
+        return True
     if not scene.is_capital(at) and scene.word(at + 1) not in {"street", "."}:
         return False
     after = scene.word(at + 1)

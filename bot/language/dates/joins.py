@@ -1,4 +1,4 @@
-"""Moments within a text: a day with its time of day, two days joined to a range, and the words before that bend them."""
+"""Days with their times of day, two days joined to a range, and the words before that bend them: "by", "after"."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from bot.language.dates.calendars import (
 from bot.language.dates.days import day_at
 from bot.language.dates.feasts import NEW_YEAR_OPENS, feast_at, feast_near
 from bot.language.dates.guards import is_month
-from bot.language.dates.scenes import Found, Scene, day, in_bounds, period
+from bot.language.dates.scenes import Found, Kind, Scene, Stretch, in_bounds, period
 from bot.language.moments import Direction
 
 Period = tuple[Days, int]
@@ -79,6 +79,7 @@ def _part(scene: Scene, at: int) -> Found | None:
         start = at + len(words)
         start += scene.word(start) in {"in", "on", "-", "of"}
         start += scene.word(start) == "in"
+        start += scene.word(start) == "week" and scene.word(start + 1) in _STEPS and scene.word(start + 2) == "week"
         found = _base(scene, start, part=True)
         if found is not None:
             days, end = found
@@ -89,25 +90,40 @@ def _part(scene: Scene, at: int) -> Found | None:
 
 
 def _short(scene: Scene, at: int) -> Found | None:
-    """EOD, EOW, EOM, month end, midweek."""
+    """EOW, EOM, month end, midweek."""
     today, word = scene.today, scene.word(at)
-    side = 1 if word in {"eow", "eom", "eoy", "eoq"} else 0
-    if side:
+    if word in {"eow", "eom", "eoy", "eoq"}:
         following = scene.word(at + 1) == "next"
-        end = at + 1 + 2 * following
-        if word == "eow":
-            return day(_friday(scene, int(following))), end
-        if word == "eom":
-            return day(months_from(today, int(following))[1]), end
-        last = quarter_of(today.year, (today.month + 2) // 3)[1] if word == "eoq" else date(today.year, 12, 31)
-        return day(last), at + 1
-    if word in {"month", "months", "month's", "year"} and scene.word(at + 1) == "end":
-        days = months_from(today, 0) if word.startswith("month") else (today, date(today.year, 12, 31))
-        return period(part_of(days, "end"), days[1]) if word.startswith("month") else day(days[1]), at + 2
+        return _closing(_end_of(scene, word[-1], int(following))), at + 1 + 2 * following
+    if word in {"month", "months", "month's"} and scene.word(at + 1) == "end":
+        days = months_from(today, 0)
+        return period(part_of(days, "end"), days[1]), at + 2
+    if word in {"year", "year's"} and scene.word(at + 1) == "end":
+        return _closing(_end_of(scene, "y", 0)), at + 2
     if word in {"midweek", "midmonth"}:
         days = week_of(today, today.weekday() > 2) if word == "midweek" else months_from(today, today.day > 20)
+        if word == "midweek" and scene.word(at + 1) in _STEPS and scene.word(at + 2) == "week":
+            return period(part_of(week_of(today, _STEPS[scene.word(at + 1)]), "mid")), at + 3
         return period(part_of(days, "mid")), at + 1
     return None
+
+
+def _closing(last: date) -> Stretch:
+    return Stretch(last, last, Kind.RELATIVE, deadline=last)
+
+
+def _end_of(scene: Scene, unit: str, ahead: int) -> date:
+    """The last day of this week, month, quarter or year, or of the one so many ahead."""
+    today = scene.today
+    match unit:
+        case "w":
+            return _friday(scene, ahead)
+        case "m":
+            return months_from(today, ahead)[1]
+        case "q":
+            return quarter_of(today.year, (today.month + 2) // 3)[1]
+        case _:
+            return date(today.year, 12, 31)
 
 
 def _friday(scene: Scene, weeks: int) -> date:
@@ -172,7 +188,7 @@ def _base(scene: Scene, at: int, *, part: bool) -> Period | None:
     return (
         _week_of(scene, at)
         or _relative(scene, at, led=led, part=part)
-        or _month(scene, at, part=part or led)
+        or _month(scene, at, part=part)
         or _quarter(scene, at)
         or _new_year(scene, at)
         or _year(scene, at, part=part)

@@ -165,6 +165,8 @@ def _month_days(scene: Scene, at: int) -> tuple[Returning, int] | None:
         end = at + 2
         end += 3 if scene.has(end, "of", "the", "month") or scene.has(end, "of", "every", "month") else 0
         return Returning("MONTHLY", 1, f"{nth}{_CODES[weekday]}"), end
+    if nth is not None and scene.has(at + 1, "of", "the", "month"):
+        return Returning("MONTHLY", 1, "", str(nth)), at + 4
     days: list[str] = []
     end = at
     while True:
@@ -247,7 +249,7 @@ def _adverb(scene: Scene, at: int) -> tuple[Returning, int] | None:
 
 
 def _plural(scene: Scene, at: int) -> tuple[Returning, int] | None:
-    """Fridays, Mondays and Thursdays, weekdays, Friday mornings, the first Monday of every month, the 1st of each month."""
+    """Fridays, Mondays and Thursdays, weekdays, the first Monday of every month, the 1st of each month."""
     if scene.word(at) in {"weekdays", "weekends"} and scene.word(at - 1) not in {"-", "business"}:
         return Returning("WEEKLY", 1, _WHOLE[scene.word(at)]), at + 1
     listed = _weekdays(scene, at, plural=True)

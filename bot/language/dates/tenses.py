@@ -11,7 +11,7 @@ _FUTURE = words_of("""
     expect expects expecting expected plan plans planned planning hope hopes hoping hopefully remind ring call calls
     scheduled schedule rescheduled booked invited invite want wants wanted wait waiting need needs ready aim aiming
     promised latest coming starts start starting free available supposed moved pushed postponed can may must decide
-    theyll illl shell well'll youll itll hell'd theyd shed ill asap follow aims decides lets let's try gotta wanna
+    theyll illl shell well'll youll itll hell'd theyd shed ill asap aims decides lets let's try gotta wanna
     tentatively confirmed arranged set fixed asks come meet speak check reach hear
     """)
 _PAST = words_of("""
@@ -27,7 +27,7 @@ _NOT_PAST = words_of("""
 _IS = words_of("is are am be being i'm it's they're he's she's we're get gets getting still")
 _NEAR_WORDS = """
     on by the maybe around about me us him her i to it mid - early late end of ' " “ ‘ sometime : next this no later
-    than eod cob first thing morning at latest
+    than since eod cob first thing morning at latest
 """
 _NEAR = words_of(_NEAR_WORDS)
 # These tell what somebody promised when the date comes right after them, and of the past when it comes before.
@@ -62,6 +62,8 @@ def _before(tokens: Tokens, at: int) -> Direction | None:
         if word == "to" and tokens.word(index + 1) in _DOING:
             was_to = tokens.word(index - 1) == "supposed" and tokens.word(index - 2) in {"was", "were"}
             return Direction.PAST if was_to else Direction.FUTURE
+        if word == "since" and near:
+            return Direction.PAST
         if word == "than" and near:
             return Direction.FUTURE
         if word in {"before", "earlier"} and tokens.word(index - 1) in {"not", "no"}:

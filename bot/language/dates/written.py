@@ -1,4 +1,4 @@
-"""Readers of dates in figures or with a month's name: "3/4", "14.12.", "March 3rd", "the 3rd of March", "3-8 December"."""
+"""Readers of dates in figures or with a month's name: "3/4", "14.12.", "March 3rd", "3-8 December"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ _MONTH_FIRST_COUNTRIES = frozenset({"US", "PH", "PR", "GU", "FM", "MH", "PW", "J
 _EITHER_COUNTRIES = frozenset({"CA", "KE", "GH", "PA"})
 _MORE_FIGURES_AFTER = frozenset("-/.:")
 _COUNTED = words_of("of done way hour hours cup time times stars rounds round interviews calls candidates page %")
-_NO_DATE_BEFORE = words_of("round interview stage step part call page gpa version v score scored rating is was $ # +")
+_NO_DATE_BEFORE = words_of(
+    "round apt unit room suite no interview stage step part call page gpa version v score scored rating is was $ # +"
+)
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
