@@ -44,7 +44,9 @@ def read(text: str, *, day_first: bool | None = None, mask: tuple[str, ...] = ()
 
 @pytest.mark.parametrize(("deck", "floor"), FLOORS.items(), ids=FLOORS.keys())
 def test_messages_are_read_as_they_are_meant(deck: str, floor: int) -> None:
-    missed = [f"{each.text}\n  says {each.says}\n  read {got}" for each in messages(deck) if (got := each.read()) != each.says]
+    missed = [
+        f"{each.text}\n  says {each.says}\n  read {got}" for each in messages(deck) if (got := each.read()) != each.says
+    ]
     assert len(messages(deck)) - len(missed) >= floor, "\n".join(missed)
 
 

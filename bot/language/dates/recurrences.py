@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from typing import Literal
-
-from dateutil.rrule import rrulestr
+from dataclasses import replace
+from datetime import date, time
 
 from bot.language import lexicon
 from bot.language.dates.amounts import amount_at
@@ -14,10 +11,9 @@ from bot.language.dates.calendars import moved
 from bot.language.dates.clocks import hour_at, part_at
 from bot.language.dates.guards import is_weekday
 from bot.language.dates.joins import moment_at
-from bot.language.dates.scenes import Kind, Scene, Unreadable, tomorrow
+from bot.language.dates.returning import Returning
+from bot.language.dates.scenes import Kind, Scene, Unreadable
 from bot.language.lexicon import NUMBERS, words_of
-
-Until = date | Literal["answer"] | None
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCIES = {
@@ -33,7 +29,6 @@ _FREQUENCIES = {
     "night": "DAILY",
     "year": "YEARLY",
 }
-_UNIT_OF = {"DAILY": "days", "WEEKLY": "weeks", "MONTHLY": "months", "YEARLY": "years"}
 _WEEKDAYS = "MO,TU,WE,TH,FR"
 _ADVERBS = {
     "daily": ("DAILY", 1, ""),
@@ -56,39 +51,6 @@ _PER_WEEK = {1: "", 2: "TU,TH", 3: "MO,WE,FR", 4: "MO,TU,WE,TH", 5: _WEEKDAYS}
 _PER_MONTH = {1: "", 2: "1,15", 3: "1,11,21", 4: "1,8,15,22"}
 _LIST_MARKS = frozenset({"and", "or", ",", "/", "+", "plus"})
 _NTH = {"first": 1, "1st": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
-
-
-@dataclass(frozen=True, slots=True)
-class Returning:
-    """A rule in the parts of RFC 5545, and what was said of its beginning, its end and its time of day."""
-
-    freq: str
-    interval: int = 1
-    weekdays: str = ""
-    month_days: str = ""
-    starting: date | None = None
-    until: Until = None
-    at: time | None = None
-    after_noon: bool | None = None
-
-    @property
-    def rrule(self) -> str:
-        """The rule as RFC 5545 writes it, without its end."""
-        interval = f";INTERVAL={self.interval}" if self.interval > 1 else ""
-        by_day = f";BYDAY={self.weekdays}" if self.weekdays else ""
-        by_month_day = f";BYMONTHDAY={self.month_days}" if self.month_days else ""
-        return f"FREQ={self.freq}{interval}{by_day}{by_month_day}"
-
-    def first(self, scene: Scene) -> date:
-        """The first day from tomorrow on, or from the day said; without a day in the rule one interval from now."""
-        bound = self.weekdays or self.month_days
-        if self.starting is not None and not bound:
-            return self.starting
-        if not bound:
-            return moved(scene.today, self.interval, _UNIT_OF[self.freq], None)
-        start = datetime.combine(self.starting or tomorrow(scene), time())
-        plain = replace(self, interval=1)
-        return next(iter(rrulestr(plain.rrule, dtstart=start))).date()
 
 
 def recurrence_at(scene: Scene, at: int) -> tuple[Returning, int] | None:

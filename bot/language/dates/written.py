@@ -20,7 +20,7 @@ _EITHER_COUNTRIES = frozenset({"CA", "KE", "GH", "PA"})
 _MORE_FIGURES_AFTER = frozenset("-/.:")
 _COUNTED = words_of("of done way hour hours cup time times stars rounds round interviews calls candidates page %")
 _NO_DATE_BEFORE = words_of(
-    "round apt unit room suite no interview stage step part call page gpa version v score scored rating is was $ # +"
+    "round rounds apt unit room suite no stage step part page gpa version v score scored rating is was $ # +"
 )
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
