@@ -1,4 +1,4 @@
-"""Reading the days in a message takes less than a millisecond, and no more than so many times a plain cut into words."""
+"""Reading the days in a message takes less than a millisecond, and only so many times a plain cut into words."""
 
 from __future__ import annotations
 

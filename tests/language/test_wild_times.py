@@ -23,8 +23,9 @@ NEW_YORK = ZoneInfo("America/New_York")
 _WORDS = """
     every other Friday Fridays until till we answer by before after between and or to - / , . the 3rd 15th 3/4 3.4. 24/7
     14.12. 30 Feb Febuary February March may May sun sat mon/wed next last this week weekend month year quarter Q1 early
-    mid- late end of beginning first second in within ago from now two 2 10 3-5 99999 20226 2026 couple few business days
-    hours minutes fortnight tomorrow tmrw yday 2nite today noon half past quarter at 2pm 25:61 COB EOD Thanksgiving the
+    mid- late end of beginning first second in within ago from now two 2 10 3-5 99999 20226 2026 couple few business
+    days hours minutes fortnight tomorrow tmrw yday 2nite today noon half past quarter at 2pm 25:61 COB EOD the
+    Thanksgiving
     holidays Christmas Easter bank holiday new year twice a daily weekly called will haven't 2026-02-30T25:00 of January
     on starting for Studios Street w/ Acme week of after next before last
 """
@@ -75,14 +76,14 @@ def test_the_words_that_were_read_are_known() -> None:
     [("Interview at Black Friday today", "Black Friday"), ("May Day Labs called today", "May Day Labs")],
 )
 def test_a_known_name_holds_no_date(text: str, name: str) -> None:
-    assert [when for when in read(text, mask=(name,))] == [Point((text.index("today"), len(text)), date(2026, 11, 25))]
+    assert read(text, mask=(name,)) == (Point((text.index("today"), text.index("today") + 5), date(2026, 11, 25)),)
 
 
 def test_figures_that_may_be_two_dates_are_asked() -> None:
-    assert read("final round 3/4") == (Unclear((12, 15), Refusal.AMBIGUOUS, (date(2027, 3, 4), date(2027, 4, 3))),)
-    assert read("final round 3/4", day_first=True) == (Point((12, 15), date(2027, 4, 3)),)
-    assert read("final round 3/4", day_first=False) == (Point((12, 15), date(2027, 3, 4)),)
-    assert read("final round 3/25", day_first=True) == (Point((12, 16), date(2027, 3, 25)),)
+    assert read("interview 3/4") == (Unclear((10, 13), Refusal.AMBIGUOUS, (date(2027, 3, 4), date(2027, 4, 3))),)
+    assert read("interview 3/4", day_first=True) == (Point((10, 13), date(2027, 4, 3)),)
+    assert read("interview 3/4", day_first=False) == (Point((10, 13), date(2027, 3, 4)),)
+    assert read("interview 3/25", day_first=True) == (Point((10, 14), date(2027, 3, 25)),)
 
 
 @pytest.mark.parametrize("text", ["February 30", "3 March 20226", "31/9/2026", "2026-02-30", "Friday March 31 2026"])

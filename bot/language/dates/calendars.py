@@ -77,16 +77,12 @@ def weekday_near(today: date, number: int, toward: Direction) -> date:
     return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
 
 
-def day_of_month_near(today: date, number: int, toward: Direction) -> date | None:
-    """The day of that number in this month or the nearest one that has it on the right side of today."""
+def days_of_month_near(today: date, number: int, toward: Direction) -> tuple[date, ...]:
+    """The days of that number in this month and the next ones on the right side of today, the nearest first."""
     step = -1 if toward is Direction.PAST else 1
-    for months in range(4):
-        start, end = months_from(today, step * months)
-        if number <= end.day:
-            day = start.replace(day=number)
-            if day == today or (day < today) == (toward is Direction.PAST):
-                return day
-    return None
+    months = (months_from(today, step * months) for months in range(4))
+    days = [start.replace(day=number) for start, end in months if 0 < number <= end.day]
+    return tuple(day for day in days if day == today or (day < today) == (toward is Direction.PAST))
 
 
 def in_year_near(today: date, month: int, day: int, toward: Direction) -> tuple[date, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.language import lexicon
-from bot.language.dates.calendars import day_of_month_near, months_from, week_of, weekday_near
+from bot.language.dates.calendars import days_of_month_near, months_from, week_of, weekday_near
 from bot.language.dates.feasts import feast_at, feast_near
 from bot.language.dates.guards import is_title, is_weekday, ordinal_stands
 from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable, day, in_bounds
@@ -49,10 +49,10 @@ def _ordinal(scene: Scene, at: int) -> Found | None:
             end += 3
     if not ordinal_stands(scene, at, led, end, spelt=scene.word(at + led) in ORDINAL_WORDS):
         return None
-    on = day_of_month_near(scene.today, number, scene.side(at, end))
-    if on is None:
+    choices = days_of_month_near(scene.today, number, scene.side(at, end))
+    if not choices:
         raise Unreadable(end)
-    return day(on, Kind.DATE), end
+    return Stretch(choices[0], choices[0], Kind.DATE, choices=choices), end
 
 
 def _weekday(scene: Scene, at: int) -> Found | None:

@@ -11,7 +11,7 @@ from bot.language.dates.calendars import ONE_DAY
 from bot.language.dates.clocks import Hour, hour_at, hours_at, part_at
 from bot.language.dates.days import day_at
 from bot.language.dates.periods import period_at
-from bot.language.dates.scenes import Found, Kind, Scene, Stretch
+from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable
 from bot.language.lexicon import UNITS, words_of
 from bot.language.moments import Direction
 
@@ -58,6 +58,8 @@ def _more(scene: Scene, pieces: _Pieces, at: int, *, first: bool) -> tuple[_Piec
     hour = None if pieces.hour is not None else _clock_at(scene, at, pieces, first=first)
     if stretch is not None and (hour is None or stretch[1] >= hour[1]):
         merged = stretch[0] if pieces.day is None else _merged(pieces.day, stretch[0])
+        if merged is None and pieces.day is not None and _belie(pieces.day, stretch[0]):
+            raise Unreadable(stretch[1])
         if merged is None or (pieces.day is not None and scene.word(at - 1) in {"-", "–", "by", "from"}):
             return None
         after_noon = merged.after_noon if pieces.after_noon is None else pieces.after_noon
@@ -139,7 +141,12 @@ def _merged(first: Stretch, second: Stretch) -> Stretch | None:
     fitting = [on for on in other.choices or (other.start,) if on.weekday() == number]
     if fitting:
         return replace(other, start=fitting[0], end=fitting[0])
-    return other if first.kind is Kind.WEEKDAY and other.kind is Kind.DATE and not other.choices else None
+    return None
+
+
+def _belie(first: Stretch, second: Stretch) -> bool:
+    """Whether a weekday and the date right after it cannot be the same day: "Friday, March 31" on a Tuesday."""
+    return first.kind is Kind.WEEKDAY and second.kind is Kind.DATE
 
 
 def _settled(scene: Scene, pieces: _Pieces, at: int, end: int) -> Found | None:
