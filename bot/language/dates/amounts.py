@@ -31,6 +31,7 @@ _HAVE_NOT = words_of("""
     ghosted without zero
     """)
 _MOST_OF_ALL = words_of("first only last best worst")
+_MODALS = words_of("could might may will should would it'll itll they'll theyll gonna to can")
 _COUNTING = words_of("times twice thrice x calls emails voicemails messages")
 _UNLESS = frozenset({"if", "unless", "when", "once", "should", "will", "won't", "they'll", "i'll", "in case"})
 _GIVE = words_of("""
@@ -230,7 +231,7 @@ def _given(scene: Scene, at: int) -> Found | None:
         "gimme",
         "takes",
     }
-    lasting = before == "be" and scene.word(at - 2) in {"could", "might", "may", "will", "should", "it'll", "would"}
+    lasting = before == "be" and scene.word(at - 2) in _MODALS
     if (
         not asked
         and not named

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.language import lexicon
 from bot.language.dates.calendars import days_of_month_near, months_from, week_of, weekday_near
-from bot.language.dates.feasts import feast_at, feast_near
+from bot.language.dates.feasts import ANY_HOLIDAY, feast_at, feast_near
 from bot.language.dates.guards import is_title, is_weekday, ordinal_stands
 from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable, day, in_bounds
 from bot.language.dates.written import (
@@ -100,6 +100,10 @@ _NAMED: dict[tuple[str, ...], tuple[int, bool | None]] = {
     ("this", "afternoon"): (0, True),
     ("this", "evening"): (0, True),
     ("this", "very", "day"): (0, None),
+    ("this", "time", "next", "week"): (7, None),
+    ("same", "time", "next", "week"): (7, None),
+    ("this", "time", "tomorrow"): (1, None),
+    ("this", "time", "last", "week"): (-7, None),
     ("this", "am"): (0, False),
     ("this", "pm"): (0, True),
     ("night", "before", "last"): (-2, True),
@@ -141,6 +145,8 @@ def _feast(scene: Scene, at: int) -> Found | None:
     if found is None:
         return None
     feast, end = found
+    if feast == ANY_HOLIDAY and scene.word(at - 1) in {"a", "is", "any", "no"}:
+        return None
     if led and scene.has(at + 1, "new", "year") and scene.word(at - 1) not in {"after", "before", "by"}:
         return None
     days = feast_near(feast, scene.today, scene.side(at, end), scene.country)

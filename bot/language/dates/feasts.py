@@ -31,7 +31,7 @@ def feast_at(tokens: Tokens, at: int) -> tuple[_Feast | str, int] | None:
 
 def feast_near(feast: _Feast | str, today: date, toward: Direction, country: str | None) -> Days | None:
     """The days of a feast nearest to today, on the right side of it."""
-    if feast == _ANY:
+    if feast == ANY_HOLIDAY:
         return _next_holiday(today, toward, country)
     around = range(today.year - 1, today.year + 3)
     days = [found for year in around if (found := _in_year(feast, year, country)) is not None]
@@ -125,7 +125,7 @@ _BY_COUNTRY = (
     *("eid al-fitr", "eid al-adha", "chinese new year|lunar new year", "st. patrick's day|saint patrick's day"),
 )
 # Where a day that all know is a holiday of the parts of the country only, one of them is asked.
-_ANY = "any"
+ANY_HOLIDAY = "any"
 _ELSEWHERE = ("US", "IN", "GB", "SG")
 _PART_OF_COUNTRY = {"CA": "ON"}
 _NAMES: dict[str, _Feast | str] = {
@@ -164,8 +164,8 @@ _NAMES: dict[str, _Feast | str] = {
     "lunar new year": "chinese new year|lunar new year",
     "cny": "chinese new year|lunar new year",
     "eid": "eid al-fitr",
-    "bank holiday": _ANY,
-    "public holiday": _ANY,
+    "bank holiday": ANY_HOLIDAY,
+    "public holiday": ANY_HOLIDAY,
     "holi": "holi",
     "halloween": _fixed(10, 31),
     "valentine's day": _fixed(2, 14),

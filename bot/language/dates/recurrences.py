@@ -17,16 +17,9 @@ from bot.language.lexicon import NUMBERS, words_of
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCIES = {
-    "day": "DAILY",
-    "days": "DAILY",
-    "week": "WEEKLY",
-    "weeks": "WEEKLY",
-    "month": "MONTHLY",
-    "months": "MONTHLY",
-    "morning": "DAILY",
-    "afternoon": "DAILY",
-    "evening": "DAILY",
-    "night": "DAILY",
+    **dict.fromkeys(("day", "days", "morning", "afternoon", "evening", "night"), "DAILY"),
+    **dict.fromkeys(("week", "weeks"), "WEEKLY"),
+    **dict.fromkeys(("month", "months"), "MONTHLY"),
     "year": "YEARLY",
 }
 _WEEKDAYS = "MO,TU,WE,TH,FR"
@@ -45,6 +38,7 @@ _NOUNS = words_of("""
     standup stand newsletter meeting meetings report reports sync work tasks task routine life duties news times
     express basis pay salary review reviews team calls paper mail mirror
     """)
+_WHAT_RETURNS = words_of("check - in ins call calls follow up ups followup followups update updates email emails")
 _WHOLE = {"weekday": _WEEKDAYS, "workday": _WEEKDAYS, "weekdays": _WEEKDAYS, "weekend": "SA,SU", "weekends": "SA,SU"}
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _PER_WEEK = {1: "", 2: "TU,TH", 3: "MO,WE,FR", 4: "MO,TU,WE,TH", 5: _WEEKDAYS}
@@ -207,7 +201,11 @@ def _adverb(scene: Scene, at: int) -> tuple[Returning, int] | None:
     found = _ADVERBS.get(word)
     if found is None or (scene.word(end) in _NOUNS and not based):
         return None
-    return Returning(*found), end + based
+    later = end
+    while scene.word(later) in _WHAT_RETURNS and later < end + 3:
+        later += 1
+    on_days = later > end and scene.word(later) == "on" and _weekdays(scene, later + 1, plural=False)
+    return Returning(*found), later if on_days else end + based
 
 
 def _plural(scene: Scene, at: int) -> tuple[Returning, int] | None:

@@ -59,6 +59,8 @@ def _before(tokens: Tokens, at: int) -> Direction | None:
         if word == "by" and not near:
             continue
         near = near and word in _NEAR
+        if word == "to" and index >= at - 2 and tokens.word(index - 1).endswith("ed"):
+            return Direction.FUTURE
         if word == "to" and tokens.word(index + 1) in _DOING:
             was_to = tokens.word(index - 1) == "supposed" and tokens.word(index - 2) in {"was", "were"}
             return Direction.PAST if was_to else Direction.FUTURE

@@ -16,8 +16,27 @@ from bot.language.lexicon import UNITS, words_of
 from bot.language.moments import Direction
 
 _BETWEEN_PIECES = frozenset(
-    {"on", "at", "@", ",", "(", "around", "about", "the", "-", "–", "of", "in", "from", "after", "by", "between"}
+    {
+        "on",
+        "at",
+        "@",
+        ",",
+        "(",
+        "around",
+        "about",
+        "the",
+        "-",
+        "–",
+        "of",
+        "in",
+        "from",
+        "after",
+        "before",
+        "by",
+        "between",
+    }
 )
+_BEFORE_HOURS = frozenset({"at", "@", "around", "about", "after", "before"})
 _HOUR_FOLLOWERS = words_of("""
     on with w and to or but so my they i for tomorrow today tonight in the then he she we it's if when sharp please
     he's she's they're their our his her about monday tuesday wednesday thursday friday saturday sunday this next
@@ -98,31 +117,34 @@ def _stretch_at(scene: Scene, at: int) -> Found | None:
 
 
 def _clock_at(scene: Scene, at: int, pieces: _Pieces, *, first: bool) -> tuple[Hour, int] | None:
-    if scene.word(at - 1) in {"between", "from"}:
-        both = hours_at(scene.tokens, at)
-        if both is not None and (pieces.day is not None or _is_led(scene, both[1])):
-            return both
+    """The time of day at a token; a number alone is one only next to a day or after "at"."""
+    before = scene.word(at - 1)
+    both = hours_at(scene.tokens, at) if before in {"between", "from"} else None
+    if both is not None and (pieces.day is not None or _is_led(scene, both[1])):
+        return both
     found = hour_at(scene.tokens, at)
-    if found is None:
-        return None
-    hour, end = found
-    if hour.sure or hour.half is not None:
+    if found is None or found[0].sure or found[0].half is not None:
         return found
-    word = scene.word(end)
-    counted = word in UNITS or word == "%" or (scene.word(end) in {"-", "/"} and scene.tokens.glued(end - 1, end))
+    end = found[1]
+    if _is_count(scene, end):
+        return None
+    introduced = scene.word(at) in {"at", "@"}
+    if not first:
+        listed = before == "," and pieces.day is not None and scene.word(at).isdecimal()
+        return found if introduced or listed or scene.word(at) in _BEFORE_HOURS or before in _BEFORE_HOURS else None
+    if _is_led(scene, end):
+        return found if introduced or scene.word(at) in _BEFORE_HOURS else None
+    aged = before in {"is", "am", "was", "are"} and scene.word(end)
+    return found if introduced and not aged else None
+
+
+def _is_count(scene: Scene, at: int) -> bool:
+    """Whether what follows a number makes it a number of something."""
+    word = scene.word(at)
+    if word in UNITS or word == "%" or (word in {"-", "/"} and scene.tokens.glued(at - 1, at)):
+        return True
     free = not word or not (word[0].isalpha() or word.isdecimal()) or word in _HOUR_FOLLOWERS
-    led = scene.word(at) in {"at", "@", "around", "about"} or (
-        not first and scene.word(at - 1) in {"at", "@", "around"}
-    )
-    if counted or not (free or part_at(scene.tokens, end)):
-        return None
-    if first and scene.word(at) not in {"at", "@"}:
-        led = led and _is_led(scene, end)
-    if first and led and scene.word(at - 1) in {"is", "am", "was", "are"} and not _is_led(scene, end) and free and word:
-        return None
-    return (
-        found if led or (pieces.day is not None and scene.word(at).isdecimal() and scene.word(at - 1) == ",") else None
-    )
+    return not free and part_at(scene.tokens, at) is None
 
 
 def _merged(first: Stretch, second: Stretch) -> Stretch | None:
