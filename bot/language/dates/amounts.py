@@ -39,6 +39,7 @@ _GIVE = words_of("""
     """)
 _AGO = frozenset({"ago", "back", "earlier", "prior"})
 _MOST = 5000
+_MOST_ABOUT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class Amount:
 
 def amount_at(scene: Scene, at: int) -> tuple[Amount, int] | None:
     """So many of a unit: two weeks, a couple of days, 3-5 business days, a week or two, a fortnight."""
-    while scene.word(at) in _ABOUT:
-        at += 1
+    for _ in range(_MOST_ABOUT):
+        at += scene.word(at) in _ABOUT
     if scene.has(at, "half", "an", "hour"):
         return Amount(30, 30, "minutes"), at + 3
     article = scene.word(at) in {"a", "an", "one"}

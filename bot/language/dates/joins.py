@@ -59,6 +59,8 @@ _LEADS_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _words in sorted(_LEADS, key=len, reverse=True):
     _LEADS_BY_FIRST.setdefault(_words[0], []).append(_words)
 _STRONG = ("between", "before", "after", "from", "by")
+_MOST_LEADS = 5
+_MOST_JOINED = 4
 _TO = frozenset({"to", "-", "–", "—", "until", "through", "thru"})
 _OR = frozenset({"or", "/"})
 _AFTER_AFTER = timedelta(days=7)
@@ -80,14 +82,12 @@ def moment_at(scene: Scene, at: int) -> Found | None:
 def _past_leads(scene: Scene, at: int) -> tuple[int, str]:
     """The index after the words that stand before a date, and what they do to it."""
     seen: set[str] = set()
-    moving = True
-    while moving:
-        moving = False
-        for words in _LEADS_BY_FIRST.get(scene.word(at), ()):
-            if scene.has(at, *words):
-                seen.add(_LEADS[words])
-                at, moving = at + len(words), True
-                break
+    for _ in range(_MOST_LEADS):
+        words = next((each for each in _LEADS_BY_FIRST.get(scene.word(at), ()) if scene.has(at, *each)), None)
+        if words is None:
+            break
+        seen.add(_LEADS[words])
+        at += len(words)
     return at, next((lead for lead in _STRONG if lead in seen), "")
 
 
@@ -109,7 +109,7 @@ def _bent(stretch: Stretch, lead: str) -> Stretch:
 # --- two days -----------------------------------------------------------------------------------------------
 
 
-def _joined(scene: Scene, found: Found, *, between: bool) -> Found:
+def _joined(scene: Scene, found: Found, *, between: bool, most: int = _MOST_JOINED) -> Found:
     """The range that a day makes with one that follows: "Tuesday or Wednesday", "the 3rd to the 8th", "Mon/Wed"."""
     first, end = found
     link = scene.word(end)
@@ -139,7 +139,7 @@ def _joined(scene: Scene, found: Found, *, between: bool) -> Found:
     if first.start > until:
         return found
     joined = stretch, second[1]
-    return _joined(scene, joined, between=False) if scene.word(second[1]) in _OR else joined
+    return _joined(scene, joined, between=False, most=most - 1) if most and scene.word(second[1]) in _OR else joined
 
 
 def _second(scene: Scene, at: int) -> Found | None:
