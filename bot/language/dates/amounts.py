@@ -68,6 +68,7 @@ def amount_at(scene: Scene, at: int) -> tuple[Amount, int] | None:
 
 
 def _with_unit(scene: Scene, low: int, high: int, at: int) -> tuple[Amount, int] | None:
+    at += scene.word(at) in {"more", "full", "whole", "extra"}
     unit = UNITS.get(scene.word(at))
     end = at + 1
     if scene.word(at) in _WORK and UNITS.get(scene.word(at + 1)) == "days":

@@ -131,11 +131,13 @@ def part_of(days: Days, part: str) -> Days:
             return end - timedelta(days=6), end
         first, last = {"early": (0, 9), "mid": (10, 19), "late": (20, length - 1)}[part]
         return start + timedelta(days=first), start + timedelta(days=last)
-    third = length // 3
     if part == "end":
         return months_from(end, 0)
-    first, last = {"early": (0, third - 1), "mid": (third, 2 * third), "late": (2 * third, length - 1)}[part]
-    return start + timedelta(days=first), start + timedelta(days=last)
+    months = length // 28
+    first, last = {"early": (0, months // 4), "mid": (months // 3, months - months // 3), "late": (0, 0)}[part]
+    if part == "late":
+        return months_from(end, -max(0, months // 4 - 1))[0], end
+    return months_from(start, first)[0], months_from(start, max(first, last - 1))[1]
 
 
 def deadline_of(days: Days) -> date:

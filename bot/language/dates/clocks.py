@@ -197,7 +197,7 @@ def _with_half(tokens: Tokens, hour: Hour, end: int) -> tuple[Hour, int]:
         dotted = tokens.starts_with(end + 1, ".", "m") and tokens.glued(end, end + 2)
         if dotted:
             end += 2 + (tokens.word(end + 3) == "." and tokens.glued(end + 2, end + 3))
-        elif word == "a" or not tokens.glued(end - 1, end):
+        elif not tokens.glued(end - 1, end):
             return hour, end
     end += 1
     end += tokens.word(end) == "ish"

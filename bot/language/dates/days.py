@@ -21,6 +21,7 @@ from bot.language.dates.written import (
 )
 from bot.language.moments import Direction
 
+_BEFORE_WEEKDAY = lexicon.words_of("this the coming upcoming next last past following previous")
 _MOST_BEFORE_WEEKDAY = 3
 Reader = Callable[[Scene, int], Found | None]
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from bot.language.dates.calendars import ONE_DAY, SATURDAY
 from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable
 from bot.language.dates.units import unit_at
+from bot.language.lexicon import weekday_of
 
 _LEADS: dict[tuple[str, ...], str] = {
     **dict.fromkeys(((word,) for word in ("by", "until", "latest", "deadline")), "by"),
@@ -115,6 +116,13 @@ def _joined(scene: Scene, found: Found, *, between: bool, most: int = _MOST_JOIN
     link = scene.word(end)
     if link == "," and scene.word(end + 1) == "or":
         end, link = end + 1, "or"
+    elif (
+        link == ","
+        and first.kind is Kind.WEEKDAY
+        and weekday_of(scene.word(end + 1)) is not None
+        and scene.word(end + 2) == "or"
+    ):
+        link = "or"
     if link not in _TO | _OR | {"and"} or (link == "and" and not between and first.kind is not Kind.WEEKDAY):
         return found
     start = end + 1

@@ -67,12 +67,27 @@ def _part(scene: Scene, at: int) -> Found | None:
         start += scene.word(start) in {"in", "on", "-", "of"}
         start += scene.word(start) == "in"
         start += scene.word(start) == "week" and scene.word(start + 1) in STEPS and scene.word(start + 2) == "week"
-        found = base_at(scene, start, part=True)
+        later = _later_part(scene, start)
+        found = base_at(scene, start if later is None else later[1], part=True)
+        if found is not None and later is not None:
+            return period((part_of(found[0], part)[0], part_of(found[0], later[0])[1])), found[1]
         if found is not None:
             days, end = found
             if (days[1] - days[0]).days == 6 and part == "end" and scene.today > days[0] + timedelta(days=FRIDAY):
                 days = week_of(scene.today, 1) if days == week_of(scene.today) else days
             return period(part_of(days, part), deadline_of(days) if part == "end" else None), end
+    return None
+
+
+def _later_part(scene: Scene, at: int) -> tuple[str, int] | None:
+    """The second part of "mid to late January", and the index after it."""
+    if scene.word(at) not in {"to", "or", "/"} and scene.word(at - 1) not in {"to", "or", "/", "-"}:
+        return None
+    at += scene.word(at) in {"to", "or", "/"}
+    at += scene.word(at) == "the"
+    for words, part in _PARTS_BY_FIRST.get(scene.word(at), ()):
+        if scene.has(at, *words):
+            return part, at + len(words)
     return None
 
 

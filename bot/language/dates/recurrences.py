@@ -1,56 +1,26 @@
-"""Readers of days that return: "every Friday until we answer", "twice a month", "every other week", "Fridays"."""
+"""Days that return, with all that is said of them: from when, until when, at what time."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
 
-from bot.language import lexicon
 from bot.language.dates.amounts import amount_at
 from bot.language.dates.calendars import moved
 from bot.language.dates.clocks import hour_at, part_at
-from bot.language.dates.guards import is_weekday
 from bot.language.dates.joins import moment_at
+from bot.language.dates.periods import period_at
+from bot.language.dates.recurring import every_at, form_at, month_days_at, weekdays_at
 from bot.language.dates.returning import Returning
-from bot.language.dates.scenes import Kind, Scene, Unreadable
-from bot.language.lexicon import NUMBERS, words_of
+from bot.language.dates.scenes import Kind, Scene, Unreadable, tomorrow
 
-_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_FREQUENCIES = {
-    **dict.fromkeys(("day", "days", "morning", "afternoon", "evening", "night"), "DAILY"),
-    **dict.fromkeys(("week", "weeks"), "WEEKLY"),
-    **dict.fromkeys(("month", "months"), "MONTHLY"),
-    "year": "YEARLY",
-}
-_WEEKDAYS = "MO,TU,WE,TH,FR"
-_ADVERBS = {
-    "daily": ("DAILY", 1, ""),
-    "everyday": ("DAILY", 1, ""),
-    "nightly": ("DAILY", 1, ""),
-    "weekly": ("WEEKLY", 1, ""),
-    "biweekly": ("WEEKLY", 2, ""),
-    "fortnightly": ("WEEKLY", 2, ""),
-    "monthly": ("MONTHLY", 1, ""),
-    "bimonthly": ("MONTHLY", 2, ""),
-    "quarterly": ("MONTHLY", 3, ""),
-}
-_NOUNS = words_of("""
-    standup stand newsletter meeting meetings report reports sync work tasks task routine life duties news times
-    express basis pay salary review reviews team calls paper mail mirror
-    """)
-_WHAT_RETURNS = words_of("check - in ins call calls follow up ups followup followups update updates email emails")
-_WHOLE = {"weekday": _WEEKDAYS, "workday": _WEEKDAYS, "weekdays": _WEEKDAYS, "weekend": "SA,SU", "weekends": "SA,SU"}
-_TIMES = {"once": 1, "twice": 2, "thrice": 3}
-_PER_WEEK = {1: "", 2: "TU,TH", 3: "MO,WE,FR", 4: "MO,TU,WE,TH", 5: _WEEKDAYS}
-_PER_MONTH = {1: "", 2: "1,15", 3: "1,11,21", 4: "1,8,15,22"}
-_LIST_MARKS = frozenset({"and", "or", ",", "/", "+", "plus"})
-_NTH = {"first": 1, "1st": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+_FROM = frozenset({"starting", "from", "beginning", "as"})
 
 
 def recurrence_at(scene: Scene, at: int) -> tuple[Returning, int] | None:
     """The recurrence that begins at a token, with all that is said of it."""
     start = at + (scene.word(at) in {"on", "at", "until"})
-    found = _every(scene, start) or _per(scene, start) or _adverb(scene, start) or _plural(scene, start)
+    found = form_at(scene, start)
     if found is None:
         return None
     rule, end = found
@@ -59,169 +29,6 @@ def recurrence_at(scene: Scene, at: int) -> tuple[Returning, int] | None:
         rule, end = more
         more = _tail(scene, rule, end)
     return rule, end
-
-
-def _every(scene: Scene, at: int) -> tuple[Returning, int] | None:
-    """Every Friday, each other week, every 3 days, every weekday, once every two weeks."""
-    at += scene.word(at) == "once" and scene.word(at + 1) == "every"
-    if scene.word(at) not in {"every", "each"}:
-        return None
-    at += 1
-    at += scene.word(at) == "single"
-    number, at = _interval(scene, at)
-    at += scene.word(at) in {"business", "working", "work"}
-    if scene.word(at - 1) in {"business", "working", "work"} and scene.word(at) in {"day", "days"}:
-        return Returning("DAILY", number) if number > 1 else Returning("WEEKLY", 1, _WEEKDAYS), at + 1
-    if scene.word(at) in _WHOLE:
-        return Returning("WEEKLY", number, _WHOLE[scene.word(at)]), at + 1
-    if scene.word(at) == "fortnight":
-        return Returning("WEEKLY", 2 * number), at + 1
-    if scene.word(at) == "quarter":
-        return Returning("MONTHLY", 3 * number), at + 1
-    listed = _weekdays(scene, at, plural=False)
-    if listed is not None:
-        return Returning("WEEKLY", number, listed[0]), listed[1]
-    month_days = _month_days(scene, at)
-    if month_days is not None:
-        return month_days
-    freq = _FREQUENCIES.get(scene.word(at))
-    if freq is None:
-        return None
-    after_noon = None if scene.word(at) in {"day", "days"} else scene.word(at) != "morning"
-    return Returning(freq, number, after_noon=after_noon if freq == "DAILY" else None), at + 1
-
-
-def _interval(scene: Scene, at: int) -> tuple[int, int]:
-    word = scene.word(at)
-    if word in {"other", "second", "alternate"} or scene.has(at, "2", "nd"):
-        return 2, at + 1 + (word == "2")
-    if word == "third" or scene.has(at, "3", "rd"):
-        later = at + 1 + (word == "3")
-        return (3, later) if scene.word(later) in _FREQUENCIES else (1, at)
-    if word in {"couple", "few"} or scene.has(at, "a", "couple"):
-        at += word == "a"
-        end = at + 1 + (scene.word(at + 1) == "of")
-        return (3 if word == "few" else 2), end
-    number = scene.tokens.number(at) or NUMBERS.get(word)
-    if number is None or scene.word(at + 1) in lexicon.ORDINAL_ENDINGS or not 0 < number <= 366:
-        return 1, at
-    end = at + 1
-    if scene.word(end) in {"-", "to", "or"} and (
-        high := scene.tokens.number(end + 1) or NUMBERS.get(scene.word(end + 1))
-    ):
-        return high, end + 2
-    return number, end
-
-
-def _month_days(scene: Scene, at: int) -> tuple[Returning, int] | None:
-    """The 1st and 15th; the first Monday of the month."""
-    nth = _NTH.get(scene.word(at))
-    weekday = lexicon.weekday_of(scene.word(at + 1))
-    if nth is not None and weekday is not None:
-        end = at + 2
-        end += 3 if scene.has(end, "of", "the", "month") or scene.has(end, "of", "every", "month") else 0
-        return Returning("MONTHLY", 1, f"{nth}{_CODES[weekday]}"), end
-    if nth is not None and scene.has(at + 1, "of", "the", "month"):
-        return Returning("MONTHLY", 1, "", str(nth)), at + 4
-    days: list[str] = []
-    end = at
-    while True:
-        start = at + (scene.word(at) == "the")
-        number = scene.tokens.number(start)
-        if number is None or not 1 <= number <= 31 or scene.word(start + 1) not in lexicon.ORDINAL_ENDINGS:
-            break
-        days.append(str(number))
-        end = at = start + 2
-        if scene.word(at) not in _LIST_MARKS:
-            break
-        at += 1
-    for words in (("of", "the", "month"), ("of", "every", "month"), ("of", "each", "month")):
-        end += 3 if days and scene.has(end, *words) else 0
-    return (Returning("MONTHLY", 1, "", ",".join(days)), end) if days else None
-
-
-def _weekdays(scene: Scene, at: int, *, plural: bool) -> tuple[str, int] | None:
-    """A list of weekdays as RFC 5545 names them; `plural` where the first has to be in the plural."""
-    codes: list[str] = []
-    end = at
-    while True:
-        word = scene.word(at)
-        many = word.endswith("s") and lexicon.weekday_of(word[:-1]) is not None and len(word) > 4
-        number = lexicon.weekday_of(word[:-1]) if many else lexicon.weekday_of(word)
-        if number is None or (plural and not codes and not many) or not is_weekday(scene, at, led=True):
-            break
-        codes.append(_CODES[number])
-        end = at = at + 1
-        if part_at(scene.tokens, at) and scene.word(at + 1) in _LIST_MARKS:
-            at += 1
-        if scene.word(at) not in _LIST_MARKS:
-            break
-        at += 1
-        at += scene.word(at) in {"and", "or", "every", "each", "on"}
-        at += scene.word(at) in {"every", "each", "on"}
-    ordered = [code for code in _CODES if code in codes]
-    return (",".join(ordered), end) if codes else None
-
-
-def _per(scene: Scene, at: int) -> tuple[Returning, int] | None:
-    """Twice a month, once per week, 3 times a week, 3x a week, every day twice."""
-    count, end = _TIMES.get(scene.word(at)), at + 1
-    if count is None:
-        at += scene.word(at) == "a" and scene.word(at + 1) == "couple"
-        number = scene.tokens.number(at)
-        count = NUMBERS.get(scene.word(at)) if number is None else number
-        count = 2 if scene.word(at) == "couple" else count
-        end = at + 1 + (scene.word(at + 1) == "of")
-        if count is None or scene.word(end) not in {"times", "x", "time"}:
-            return None
-        end += 1
-    if scene.word(end) not in {"a", "per", "each", "every", "/"}:
-        return None
-    end += 1
-    number, end = _interval(scene, end)
-    unit = scene.word(end)
-    if unit == "fortnight":
-        return Returning("WEEKLY", 2), end + 1
-    freq = _FREQUENCIES.get(unit)
-    if freq == "WEEKLY":
-        return Returning(freq, number, _PER_WEEK.get(count, _WEEKDAYS)), end + 1
-    if freq == "MONTHLY":
-        return Returning(freq, number, "", _PER_MONTH.get(count, "1,8,15,22")), end + 1
-    return None if freq is None else (Returning(freq, number), end + 1)
-
-
-def _adverb(scene: Scene, at: int) -> tuple[Returning, int] | None:
-    """Daily, weekly, bi-weekly, on a weekly basis."""
-    based = 1 if scene.word(at) == "a" and scene.word(at + 2) == "basis" else 0
-    at += based
-    word, end = scene.word(at), at + 1
-    if word == "bi" and scene.word(at + 1) in {"-", "weekly", "monthly"}:
-        end = at + 2 + (scene.word(at + 1) == "-")
-        word = f"bi{scene.word(end - 1)}"
-    found = _ADVERBS.get(word)
-    if found is None or (scene.word(end) in _NOUNS and not based):
-        return None
-    later = end
-    while scene.word(later) in _WHAT_RETURNS and later < end + 3:
-        later += 1
-    on_days = later > end and scene.word(later) == "on" and _weekdays(scene, later + 1, plural=False)
-    return Returning(*found), later if on_days else end + based
-
-
-def _plural(scene: Scene, at: int) -> tuple[Returning, int] | None:
-    """Fridays, Mondays and Thursdays, weekdays, the first Monday of every month, the 1st of each month."""
-    if scene.word(at) in {"weekdays", "weekends"} and scene.word(at - 1) not in {"-", "business"}:
-        return Returning("WEEKLY", 1, _WHOLE[scene.word(at)]), at + 1
-    listed = _weekdays(scene, at, plural=True)
-    if listed is not None:
-        return Returning("WEEKLY", 1, listed[0]), listed[1]
-    later = at + (scene.word(at) == "the")
-    monthly = _month_days(scene, later) if scene.word(later) in _NTH or scene.tokens.number(later) else None
-    if monthly is not None and scene.word(monthly[1] - 2) in {"every", "each"}:
-        return monthly
-    if monthly is not None and scene.word(monthly[1]) == "of" and scene.word(monthly[1] + 1) in {"every", "each"}:
-        return monthly[0], monthly[1] + 3
-    return None
 
 
 # --- what is said of it besides -----------------------------------------------------------------------------
@@ -241,22 +48,39 @@ def _tail(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | Non
         if amount is not None and amount[0].unit not in {"hours", "minutes"}:
             until = moved(scene.today, amount[0].high, amount[0].unit, scene.country)
             return replace(rule, until=until), amount[1]
-    if word in {"starting", "from", "beginning", "as"} and rule.starting is None:
+    if word in _FROM and rule.starting is None:
         found = _moment(scene, start)
         return None if found is None else (replace(rule, starting=found[0], at=found[1] or rule.at), found[2])
+    if word == "in" and rule.starting is None and rule.until is None:
+        return _within(scene, rule, start)
     on = start + (word == "on")
-    listed = _weekdays(scene, on, plural=False) if not rule.weekdays or rule.interval > 1 else None
+    listed = weekdays_at(scene, on, plural=False) if not rule.weekdays or rule.interval > 1 else None
     if listed is not None and rule.freq == "WEEKLY" and (word == "on" or scene.word(on).endswith("s")):
         return replace(rule, weekdays=listed[0]), listed[1]
     return _widened(scene, rule, start) or _timed(scene, rule, start)
 
 
 def _widened(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | None:
-    """Fridays every other week."""
-    again = _every(scene, at) if scene.word(at) in {"every", "each"} and rule.interval == 1 else None
+    """Fridays every other week; once a month, on the first Monday."""
+    again = every_at(scene, at) if scene.word(at) in {"every", "each"} and rule.interval == 1 else None
+    nth = at + (scene.word(at) in {"on", "the"}) + (scene.word(at + 1) == "the")
+    monthly = (
+        month_days_at(scene, nth) if rule.freq == "MONTHLY" and not rule.weekdays and not rule.month_days else None
+    )
+    if monthly is not None:
+        return replace(monthly[0], until=rule.until, starting=rule.starting, at=rule.at), monthly[1]
     if again is None or again[0].freq != rule.freq or again[0].weekdays:
         return None
     return replace(rule, interval=again[0].interval), again[1]
+
+
+def _within(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | None:
+    """Every Wednesday in January."""
+    found = period_at(scene, at + 1)
+    if found is None:
+        return None
+    stretch, end = found
+    return replace(rule, starting=max(stretch.start, tomorrow(scene)), until=stretch.end), end
 
 
 def _timed(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | None:
@@ -291,4 +115,6 @@ def _moment(scene: Scene, at: int) -> tuple[date, time | None, int] | None:
     if found is None or (found[0].at is not None and found[0].kind is Kind.RELATIVE and found[0].start <= scene.today):
         return None
     stretch, end = found
+    if scene.word(at) in _FROM:
+        return stretch.start, stretch.at, end
     return (stretch.end if stretch.deadline is None else stretch.deadline), stretch.at, end

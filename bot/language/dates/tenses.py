@@ -7,6 +7,7 @@ from bot.language.moments import Direction
 from bot.language.tokens import Tokens
 
 _FUTURE = words_of("""
+    ends closes begins opens happens
     will won't wont shall going gonna gunna should would wouldn't could might by until deadline due tomorrow upcoming
     expect expects expecting expected plan plans planned planning hope hopes hoping hopefully remind ring call calls
     scheduled schedule rescheduled booked invited invite want wants wanted wait waiting need needs ready aim aiming
@@ -37,14 +38,25 @@ _DOING = words_of("""
     give start contact see ping try wait write respond reply revert know pick announce choose finalize finalise expect
     """)
 _ENDS = frozenset({".", "!", "?", ";", "\n", "…"})
+_NOTHING = words_of("never nothing didn't didnt haven't havent hasn't hasnt crickets nada")
 _FAR_BACK = 12
 _FAR_AHEAD = 8
 
 
 def toward_at(tokens: Tokens, at: int, end: int, given: Direction) -> Direction:
     """On which side of now a date lies that stands from `at` up to `end`, by the words around it, else as given."""
+    if _came_to_nothing(tokens, end):
+        return Direction.PAST
     cue = _before(tokens, at) or _after(tokens, end)
     return given if cue is None else cue
+
+
+def _came_to_nothing(tokens: Tokens, end: int) -> bool:
+    """Whether what was promised for a date is told not to have come: "they'd call Monday but never did"."""
+    end += tokens.word(end) in _ENDS | {",", "-"}
+    if tokens.word(end) not in {"but", "and"}:
+        return False
+    return any(tokens.word(index) in _NOTHING for index in range(end + 1, end + 4))
 
 
 def _before(tokens: Tokens, at: int) -> Direction | None:
@@ -70,6 +82,8 @@ def _before(tokens: Tokens, at: int) -> Direction | None:
             return Direction.FUTURE
         if word in {"before", "earlier"} and tokens.word(index - 1) in {"not", "no"}:
             return Direction.FUTURE
+        if word in _DOING and tokens.word(index - 1) == "to":
+            continue
         cue = _cue(tokens, index)
         if cue is not None:
             return cue
@@ -91,6 +105,8 @@ def _after(tokens: Tokens, end: int) -> Direction | None:
 def _cue(tokens: Tokens, at: int) -> Direction | None:
     word = tokens.word(at)
     if word in {"call", "calls", "ring"} and _is_noun(tokens, at):
+        return None
+    if word == "left" and not tokens.word(at + 1).isalnum():
         return None
     if word.endswith("ed") and tokens.word(at - 1) in _IS:
         return None

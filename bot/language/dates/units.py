@@ -15,27 +15,7 @@ from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable
 from bot.language.lexicon import UNITS, words_of
 from bot.language.moments import Direction
 
-_BETWEEN_PIECES = frozenset(
-    {
-        "on",
-        "at",
-        "@",
-        ",",
-        "(",
-        "around",
-        "about",
-        "the",
-        "-",
-        "–",
-        "of",
-        "in",
-        "from",
-        "after",
-        "before",
-        "by",
-        "between",
-    }
-)
+_BETWEEN_PIECES = words_of("on at @ , ! ( around about the - – of in from after before by between")
 _BEFORE_HOURS = frozenset({"at", "@", "around", "about", "after", "before"})
 _HOUR_FOLLOWERS = words_of("""
     on with w and to or but so my they i for tomorrow today tonight in the then he she we it's if when sharp please
@@ -64,7 +44,7 @@ def unit_at(scene: Scene, at: int) -> Found | None:
         if found is not None:
             pieces, here = found
             end = here
-        elif end > at and here - end < 3 and scene.word(here) in _BETWEEN_PIECES:
+        elif end > at and here - end < 5 and scene.word(here) in _BETWEEN_PIECES:
             here += 1
         else:
             break
@@ -133,7 +113,7 @@ def _clock_at(scene: Scene, at: int, pieces: _Pieces, *, first: bool) -> tuple[H
         listed = before == "," and pieces.day is not None and scene.word(at).isdecimal()
         return found if introduced or listed or scene.word(at) in _BEFORE_HOURS or before in _BEFORE_HOURS else None
     if _is_led(scene, end):
-        return found if introduced or scene.word(at) in _BEFORE_HOURS else None
+        return found if introduced or scene.word(at) in _BEFORE_HOURS or before in _BEFORE_HOURS else None
     aged = before in {"is", "am", "was", "are"} and scene.word(end)
     return found if introduced and not aged else None
 

@@ -151,6 +151,8 @@ def _second_number(scene: Scene, at: int) -> tuple[int, int] | None:
     """The second day of "3-8" or "3rd to the 8th"."""
     link = scene.word(at)
     listed = link == "," and scene.word(at + 2) in {"or", "and"}
+    if link == "and" and not any(scene.word(index) in {"between", ","} for index in range(max(0, at - 5), at)):
+        return None
     if link not in _RANGE_MARKS and not listed:
         return None
     found = number_at(scene, at + 1 + (scene.word(at + 1) == "the"))
@@ -159,7 +161,7 @@ def _second_number(scene: Scene, at: int) -> tuple[int, int] | None:
     after = scene.word(found[1]) if found else ""
     if found is None or after in {":", "am", "pm", "a", "p", "."} or after in lexicon.UNITS:
         return None
-    return found if link != "and" or found[1] > at + 2 else None
+    return found
 
 
 def _days_of_month(scene: Scene, month: int, first: int, last: int, at: int, end: int) -> Found | None:
