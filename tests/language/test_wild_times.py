@@ -16,8 +16,8 @@ from bot.language.times import find_times
 from bot.language.when import Point, Recurrence, Unclear, When
 from tests.language.wild_times import messages
 
-# How many of each deck are read in full; it may only rise.
-FLOORS = {"first": 150, "second": 150, "third": 60, "fourth": 50, "fifth": 40, "issue": 76}
+# How many messages of each deck are read wholly as labelled; it may only rise. The decks say what was read unseen.
+FLOORS = {"first": 150, "second": 150, "third": 60, "fourth": 50, "fifth": 40, "sixth": 38, "issue": 76}
 NOW = datetime(2026, 11, 25, 15, 30, tzinfo=UTC)
 NEW_YORK = ZoneInfo("America/New_York")
 

@@ -243,7 +243,7 @@ def _given(scene: Scene, at: int) -> Found | None:
         return None
     if not asked and (_is_waited(scene, at) or scene.word(end) in {"of", "notice"}):
         return None
-    idle = amount.unit == "minutes" and amount.high == 1
+    idle = (amount.unit == "minutes" and amount.high == 1) or (lasting and amount.unit in {"minutes", "hours"})
     return None if idle else (_moved(scene, amount, 1), end)
 
 

@@ -28,7 +28,8 @@ def _nth_weekday(scene: Scene, at: int) -> Found | None:
     at_weekday = at + 1 + (scene.word(at + 1) in lexicon.ORDINAL_ENDINGS)
     at_weekday += scene.word(at_weekday) in {"business", "working"}
     number = lexicon.weekday_of(scene.word(at_weekday))
-    working = number is None and at_weekday > at + 1 and scene.word(at_weekday) == "day"
+    working = number is None and scene.word(at_weekday) == "day"
+    any_day = working and scene.word(at_weekday - 1) not in {"business", "working"}
     if nth is None or not (number is not None or working) or scene.word(at_weekday + 1) not in {"of", "in"}:
         return None
     if scene.word(at_weekday + 2) in {"every", "each"}:
@@ -40,7 +41,7 @@ def _nth_weekday(scene: Scene, at: int) -> Found | None:
         return None
     (first, last), end = (found[0].start, found[0].end), found[1]
     fitting = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    fitting = [on for on in fitting if (on.weekday() < SATURDAY if working else on.weekday() == number)]
+    fitting = [on for on in fitting if any_day or (on.weekday() < SATURDAY if working else on.weekday() == number)]
     return (day(fitting[nth], Kind.DATE), end) if -len(fitting) <= nth < len(fitting) else None
 
 

@@ -112,6 +112,7 @@ _NAMED: dict[tuple[str, ...], tuple[int, bool | None]] = {
     ("this", "afternoon"): (0, True),
     ("this", "evening"): (0, True),
     ("this", "very", "day"): (0, None),
+    ("first", "thing", "in", "the", "morning"): (1, False),
     ("this", "time", "next", "week"): (7, None),
     ("same", "time", "next", "week"): (7, None),
     ("this", "time", "tomorrow"): (1, None),

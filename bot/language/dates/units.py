@@ -16,7 +16,7 @@ from bot.language.lexicon import UNITS, words_of
 from bot.language.moments import Direction
 
 _BETWEEN_PIECES = words_of("on at @ , ! ( around about the - – of in from after before by between")
-_BEFORE_HOURS = frozenset({"at", "@", "around", "about", "after", "before"})
+_BEFORE_HOURS = frozenset({"at", "@", "around", "about", "after", "before", "by"})
 _HOUR_FOLLOWERS = words_of("""
     on with w and to or but so my they i for tomorrow today tonight in the then he she we it's if when sharp please
     he's she's they're their our his her about monday tuesday wednesday thursday friday saturday sunday this next

@@ -19,6 +19,8 @@ _MONTH_FIRST_COUNTRIES = frozenset({"US", "PH", "PR", "GU", "FM", "MH", "PW", "J
 _EITHER_COUNTRIES = frozenset({"CA", "KE", "GH", "PA"})
 _MORE_FIGURES_AFTER = frozenset("-/.:")
 _COUNTED = words_of("of done way hour hours cup time times stars rounds round interviews calls candidates page %")
+# "10/10" is full marks sooner than a day, unless something says that it is one.
+_BEFORE_SCORES = words_of("on by until before since from after the for is friday monday tuesday wednesday thursday")
 _NO_DATE_BEFORE = words_of(
     "round rounds apt unit room suite no stage step part page gpa version v score scored rating is was $ # +"
 )
@@ -61,6 +63,8 @@ def in_figures(scene: Scene, at: int) -> Found | None:
     if not isinstance(piece, Figures):
         return None
     if scene.word(end) in {"-", "/"} and scene.tokens.glued(end - 1, end) and scene.tokens.number(end + 1) is not None:
+        return None
+    if piece.first == piece.second and piece.first in {5, 10} and scene.word(at - 1) not in _BEFORE_SCORES:
         return None
     if piece.year is None and (scene.word(end) in _COUNTED or scene.word(at - 1) in _NO_DATE_BEFORE):
         return None
