@@ -5,6 +5,9 @@ from __future__ import annotations
 from dateutil.parser import parserinfo
 
 _CALENDAR = parserinfo()
+WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = "january february march april may june july august september october november december"
+MONTH_NAMES = tuple(_MONTHS.split())
 _MORE_WEEKDAYS = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 
 _COUNTING = ("one a an", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -42,6 +45,11 @@ JOINERS = frozenset({"on", "at", "@", "by", "until", "till", "from", "since", "t
 
 # Written with a capital after another word, these are the end of a name sooner than a date: "USA Today".
 NAME_ENDINGS = frozenset({"Now", "Noon", "Today", "Sun"})
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, as a set to look them up in."""
+    return frozenset(text.split())
 
 
 def weekday_of(word: str) -> int | None:

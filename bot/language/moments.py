@@ -11,6 +11,7 @@ from dateutil.parser import isoparse
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 
 from bot.guidance.workdays import instant
+from bot.language.dates.spelling import respelled
 from bot.language.lexicon import JOINERS, NAME_ENDINGS
 from bot.language.phrases import MOST_TOKENS, read_phrase
 from bot.language.pieces import Clock, Day, Figures, Phrase, Shift, Stamp, Weekday, Which, Written
@@ -72,7 +73,7 @@ class Reading:
 
 def read_moment(text: str, *, now: datetime, zone: ZoneInfo, direction: Direction) -> Moment | None:
     """The moment that the whole text names, or None. Raises ImpossibleMoment."""
-    tokens = tokenise(text).trimmed()
+    tokens = respelled(tokenise(text)).trimmed()
     if len(tokens) > MOST_TOKENS:
         return None
     phrase = read_phrase(tokens, 0)
@@ -81,7 +82,7 @@ def read_moment(text: str, *, now: datetime, zone: ZoneInfo, direction: Directio
 
 def split_moment(text: str, *, now: datetime, zone: ZoneInfo, direction: Direction) -> Reading:
     """The longest moment at the end of a text, and what stands before it. Raises ImpossibleMoment."""
-    tokens = tokenise(text).trimmed()
+    tokens = respelled(tokenise(text)).trimmed()
     here = _Here(now.astimezone(zone), zone, direction)
     for start in range(max(0, len(tokens) - MOST_TOKENS), len(tokens)):
         phrase = read_phrase(tokens, start) if _may_start(tokens, start) else None

@@ -70,7 +70,7 @@ def _joined(phrase: Phrase, piece: Piece) -> Phrase | None:
 # --- readers -----------------------------------------------------------------------------------------------
 
 
-def _year_first(tokens: Tokens, at: int) -> Found | None:
+def year_first(tokens: Tokens, at: int) -> Found | None:
     """2026-03-03, 2026/3/3, 2026-03-03T14:00+01:00."""
     year, month, day = tokens.number(at), tokens.number(at + 2), tokens.number(at + 4)
     separator = tokens.word(at + 1)
@@ -86,7 +86,7 @@ def _year_first(tokens: Tokens, at: int) -> Found | None:
     return Written(month, day, year), at + 5
 
 
-def _figures(tokens: Tokens, at: int) -> Found | None:
+def figures(tokens: Tokens, at: int) -> Found | None:
     """25/12/2026, 25.12.2026, 12-25-2026, 25/12/26, 25/12."""
     first, second = tokens.number(at), tokens.number(at + 2)
     separator = tokens.word(at + 1)
@@ -199,7 +199,7 @@ def _part_of_day(tokens: Tokens, at: int) -> Found | None:
     return None if part is None else (PartOfDay(part), at + 1)
 
 
-_NUMERIC: tuple[Reader, ...] = (_year_first, _figures, _day_first, _shift, _clock)
+_NUMERIC: tuple[Reader, ...] = (year_first, figures, _day_first, _shift, _clock)
 _READERS: tuple[Reader, ...] = (*_NUMERIC, _month_first, _weekday, _named_day, _hour, _part_of_day)
 
 
@@ -222,7 +222,7 @@ def _day_of_month(tokens: Tokens, at: int) -> tuple[int, int] | None:
 def _with_year(tokens: Tokens, end: int, month: int, day: int) -> Found:
     at = end + (tokens.word(end) == ",")
     year = tokens.number(at)
-    if year is None or len(tokens.word(at)) < _YEAR_DIGITS or _year_first(tokens, at):
+    if year is None or len(tokens.word(at)) < _YEAR_DIGITS or year_first(tokens, at):
         return Written(month, day), end
     return Written(month, day, year), at + 1
 

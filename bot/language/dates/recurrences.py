@@ -1,0 +1,120 @@
+"""Days that return, with all that is said of them: from when, until when, at what time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+from bot.language.dates.amounts import amount_at
+from bot.language.dates.calendars import moved
+from bot.language.dates.clocks import hour_at, part_at
+from bot.language.dates.joins import moment_at
+from bot.language.dates.periods import period_at
+from bot.language.dates.recurring import every_at, form_at, month_days_at, weekdays_at
+from bot.language.dates.returning import Returning
+from bot.language.dates.scenes import Kind, Scene, Unreadable, tomorrow
+
+_FROM = frozenset({"starting", "from", "beginning", "as"})
+
+
+def recurrence_at(scene: Scene, at: int) -> tuple[Returning, int] | None:
+    """The recurrence that begins at a token, with all that is said of it."""
+    start = at + (scene.word(at) in {"on", "at", "until"})
+    found = form_at(scene, start)
+    if found is None:
+        return None
+    rule, end = found
+    more: tuple[Returning, int] | None = found
+    while more is not None:
+        rule, end = more
+        more = _tail(scene, rule, end)
+    return rule, end
+
+
+# --- what is said of it besides -----------------------------------------------------------------------------
+
+
+def _tail(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | None:
+    """The rule with what stands at a token: until, for, starting, on, at. None where that says nothing of it."""
+    start = at + (scene.word(at) == ",")
+    start += scene.word(start) == "and" and scene.word(start + 1) == "until"
+    word = scene.word(start)
+    if word in {"until", "through", "thru", "unless"} and rule.until is None:
+        return _until(scene, rule, start + 1)
+    if word == "for" and rule.until is None:
+        amount = amount_at(
+            scene, start + 1 + 2 * scene.has(start + 1, "the", "next") + (scene.word(start + 1) == "next")
+        )
+        if amount is not None and amount[0].unit not in {"hours", "minutes"}:
+            until = moved(scene.today, amount[0].high, amount[0].unit, scene.country)
+            return replace(rule, until=until), amount[1]
+    if word in _FROM and rule.starting is None:
+        found = _moment(scene, start)
+        return None if found is None else (replace(rule, starting=found[0], at=found[1] or rule.at), found[2])
+    if word == "in" and rule.starting is None and rule.until is None:
+        return _within(scene, rule, start)
+    on = start + (word == "on")
+    listed = weekdays_at(scene, on, plural=False) if not rule.weekdays or rule.interval > 1 else None
+    if listed is not None and rule.freq == "WEEKLY" and (word == "on" or scene.word(on).endswith("s")):
+        return replace(rule, weekdays=listed[0]), listed[1]
+    return _widened(scene, rule, start) or _timed(scene, rule, start)
+
+
+def _widened(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | None:
+    """Fridays every other week; once a month, on the first Monday."""
+    again = every_at(scene, at) if scene.word(at) in {"every", "each"} and rule.interval == 1 else None
+    nth = at + (scene.word(at) in {"on", "the"}) + (scene.word(at + 1) == "the")
+    monthly = (
+        month_days_at(scene, nth) if rule.freq == "MONTHLY" and not rule.weekdays and not rule.month_days else None
+    )
+    if monthly is not None:
+        return replace(monthly[0], until=rule.until, starting=rule.starting, at=rule.at), monthly[1]
+    if again is None or again[0].freq != rule.freq or again[0].weekdays:
+        return None
+    return replace(rule, interval=again[0].interval), again[1]
+
+
+def _within(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | None:
+    """Every Wednesday in January."""
+    found = period_at(scene, at + 1)
+    if found is None:
+        return None
+    stretch, end = found
+    return replace(rule, starting=max(stretch.start, tomorrow(scene)), until=stretch.end), end
+
+
+def _timed(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | None:
+    part = part_at(scene.tokens, at)
+    if part is not None and rule.after_noon is None and part[0].after_noon is not None:
+        return replace(rule, after_noon=part[0].after_noon), part[1]
+    hour = hour_at(scene.tokens, at) if rule.at is None else None
+    led = scene.word(at) in {"at", "@", "around"}
+    if hour is None or not (led or hour[0].half is not None or hour[0].sure):
+        return None
+    return replace(rule, at=hour[0].at(rule.after_noon)), hour[1]
+
+
+def _until(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int]:
+    """The rule with its end: a day, or whatever else they wait for, which is their answer."""
+    found = _moment(scene, at)
+    if found is not None:
+        return replace(rule, until=found[0]), found[2]
+    end = at
+    while (
+        end < len(scene.tokens) and scene.word(end) not in {".", ",", "!", "?", ";", ")", "and", "but"} and end < at + 6
+    ):
+        end += 1
+    return replace(rule, until="answer"), end
+
+
+def _moment(scene: Scene, at: int) -> tuple[date, time | None, int] | None:
+    try:
+        found = moment_at(scene, at)
+    except Unreadable:
+        return None
+    if found is None or (found[0].at is not None and found[0].kind is Kind.RELATIVE and found[0].start <= scene.today):
+        return None
+    stretch, end = found
+    if scene.word(at) in _FROM:
+        return stretch.start, stretch.at, end
+    return (stretch.end if stretch.deadline is None else stretch.deadline), stretch.at, end

@@ -1,0 +1,58 @@
+"""What was read of days and times: points, ranges, recurrences, and what could not be settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal
+
+from bot.language.moments import Refusal
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A day, with a wall time where one was said. `place` is where in the text it was read, as of a slice."""
+
+    place: Place
+    start: date
+    at: time | None = None
+
+    @property
+    def end(self) -> date:
+        """The same day, so that a point can be taken for a range."""
+        return self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The days from `start` to `end`, both included."""
+
+    place: Place
+    start: date
+    end: date
+    at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Days that return, by an RFC 5545 rule, from `first` on; until a day, until they answer, or without an end."""
+
+    place: Place
+    rrule: str
+    first: date
+    until: date | Literal["answer"] | None = None
+    at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Words in the shape of a date that mean none, or one of `choices`, which the person has to be asked."""
+
+    place: Place
+    reason: Refusal
+    choices: tuple[date, ...] = ()
+
+
+When = Point | Range | Recurrence | Unclear
