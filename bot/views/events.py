@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import (
     AwayUntil,
@@ -35,7 +36,7 @@ from bot.guidance.facts import (
     Unmuted,
 )
 from bot.guidance.workdays import local_day
-from bot.views.dates import WEEKDAYS, day, moment, short_moment
+from bot.views.dates import WEEKDAYS, day, moment, short_moment, zone_words
 from bot.views.reply import safe
 
 CALL_WORDS = {
