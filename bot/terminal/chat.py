@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from html import escape
 from typing import Any
 
 PERSON_ID = 1
@@ -130,8 +131,8 @@ class Chat:
         # Numbers go on counting until the person answers, so that a ping in between changes none of them.
         if keyboard and self._answered:
             self._numbered, self._answered = [], False
-        rows = [[self._number(message_id, button) for button in row] for row in keyboard]
-        self._show(Shown(text, rows, edited))
+        rows = [[self._number(message_id, button) for button in row if "callback_data" in button] for row in keyboard]
+        self._show(Shown(text + _to_copy(keyboard), [row for row in rows if row], edited))
 
     def _number(self, message_id: int, button: Json) -> tuple[int, str]:
         self._numbered.append((message_id, button["callback_data"]))
@@ -152,3 +153,9 @@ class Chat:
     def _new_message_id(self) -> int:
         self._next_message_id += 1
         return self._next_message_id
+
+
+def _to_copy(keyboard: list[list[Json]]) -> str:
+    """What the buttons that copy would copy, as HTML: here it can only be shown."""
+    found = [button for row in keyboard for button in row if "copy_text" in button]
+    return "".join(f"\n{escape(button['text'])}: {escape(button['copy_text']['text'])}" for button in found)

@@ -149,10 +149,8 @@ def next_rows(plan: Plan, verdict: Verdict, event: Event) -> tuple[tuple[Button,
     number = plan.interview.id
     if isinstance(event.what, Interviewed) and verdict.reason is Reason.NOTE_FIRST:
         return (
-            (
-                Button("I sent the note", Run("thanked", number, "")),
-                Button("They told me when to call", Run("rules", number, "")),
-            ),
+            (Button("Write it", Run("note", number, "")), Button("I sent the note", Run("thanked", number, ""))),
+            (Button("They told me when to call", Run("rules", number, "")),),
         )
     if verdict.reason is Reason.INTERVIEW_AHEAD:
         return ()
