@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-MOST_WORDS = 25
+MOST_WORDS = 20
 MOST_CHARACTERS = 180
 
 

@@ -29,8 +29,8 @@ SIGN_OFFS: Wordings = (
 )
 
 OPENING: Wordings = (
-    "Thank you for making time {when} to talk with me about {opening}.",
-    "I am grateful for the chance to speak with you {when} about {opening}.",
+    "Thank you for making time {when} to talk with me about {opening}; I appreciated it.",
+    "I am very grateful for the chance to speak with you {when} about {opening}.",
     "Our conversation {when} about {opening} was a pleasure for me, and I thank you for it.",
     "Many thanks for your time {when}, and for telling me so much about {opening}.",
     "It was kind of you to discuss {opening} with me {when}; thank you for that.",
@@ -39,18 +39,18 @@ OPENING: Wordings = (
 INTEREST: Wordings = (
     "I am as interested in the position as I was when we began to speak, and if anything more so.",
     "Having heard about the work first hand, I would like to do it; my interest has only grown.",
-    "I left with the clear wish to take this on, and would be glad to join {company}.",
-    "You may take it that I remain very interested: this is work that I would look forward to each morning.",
+    "I left with the clear wish to take this on, and would be glad to join you at {company}.",
+    "You may take it that I remain very interested: this is work that I would look forward to every morning.",
     "The job appeals to me even more now that I know it better, and I would gladly take it up.",
-    "What I learned has made me keener on the role, and I can well see myself at {company}.",
+    "What I learned has made me keener on the role, and I can well see myself working with you at {company}.",
 )
 CLOSE: Wordings = (
     "If anything else from me would help you decide, please say so; I look forward to the next step.",
-    "I look forward to hearing how things go on, and am happy to answer whatever is still open.",
-    "Should a question come up on your side, a short message or a call is always welcome.",
+    "I look forward to hearing how things go on from here, and am happy to answer whatever is still open.",
+    "Should a question come up on your side, a short message or a call is always welcome; I am easy to reach.",
     "Please tell me if you would like references or examples of my work. Until then I wish you a good week.",
-    "Whenever you are ready to talk about what comes next, I will be pleased to hear from you.",
-    "I would be happy to go deeper into any of this, and I hope that we speak again soon.",
+    "Whenever you are ready to talk about the step that comes next, I will be very pleased to hear from you.",
+    "I would be happy to go deeper into any of this whenever you like, and I hope that we speak again soon.",
 )
 
 ENJOYED_NOTHING: Wordings = (
@@ -70,36 +70,36 @@ FIT_NOTHING: Wordings = (
     "The strengths that this job calls for are those that I have built up in my work so far.",
 )
 _FIT_LEADS: Wordings = (
-    "I believe that the job and my abilities match well",
+    "I believe that the job and my abilities match well, and this is why",
     "What the work asks for is also what I can bring to it",
     "I see a close fit between the position and what I do well",
     "The more I think about the job, the better it seems to suit my skills",
-    "My strengths lie where you need them",
+    "My strengths lie, I think, just where this job needs them most",
     "I am confident that my experience answers to what the job demands",
 )
 _ENJOYED_PHRASE: Wordings = (
-    "I especially enjoyed {x}",
-    "The best part of it for me was {x}",
-    "I came away impressed by {x}",
-    "What I liked most was {x}",
+    "Of the whole conversation I especially enjoyed {x}",
+    "The best part of the whole meeting for me was {x}",
+    "I came away impressed, and in particular by {x}",
+    "What I liked most about our meeting was {x}",
     "A highlight of the conversation was {x}",
     "I took particular pleasure in {x}",
 )
 _ENJOYED_LOOSE: Wordings = (
     "What I enjoyed most: {x}",
-    "A highlight for me: {x}",
-    "The part that I liked best: {x}",
+    "A highlight of the conversation for me: {x}",
+    "The part that I liked best of all: {x}",
     "One thing pleased me in particular: {x}",
-    "My favourite impression of the conversation: {x}",
+    "If I were to name a favourite impression: {x}",
     "This is what I took the most pleasure in: {x}",
 )
 _ENJOYED_CLAUSE: Wordings = (
-    "{X}",
+    "{X} I wanted you to know that.",
     "One thing I want to tell you: {x}",
-    "Let me also say this: {x}",
-    "My impression in a sentence: {x}",
+    "Let me also say this to you: {x}",
+    "To give you my impression in a sentence: {x}",
     "I would like to add a word on the conversation itself: {x}",
-    "What I thought afterwards: {x}",
+    "What I thought when it was over: {x}",
 )
 _TOPIC_PHRASE: Wordings = (
     "Since then I have gone on thinking about {x}",
@@ -110,7 +110,7 @@ _TOPIC_PHRASE: Wordings = (
     "I have new thoughts since we talked about {x}",
 )
 _TOPIC_LOOSE: Wordings = (
-    "One topic has stayed with me: {x}",
+    "One topic from our talk has stayed with me: {x}",
     "There is a part of our talk that I keep going back to: {x}",
     "I am still thinking about one thing: {x}",
     "A subject that I would gladly return to with you: {x}",
