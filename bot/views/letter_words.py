@@ -32,7 +32,7 @@ OPENING: Wordings = (
     "Thank you for making time {when} to talk with me about {opening}; I appreciated it.",
     "I am very grateful for the chance to speak with you {when} about {opening}.",
     "Our conversation {when} about {opening} was a pleasure for me, and I thank you for it.",
-    "Many thanks for your time {when}, and for telling me so much about {opening}.",
+    "Many thanks for talking with me {when}, and for telling me so much about {opening}.",
     "It was kind of you to discuss {opening} with me {when}; thank you for that.",
     "Let me thank you for the time that you gave me {when}, and for the chance to hear more of {opening}.",
 )
@@ -45,7 +45,7 @@ INTEREST: Wordings = (
     "What I learned has made me keener on the role, and I can well see myself working with you at {company}.",
 )
 CLOSE: Wordings = (
-    "If anything else from me would help you decide, please say so; I look forward to the next step.",
+    "If anything else from me would help you decide, please say so; I am looking forward to the next step.",
     "I look forward to hearing how things go on from here, and am happy to answer whatever is still open.",
     "Should a question come up on your side, a short message or a call is always welcome; I am easy to reach.",
     "Please tell me if you would like references or examples of my work. Until then I wish you a good week.",
@@ -87,7 +87,7 @@ _ENJOYED_PHRASE: Wordings = (
 )
 _ENJOYED_LOOSE: Wordings = (
     "What I enjoyed most: {x}",
-    "A highlight of the conversation for me: {x}",
+    "The high point of our meeting, for me: {x}",
     "The part that I liked best of all: {x}",
     "One thing pleased me in particular: {x}",
     "If I were to name a favourite impression: {x}",
@@ -121,8 +121,8 @@ _TOPIC_CLAUSE: Wordings = (
     "{X} I have come back to that in my mind since.",
     "I am glad of one thing in particular: {x}",
     "What I will remember of our talk: {x}",
-    "One part of it has stayed with me: {x}",
-    "There is something that I keep going back to: {x}",
+    "One part of our talk I will not soon forget: {x}",
+    "It is still in my mind, and with pleasure: {x}",
     "A moment that I valued: {x}",
 )
 

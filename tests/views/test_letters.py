@@ -88,6 +88,17 @@ def test_length_and_nothing_said_twice(seed: int, people: tuple[str, ...], role:
             assert not _sentences(one, typed) & _sentences(other, typed)
 
 
+def test_no_two_wordings_share_five_words_in_a_row() -> None:
+    places: dict[tuple[str, ...], set[tuple[Part, int]]] = {}
+    woven = [(part, wordings) for part, shapes in WOVEN.items() for wordings in shapes.values()]
+    for part, wordings in [*PLAIN.items(), *woven]:
+        for variant, wording in enumerate(wordings):
+            words = re.findall(r"[a-z’'|]+", re.sub(r"\{\w+\}", " | ", wording.lower()))
+            for start in range(len(words) - 4):
+                places.setdefault(tuple(words[start : start + 5]), set()).add((part, variant))
+    assert [run for run, found in places.items() if len(found) > 1] == []
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_the_longest_answers_still_make_a_letter(seed: int) -> None:
     longest = ("word " * MOST_WORDS).strip()
