@@ -158,4 +158,5 @@ class Chat:
 def _to_copy(keyboard: list[list[Json]]) -> str:
     """What the buttons that copy would copy, as HTML: here it can only be shown."""
     found = [button for row in keyboard for button in row if "copy_text" in button]
-    return "".join(f"\n{escape(button['text'])}: {escape(button['copy_text']['text'])}" for button in found)
+    shown = "\n".join(f"{escape(button['text'])}: {escape(button['copy_text']['text'])}" for button in found)
+    return f"\n\n{shown}" if shown else ""

@@ -34,7 +34,7 @@ OPENING: Wordings = (
     "Our conversation {when} about {opening} was a pleasure for me, and I thank you for it.",
     "Many thanks for talking with me {when}, and for telling me so much about {opening}.",
     "It was kind of you to discuss {opening} with me {when}; thank you for that.",
-    "Let me thank you for the time that you gave me {when}, and for the chance to hear more of {opening}.",
+    "Let me thank you for the time that you gave me {when}, and for the chance to hear more about {opening}.",
 )
 INTEREST: Wordings = (
     "I am as interested in the position as I was when we began to speak, and if anything more so.",
@@ -75,7 +75,7 @@ _FIT_LEADS: Wordings = (
     "I see a close fit between the position and what I do well",
     "The more I think about the job, the better it seems to suit my skills",
     "My strengths lie, I think, just where this job needs them most",
-    "I am confident that my experience answers to what the job demands",
+    "I am confident that what I bring suits what the job demands",
 )
 _ENJOYED_PHRASE: Wordings = (
     "Of the whole conversation I especially enjoyed {x}",
@@ -122,7 +122,7 @@ _TOPIC_CLAUSE: Wordings = (
     "I am glad of one thing in particular: {x}",
     "What I will remember of our talk: {x}",
     "One part of our talk I will not soon forget: {x}",
-    "It is still in my mind, and with pleasure: {x}",
+    "One thing that is still in my mind: {x}",
     "A moment that I valued: {x}",
 )
 

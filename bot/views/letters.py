@@ -139,14 +139,14 @@ def _pages(written: list[Letter]) -> list[list[Letter]]:
 
 def _head(outcome: Letters, count: int) -> str:
     company = safe(outcome.plan.interview.company)
-    what = f"{count} thank-you notes, each in other words" if count > 1 else "Your thank-you note"
+    what = f"{count} thank-you notes, each in other words" if count > 1 else "your thank-you note"
     note = outcome.plan.standing.note
     sent = ""
     if note and note_sent(outcome.plan):
         zone = outcome.plan.preferences.time_zone
         day = near_day(local_day(note.at, zone), local_day(outcome.at, zone))
         sent = f" You told me that one was sent ({day})."
-    return f"✉️ <b>{company}</b>: {what}. Tap the grey text to copy it.{sent}"
+    return f"✉️ <b>{company}</b>: {what}. A tap on a letter copies it.{sent}"
 
 
 def _block(letter: Letter) -> str:

@@ -10,4 +10,4 @@ def test_what_would_be_copied_is_shown_and_has_no_number() -> None:
     chat = Chat(lambda: datetime(2026, 11, 2, tzinfo=UTC), 1, shown.append, lambda _: None)
     copies = {"text": "Copy the subject", "copy_text": {"text": "Thanks <3 & more"}}
     chat.send("A letter", [[copies], [{"text": "Sent it", "callback_data": "1u:1"}]])
-    assert shown == [Shown("A letter\nCopy the subject: Thanks &lt;3 &amp; more", [[(1, "Sent it")]], False)]
+    assert shown == [Shown("A letter\n\nCopy the subject: Thanks &lt;3 &amp; more", [[(1, "Sent it")]], False)]
