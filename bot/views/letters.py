@@ -24,6 +24,7 @@ MOST_ON_A_PAGE = 3500
 MOST_SUBJECT = 120
 """Characters; a button copies 256 UTF-16 units at the most."""
 _OPENINGS = ("opening", "position", "role", "job", "post", "vacancy")
+_ABOUT = "about "
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -87,6 +88,9 @@ def _piece(piece: Piece, about: dict[str, str]) -> str:
 def _fragment(piece: Piece) -> Fragment:
     """The answer's parts as one fragment, with the subject that it lacks."""
     parts = [_completed(read_fragment(part), piece.part) for part in piece.answer]
+    if piece.part is Part.TOPIC and all(map(_is_about, parts)):
+        # The wordings for a phrase end in that word.
+        parts = [Fragment(part.words[len(_ABOUT) :], Shape.PHRASE) for part in parts]
     if len(parts) == 1:
         return parts[0]
     if all(part.shape is Shape.PHRASE for part in parts):
@@ -101,9 +105,11 @@ def _completed(fragment: Fragment, part: Part) -> Fragment:
     if fragment.shape is Shape.PREDICATE:
         together = part is Part.TOPIC and fragment.words.startswith(("talked", "spoke", "discussed", "chatted"))
         return Fragment(f"{'we' if together else 'I'} {fragment.words}", Shape.CLAUSE)
-    if part is Part.TOPIC and fragment.words.casefold().startswith("about "):
-        return Fragment(fragment.words[len("about ") :], Shape.PHRASE)
     return fragment
+
+
+def _is_about(fragment: Fragment) -> bool:
+    return fragment.words.casefold().startswith(_ABOUT)
 
 
 def _capital(words: str) -> str:

@@ -118,6 +118,8 @@ def test_the_longest_answers_still_make_a_letter(seed: int) -> None:
         (Answers(enjoyed=("the tour", "your plans")), " the tour and your plans."),
         (Answers(topic=("we met the team", "you showed me the lab")), "e met the team; you showed me the lab."),
         (Answers(topic=("Rust", "on-call")), ": Rust; on-call."),
+        (Answers(topic=("about Rust", "About on-call")), " about Rust and on-call."),
+        (Answers(topic=("Rust", "about on-call")), ": Rust; about on-call."),
     ],
 )
 def test_answers_are_woven_in(answers: Answers, said: str) -> None:
