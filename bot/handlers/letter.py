@@ -16,7 +16,7 @@ class Letter:
 
     chat_id: int
     text: str
-    keyboard: list[list[dict[str, str]]]
+    keyboard: list[list[dict[str, Any]]]
     update_id: int | None = None
     edits: int | None = None
     callback_query_id: str | None = None
@@ -57,7 +57,7 @@ def address(
         text="" if reply.keep_message and callback_query_id else reply.text,
         keyboard=reply.keyboard(),
         update_id=update_id,
-        edits=edits,
+        edits=None if reply.apart else edits,
         callback_query_id=callback_query_id,
         toast=reply.toast,
     )

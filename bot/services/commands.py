@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.guidance.facts import Called, Emailed, Heard, Interviewed, Settled, Thanked, What
-from bot.services import asking, corrections, interviews, preferences
+from bot.services import asking, corrections, interviews, letters, preferences
 from bot.services.choices import is_yes
 from bot.services.context import Context, Request
 from bot.services.followups import (
@@ -34,12 +34,14 @@ USE_CASES: dict[str, UseCase] = {
     "help": asking.show_help,
     interviews.PLAN: interviews.plan_interview,
     interviews.LOG: interviews.log_interview,
+    letters.NOTE: letters.write_note,
     "thanked": _followup(read_thanked),
     "called": _followup(read_called),
     "emailed": _followup(read_emailed),
     "heard": _followup(read_heard_from),
     "rules": _followup(read_rules),
     "should_i_call": asking.judge,
+    letters.SCRIPT: letters.give_script,
     "status": asking.status,
     "agenda": asking.agenda,
     "history": asking.history,
@@ -93,7 +95,9 @@ def choose(context: Context, draft_id: int, option: int) -> Outcome:
     if draft is None or option >= len(draft.options):
         return Refused(Problem.STALE)
     slot, value = draft.options[option]
-    context.uow.drafts.drop(context.account.id, draft.id)
+    if draft.awaiting:
+        # What awaits nothing is a choice that can be made again.
+        context.uow.drafts.drop(context.account.id, draft.id)
     if slot != "command":
         return run(context, Request(draft.command, {**draft.slots, slot: value}))
     if "new_name" not in draft.slots:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.guidance.facts import Event, Preferences
 from bot.guidance.plan import Plan, Step, StepKey
 from bot.guidance.verdict import Verdict
+from bot.services.letter_outcomes import LetterOutcome
 from bot.services.questions import Ask, Refused
 
 
@@ -226,4 +227,5 @@ Outcome = (
     | Welcome
     | Help
     | PingMessage
+    | LetterOutcome
 )

@@ -30,6 +30,10 @@ class Question(StrEnum):
     DATE_PASSED = "date-passed"
     NEW_DATE = "new-date"
     ZONE = "zone"
+    NOTE_ENJOYED = "note-enjoyed"
+    NOTE_FITS = "note-fits"
+    NOTE_TOPIC = "note-topic"
+    NOTE_NAMES = "note-names"
 
 
 class Problem(StrEnum):
@@ -57,6 +61,11 @@ class Problem(StrEnum):
     UNKNOWN_COMMAND = "unknown-command"
     NO_TEXT = "no-text"
     TOO_MANY_OPEN = "too-many-open"
+    ANSWER_EMPTY = "answer-empty"
+    ANSWER_TOO_LONG = "answer-too-long"
+    PEOPLE_NOT_READ = "people-not-read"
+    TOO_MANY_PEOPLE = "too-many-people"
+    NOTE_SENT_ALREADY = "note-sent-already"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Any
 
 PERSON_ID = 1
@@ -136,8 +137,8 @@ class Chat:
             self._buttons, self._next_number, self._renumber = {}, 1, False
         # A message's new version has none of its old buttons.
         self._buttons = {number: button for number, button in self._buttons.items() if button.message_id != message_id}
-        rows = [[self._number(message_id, button) for button in row] for row in keyboard]
-        self._show(Shown(text, rows, edited))
+        rows = [[self._number(message_id, button) for button in row if "callback_data" in button] for row in keyboard]
+        self._show(Shown(text + _to_copy(keyboard), [row for row in rows if row], edited))
 
     def _number(self, message_id: int, button: Json) -> tuple[int, str]:
         number = self._next_number
@@ -160,3 +161,10 @@ class Chat:
     def _new_message_id(self) -> int:
         self._next_message_id += 1
         return self._next_message_id
+
+
+def _to_copy(keyboard: list[list[Json]]) -> str:
+    """What the buttons that copy would copy, as HTML: here it can only be shown."""
+    found = [button for row in keyboard for button in row if "copy_text" in button]
+    shown = "\n".join(f"{escape(button['text'])}: {escape(button['copy_text']['text'])}" for button in found)
+    return f"\n\n{shown}" if shown else ""

@@ -10,7 +10,7 @@ from bot.guidance.plan import Plan
 from bot.guidance.verdict import their_appointment
 from bot.guidance.workdays import local_day
 from bot.services.outcomes import LaterChoice, Notice, PingAction, PingLine, PingMessage, StepState
-from bot.views.buttons import AnswerPing, Undo
+from bot.views.buttons import AnswerPing, Run, Undo
 from bot.views.dates import short_moment, zone_words
 from bot.views.events import event_words, rule_words
 from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_line
@@ -198,11 +198,17 @@ def _line_rows(message: PingMessage, line: PingLine, *, bundle: bool) -> list[tu
         return [(_button(message, line.position, PingAction.STOP, "Stop the weekly nudge"),)]
     main = _MAIN[line.key.kind]
     if not bundle:
-        return [
+        first, more = (
             tuple(_button(message, line.position, action, label) for action, label in part) for part in (main, _MORE)
-        ]
-    brief = [(action, f"{line.position + 1}. {_BRIEF.get(action, label)}") for action, label in (*main, _MORE[0])]
-    return [tuple(_button(message, line.position, action, label) for action, label in brief)]
+        )
+        return [(*_write(line, ""), *first), more]
+    number = f"{line.position + 1}. "
+    brief = [(action, number + _BRIEF.get(action, label)) for action, label in (*main, _MORE[0])]
+    return [(*_write(line, number), *(_button(message, line.position, action, label) for action, label in brief))]
+
+
+def _write(line: PingLine, number: str) -> tuple[Button, ...]:
+    return (Button(f"{number}Write it", Run("note", line.key.interview_id)),) if line.key.kind is StepKind.NOTE else ()
 
 
 def _later_rows(message: PingMessage, position: int, *, bundle: bool) -> tuple[tuple[Button, ...], ...]:

@@ -8,6 +8,7 @@ from bot.services.questions import Ask, Option, Question
 from bot.views.buttons import Choose
 from bot.views.dates import near_day
 from bot.views.help import RULE_EXAMPLES
+from bot.views.note_questions import begins_note, note_question
 from bot.views.refusals import problem_words
 from bot.views.reply import Button, Reply, lines, safe, shortened
 
@@ -27,9 +28,12 @@ _LABELS = {
     "away until": "Away until a day",
     "contact": "Whom to call",
     "no rules": "No rules any more",
+    "write now": "Write it now",
 }
 _OPENINGS = {
     "thanked": "Which interview did you send the note for?",
+    "note": "Which interview is the note for?",
+    "script": "Whom would you call?",
     "called": "Whom did you call?",
     "emailed": "Whom did you email?",
     "heard": "Who was it?",
@@ -44,7 +48,7 @@ _OPENINGS = {
 def ask(outcome: Ask) -> Reply:
     """A question, with what can be tapped for an answer."""
     problem = problem_words(outcome.problem, outcome.words) if outcome.problem else ""
-    return Reply(lines(problem, _question(outcome)), _rows(outcome))
+    return Reply(lines(problem, _question(outcome)), _rows(outcome), apart=begins_note(outcome))
 
 
 def _question(outcome: Ask) -> str:
@@ -101,6 +105,8 @@ def _question(outcome: Ask) -> str:
             return f"Which day is right for {company}? {how} like: Friday, 3 December, 2026-12-03 15:00"
         case Question.ZONE:
             return "Which time zone are you in? Write it like Europe/Berlin, America/New_York or Asia/Kolkata."
+        case Question.NOTE_ENJOYED | Question.NOTE_FITS | Question.NOTE_TOPIC | Question.NOTE_NAMES:
+            return note_question(outcome)
 
 
 def _rows(outcome: Ask) -> tuple[tuple[Button, ...], ...]:

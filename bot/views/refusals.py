@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.language.names import MAX_NAME
 from bot.services.questions import Problem, Refused
 from bot.views.buttons import Run
+from bot.views.note_questions import answer_problem
 from bot.views.reply import Button, Reply, safe, shortened
 
 
@@ -16,7 +17,7 @@ def refused(outcome: Refused) -> Reply:
         return Reply(text, rows)
     if outcome.problem in (Problem.NOT_UNDERSTOOD, Problem.UNKNOWN_COMMAND, Problem.NO_TEXT):
         return Reply(text, ((Button("All commands", Run("help")),),))
-    over = outcome.problem in (Problem.STALE, Problem.LATER_CHANGES, Problem.DONE_ALREADY)
+    over = outcome.problem in (Problem.STALE, Problem.LATER_CHANGES, Problem.DONE_ALREADY, Problem.NOTE_SENT_ALREADY)
     return Reply(text, toast=text if over else "", keep_message=over)
 
 
@@ -76,6 +77,14 @@ def problem_words(problem: Problem, words: str) -> str:
             return "I read only text and buttons; nothing was recorded. Try /interviewed Acme"
         case Problem.TOO_MANY_OPEN:
             return "That is as many open interviews as I can keep (200). Close one first: /close Acme"
+        case (
+            Problem.ANSWER_EMPTY
+            | Problem.ANSWER_TOO_LONG
+            | Problem.PEOPLE_NOT_READ
+            | Problem.TOO_MANY_PEOPLE
+            | Problem.NOTE_SENT_ALREADY
+        ):
+            return answer_problem(problem)
 
 
 def failed() -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
 from bot.services.outcomes import (
     AgendaList,
     Help,
@@ -16,8 +17,8 @@ from bot.services.outcomes import (
     Welcome,
 )
 from bot.services.questions import Ask, Refused
+from bot.views import call_scripts, letters, lists, pings, questions, recorded, refusals, verdicts
 from bot.views import help as help_view
-from bot.views import lists, pings, questions, recorded, refusals, verdicts
 from bot.views.reply import Reply
 
 
@@ -48,3 +49,11 @@ def render(outcome: Outcome) -> Reply:
             return help_view.help_text(outcome)
         case PingMessage():
             return pings.ping(outcome)
+        case Letters():
+            return letters.letters(outcome)
+        case NoteSent():
+            return letters.sent(outcome)
+        case NoNote():
+            return letters.no_note(outcome)
+        case Script():
+            return call_scripts.script(outcome)

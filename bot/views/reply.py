@@ -16,11 +16,24 @@ MOST_CHARACTERS = 4096
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """What tapping a button puts into the clipboard: at most 256 characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
-    """A label, and what tapping it sends back."""
+    """A label, and what tapping it sends back, or copies."""
 
     label: str
-    data: CallbackData
+    data: CallbackData | Copy
+
+    def to_json(self) -> dict[str, Any]:
+        """The button as Telegram's InlineKeyboardButton."""
+        if isinstance(self.data, Copy):
+            return {"text": self.label, "copy_text": {"text": self.data.text}}
+        return {"text": self.label, "callback_data": pack(self.data)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +45,12 @@ class Reply:
     toast: str = ""
     keep_message: bool = False
     """Whether the message whose button was tapped is to stay as it is, with nothing but the toast shown."""
+    apart: bool = False
+    """Whether it is a message of its own also where a button was tapped, whose message stays as it is."""
 
-    def keyboard(self) -> list[list[dict[str, str]]]:
+    def keyboard(self) -> list[list[dict[str, Any]]]:
         """The buttons as Telegram's InlineKeyboardMarkup has them."""
-        return [[{"text": button.label, "callback_data": pack(button.data)} for button in row] for row in self.rows]
+        return [[button.to_json() for button in row] for row in self.rows]
 
     def to_json(self) -> dict[str, Any]:
         """The reply as it is kept until it has reached the person."""

@@ -195,7 +195,10 @@ def verdict_rows(plan: Plan, verdict: Verdict) -> tuple[tuple[Button, ...], ...]
         )
     match verdict.reason:
         case Reason.NOTE_FIRST:
-            return ((button("I sent the note", "thanked"), button("They told me when to call", "rules")),)
+            return (
+                (button("Write it", "note"), button("I sent the note", "thanked")),
+                (button("They told me when to call", "rules"),),
+            )
         case Reason.INTERVIEW_AHEAD:
             return ((button("It took place", "interviewed"),),)
         case Reason.USED_UP | Reason.THEY_SAID_NO_CALLS:

@@ -16,7 +16,7 @@ async def test_from_the_interview_to_the_third_unanswered_call(tmp_path: Path) -
         assert [ping.at.astimezone(BERLIN).hour for ping in await talk.later(hours=1, minutes=59)] == []
         (ping,) = await talk.later(minutes=1)
         assert ping.text.startswith("✉️ Acme: time for the thank-you note (¶4).")
-        assert ping.labels == ["Sent it", "Later", "Skip", "Stop these"]
+        assert ping.labels == ["Write it", "Sent it", "Later", "Skip", "Stop these"]
 
         reply = await talk.says("/thanked Acme")
         assert "Recorded: thank-you note sent · Acme" in reply.text

@@ -1,0 +1,179 @@
+"""Short answers as people type them: how each can be woven into a sentence. Their words stay as they are.
+
+Only white space, the marks at the end, and the case of the first letter (and of a lone "i") are touched.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+MOST_WORDS = 20
+MOST_CHARACTERS = 180
+
+
+class Shape(StrEnum):
+    """What a fragment can stand for in a sentence."""
+
+    PHRASE = "phrase"
+    """Where a noun can stand: "the team culture", "how you do code review"."""
+    CLAUSE = "clause"
+    """By itself: "I liked how you do code review"."""
+    PREDICATE = "predicate"
+    """After its subject, which is not there: "loved the demo"."""
+    REASON = "reason"
+    """After what it is the reason for: "because I like teaching"."""
+    LOOSE = "loose"
+    """Anything else; it stands best after a colon."""
+
+
+class Fault(StrEnum):
+    """Why an answer cannot be woven in."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too-long"
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Words without a mark at their end, begun as in the middle of a sentence where that is safe."""
+
+    words: str
+    shape: Shape
+
+    @property
+    def ended(self) -> str:
+        """The words with a mark at their end."""
+        return self.words if self.words.endswith(("!", "?", "…")) else f"{self.words}."
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SUBJECTS = _set("i we you they he she it there")
+_CONTRACTED = re.compile(r"(i|we|you|they|he|she|it|there)['’](m|ve|d|ll|re|s)", re.IGNORECASE)
+_QUESTION_WORDS = _set("how what where when who which why")
+_DETERMINERS = _set("the a an your our my their its his her this these those both all some many every each")
+_GERUNDS = _set(
+    "being building chatting coding discussing doing finding getting having hearing helping learning listening meeting "
+    "pairing reading seeing solving speaking talking teaching walking watching working writing"
+)
+_PREDICATES = _set(
+    "liked loved enjoyed love enjoy like have had am was know knew worked led built ran managed taught talked spoke "
+    "discussed chatted learned learnt met saw did appreciated found felt believe think want can"
+)
+_ADVERBS = _set("really also just always already truly absolutely genuinely")
+_NOT_A_VERB_BEFORE = _set("of for minded")
+_VERBS = _set(
+    "is are was were has have had seems seem seemed looks look felt feels does do did will would can could use uses "
+    "makes make"
+)
+_NO_NAMES = _set(
+    "one two three four five six seven eight nine ten about after as at before by during for from in on over to under "
+    "until with and but if so that people team teams code product products culture work experience years tour office "
+    "lunch demo design data research teamwork management leadership training good great strong nice open clear warm "
+    "honest solid deep long more most very interesting friendly everyone everybody everything"
+)
+"""Words that begin with a small letter within a sentence whatever follows them."""
+_REASONS = frozenset({"because", "since"})
+_COMMON = _NO_NAMES | _DETERMINERS | _GERUNDS | _QUESTION_WORDS | _REASONS | (_SUBJECTS - {"i"})
+_SKIPS = frozenset({"", "skip", "no", "none", "nothing", "nobody", "pass", "next", "n/a", "na", "-", "–", "no idea"})
+_LONE_I = re.compile(r"\bi(?=$|[\s,;]|['’](?:m|ve|d|ll)\b)")
+_FIRST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+def is_skip(text: str) -> bool:
+    """Whether an answer says that there is none."""
+    return " ".join(text.split()).casefold().rstrip(".!") in _SKIPS
+
+
+def split_answer(text: str) -> tuple[str, ...] | Fault:
+    """An answer's parts, one a line or between semicolons, each on one line; or why it cannot be used."""
+    parts = [_tidy(part) for part in re.split(r"[\n\r;\u2028]+", text)]
+    kept = tuple(dict.fromkeys(part for part in parts if any(char.isalnum() for char in part)))
+    if not kept:
+        return Fault.EMPTY
+    total = " ".join(kept)
+    too_long = len(total) > MOST_CHARACTERS or len(total.split()) > MOST_WORDS
+    return Fault.TOO_LONG if too_long else kept
+
+
+def _tidy(text: str) -> str:
+    """On one line, without invisible characters or a list's mark before it."""
+    shown = "".join(char if _is_shown(char) else " " if char.isspace() else "" for char in text)
+    return re.sub(r"^(?:[-–—•*·]\s+)+", "", " ".join(shown.split()))
+
+
+def _is_shown(char: str) -> bool:
+    return char == "\u200d" or (not char.isspace() and unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"})
+
+
+def read_fragment(text: str) -> Fragment:
+    """Read one part of an answer."""
+    words = _LONE_I.sub("I", text.rstrip(" .,:")) or text
+    found = _FIRST_WORD.match(words)
+    first = found.group() if found else ""
+    shape = _shape(first.casefold(), words.casefold().split())
+    if shape is Shape.LOOSE and first.casefold() not in _COMMON:
+        return Fragment(words, shape)
+    if first[1:] != first[1:].lower():
+        # Written in capitals: nothing can be said about its first letter.
+        return Fragment(words, Shape.LOOSE)
+    return Fragment(words if _is_i(first) else words[0].lower() + words[1:], shape)
+
+
+def _is_i(first: str) -> bool:
+    return first == "I" or first.startswith(("I'", "I’"))
+
+
+def _shape(first: str, words: list[str]) -> Shape:
+    rest = words[1:]
+    if first in _REASONS and rest:
+        return Shape.REASON
+    if (first in _SUBJECTS and words[0] == first and rest) or (_CONTRACTED.fullmatch(first) and rest):
+        return Shape.CLAUSE
+    if _is_predicate(words):
+        return Shape.PREDICATE
+    if first in _QUESTION_WORDS and rest and not words[-1].endswith("?"):
+        return Shape.PHRASE
+    if first in (_DETERMINERS | _GERUNDS) and rest and not _VERBS & set(rest) and not _has_stop(words):
+        return Shape.PHRASE
+    return Shape.LOOSE
+
+
+def _is_predicate(words: list[str]) -> bool:
+    while words and words[0] in _ADVERBS:
+        words = words[1:]
+    return len(words) > 1 and words[0] in _PREDICATES and words[1] not in _NOT_A_VERB_BEFORE
+
+
+def _has_stop(words: list[str]) -> bool:
+    """Whether another sentence begins within."""
+    return any(word.endswith((".", "!", "?")) for word in words[:-1])
+
+
+# --- names of people ---------------------------------------------------------------------------------------
+
+_BETWEEN_NAMES = re.compile(r"[,;/&+\n\r]+|\s+and\s+", re.IGNORECASE)
+_SMALL = _set("van von de der den del della di da dos du la le ter ten bin al el y zu")
+
+
+def split_people(text: str) -> tuple[str, ...]:
+    """Names of people between commas, each once; those typed without any capital get theirs."""
+    bare = re.sub(r"\([^)]*\)", " ", text)
+    names = (_person(part) for part in _BETWEEN_NAMES.split(bare))
+    return tuple(dict.fromkeys(name for name in names if any(char.isalpha() for char in name)))
+
+
+def _person(text: str) -> str:
+    name = _tidy(re.sub(r"^\s*and\s+", "", text, flags=re.IGNORECASE)).strip(' .:"“”')
+    if name != name.lower():
+        return name
+    return " ".join(word if at and word in _SMALL else _capitals(word) for at, word in enumerate(name.split()))
+
+
+def _capitals(word: str) -> str:
+    return re.sub(r"(?:^|(?<=[-'’]))\w", lambda found: found.group().upper(), word)

@@ -1,0 +1,134 @@
+"""`/note` and `/script`: what to write after an interview, and what to say on a call."""
+
+from __future__ import annotations
+
+from bot.guidance.facts import Thanked
+from bot.guidance.letters import MOST_LETTERS, Answers, call_to_make, letter_stands, note_sent, plan_letters
+from bot.guidance.plan import Plan
+from bot.guidance.verdict import verdict_at
+from bot.language.fragments import Fault, is_skip, split_answer, split_people
+from bot.language.names import MAX_NAME
+from bot.services.context import Context, Request
+from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
+from bot.services.naming import Found, find_interview
+from bot.services.outcomes import Outcome
+from bot.services.questions import Ask, Option, Problem, Question, Refused
+
+NOTE = "note"
+SCRIPT = "script"
+
+SKIP = "skip"
+WRITE_NOW = "write now"
+ENJOYED, FITS, TOPIC, PEOPLE = "enjoyed", "fits", "topic", "people"
+_QUESTIONS = {
+    ENJOYED: Question.NOTE_ENJOYED,
+    FITS: Question.NOTE_FITS,
+    TOPIC: Question.NOTE_TOPIC,
+    PEOPLE: Question.NOTE_NAMES,
+}
+
+
+def write_note(context: Context, request: Request) -> Outcome:
+    """`/note Acme`: a thank-you note to each interviewer, out of three short answers, each of which may be skipped."""
+    found = _find(context, request)
+    if not isinstance(found, Found):
+        return found
+    plan = found.plan
+    why = letter_stands(plan, verdict_at(plan, context.now))
+    if why:
+        return NoNote(plan, why, context.now)
+    if "sent" in request.slots:
+        return _record_sent(context, plan)
+    slots = {key: value for key, value in request.slots.items() if key not in ("text", "name")}
+    request = Request(NOTE, {**slots, "interview": str(plan.interview.id)})
+    return _next_question(context, request, plan) or _letters(context, request, plan)
+
+
+def _find(context: Context, request: Request) -> Found | Ask | Refused:
+    return find_interview(context, request.having(text=request.slots.get("name") or request.text))
+
+
+def _record_sent(context: Context, plan: Plan) -> Outcome:
+    if note_sent(plan):
+        return Refused(Problem.NOTE_SENT_ALREADY)
+    return NoteSent(context.record(plan.interview.id, Thanked(), context.now))
+
+
+def _next_question(context: Context, request: Request, plan: Plan) -> Ask | None:
+    """The first question that has no answer yet, or one that cannot be used; None once all are answered."""
+    if WRITE_NOW in request.slots.values():
+        return None
+    for slot, question in _QUESTIONS.items():
+        answer = request.slots.get(slot)
+        fault = _fault(slot, answer) if answer is not None else None
+        if answer is None or fault:
+            unanswered = Request(NOTE, {key: value for key, value in request.slots.items() if key != slot})
+            company = plan.interview.company
+            return context.ask(unanswered, question, slot, _options(slot, plan), company=company, problem=fault)
+    return None
+
+
+def _options(slot: str, plan: Plan) -> tuple[Option, ...]:
+    skip = Option(slot, SKIP, SKIP)
+    contact = plan.standing.contact
+    if slot == PEOPLE:
+        return (Option(slot, contact.name, contact.name), skip) if contact else (skip,)
+    return (skip, Option(slot, WRITE_NOW, WRITE_NOW))
+
+
+def _fault(slot: str, answer: str) -> Problem | None:
+    """Why an answer cannot be used."""
+    if is_skip(answer):
+        return None
+    if slot == PEOPLE:
+        return _people_fault(split_people(answer))
+    read = split_answer(answer)
+    if read is Fault.TOO_LONG:
+        return Problem.ANSWER_TOO_LONG
+    return Problem.ANSWER_EMPTY if read is Fault.EMPTY else None
+
+
+def _people_fault(people: tuple[str, ...]) -> Problem | None:
+    if not people or any(len(name) > MAX_NAME for name in people):
+        return Problem.PEOPLE_NOT_READ
+    return Problem.TOO_MANY_PEOPLE if len(people) > MOST_LETTERS else None
+
+
+def _letters(context: Context, request: Request, plan: Plan) -> Letters:
+    """The letters, over a draft that keeps the answers for whatever is tapped beneath them."""
+    take, page = (int(request.slots.get(slot, "0")) for slot in ("take", "page"))
+    answers = Answers(*(_read(request, slot) for slot in (ENJOYED, FITS, TOPIC)))
+    people = _people(request, plan)
+    written = plan_letters(plan.standing.round.id, people, answers, take)
+    choices = (
+        ("sent", "yes"),
+        ("take", str(take + 1)),
+        *(("page", str(number)) for number in range(len(written))),
+    )
+    draft_id = context.uow.drafts.add(
+        context.account.id, NOTE, dict(request.slots), "", [list(choice) for choice in choices], context.now
+    )
+    return Letters(plan, written, draft_id, choices, context.now, page)
+
+
+def _read(request: Request, slot: str) -> tuple[str, ...]:
+    answer = request.slots.get(slot, SKIP)
+    read = () if answer == WRITE_NOW or is_skip(answer) else split_answer(answer)
+    return () if isinstance(read, Fault) else read
+
+
+def _people(request: Request, plan: Plan) -> tuple[str, ...]:
+    """Whom to write to; where that was never asked, the person to call, if one is known."""
+    answer = request.slots.get(PEOPLE, WRITE_NOW)
+    if answer == WRITE_NOW:
+        return (plan.standing.contact.name,) if plan.standing.contact else ()
+    return () if is_skip(answer) else split_people(answer)
+
+
+def give_script(context: Context, request: Request) -> Outcome:
+    """`/script Acme`: what to say on the call that is next."""
+    found = _find(context, request)
+    if not isinstance(found, Found):
+        return found
+    verdict = verdict_at(found.plan, context.now)
+    return Script(found.plan, verdict, call_to_make(found.plan, verdict), context.now)

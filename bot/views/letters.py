@@ -1,0 +1,221 @@
+"""`/note`: the letters, ready to be copied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.guidance.etiquette import RuleId
+from bot.guidance.letters import LetterPlan, NoLetter, Part, Piece, note_sent
+from bot.guidance.plan import Plan
+from bot.guidance.workdays import local_day
+from bot.language.fragments import Fragment, Shape, read_fragment
+from bot.services.letter_outcomes import Letters, NoNote, NoteSent
+from bot.views.buttons import Choose
+from bot.views.dates import WEEKDAYS, near_day
+from bot.views.letter_words import PLAIN, WOVEN
+from bot.views.reasons import paragraphs, rule_line
+from bot.views.recorded import recorded
+from bot.views.reply import Button, Copy, Reply, lines, safe, shortened
+from bot.views.scripts import closing_question
+
+MOST_ON_A_PAGE = 3500
+"""UTF-16 units of letters that one message shows; what is more follows by a button."""
+MOST_SUBJECT = 120
+"""Characters; a button copies 256 UTF-16 units at the most."""
+_OPENINGS = ("opening", "position", "role", "job", "post", "vacancy")
+_ABOUT = "about "
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as it is sent, without markup."""
+
+    to: str
+    subject: str
+    body: str
+
+
+# --- composing ---------------------------------------------------------------------------------------------
+
+
+def compose(letter: LetterPlan, plan: Plan, now: datetime) -> Letter:
+    """Put a planned letter into words. What the person typed keeps its words."""
+    company = plan.interview.company
+    about = {
+        "company": company,
+        "opening": f"the {opening_words(plan)} at {company}",
+        "Opening": f"{_capital(opening_words(plan))} at {company}",
+        "when": when_words(plan, now),
+    }
+    subject = shortened(_piece(letter.subject, about), MOST_SUBJECT)
+    greeting = f"Dear {letter.to}," if letter.to else f"Dear {company} team,"
+    body = [" ".join(_piece(piece, about) for piece in row) for row in letter.paragraphs]
+    sign_off = f"{_piece(letter.sign_off, about)}\n[your name]"
+    return Letter(letter.to, subject, "\n\n".join((greeting, *body, sign_off)))
+
+
+def opening_words(plan: Plan) -> str:
+    """The opening as it is spoken of in a sentence, without an article and without markup."""
+    role = plan.interview.role
+    if role.casefold().endswith(_OPENINGS):
+        return role
+    return f"{role} opening" if role else "opening"
+
+
+def when_words(plan: Plan, now: datetime) -> str:
+    """The day of the interview as it is spoken of in a sentence."""
+    zone = plan.preferences.time_zone
+    held = local_day(plan.standing.round.at, zone)
+    days = (local_day(now, zone) - held).days
+    if abs(days) > 6:
+        return f"on {held.day} {_MONTHS[held.month - 1]}"
+    return {0: "today", 1: "yesterday"}.get(days, f"on {WEEKDAYS[held.weekday()]}")
+
+
+def _piece(piece: Piece, about: dict[str, str]) -> str:
+    if not piece.answer:
+        return PLAIN[piece.part][piece.variant].format(**about)
+    fragment = _fragment(piece)
+    wording = WOVEN[piece.part][fragment.shape][piece.variant]
+    return wording.format(x=fragment.ended, X=_capital(fragment.ended), **about)
+
+
+def _fragment(piece: Piece) -> Fragment:
+    """The answer's parts as one fragment, with the subject that it lacks."""
+    parts = [_completed(read_fragment(part), piece.part) for part in piece.answer]
+    if piece.part is Part.TOPIC and all(map(_is_about, parts)):
+        # The wordings for a phrase end in that word.
+        parts = [Fragment(part.words[len(_ABOUT) :], Shape.PHRASE) for part in parts]
+    if len(parts) == 1:
+        return parts[0]
+    if all(part.shape is Shape.PHRASE for part in parts):
+        first = ", ".join(part.words for part in parts[:-1])
+        return Fragment(f"{first} and {parts[-1].words}", Shape.PHRASE)
+    clauses = all(part.shape is Shape.CLAUSE for part in parts)
+    words = "; ".join(part.words for part in parts)
+    return Fragment(words, Shape.CLAUSE if clauses else Shape.LOOSE)
+
+
+def _completed(fragment: Fragment, part: Part) -> Fragment:
+    if fragment.shape is Shape.PREDICATE:
+        together = part is Part.TOPIC and fragment.words.startswith(("talked", "spoke", "discussed", "chatted"))
+        return Fragment(f"{'we' if together else 'I'} {fragment.words}", Shape.CLAUSE)
+    return fragment
+
+
+def _is_about(fragment: Fragment) -> bool:
+    return fragment.words.casefold().startswith(_ABOUT)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+# --- showing -----------------------------------------------------------------------------------------------
+
+
+def letters(outcome: Letters) -> Reply:
+    """The letters that fit into a message, with what can be done about them."""
+    written = [compose(letter, outcome.plan, outcome.at) for letter in outcome.letters]
+    pages = _pages(written)
+    number = min(outcome.page, len(pages) - 1)
+    shown = pages[number]
+    text = lines(_head(outcome, len(written)), *map(_block, shown), _foot(shown, written))
+    return Reply(text, (*_copy_rows(shown), *_rows(outcome, number, len(pages))))
+
+
+def _pages(written: list[Letter]) -> list[list[Letter]]:
+    """As many letters to a page as fit, each of them whole."""
+    pages: list[list[Letter]] = []
+    room = 0
+    for letter in written:
+        size = len(f"{letter.to}{letter.subject}{letter.body}".encode("utf-16-le")) // 2
+        if not pages or size > room:
+            pages.append([])
+            room = MOST_ON_A_PAGE
+        pages[-1].append(letter)
+        room -= size
+    return pages
+
+
+def _head(outcome: Letters, count: int) -> str:
+    company = safe(outcome.plan.interview.company)
+    what = f"{count} thank-you notes, each in other words" if count > 1 else "your thank-you note"
+    note = outcome.plan.standing.note
+    sent = ""
+    if note and note_sent(outcome.plan):
+        zone = outcome.plan.preferences.time_zone
+        day = near_day(local_day(note.at, zone), local_day(outcome.at, zone))
+        sent = f" You told me that one was sent ({day})."
+    return f"✉️ <b>{company}</b>: {what}. A tap on a letter copies it.{sent}"
+
+
+def _block(letter: Letter) -> str:
+    to = f"To {safe(letter.to)}. " if letter.to else ""
+    return f"{to}<b>Subject:</b> {safe(letter.subject)}\n<pre>{safe(letter.body)}</pre>"
+
+
+def _foot(shown: list[Letter], written: list[Letter]) -> str:
+    part = ""
+    if len(shown) < len(written):
+        first = written.index(shown[0]) + 1
+        last = first + len(shown) - 1
+        which = f"Letter {first}" if first == last else f"Letters {first} to {last}"
+        part = f"{which} of {len(written)}; they are too long for one message."
+    rules = (
+        f"Thanks, interest, and how it fits ({paragraphs(RuleId.NOTE_CONTENTS)}). Read it over, put your name to it, "
+        f"and send it right away ({paragraphs(RuleId.THANK_YOU_ALWAYS)})."
+    )
+    return lines(part, rules)
+
+
+def _copy_rows(shown: list[Letter]) -> tuple[tuple[Button, ...], ...]:
+    def label(letter: Letter) -> str:
+        return shortened(f"Copy the subject for {letter.to}", 40) if len(shown) > 1 else "Copy the subject"
+
+    return tuple((Button(label(letter), Copy(letter.subject)),) for letter in shown)
+
+
+def _rows(outcome: Letters, page: int, pages: int) -> tuple[tuple[Button, ...], ...]:
+    def button(label: str, slot: str, value: str | None = None) -> Button:
+        number = next(
+            number for number, choice in enumerate(outcome.choices) if choice[0] == slot and value in (None, choice[1])
+        )
+        return Button(label, Choose(outcome.draft_id, number))
+
+    turn = []
+    if page > 0:
+        turn.append(button("‹ Back", "page", str(page - 1)))
+    if page < pages - 1:
+        turn.append(button("More letters ›", "page", str(page + 1)))
+    other = button("Other words", "take")
+    if note_sent(outcome.plan):
+        return tuple(filter(None, (tuple(turn), (other,))))
+    return tuple(filter(None, (tuple(turn), (button("Sent it", "sent"), other))))
+
+
+def sent(outcome: NoteSent) -> Reply:
+    """The answer to the letter's own button, under the letter, which stays."""
+    return replace(recorded(outcome.recorded), apart=True)
+
+
+def no_note(outcome: NoNote) -> Reply:
+    """There is no note to write."""
+    company = safe(outcome.plan.interview.company)
+    if outcome.why is NoLetter.INTERVIEW_AHEAD:
+        return Reply(
+            lines(
+                f"The interview with <b>{company}</b> is still to come: the note is for right after it "
+                f"({paragraphs(RuleId.THANK_YOU_ALWAYS)}).",
+                closing_question(),
+            )
+        )
+    return Reply(
+        f"<b>{company}</b> is settled, and on letters after that the etiquette I follow is silent. "
+        f"{rule_line(RuleId.KEEP_SEARCHING)}"
+    )
