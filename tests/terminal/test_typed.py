@@ -35,7 +35,7 @@ class Terminal:
     def __init__(self, process: subprocess.Popen[bytes], descriptor: int) -> None:
         self.process = process
         self._descriptor = descriptor
-        self._seen = b""
+        self._unread = ""
 
     def types(self, keys: str) -> None:
         """Type some keys."""
@@ -43,11 +43,12 @@ class Terminal:
 
     def shows(self, words: str) -> str:
         """Wait until some words appear; gives all that has appeared up to then, and goes on from there."""
-        seen = ""
-        while words not in seen:
+        while words not in self._unread:
             more = self._read()
-            assert more, f"it shows no {words!r} but {seen}"
-            seen = _STYLES_AND_MOVES.sub("", seen + more)
+            assert more, f"it shows no {words!r} but {self._unread}"
+            self._unread = _STYLES_AND_MOVES.sub("", self._unread + more)
+        end = self._unread.index(words) + len(words)
+        seen, self._unread = self._unread[:end], self._unread[end:]
         return seen
 
     def ends(self) -> int:
