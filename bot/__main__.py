@@ -1,81 +1,100 @@
-"""The `should-i-call` command: without a token a conversation in the terminal, with one the bot on Telegram."""
+"""The `should-i-call` command: the bot, and two subcommands that answer at once and keep nothing."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import signal
+import argparse
+import os
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
-from bot.app import App
-from bot.delivery.polling import Stopped
-from bot.guidance.facts import Preferences
-from bot.logs import place_of, set_up_logging
-from bot.settings import BadSettings, Settings, read_settings
-from storage import Store, StoreTooNew, StoreUnavailable
+_ABOUT = """\
+A bot for the weeks after a job interview: it says whether to call, and why.
 
-logger = logging.getLogger("bot")
+Without a subcommand it starts the bot: on Telegram where TELEGRAM_BOT_TOKEN is set, else a conversation in this
+terminal. Settings are read from the environment and from .env; .env.example explains each."""
+_UNDERSTAND = """\
+Reads messages from standard input, one JSON object a line, and prints for each one line of JSON: what the bot
+understands of it. Nothing is recorded.
+
+  text       what was written; all else may be left out
+  now        when, an ISO date and time with its offset; else this moment
+  time_zone  the person's zone, as Europe/Berlin; else the offset of `now`
+  day_first  whether 3/4 is the third of April: true, false or null; else as in the country
+  country    an ISO code, for holidays and the order of dates
+  direction  where a bare date lies: past, future or mixed; else as the intent has it
+  companies  the names of the person's companies
+
+A line that cannot be read is answered by {"error": "…"} in its place."""
+_UNDERSTAND_EXAMPLE = """\
+example:
+  echo '{"text": "I just called Acme, no answer", "companies": ["Acme"]}' | should-i-call understand"""
+_ASK = "Answers a question about follow-up etiquette, in general: of your own interviews only the bot itself knows."
 
 
-def main() -> None:
-    """Run the bot; ends with 2 for bad settings, with 1 where it cannot go on."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Do what the command line asks for; without a subcommand, run the bot."""
+    parser = _parser()
+    asked = parser.parse_args(arguments)
     try:
-        settings = read_settings()
-    except BadSettings as faults:
-        sys.stderr.write(f"These settings cannot be used:\n{faults}\n")
-        sys.exit(2)
-    try:
-        asyncio.run(_run(settings))
-    except (Stopped, StoreTooNew, StoreUnavailable) as reason:
-        sys.stderr.write(f"should-i-call stops: {reason}\n")
-        sys.exit(1)
+        if asked.version:
+            _print_version()
+        elif asked.command == "understand":
+            _understand()
+        elif asked.command == "ask":
+            _ask(" ".join(asked.question).strip() or asked.parser.error("what is the question?"))
+        else:
+            # Telegram and the database are loaded only where they are needed.
+            from bot.start import start
+
+            start(_utc_now)
     except KeyboardInterrupt:
         sys.exit(130)
-    except Exception as fault:
-        # Not its traceback, which may show what people wrote.
-        logger.critical("a fault of the bot's own, please report it: %s", place_of(_innermost(fault)))
-        sys.exit(1)
+    except BrokenPipeError:
+        # Who was reading has read enough; what is left in the buffer is not to fail again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _innermost(fault: BaseException) -> BaseException:
-    while isinstance(fault, BaseExceptionGroup):
-        fault = fault.exceptions[0]
-    return fault
+def _parser() -> argparse.ArgumentParser:
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser("should-i-call", description=_ABOUT, formatter_class=raw)
+    parser.add_argument("--version", action="store_true", help="print the version and end")
+    commands = parser.add_subparsers(dest="command", metavar="subcommand")
+    commands.add_parser(
+        "understand",
+        help="what the bot understands of messages, as JSON lines",
+        description=_UNDERSTAND,
+        epilog=_UNDERSTAND_EXAMPLE,
+        formatter_class=raw,
+    )
+    ask = commands.add_parser("ask", help="answer a question about follow-up etiquette", description=_ASK)
+    ask.add_argument("question", nargs="+", help="the question; it need not be quoted")
+    ask.set_defaults(parser=ask)
+    return parser
 
 
-async def _run(settings: Settings) -> None:
-    token = settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else None
-    store = Store(settings.database_url.get_secret_value())
-    if token is None:
-        from bot.terminal.session import converse
+def _print_version() -> None:
+    from importlib.metadata import version
 
-        set_up_logging("ERROR" if settings.log_level == "INFO" else settings.log_level, None)
-        try:
-            await store.open()
-            await converse(store, lambda transport, clock, newcomer: App.over(transport, store, clock, newcomer))
-        finally:
-            await store.close()
-        return
-    set_up_logging(settings.log_level, token)
-    try:
-        await store.open()
-        await _serve(settings, token, store)
-    finally:
-        await store.close()
+    print(f"should-i-call {version('should-i-call')}")
 
 
-async def _serve(settings: Settings, token: str, store: Store) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    logger.info("data is kept in %s", store.place)
-    newcomer = Preferences(ZoneInfo("UTC"))
-    app = App(token=token, api_url=settings.api_url, store=store, clock=_utc_now, newcomer=newcomer)
-    await app.run(stop)
-    logger.info("stopped")
+def _understand() -> None:
+    from bot.understand import answer_lines
+
+    def write(line: str) -> None:
+        sys.stdout.write(line)
+        sys.stdout.flush()
+
+    answer_lines(sys.stdin.buffer, write, _utc_now())
+
+
+def _ask(question: str) -> None:
+    from rich.console import Console
+
+    from bot.ask import answer_question
+
+    answer_question(question, Console())
 
 
 def _utc_now() -> datetime:

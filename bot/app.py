@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from telegram import BotCommand, Update
@@ -19,12 +20,12 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.sender import Fate, Receipt, Sender, retry_after
-from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.facts import Preferences
 from bot.handlers.desk import Desk
 from bot.handlers.letter import Letter
 from bot.handlers.updates import add_handlers
 from bot.logs import place_of
+from bot.services import pings
 from bot.views.help import COMMANDS
 from storage import Store, StoreUnavailable
 
@@ -116,8 +117,9 @@ class App:
 
     async def start(self, stop: asyncio.Event) -> None:
         """Make ready: take up what an earlier run left, meet Telegram, and send the replies that are still owed."""
-        await self.store.run(self._take_up)
+        await self._take_up(stop)
         await self._meet_telegram(stop)
+        await self._offer_menu()
         for update_id, kept in await self.store.run(lambda uow: uow.inbox.owed(), write=False):
             logger.info("the reply to update %d may not have arrived; it follows again, marked", update_id)
             self.outbox.put(Letter.from_json(kept).as_repeat())
@@ -127,12 +129,14 @@ class App:
         await self.outbox.close(_LAST_REPLIES)
         await self.application.shutdown()
 
-    def _take_up(self, uow: Any) -> None:
+    async def _take_up(self, stop: asyncio.Event) -> None:
         now = self._clock()
         if self.store.is_sqlite:
             # A file is served by one process at a time: whoever held a claim is gone.
-            uow.people.release_claims(now)
-        uow.people.wake_those_before(RULES_VERSION, now)
+            await self.store.run(partial(pings.end_claims, now=now))
+        woken = 1
+        while woken and not stop.is_set():
+            woken = await self.store.run(partial(pings.wake_those_of_older_rules, now=now))
 
     async def _meet_telegram(self, stop: asyncio.Event) -> None:
         pause = timedelta(seconds=1)
@@ -140,7 +144,6 @@ class App:
         while not stop.is_set():
             try:
                 await self.application.initialize()
-                await self.application.bot.set_my_commands([BotCommand(known.name, known.about) for known in COMMANDS])
             except InvalidToken as error:
                 raise Stopped("Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather.") from error
             except Exception as error:
@@ -155,6 +158,13 @@ class App:
             else:
                 logger.info("Telegram can be reached")
                 return
+
+    async def _offer_menu(self) -> None:
+        """Have Telegram show the commands; the bot answers them as well where it does not."""
+        try:
+            await self.application.bot.set_my_commands([BotCommand(known.name, known.about) for known in COMMANDS])
+        except Exception as error:
+            logger.warning("the menu of commands could not be set: %s", type(error).__name__)
 
     async def _take(self, update: Update) -> bool:
         await self.application.process_update(update)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, func, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json
@@ -32,7 +33,7 @@ _CHANGE = (
 
 
 class Journal:
-    """Interviews and events. Nothing is overwritten: a correction retracts and records, an undo restores."""
+    """Interviews and events. No fact is overwritten: a correction retracts and records, an undo restores."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -47,6 +48,16 @@ class Journal:
         active = self._events(events.c.person_id == person_id, events.c.active)
         by_interview = {key: tuple(group) for key, group in groupby(active, lambda event: event.interview_id)}
         return [InterviewRecord(*row, by_interview[row.id]) for row in rows if row.id in by_interview]
+
+    def known_since(self, person_id: int) -> dict[int, datetime]:
+        """When each of a person's interviews was first recorded."""
+        first = func.min(changes.c.recorded_at)
+        query = (
+            select(changes.c.interview_id, first)
+            .where(changes.c.person_id == person_id, changes.c.interview_id.is_not(None))
+            .group_by(changes.c.interview_id)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def event(self, person_id: int, row_id: int) -> EventRecord | None:
         """An active event of this person's, by its row; None where it is another's, or no longer holds."""
@@ -108,6 +119,12 @@ class Journal:
         """Take an event out of what counts, under a change."""
         mine = (events.c.person_id == person_id, events.c.row_id == row_id)
         self._connection.execute(update(events).where(*mine).values(active=False, retracted_by=change_id))
+
+    def move_days(self, person_id: int, moved: Callable[[datetime], datetime]) -> None:
+        """Give every event known by its day alone, active or not, another stand-in for its time."""
+        mine = (events.c.person_id == person_id, events.c.day_only)
+        for row in self._connection.execute(select(events.c.row_id, events.c.at).where(*mine)).all():
+            self._connection.execute(update(events).where(events.c.row_id == row.row_id).values(at=moved(row.at)))
 
     def last_change(self, person_id: int) -> ChangeRecord | None:
         """The latest change that has not been undone."""

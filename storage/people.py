@@ -78,11 +78,15 @@ class People:
         """End all claims, so that they are taken up; for a store that one process serves alone, when it starts."""
         self._connection.execute(update(people).where(people.c.lease_until.is_not(None)).values(lease_until=now))
 
-    def wake_those_before(self, rules_version: int, now: datetime) -> int:
-        """Have everybody's plan looked at whose alarm an older release worked out. Gives how many."""
-        stale = (people.c.rules_version < rules_version, people.c.parked_at.is_(None))
+    def wake_those_before(self, rules_version: int, now: datetime, limit: int) -> int:
+        """Have some people's plans looked at whose alarms an older release worked out; gives how many.
+
+        They keep that release's number until their alarm is worked out anew.
+        """
+        asleep = or_(people.c.wake_at.is_(None), people.c.wake_at > now)
+        some = select(people.c.id).where(people.c.rules_version < rules_version, people.c.parked_at.is_(None), asleep)
         return self._connection.execute(
-            update(people).where(*stale).values(wake_at=now, rules_version=rules_version)
+            update(people).where(people.c.id.in_(some.limit(limit))).values(wake_at=now)
         ).rowcount
 
     def next_alarm(self) -> datetime | None:

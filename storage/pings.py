@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, insert, select, update
 
 from storage.records import PingRecord, PingStepRecord
 from storage.tables import ping_steps, pings
@@ -14,7 +14,7 @@ from storage.tables import ping_steps, pings
 IN_FLIGHT = "in_flight"
 """Committed, and perhaps sent."""
 UNKNOWN = "unknown"
-"""Sent, and never answered for; to be sent once more."""
+"""Perhaps sent, and never answered for. Its row stays: if it arrived, its buttons are there to be tapped."""
 SENT = "sent"
 SAID = "said"
 """Not sent by itself: the step was named in a reply."""
@@ -29,7 +29,26 @@ _STEP = (
     ping_steps.c.since,
     ping_steps.c.change_id,
 )
-_PING = (pings.c.id, pings.c.state, pings.c.told_at, pings.c.attempts, pings.c.unasked, pings.c.message_id)
+_PING = (pings.c.id, pings.c.state, pings.c.told_at, pings.c.message_id)
+
+
+_later_steps, _later_pings = ping_steps.alias(), pings.alias()
+_TOLD_AGAIN = (
+    select(_later_steps.c.ping_id)
+    .join(_later_pings, _later_pings.c.id == _later_steps.c.ping_id)
+    .where(
+        and_(
+            *(
+                _later_steps.c[name] == ping_steps.c[name]
+                for name in ("person_id", "interview_id", "kind", "anchor", "nth")
+            )
+        ),
+        _later_steps.c.ping_id > ping_steps.c.ping_id,
+        _later_pings.c.state != UNKNOWN,
+    )
+    .exists()
+)
+"""Of a step: whether a later message, that is not lost itself, told it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +74,6 @@ class Pings:
             "person_id": person_id,
             "state": state,
             "told_at": now,
-            "attempts": 1,
             "unasked": unasked,
         }
         ping_id = int(self._connection.execute(insert(pings).values(values).returning(pings.c.id)).scalar_one())
@@ -87,10 +105,15 @@ class Pings:
         left = (pings.c.person_id == person_id, pings.c.state == IN_FLIGHT)
         self._connection.execute(update(pings).where(*left).values(state=UNKNOWN))
 
-    def unknown(self, person_id: int) -> list[PingRecord]:
-        """The pings of this person's whose sending was never answered for."""
-        query = select(*_PING).where(pings.c.person_id == person_id, pings.c.state == UNKNOWN)
-        return [self._with_steps(row) for row in self._connection.execute(query)]
+    def unsure(self, person_id: int) -> list[tuple[PingStepRecord, datetime]]:
+        """Every step told in a message that may be lost, and when; not those that were told again since."""
+        query = (
+            select(*_STEP, pings.c.told_at)
+            .join(pings, pings.c.id == ping_steps.c.ping_id)
+            .where(pings.c.person_id == person_id, pings.c.state == UNKNOWN, ~_TOLD_AGAIN)
+            .order_by(pings.c.told_at)
+        )
+        return [(PingStepRecord(*row[:-1]), row[-1]) for row in self._connection.execute(query)]
 
     def told(self, person_id: int, interview_ids: Sequence[int]) -> list[tuple[PingStepRecord, datetime]]:
         """Every step of these interviews that the person has been told of, and when; what may be lost is not told."""
@@ -104,7 +127,7 @@ class Pings:
         return [(PingStepRecord(*row[:-1]), row[-1]) for row in self._connection.execute(query)]
 
     def unasked_since(self, person_id: int, since: datetime) -> list[datetime]:
-        """When the person was sent messages that they had not asked for."""
+        """When the person was sent messages that they had not asked for, surely or perhaps."""
         query = select(pings.c.told_at).where(pings.c.person_id == person_id, pings.c.told_at >= since, pings.c.unasked)
         return list(self._connection.execute(query).scalars())
 
@@ -126,8 +149,10 @@ class Pings:
         )
 
     def mark_sent(self, person_id: int, ping_id: int, message_id: int) -> None:
-        """The ping has arrived."""
-        self._set(person_id, ping_id, state=SENT, message_id=message_id)
+        """The ping has arrived; where it was given up for lost and repeated, the repeat is what counts as told."""
+        repeated = select(ping_steps.c.ping_id).where(ping_steps.c.ping_id == ping_id, _TOLD_AGAIN)
+        told_again = self._connection.execute(repeated.limit(1)).first() is not None
+        self._set(person_id, ping_id, message_id=message_id, **({} if told_again else {"state": SENT}))
 
     def mark_unknown(self, person_id: int, ping_id: int) -> None:
         """The ping may have arrived: its sending was not answered for."""
@@ -141,6 +166,6 @@ class Pings:
         mine = (pings.c.person_id == person_id, pings.c.id == ping_id)
         self._connection.execute(update(pings).where(*mine).values(**values))
 
-    def _with_steps(self, row: Row[int, str, datetime, int, bool, int | None]) -> PingRecord:
+    def _with_steps(self, row: Row[int, str, datetime, int | None]) -> PingRecord:
         query = select(*_STEP).where(ping_steps.c.ping_id == row[0]).order_by(ping_steps.c.position)
         return PingRecord(*row, tuple(PingStepRecord(*step) for step in self._connection.execute(query)))

@@ -89,7 +89,5 @@ class PingRecord:
     id: int
     state: str
     told_at: datetime
-    attempts: int
-    unasked: bool
     message_id: int | None
     steps: tuple[PingStepRecord, ...]

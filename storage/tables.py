@@ -142,7 +142,6 @@ pings = Table(
     _of_person(),
     Column("state", String(12), nullable=False),
     Column("told_at", Instant, nullable=False),
-    Column("attempts", Integer, nullable=False),
     Column("unasked", Boolean, nullable=False),
     Column("message_id", BigInteger),
     sqlite_autoincrement=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, NestedTransaction
 
 from storage.drafts import Drafts
 from storage.inbox import Inbox
@@ -16,9 +16,14 @@ class UnitOfWork:
     """All that can be asked of the store within one transaction; every look-up is by owner as well as by id."""
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self.people = People(connection)
         self.journal = Journal(connection)
         self.drafts = Drafts(connection)
         self.pings = Pings(connection)
         self.inbox = Inbox(connection)
         self.meta = Meta(connection)
+
+    def savepoint(self) -> NestedTransaction:
+        """A part of the transaction that can be rolled back by itself."""
+        return self._connection.begin_nested()

@@ -13,7 +13,7 @@ from aiolimiter import AsyncLimiter
 
 from bot.delivery.noting import note
 from bot.delivery.sender import Fate, Receipt, Sender
-from bot.handlers.letter import address
+from bot.handlers.letter import Letter, address
 from bot.logs import place_of
 from bot.services import pings
 from bot.services.pings import Prepared
@@ -30,6 +30,8 @@ SIDE_BY_SIDE = 10
 CLAIM_HOLDS = pings.LEASE.total_seconds() / 2
 """Seconds after a claim in which a sending may begin and surely ends before the claim does."""
 AFTER_REFUSAL = timedelta(hours=1)
+AFTER_FAULT = timedelta(hours=1)
+"""How long a person is left alone for whom no ping could be made; another try would fail as well."""
 _FOLLOWS = {
     Fate.UNKNOWN: "it follows once more, marked",
     Fate.UNREACHABLE: "the person is left alone until they write",
@@ -127,12 +129,30 @@ class Pinger:
             if self._stop.is_set() or asyncio.get_running_loop().time() > until:
                 # The claim may end before the sending does, and the person be somebody else's.
                 return False
-            prepared = await self._store.run(partial(pings.prepare, person_id=person_id, now=self._clock()))
-            if prepared is None:
+            made = await self._prepare(person_id)
+            if made is None:
                 return False
-            receipt = await self._sender.send(address(render(prepared.message), person_id))
+            prepared, letter = made
+            receipt = await self._sender.send(letter)
             await self._finish(prepared, receipt)
             return receipt.fate is Fate.ARRIVED
+
+    async def _prepare(self, person_id: int) -> tuple[Prepared, Letter] | None:
+        """Commit to a ping once its letter is written: what cannot be written has not been in flight."""
+        now = self._clock()
+
+        def unit(uow: UnitOfWork) -> tuple[Prepared, Letter] | None:
+            prepared = pings.prepare(uow, person_id, now)
+            return (prepared, address(render(prepared.message), person_id)) if prepared else None
+
+        try:
+            return await self._store.run(unit)
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            logger.error("a ping could not be made, the person is left alone for an hour: %s", place_of(error))
+            await self._store.run(partial(pings.put_off, person_id=person_id, until=now + AFTER_FAULT))
+            return None
 
     async def _finish(self, prepared: Prepared, receipt: Receipt) -> None:
         person_id, ping_id, now = prepared.person_id, prepared.message.ping_id, self._clock()

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from itertools import groupby
+from time import monotonic
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -19,7 +20,11 @@ logger = logging.getLogger(__name__)
 LONG_POLL_SECONDS = 30
 _LONGEST_PAUSE = 30.0
 _MOST_DOUBLINGS = 10
-_MOST_CONFLICTS = 3
+_CALM_AFTER = 45.0
+"""Seconds without a conflict after which it is over; while two programs ask, each is sent away every few seconds."""
+_PATIENCE, _PATIENCE_OF_THE_FIRST = 60.0, 180.0
+"""Seconds of conflict after which the bot gives up; one that has served before lets the newcomer give up first."""
+_LONGEST_RETREAT = 5.0
 
 Take = Callable[[Update], Awaitable[bool]]
 """Takes an update; says whether it was committed. One that was not is handed over again."""
@@ -61,7 +66,10 @@ class Poller:
         self._take = take
         self._offset: int | None = None
         self._failures = 0
+        self._has_served = False
+        self._patience = _PATIENCE
         self._conflicts = 0
+        self._conflict_since = self._conflict_last = float("-inf")
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take updates until told to stop; what is in hand is finished. Raises Stopped where going on is pointless."""
@@ -109,18 +117,29 @@ class Poller:
         else:
             if self._failures:
                 logger.info("Telegram can be reached again")
-            self._failures = self._conflicts = 0
+            self._failures = 0
+            self._has_served = True
             return updates
         return None
 
     async def _give_way(self, error: Conflict) -> None:
+        now = monotonic()
+        if now - self._conflict_last > _CALM_AFTER:
+            self._conflict_since, self._conflicts = now, 0
+            self._patience = _PATIENCE_OF_THE_FIRST if self._has_served else _PATIENCE
+        self._conflict_last = now
         self._conflicts += 1
-        if self._conflicts >= _MOST_CONFLICTS:
+        left = self._conflict_since + self._patience - now
+        if left <= 0:
             raise Stopped(
                 "Another program takes this bot's updates: a second copy of it, or a webhook. Stop that one first."
             ) from error
-        logger.warning("another program takes this bot's updates; trying again")
-        await asyncio.sleep(self._conflicts)
+        logger.warning(
+            "another program takes this bot's updates, a second copy of it or a webhook; if that goes on, "
+            "this one stops in %.0f s",
+            left,
+        )
+        await asyncio.sleep(min(self._conflicts, _LONGEST_RETREAT))
 
     async def _pause(self, error: Exception) -> None:
         self._failures += 1

@@ -6,17 +6,19 @@ import asyncio
 import logging
 import re
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
-from html import unescape
+from html import escape, unescape
 
 import httpx
 from telegram import Bot, InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
-from bot.handlers.letter import REPEAT_MARK, Letter
+from bot.handlers.letter import Letter
+from bot.views.reply import REPEAT_MARK
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +27,7 @@ _PAUSE = timedelta(seconds=5)
 _UNREACHABLE = ("chat not found", "user is deactivated", "bot can't initiate conversation", "peer_id_invalid")
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _NOT_AS_HTML = ("can't parse entities", "message is too long")
+_TOO_OLD = ("query is too old", "query id is invalid")
 _TOAST_MOST = 200
 _MOST_UNITS = 4096
 
@@ -86,11 +89,10 @@ class Sender:
         """
         if left := self.gate.left:
             return Receipt(Fate.NOT_SENT, retry_after=left)
-        markup = _markup(letter)
         try:
             if letter.callback_query_id:
-                await self._answer_tap(letter)
-            return await self._deliver(letter, markup) if letter.text else Receipt(Fate.ARRIVED)
+                letter = await self._answer_tap(letter, letter.callback_query_id)
+            return await self._deliver(letter, _markup(letter)) if letter.text else Receipt(Fate.ARRIVED)
         except RetryAfter as error:
             return self._asked_to_wait(retry_after(error))
         except Exception as error:
@@ -102,27 +104,32 @@ class Sender:
         logger.warning("Telegram asks to wait %.0f s", pause.total_seconds())
         return Receipt(Fate.NOT_SENT, retry_after=pause)
 
-    async def _answer_tap(self, letter: Letter) -> None:
-        """Stop the button's waiting sign. A tap that cannot be answered any more costs only that sign."""
+    async def _answer_tap(self, letter: Letter, query_id: str) -> Letter:
+        """Stop the button's waiting sign; gives what is left to say.
+
+        A tap that cannot be answered any more costs only that sign: what would be said there alone is a message then.
+        """
         try:
-            await self._bot.answer_callback_query(
-                letter.callback_query_id or "", text=letter.toast[:_TOAST_MOST] or None
-            )
+            await self._bot.answer_callback_query(query_id, text=letter.toast[:_TOAST_MOST] or None)
         except RetryAfter:
             raise
         except Exception as error:
             logger.info("a tap could not be answered: %s", type(error).__name__)
+            too_old = isinstance(error, BadRequest) and _found(_TOO_OLD, error)
+            if too_old and not letter.text:
+                return replace(letter, text=escape(letter.toast, quote=False), keyboard=[], edits=None)
+        return letter
 
     async def _deliver(self, letter: Letter, markup: Markup, parse_mode: str | None = ParseMode.HTML) -> Receipt:
         try:
             return await self._write(letter, markup, parse_mode)
         except BadRequest as error:
-            problem = error.message.casefold()
-            if "not modified" in problem:
+            if _found(("not modified",), error):
                 return Receipt(Fate.ARRIVED, letter.edits or 0)
-            if letter.edits is not None and any(words in problem for words in _GONE):
+            if letter.edits is not None and _found(_GONE, error):
                 return await self._deliver(replace(letter, edits=None), markup, parse_mode)
-            if parse_mode and any(words in problem for words in _NOT_AS_HTML):
+            if parse_mode and (problem := _found(_NOT_AS_HTML, error)):
+                # Telegram's own words may have some of the message's in them.
                 logger.error("a message was refused as it is; it goes out as plain text: %s", problem)
                 return await self._deliver(replace(letter, text=_plain(letter.text)), markup, None)
             raise
@@ -150,6 +157,12 @@ def _plain(html: str) -> str:
     return words.encode("utf-16-le")[:most].decode("utf-16-le", "ignore")
 
 
+def _found(known: Sequence[str], error: BadRequest) -> str:
+    """Which of the known problems Telegram's description tells of; empty for none of them."""
+    description = error.message.casefold()
+    return next((words for words in known if words in description), "")
+
+
 def _too_many(error: Exception) -> bool:
     """A 429 that does not say how long to wait."""
     return isinstance(error, NetworkError) and "Too Many Requests" in str(error)
@@ -162,8 +175,7 @@ def _receipt_of(error: Exception) -> Receipt:
     if isinstance(error, Forbidden):
         return Receipt(Fate.UNREACHABLE)
     if isinstance(error, BadRequest):
-        unreachable = any(words in error.message.casefold() for words in _UNREACHABLE)
-        return Receipt(Fate.UNREACHABLE if unreachable else Fate.REFUSED)
+        return Receipt(Fate.UNREACHABLE if _found(_UNREACHABLE, error) else Fate.REFUSED)
     never_left = isinstance(error, NetworkError) and isinstance(error.__cause__, _NEVER_LEFT)
     return Receipt(Fate.NOT_SENT if never_left else Fate.UNKNOWN)
 

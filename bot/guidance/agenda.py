@@ -8,18 +8,43 @@ from datetime import datetime, time, timedelta
 
 from bot.guidance.etiquette import LATE_AFTER, MOST_UNASKED_A_DAY, PING_TIME, PINGS_APART
 from bot.guidance.facts import Preferences, StepKind
-from bot.guidance.plan import Plan, Step, StepKey
+from bot.guidance.plan import Plan
+from bot.guidance.steps import Step, StepKey
 from bot.guidance.workdays import instant, local_day
 
-_URGENCY = (StepKind.CALL, StepKind.NOTE, StepKind.CLOSE, StepKind.NUDGE)
+_URGENCY = (StepKind.CALL, StepKind.REMIND, StepKind.NOTE, StepKind.CLOSE, StepKind.NUDGE)
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the person has been told: each step's pings, and the recent messages that they had not asked for."""
+    """What the person has been told: each step's pings, and the recent messages that they had not asked for.
+
+    A message that may be lost is among those, and not among any step's pings; `unsure` has it by its steps.
+    """
 
     pinged: Mapping[StepKey, Sequence[datetime]] = field(default_factory=dict)
     unasked: Sequence[datetime] = ()
+    unsure: Mapping[StepKey, Sequence[datetime]] = field(default_factory=dict)
+    """When a step was told in a message that may be lost; none of those holds back the repeat."""
+    known_since: Mapping[int, datetime] = field(default_factory=dict)
+    """When each interview was first recorded, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextPing:
+    """When a step will next be told. `plan` is None for the weekly nudge, which is about them all."""
+
+    step: Step
+    plan: Plan | None
+    at: datetime
+    """When it may go out, `now` at the earliest."""
+    since: datetime
+    """When it should have gone out."""
+
+    @property
+    def muted(self) -> bool:
+        """Whether its interview is muted."""
+        return self.plan is not None and self.plan.standing.muted
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +78,29 @@ def agenda_at(plans: Sequence[Plan], preferences: Preferences, history: History,
     """
     if preferences.muted:
         return Agenda((), None)
-    planner = _Planner(preferences, history, now)
-    found = [
-        (due, plan, step)
-        for plan, step in _steps(plans, preferences, now)
-        if (due := planner.next_ping(step)) is not None
-    ]
+    audible = [ping for ping in next_pings(plans, preferences, history, now) if not ping.muted]
     ready = [
-        Due(step, plan, due.since, len(history.pinged.get(step.key, ())) + 1)
-        for due, plan, step in found
-        if due.at <= now
+        Due(ping.step, ping.plan, ping.since, len(history.pinged.get(ping.step.key, ())) + 1)
+        for ping in audible
+        if ping.at <= now
     ]
     ready.sort(key=lambda due: (_URGENCY.index(due.step.key.kind), due.since, due.step.key.interview_id))
-    return Agenda(tuple(ready), min((due.at for due, _, _ in found), default=None))
+    return Agenda(tuple(ready), min((ping.at for ping in audible), default=None))
 
 
-def _steps(plans: Sequence[Plan], preferences: Preferences, now: datetime) -> list[tuple[Plan | None, Step]]:
+def next_pings(plans: Sequence[Plan], preferences: Preferences, history: History, now: datetime) -> list[NextPing]:
+    """Every step's next ping, if any is left, as it would come if nothing were muted."""
+    planner = _Planner(preferences, history, now)
+    steps: list[tuple[Plan | None, Step]] = [(plan, step) for plan in plans for step in plan.steps]
     audible = [plan for plan in plans if not plan.standing.muted]
-    steps: list[tuple[Plan | None, Step]] = [(plan, step) for plan in audible for step in plan.steps]
-    nudges = _nudges(audible, preferences, now) if preferences.weekly_nudge else []
-    return steps + [(None, nudge) for nudge in nudges]
+    nudges = _nudges(audible, preferences, history, now) if preferences.weekly_nudge else []
+    steps += [(None, nudge) for nudge in nudges]
+    return [ping for plan, step in steps if (ping := planner.next_ping(plan, step)) is not None]
 
 
-def _nudges(plans: Sequence[Plan], preferences: Preferences, now: datetime) -> list[Step]:
+def _nudges(plans: Sequence[Plan], preferences: Preferences, history: History, now: datetime) -> list[Step]:
     """The latest Monday's nudge and the next one's, while anything waits. Source: `keep-searching`; the day is ours."""
-    waiting = [plan.standing.round.at for plan in plans if plan.standing.settled is None]
+    waiting = [_waits_since(plan, history) for plan in plans if plan.standing.settled is None]
     if not waiting:
         return []
     zone = preferences.time_zone
@@ -97,12 +120,10 @@ def _nudges(plans: Sequence[Plan], preferences: Preferences, now: datetime) -> l
     return steps
 
 
-@dataclass(frozen=True, slots=True)
-class _NextPing:
-    at: datetime
-    """When it may go out, `now` at the earliest."""
-    since: datetime
-    """When it should have gone out."""
+def _waits_since(plan: Plan, history: History) -> datetime:
+    """Since when the person waits and the bot knows it; no Monday before that had anything to say."""
+    held = plan.standing.round.at
+    return max(held, history.known_since.get(plan.interview.id, held))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +132,7 @@ class _Planner:
     history: History
     now: datetime
 
-    def next_ping(self, step: Step) -> _NextPing | None:
+    def next_ping(self, plan: Plan | None, step: Step) -> NextPing | None:
         told = self.history.pinged.get(step.key, ())
         if len(told) >= len(step.pings):
             return None
@@ -122,18 +143,20 @@ class _Planner:
         if since is None:
             return None
         at = since if since > self.now else self._allowed(step, self.now)
-        return _NextPing(at, since) if at else None
+        return NextPing(step, plan, at, since) if at else None
 
     def _allowed(self, step: Step, after: datetime) -> datetime | None:
         """The first instant from `after` on that the step, the ping hours and the day's allowance admit."""
         zone, hours = self.preferences.time_zone, self.preferences.ping_hours
         at = step.next_ping(after, hours, zone)
-        while at is not None and not step.asked_for and self._day_is_full(at):
+        while at is not None and not step.asked_for and self._day_is_full(at, step):
             tomorrow = local_day(at, zone) + timedelta(days=1)
             at = step.next_ping(instant(tomorrow, time(0), zone), hours, zone)
         return at
 
-    def _day_is_full(self, at: datetime) -> bool:
+    def _day_is_full(self, at: datetime, step: Step) -> bool:
         zone = self.preferences.time_zone
         day = local_day(at, zone)
-        return sum(local_day(sent, zone) == day for sent in self.history.unasked) >= MOST_UNASKED_A_DAY
+        its_own = self.history.unsure.get(step.key, ())
+        others = [sent for sent in self.history.unasked if sent not in its_own]
+        return sum(local_day(sent, zone) == day for sent in others) >= MOST_UNASKED_A_DAY

@@ -102,7 +102,6 @@ NOTE_LAST_PING = timedelta(hours=22)
 THEY_CALL_UNDATED_WORKDAYS = 10
 CLOSE_QUESTION_WORKDAYS = 10
 MOST_CALLS = 3
-MOST_PINGS_A_STEP = 2
 MOST_UNASKED_A_DAY = 2
 PING_TIME = time(10)
 """Wall time of call pings, of the question whether to close, and of the weekly nudge."""

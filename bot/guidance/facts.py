@@ -35,6 +35,7 @@ class StepKind(StrEnum):
     CALL = "call"
     CLOSE = "close"
     NUDGE = "nudge"
+    REMIND = "remind"
 
 
 # --- their ground rules ------------------------------------------------------------------------------------
@@ -169,6 +170,13 @@ class RuleGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """Something to remember that the plan makes nothing of."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """It is over."""
 
@@ -202,6 +210,27 @@ class Unmuted:
     """Pings about this interview are welcome again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """The person asked to be reminded of this interview at `until`."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderDone:
+    """What the reminder, the event `anchor`, was for is done."""
+
+    anchor: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoKnown:
+    """Another name by which the person calls the company."""
+
+    name: str
+
+
 What = (
     Planned
     | Interviewed
@@ -215,6 +244,10 @@ What = (
     | Snoozed
     | Muted
     | Unmuted
+    | Noted
+    | Reminder
+    | ReminderDone
+    | AlsoKnown
 )
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from zlib import crc32
 
 from bot.guidance.etiquette import MOST_CALLS
-from bot.guidance.facts import Thanked
+from bot.guidance.facts import Event, Thanked
 from bot.guidance.plan import Plan
-from bot.guidance.verdict import Answer, Reason, Verdict
+from bot.guidance.verdict import Answer, Verdict
 
 VARIANTS = 6
 """Wordings that there are of each part."""
@@ -144,16 +145,17 @@ class NoLetter(StrEnum):
     SETTLED = "settled"
 
 
-def letter_stands(plan: Plan, verdict: Verdict) -> NoLetter | None:
+def letter_stands(plan: Plan, now: datetime) -> NoLetter | None:
     """Why no note can be written now; None where one can."""
     if plan.standing.settled:
         return NoLetter.SETTLED
-    return NoLetter.INTERVIEW_AHEAD if verdict.reason is Reason.INTERVIEW_AHEAD else None
+    return None if plan.standing.latest_round(now) else NoLetter.INTERVIEW_AHEAD
 
 
-def note_sent(plan: Plan) -> bool:
-    """Whether the note for the latest round is recorded as sent."""
-    return plan.standing.note is not None and isinstance(plan.standing.note.what, Thanked)
+def note_sent(plan: Plan, now: datetime) -> Event | None:
+    """The note for the latest round whose time has come, where it is recorded as sent."""
+    latest = plan.standing.latest_round(now)
+    return latest.note if latest and latest.note and isinstance(latest.note.what, Thanked) else None
 
 
 # --- what to say on a call ---------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -17,11 +16,12 @@ from bot.guidance.etiquette import (
     PING_TIME,
 )
 from bot.guidance.facts import Event, Hours, Interview, Planned, Preferences, Skipped, Snoozed, StepKind, Thanked
-from bot.guidance.standing import Standing, calling_zone, fold, longest_wait, named_days
-from bot.guidance.workdays import add_workdays, instant, is_workday, local_day, next_within, next_workday, within
-
-_LOOK_AHEAD_DAYS = 21
-"""Longer than any run of days without calling hours."""
+from bot.guidance.folding import fold
+from bot.guidance.promises import longest_wait, named_days
+from bot.guidance.reminders import reminder_steps
+from bot.guidance.standing import Round, Standing, calling_zone
+from bot.guidance.steps import CallingWindow, Step, StepKey
+from bot.guidance.workdays import add_workdays, instant, local_day, next_within, next_workday, within
 
 
 class Basis(StrEnum):
@@ -34,43 +34,6 @@ class Basis(StrEnum):
     AFTER_TRY = "after-try"
     AFTER_SKIP = "after-skip"
     AFTER_NOTE = "after-note"
-
-
-@dataclass(frozen=True, slots=True)
-class CallingWindow:
-    """When a call may be made: in calling hours of working days from `on`; `on` itself is one of them."""
-
-    on: date
-    hours: Hours
-    zone: ZoneInfo
-    country: str | None
-
-    def open_at(self, at: datetime) -> bool:
-        """Whether a call may be made at this instant."""
-        day = local_day(at, self.zone)
-        return self._has(day) and within(at, self.hours, self.zone)
-
-    def next_open(self, at: datetime) -> datetime:
-        """The first instant, from `at` on, at which a call may be made."""
-        return max(at, next(self.spans(at))[0])
-
-    def first_within(self, hours: Hours, zone: ZoneInfo, at: datetime) -> datetime | None:
-        """The first instant, from `at` on, that is also within other hours; None where the two never meet."""
-        for start, end in self.spans(at):
-            if (both := next_within(max(at, start), hours, zone)) < end:
-                return both
-        return None
-
-    def spans(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """The next days' calling hours that end after `at`, as instants."""
-        first = max(self.on, local_day(at, self.zone))
-        for day in (first + timedelta(days=n) for n in range(_LOOK_AHEAD_DAYS)):
-            end = instant(day, self.hours.end, self.zone)
-            if self._has(day) and at < end:
-                yield instant(day, self.hours.start, self.zone), end
-
-    def _has(self, day: date) -> bool:
-        return day == self.on or (day > self.on and is_workday(day, self.country))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,47 +54,6 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class StepKey:
-    """What identifies a step, whenever it is due."""
-
-    interview_id: int
-    kind: StepKind
-    anchor: int
-    nth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing to do. `pings` are the instants at which the person would be told, before any quiet hours."""
-
-    key: StepKey
-    on: date
-    pings: tuple[datetime, ...]
-    origin: StepKey
-    """Its key before any snooze."""
-    window: CallingWindow | None = None
-    until: datetime | None = None
-    asked_for: bool = False
-    heads_up: bool = False
-    """Whether the calling hours do not meet the ping hours, so that the pings come before them."""
-
-    def stands_at(self, now: datetime) -> bool:
-        """Whether it can be done at this instant."""
-        if self.until is not None and now >= self.until:
-            return False
-        return self.window.open_at(now) if self.window else now >= self.pings[0]
-
-    def next_ping(self, after: datetime, ping_hours: Hours, zone: ZoneInfo) -> datetime | None:
-        """The first instant, from `after` on, at which a ping for it may go out; None once it is over."""
-        at = (
-            self.window.first_within(ping_hours, zone, after)
-            if self.window and not self.heads_up
-            else next_within(after, ping_hours, zone)
-        )
-        return at if at and (self.until is None or at < self.until) else None
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """An interview's standing, its next call, and every step that is open."""
 
@@ -144,8 +66,13 @@ class Plan:
 
     @property
     def note_open(self) -> bool:
-        """Whether the thank-you note is neither sent nor skipped."""
+        """Whether the thank-you note for the latest round is neither sent nor skipped."""
         return self.standing.note is None
+
+    def last_note_open(self, now: datetime) -> bool:
+        """Whether a further round lies ahead, and the note for the one before it is neither sent nor skipped."""
+        latest = self.standing.latest_round(now)
+        return latest is not None and latest.until is not None and latest.note is None
 
     @property
     def calls_used_up(self) -> bool:
@@ -170,7 +97,8 @@ def derive_plan(interview: Interview, preferences: Preferences) -> Plan:
     if standing.settled:
         return plan
     steps = (*_note_steps(plan), *_call_steps(plan, named), *_close_steps(plan))
-    return replace(plan, steps=tuple(_snoozed(step, standing) for step in steps))
+    put_off = tuple(_snoozed(step, standing) for step in steps)
+    return replace(plan, steps=(*put_off, *reminder_steps(interview, preferences)))
 
 
 def _window(on: date, standing: Standing, preferences: Preferences) -> CallingWindow:
@@ -216,14 +144,16 @@ def day_passed(at: datetime, window: CallingWindow, preferences: Preferences) ->
 
 
 def _note_steps(plan: Plan) -> tuple[Step, ...]:
-    """Source: `thank-you-always`; the hours are the bot's defaults."""
-    if not plan.note_open:
-        return ()
-    round_at, zone, hours = plan.standing.round.at, plan.preferences.time_zone, plan.preferences.ping_hours
+    """Source: `thank-you-always`; the hours are the bot's defaults. A round that is set ends the one before it."""
+    return tuple(_note_step(one, plan) for one in plan.standing.rounds if one.note is None)
+
+
+def _note_step(one: Round, plan: Plan) -> Step:
+    round_at, zone, hours = one.interview.at, plan.preferences.time_zone, plan.preferences.ping_hours
     first = round_at + NOTE_FIRST_PING
     second = _in_hours_or_before(round_at + NOTE_LAST_PING, hours, zone)
-    key = StepKey(plan.interview.id, StepKind.NOTE, plan.standing.round.id)
-    return (Step(key, local_day(round_at, zone), (first, max(first, second)), key),)
+    key = StepKey(plan.interview.id, StepKind.NOTE, one.interview.id)
+    return Step(key, local_day(round_at, zone), (first, max(first, second)), key, until=one.until)
 
 
 def _in_hours_or_before(at: datetime, hours: Hours, zone: ZoneInfo) -> datetime:

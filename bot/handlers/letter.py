@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from bot.views.reply import Reply
-
-REPEAT_MARK = "↻ You may have seen this already.\n\n"
+from bot.views.reply import REPEAT_MARK, Reply
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ MOST_NEAR = 4
 
 # Nothing longer is taken for a company's name, which leaves room for a legal form.
 _LONGEST = 160
-_VARIATION = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
+VARIATION = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
+"""Selectors of how the sign before them looks."""
 _AFTER_NAME = frozenset(",;:(–—")
 _ENDS_SENTENCE = frozenset(".!?")
 _BEFORE_REST = " \t\r\n,;:.!?-–—"
@@ -89,7 +90,7 @@ def _without_form(name: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(char for char in text if unicodedata.category(char)[0] not in "PZC" and char not in _VARIATION)
+    return "".join(char for char in text if unicodedata.category(char)[0] not in "PZC" and char not in VARIATION)
 
 
 @lru_cache(maxsize=8192)

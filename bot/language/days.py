@@ -16,7 +16,9 @@ from bot.language.lexicon import ORDINAL_ENDINGS, weekday_of
 from bot.language.moments import Direction, ImpossibleMoment, read_moment
 from bot.language.phrases import read_phrase
 from bot.language.spans import count_at
+from bot.language.times import find_times
 from bot.language.tokens import Tokens, tokenise
+from bot.language.when import Point, Range
 
 MOST_TOKENS = 200
 """Only so many words and marks of a text are searched."""
@@ -47,7 +49,7 @@ class DaysFound:
     odd: bool = False
 
 
-def find_days(text: str, *, now: datetime, zone: ZoneInfo) -> tuple[DaysFound, ...]:
+def find_days(text: str, *, now: datetime, zone: ZoneInfo, country: str | None = None) -> tuple[DaysFound, ...]:
     """What a text names of days to come, hours and repetitions, from its beginning, none of them overlapping."""
     tokens = tokenise(text)
     found: list[DaysFound] = []
@@ -60,7 +62,20 @@ def find_days(text: str, *, now: datetime, zone: ZoneInfo) -> tuple[DaysFound, .
         found.append(each)
         while at < len(tokens) and tokens.items[at].start < each.end:
             at += 1
-    return tuple(found)
+    wider = _wider(text, now, zone, country)
+    further = [each for each in wider if all(each.end <= known.start or known.end <= each.start for known in found)]
+    return tuple(sorted((*found, *further), key=lambda each: each.start))
+
+
+def _wider(text: str, now: datetime, zone: ZoneInfo, country: str | None) -> list[DaysFound]:
+    """What only the reader of all dates knows: "after Thanksgiving", "mid December"."""
+    today = local_day(now, zone)
+    times = find_times(text, now=now, zone=zone, direction=Direction.FUTURE, country=country)
+    return [
+        DaysFound(*when.place, when.start, when.end, when.at, odd=when.end < today)
+        for when in times
+        if isinstance(when, Point | Range)
+    ]
 
 
 def _place(tokens: Tokens, at: int, end: int) -> tuple[int, int]:

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import AwayUntil, Outcome, Rule, Settlement
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, split_moment
-from bot.language.rules import RuleFault, is_away, read_rule
+from bot.language.rules import is_away, read_rule
 from bot.language.tokens import Tokens, tokenise
 
-__all__ = ["CallDetail", "HeardDetail", "RuleFault", "read_call", "read_heard", "read_rule"]
+__all__ = ["CallDetail", "HeardDetail", "read_call", "read_heard"]
 
 
 @dataclass(frozen=True, slots=True)

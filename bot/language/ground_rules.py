@@ -69,7 +69,7 @@ def read_ground_rules(
     """
     rest, text = text[MOST_READ:], text[:MOST_READ]
     text = _blanked(text, ignore)
-    found = find_days(text, now=now, zone=zone)
+    found = find_days(text, now=now, zone=zone, country=country)
     contact = find_contact(text, found)
     rules, left = _read(text, found, contact, country)
     if not rules and not rest and (plain := _plain_rule(text, now, zone)):

@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.language.companies import company_key
+from bot.language.lexicon import PARTS_OF_DAY, month_of, weekday_of
 from bot.language.name_words import AT, INTRODUCES, SAYS, Word, words_of
 from bot.language.new_names import find_new_names
 from bot.language.vocabulary import common_words, example_words, first_names
@@ -140,12 +142,17 @@ class _Index:
 
 
 def _heads(name: str) -> Iterator[str]:
-    """The beginnings of a name by which people call it: "Umbrella" for Umbrella Health."""
+    """The beginnings of a name by which people call it: "Umbrella" for Umbrella Health, but no day for Friday Labs."""
     words = [_squeezed(word) for word in name.split()]
-    for end in range(1, len(words)):
+    dated = len(list(takewhile(_is_of_calendar, words)))
+    for end in range(dated + 1, len(words)):
         head = "".join(words[:end])
         if len(head) >= _SHORTEST_HEAD and words[end - 1] not in {"of", "the", "and", "for", "&", ""}:
             yield head
+
+
+def _is_of_calendar(word: str) -> bool:
+    return weekday_of(word) is not None or month_of(word) is not None or word in PARTS_OF_DAY
 
 
 def _squeezed(text: str) -> str:

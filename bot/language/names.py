@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from enum import StrEnum
 
-from bot.language.companies import Match, Named, company_key, match_company, split_known_company
+from bot.language.companies import VARIATION, Match, Named, company_key, match_company, split_known_company
 from bot.language.roles import is_sales, split_role
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
 MAX_NAME = 80
 
 _ZERO_WIDTH_JOINER = "\u200d"
-_VARIATION = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
 # Letters and signs that take room and show nothing.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _QUOTES = frozenset("\"'`´“”„‘’‚«»‹›")
@@ -67,7 +66,7 @@ def _joins_emoji(text: str, at: int) -> bool:
     """Whether the joiner at `at` holds two pictures together, the first perhaps with a variation or a skin tone."""
     before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
     joined = before and after and unicodedata.category(after) == "So"
-    return bool(joined) and (unicodedata.category(before) in {"So", "Sk"} or before in _VARIATION)
+    return bool(joined) and (unicodedata.category(before) in {"So", "Sk"} or before in VARIATION)
 
 
 def _bared(name: str) -> str:

@@ -22,6 +22,49 @@ _FORM_WORDS = """
     university college school foundation holdings enterprises international tech airlines insurance
 """
 _FORMS = frozenset(_FORM_WORDS.split())
+_FEASTS = frozenset(
+    [
+        "thanksgiving",
+        "christmas",
+        "xmas",
+        "easter",
+        "halloween",
+        "diwali",
+        "deepavali",
+        "eid",
+        "ramadan",
+        "hanukkah",
+        "passover",
+        "juneteenth",
+        "pentecost",
+        "holi",
+        "memorial",
+        "labor",
+        "labour",
+        "independence",
+        "boxing",
+        "valentine's",
+        "valentines",
+        "veterans",
+        "presidents",
+        "columbus",
+        "mlk",
+        "new",
+        "year",
+        "year's",
+        "years",
+        "day",
+        "eve",
+        "weekend",
+        "good",
+        "black",
+        "cyber",
+        "bank",
+        "holiday",
+        "holidays",
+        "break",
+    ]
+)
 _PERSON_TITLES = frozenset({"ms", "mr", "mrs", "dr", "miss", "mx", "prof"})
 _PLACES = frozenset({"in", "near", "merry", "happy"})
 _PERSON_VERBS = frozenset({"ask", "asked", "asking"})
@@ -52,13 +95,19 @@ def _is_capital(word: Word, *, shouting: bool) -> bool:
     return (
         not shouting
         and (word.text[0].isupper() or word.text[0].isdigit() or not word.text.islower())
-        and (any(char.isupper() for char in word.text))
+        and any(char.isupper() for char in word.text)
+        and word.folded.partition("'")[0] != "i"
     )
 
 
 def _is_day(word: Word) -> bool:
     folded = word.folded.rstrip(".")
     return weekday_of(folded) is not None or month_of(folded) is not None
+
+
+def _is_feast(words: Sequence[Word]) -> bool:
+    """Whether words name a day of the year, or are a day's and a feast's: "Thanksgiving", "Black Friday"."""
+    return all(word.folded in _FEASTS or _is_day(word) for word in words)
 
 
 def _name_end(words: Sequence[Word], at: int, taken: frozenset[int], *, shouting: bool) -> int:
@@ -116,13 +165,12 @@ def _past_everyday(words: Sequence[Word], at: int, end: int, *, shouting: bool) 
         folded = word.folded.removesuffix("'s")
         opens = at == 0 or words[at - 1].after[-1:] in {".", "!", "?"}
         everyday = folded in example_words() or (opens and folded in common_words())
-        lone_day = _is_day(word) and at + 1 == end
         person = folded in first_names() and at + 1 == end
         alone = at + 1 == end and everyday
         leads = opens and everyday and folded not in {"black", "blue", "red", "green"} and not _is_day(word)
-        if folded in _PERSON_TITLES:
+        if folded in _PERSON_TITLES or _is_feast(words[at:end]):
             return end
-        if not (leads or alone or lone_day or person or (folded in _INSIDE and folded != "the")):
+        if not (leads or alone or person or (folded in _INSIDE and folded != "the")):
             break
         at += 1
     return at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from bot.guidance.answers import Neighbour, Topic
+from bot.guidance.answers import BASES, Neighbour, Topic
 from bot.language.deck import Subject, deck
 from bot.language.likeness import Likeness, learn
 
@@ -46,3 +46,13 @@ def ranking(shares: dict[Subject, float] | None, covered_from: float = COVERED_F
     if covered >= covered_from:
         return Ranking(best[0], topics)
     return Ranking(None, topics, max(Neighbour, key=lambda neighbour: shares[neighbour]))
+
+
+def about_topic(topic: Topic) -> Ranking:
+    """A question that names its topic; next come those that rest on the same rules."""
+
+    def likeness(other: Topic) -> float:
+        return float(other is topic) + len(set(BASES[topic].rules) & set(BASES[other].rules)) / 10
+
+    best = sorted(Topic, key=likeness, reverse=True)
+    return Ranking(topic, tuple((other, likeness(other)) for other in best))

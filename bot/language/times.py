@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime, tzinfo
 
 from bot.language.dates.clocks import hour_at
 from bot.language.dates.joins import moment_at
@@ -28,7 +27,7 @@ def find_times(
     text: str,
     *,
     now: datetime,
-    zone: ZoneInfo,
+    zone: tzinfo,
     direction: Direction,
     day_first: bool | None = None,
     country: str | None = None,

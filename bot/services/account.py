@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from bot.guidance.agenda import Agenda, History, agenda_at
+from bot.guidance.agenda import Agenda, History, NextPing, agenda_at, next_pings
 from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.facts import Preferences, StepKind
-from bot.guidance.plan import Plan, StepKey, derive_plan
-from bot.guidance.standing import NoRound
+from bot.guidance.folding import NoRound
+from bot.guidance.plan import Plan, derive_plan
+from bot.guidance.steps import StepKey
+from bot.guidance.verdict import Answer, Reason, verdict_at
+from bot.guidance.workdays import instant, local_day
 from bot.services.mapping import interview_from_row, preferences_from_json, preferences_to_json
 from storage import InterviewRecord, PersonRecord, PingStepRecord, UnitOfWork
 from storage.pings import SAID, NewStep
+
+MIDDAY = time(12)
+"""What stands in for the time where only a day was named."""
 
 _LOOK_BACK = timedelta(days=3)
 """Unasked messages are counted a local day; the day before may matter where clocks change."""
@@ -71,9 +77,22 @@ def _with_plans(uow: UnitOfWork, person: PersonRecord) -> Account:
     return Account(person, preferences, tuple(plans), tuple(records))
 
 
+def set_preferences(uow: UnitOfWork, before: Account, preferences: Preferences) -> None:
+    """Keep other preferences. What is known by its day alone stays on that day, also where the day is another's."""
+    uow.people.set_preferences(before.id, preferences_to_json(preferences))
+    old, new = before.preferences.time_zone, preferences.time_zone
+    if old != new:
+        uow.journal.move_days(before.id, lambda at: instant(local_day(at, old), MIDDAY, new))
+
+
 def agenda_of(uow: UnitOfWork, account: Account, now: datetime) -> Agenda:
     """What the person is to be told now, and when to look again."""
     return agenda_at(account.plans, account.preferences, _history(uow, account, now), now)
+
+
+def pings_to_come(uow: UnitOfWork, account: Account, now: datetime) -> list[NextPing]:
+    """Every step's next ping, if nothing happens meanwhile and nothing is muted."""
+    return next_pings(account.plans, account.preferences, _history(uow, account, now), now)
 
 
 def _history(uow: UnitOfWork, account: Account, now: datetime) -> History:
@@ -81,7 +100,11 @@ def _history(uow: UnitOfWork, account: Account, now: datetime) -> History:
     pinged: defaultdict[StepKey, list[datetime]] = defaultdict(list)
     for step, told_at in uow.pings.told(account.id, ids):
         pinged[key_of(step)].append(told_at)
-    return History(pinged, uow.pings.unasked_since(account.id, now - _LOOK_BACK))
+    unsure: defaultdict[StepKey, list[datetime]] = defaultdict(list)
+    for step, told_at in uow.pings.unsure(account.id):
+        unsure[key_of(step)].append(told_at)
+    unasked = uow.pings.unasked_since(account.id, now - _LOOK_BACK)
+    return History(pinged, unasked, unsure, uow.journal.known_since(account.id))
 
 
 def key_of(step: PingStepRecord) -> StepKey:
@@ -97,7 +120,8 @@ def new_steps(keys_since: Iterable[tuple[StepKey, datetime]]) -> list[NewStep]:
 def renew_alarm(uow: UnitOfWork, before: Account, now: datetime, *, said_about: int | None = None) -> Account:
     """Work the person's alarm out anew after a change, and give their account as it now is.
 
-    What the change made due at once in the interview `said_about` is said in the reply to it: that is its first ping.
+    Where the change made the note or the call of the interview `said_about` due at once, the reply to it says so: that
+    is its first ping. Nothing else that comes due is in the reply.
     """
     after = read_account(uow, before.id)
     if after.person.parked_at is not None:
@@ -112,14 +136,22 @@ def renew_alarm(uow: UnitOfWork, before: Account, now: datetime, *, said_about: 
 def _note_as_said(
     uow: UnitOfWork, before: Account, after: Account, agenda: Agenda, interview_id: int, now: datetime
 ) -> Agenda:
-    history = _history(uow, after, now)
+    named, history = _named_in_reply(after.plan(interview_id), now), _history(uow, after, now)
     due_before = {due.step.key for due in agenda_at(before.plans, before.preferences, history, now).due}
     said = [
         (due.step.key, due.since)
         for due in agenda.due
-        if due.step.key.interview_id in (0, interview_id) and due.step.key not in due_before
+        if due.step.key.interview_id == interview_id and due.step.key.kind is named and due.step.key not in due_before
     ]
     if not said:
         return agenda
     uow.pings.add(after.id, SAID, new_steps(said), now, unasked=False)
     return agenda_of(uow, after, now)
+
+
+def _named_in_reply(plan: Plan | None, now: datetime) -> StepKind | None:
+    """Which kind of step the reply to a recording tells the person to take now."""
+    verdict = verdict_at(plan, now) if plan else None
+    if verdict and verdict.reason is Reason.NOTE_FIRST:
+        return StepKind.NOTE
+    return StepKind.CALL if verdict and verdict.answer is Answer.YES else None

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.guidance.etiquette import PING_TIME
+from bot.guidance.answers import Topic
 from bot.guidance.facts import StepKind
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict, verdict_at
-from bot.guidance.workdays import instant
+from bot.language.companies import company_key
+from bot.language.mentions import CompanyKind, CompanyReading, find_company
+from bot.language.questions import Ranking, about_topic, rank_topics
+from bot.services.account import pings_to_come
 from bot.services.context import Context, Request
-from bot.services.naming import Found, find_interview
-from bot.services.outcomes import AgendaList, Coming, ComingKind, Help, HistoryList, Judged, Outcome, Overview, Welcome
-from bot.services.questions import Problem, Refused
+from bot.services.naming import Found, find_interview, known_names, open_first, other_names
+from bot.services.outcomes import (
+    AgendaList,
+    Answered,
+    Coming,
+    ComingKind,
+    Help,
+    HistoryList,
+    Judged,
+    Outcome,
+    Overview,
+    Welcome,
+)
+from bot.services.questions import Problem, Question, Refused
 
 _ORDER = (Answer.YES, Answer.NOT_YET, Answer.NO)
-_KINDS = {
-    StepKind.NOTE: ComingKind.NOTE,
-    StepKind.CALL: ComingKind.CALL,
-    StepKind.CLOSE: ComingKind.CLOSE,
-}
+_TO_DO = {StepKind.NOTE: ComingKind.NOTE, StepKind.CALL: ComingKind.CALL}
+_TOLD = {StepKind.CLOSE: ComingKind.CLOSE, StepKind.REMIND: ComingKind.REMINDER}
 
 
 def judge(context: Context, request: Request) -> Outcome:
@@ -43,6 +54,29 @@ def _judged(plans: tuple[Plan, ...], now: datetime) -> tuple[tuple[Plan, Verdict
     return tuple(judged)
 
 
+def ask(context: Context, request: Request) -> Outcome:
+    """`/ask a question`: what the etiquette says, or that it is silent."""
+    words = request.text
+    if not words:
+        return context.ask(request, Question.ASK_WHAT, "text")
+    if words in set(Topic):
+        return _answered(context, about_topic(Topic(words)), None)
+    plans = context.account.plans
+    return answer_question(context, words, find_company(words, known_names(plans), other_names(plans)))
+
+
+def answer_question(context: Context, words: str, company: CompanyReading) -> Outcome:
+    """Answer a question of etiquette, with the interview that it names, or the only one that is open."""
+    named = open_first(context, company.ids) if company.kind is CompanyKind.KNOWN else []
+    plans = named or list(context.account.open_plans)
+    return _answered(context, rank_topics(words), plans[0] if len(plans) == 1 else None)
+
+
+def _answered(context: Context, ranking: Ranking, plan: Plan | None) -> Answered:
+    verdict = verdict_at(plan, context.now) if plan else None
+    return Answered(ranking, context.account.preferences, plan, verdict, context.now)
+
+
 def status(context: Context, request: Request) -> Outcome:
     """`/status`: where every interview stands."""
     account = context.account
@@ -54,41 +88,41 @@ def status(context: Context, request: Request) -> Outcome:
 
 def agenda(context: Context, request: Request) -> Outcome:
     """`/agenda`: what comes, with dates."""
-    plans = context.account.open_plans
-    coming = [line for plan in plans for line in _coming(plan, context.now)]
-    nudge = _next_nudge(context)
-    if nudge:
-        coming.append(Coming(ComingKind.NUDGE, nudge, None))
+    coming = [line for plan in context.account.open_plans for line in _to_do(plan, context.now)]
+    coming += _to_be_told(context)
     coming.sort(key=lambda line: line.at)
     return AgendaList(tuple(coming), context.account.preferences, context.now)
 
 
-def _coming(plan: Plan, now: datetime) -> list[Coming]:
+def _to_do(plan: Plan, now: datetime) -> list[Coming]:
+    """What the person has to do, from when on, however often it was told."""
     lines = []
     muted = plan.standing.muted
     if plan.standing.round.at > now:
         lines.append(Coming(ComingKind.INTERVIEW, plan.standing.round.at, plan, muted))
     for step in plan.steps:
-        if step.key.nth == 0:
+        over = step.key.kind is StepKind.NOTE and step.over_at(now)
+        if step.key.kind in _TO_DO and step.key.nth == 0 and not over:
             at = step.window.next_open(now) if step.window else step.pings[0]
             first = max(at, step.pings[0]) if step.asked_for else at
-            lines.append(Coming(_KINDS[step.key.kind], first, plan, muted))
+            lines.append(Coming(_TO_DO[step.key.kind], first, plan, muted))
     verdict = verdict_at(plan, now)
     if verdict.reason in (Reason.NOTE_FIRST, Reason.INTERVIEW_AHEAD) and verdict.yes_from:
         lines.append(Coming(ComingKind.CALL_AFTER_NOTE, verdict.yes_from, plan, muted))
     return lines
 
 
-def _next_nudge(context: Context) -> datetime | None:
-    """The next Monday on which the weekly nudge can come."""
-    preferences = context.account.preferences
-    waiting = [plan for plan in context.account.open_plans if not plan.standing.muted]
-    if not waiting or not preferences.weekly_nudge:
-        return None
-    first = max(context.now, min(plan.standing.round.at for plan in waiting)).astimezone(preferences.time_zone)
-    monday = first.date() + timedelta(days=-first.weekday() % 7)
-    at = instant(monday, PING_TIME, preferences.time_zone)
-    return at if at > first else instant(monday + timedelta(weeks=1), PING_TIME, preferences.time_zone)
+def _to_be_told(context: Context) -> list[Coming]:
+    """What the bot will say of its own accord; what was said already does not come again."""
+    pings = pings_to_come(context.uow, context.account, context.now)
+    told = [
+        Coming(_TOLD[ping.step.key.kind], ping.at, ping.plan, ping.muted)
+        for ping in pings
+        if ping.step.key.kind in _TOLD
+    ]
+    # One of a Monday gone by comes late, or not at all while pings are off; the next is that of the Monday to come.
+    nudges = [ping.at for ping in pings if ping.step.key.kind is StepKind.NUDGE and ping.at > context.now]
+    return told + [Coming(ComingKind.NUDGE, at, None) for at in nudges[:1]]
 
 
 def history(context: Context, request: Request) -> Outcome:
@@ -96,7 +130,10 @@ def history(context: Context, request: Request) -> Outcome:
     found = find_interview(context, request)
     if not isinstance(found, Found):
         return found
-    events = sorted(found.plan.interview.events, key=lambda event: (event.at, event.id))
+    key = company_key(found.plan.interview.company)
+    same = [plan for plan in context.account.plans if company_key(plan.interview.company) == key]
+    told = (event for plan in same for event in plan.interview.events)
+    events = sorted(told, key=lambda event: (event.at, event.id))
     return HistoryList(found.plan, tuple(events), context.now)
 
 

@@ -29,6 +29,11 @@ def is_yes(words: str) -> bool:
     return _bare(words) in _YES
 
 
+def is_no(words: str) -> bool:
+    """Whether the words decline what was asked."""
+    return _bare(words) in _NO
+
+
 def read_choice(words: str, question: Question) -> str | None:
     """Whether a further interview is meant or the one recorded already; None where the words do not say."""
     bare = _bare(words)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.guidance.facts import Called, Emailed, Heard, Interviewed, Settled, Thanked, What
-from bot.services import asking, corrections, interviews, letters, preferences
-from bot.services.choices import is_yes
+from bot.language.intents import Intent, read_intent
+from bot.language.moments import Direction
+from bot.services import aliases, asking, corrections, interviews, letters, preferences, reminders
+from bot.services.choices import is_no, is_yes
 from bot.services.context import Context, Request
 from bot.services.followups import (
     Reader,
@@ -18,7 +20,9 @@ from bot.services.followups import (
     read_thanked,
     record_followup,
 )
-from bot.services.naming import MOST_TEXT
+from bot.services.free_text import NO, SURE, take_free_text
+from bot.services.limits import MOST_TEXT
+from bot.services.naming import known_names
 from bot.services.outcomes import Outcome
 from bot.services.questions import Problem, Refused
 
@@ -42,9 +46,12 @@ USE_CASES: dict[str, UseCase] = {
     "rules": _followup(read_rules),
     "should_i_call": asking.judge,
     letters.SCRIPT: letters.give_script,
+    "ask": asking.ask,
     "status": asking.status,
     "agenda": asking.agenda,
     "history": asking.history,
+    reminders.REMIND: reminders.remind,
+    aliases.ALIAS: aliases.also_known,
     "close": _followup(read_close),
     "undo": corrections.undo_last,
     "timezone": preferences.set_time_zone,
@@ -70,6 +77,8 @@ def run(context: Context, request: Request) -> Outcome:
         return Refused(Problem.TEXT_TOO_LONG, command=request.command)
     if context.account.person.draft_id is not None:
         context.uow.people.set_draft(context.account.id, None)
+    if request.slots.get(SURE) == NO:
+        return Refused(Problem.NOT_RECORDED)
     use_case = USE_CASES.get(request.command)
     return use_case(context, request) if use_case else Refused(Problem.UNKNOWN_COMMAND, request.command)
 
@@ -78,15 +87,26 @@ def take_words(context: Context, words: str) -> Outcome:
     """Take words that are no command: the answer to the latest question, if one is open."""
     draft_id = context.account.person.draft_id
     draft = context.uow.drafts.get(context.account.id, draft_id) if draft_id else None
-    if draft is None:
-        return Refused(Problem.NOT_UNDERSTOOD, words)
+    if draft is None or (draft.awaiting == SURE and not is_yes(words) and not is_no(words)):
+        return take_free_text(context, words, run)
     if len(words) > MOST_TEXT:
         return Refused(Problem.TEXT_TOO_LONG, command=draft.command)
+    if draft.awaiting == "when" and _says_something_else(context, words):
+        return take_free_text(context, words, run)
+    if draft.awaiting == SURE:
+        return choose(context, draft.id, 0 if is_yes(words) else 1)
     commands = [option for option, (slot, _) in enumerate(draft.options) if slot == "command"]
     if is_yes(words) and len(draft.options) == len(commands) == 1:
         return choose(context, draft.id, commands[0])
     context.uow.drafts.drop(context.account.id, draft.id)
     return run(context, Request(draft.command, {**draft.slots, draft.awaiting: words}))
+
+
+def _says_something_else(context: Context, words: str) -> bool:
+    """Whether words that should be a day are none, but tell or ask something by themselves."""
+    if context.read_moment(words, Direction.NEAREST) is not None:
+        return False
+    return read_intent(words, known_names(context.account.plans)).intent is not Intent.NONE
 
 
 def choose(context: Context, draft_id: int, option: int) -> Outcome:
@@ -113,14 +133,12 @@ def _record_new(context: Context, command: str, name: str) -> Outcome:
 
 
 def tap(context: Context, button: Request, seen: int) -> Outcome:
-    """Carry out the command of a button that was shown when its interview had `seen` events.
+    """Carry out the command of a button that was shown when `seen` was its interview's latest event.
 
     Tapped twice, or when the same was recorded in another way since, it records nothing more.
     """
     plan = context.account.plan(int(button.slots.get("interview", "0")))
-    repeats = _REPEATS.get(button.command)
-    if plan and repeats:
-        since = sorted(plan.interview.events, key=lambda event: event.id)[seen:]
-        if any(isinstance(event.what, repeats) for event in since):
-            return Refused(Problem.DONE_ALREADY)
+    since = [event for event in plan.interview.events if event.id > seen] if plan else []
+    if any(isinstance(event.what, _REPEATS.get(button.command, ())) for event in since):
+        return Refused(Problem.DONE_ALREADY)
     return run(context, button)

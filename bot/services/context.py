@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.guidance.facts import Event, What
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import verdict_at
 from bot.guidance.workdays import local_day
-from bot.language.moments import Direction, ImpossibleMoment, Moment, Refusal, instant_of, read_moment
-from bot.services.account import Account, renew_alarm
+from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, Refusal, instant_of
+from bot.language.moments_wide import read_wide_moment, split_wide_moment
+from bot.services.account import MIDDAY, Account, renew_alarm
 from bot.services.mapping import event_to_row
 from bot.services.outcomes import Recorded
 from bot.services.questions import Ask, Option, Problem, Question, Refused
 from storage import EventRecord, UnitOfWork
-
-MIDDAY = time(12)
-"""What stands in for the time where only a day was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +68,18 @@ class Context:
 
     def read_moment(self, words: str, direction: Direction) -> Moment | Refused | None:
         """Read a day or time from words that should be nothing else."""
-        zone = self.account.preferences.time_zone
+        preferences = self.account.preferences
+        zone, country = preferences.time_zone, preferences.country
         try:
-            return read_moment(words, now=self.now, zone=zone, direction=direction)
+            return read_wide_moment(words, now=self.now, zone=zone, direction=direction, country=country)
         except ImpossibleMoment as fault:
             return Refused(problem_of(fault), fault.words)
+
+    def split_moment(self, words: str, direction: Direction) -> Reading:
+        """Take the day or time off the end of some words. Raises ImpossibleMoment."""
+        preferences = self.account.preferences
+        zone, country = preferences.time_zone, preferences.country
+        return split_wide_moment(words, now=self.now, zone=zone, direction=direction, country=country)
 
     def lacks_time(self, moment: Moment) -> bool:
         """Whether a moment that is to lie ahead is today, but nobody knows when."""
@@ -97,8 +102,14 @@ class Context:
         in_place_of: EventRecord | None = None,
         new: bool = False,
         unread: str = "",
+        more: Sequence[What] = (),
+        afresh: bool = False,
     ) -> Recorded:
-        """Record an event, or a corrected version of one, and work out what follows."""
+        """Record an event, or a corrected version of one, with what else was said, and work out what follows.
+
+        `afresh` makes the corrected version an event of its own, on which nothing hangs yet.
+        """
+        original = in_place_of.id if in_place_of and not afresh else None
         journal, person_id = self.uow.journal, self.account.id
         change_id = journal.add_change(person_id, interview_id, self.now)
         if in_place_of:
@@ -112,13 +123,16 @@ class Context:
             at=at,
             day_only=day_only,
             data=data,
-            corrects=in_place_of.id if in_place_of else None,
+            corrects=original,
         )
+        for further in more:
+            kind, data = event_to_row(further)
+            journal.add_event(person_id, interview_id, change_id, kind=kind, at=at, day_only=day_only, data=data)
         after = renew_alarm(self.uow, self.account, self.now, said_about=interview_id)
         plan = after.plan(interview_id)
         if plan is None:
             raise LookupError(f"interview {interview_id} has no plan after recording in it")
-        event = Event(in_place_of.id if in_place_of else row, at, what, day_only)
+        event = Event(row if original is None else original, at, what, day_only)
         return Recorded(
             change_id,
             event,
@@ -129,6 +143,7 @@ class Context:
             new=new,
             corrected=in_place_of is not None,
             unread=unread,
+            more=tuple(more),
         )
 
     def record_of(self, plan: Plan, event_id: int) -> EventRecord:
@@ -139,9 +154,7 @@ class Context:
 
 def recent_days(today: date) -> tuple[Option, ...]:
     """The days that people mostly mean, to tap."""
-    names = ("today", "yesterday", "two days ago")
-    days = (today - timedelta(days=n) for n in range(len(names)))
-    return tuple(Option("when", day.isoformat(), name) for name, day in zip(names, days, strict=True))
+    return tuple(Option("when", (today - timedelta(days=n)).isoformat()) for n in range(3))
 
 
 def moment_words(moment: Moment) -> str:

@@ -8,17 +8,19 @@ from bot.guidance.facts import (
     DecisionBy,
     Event,
     Planned,
+    Reminder,
     Rule,
     RuleGiven,
     TheyCall,
     What,
 )
 from bot.language.moments import Direction, Moment
-from bot.services.account import Account, renew_alarm
+from bot.services.account import Account, renew_alarm, set_preferences
 from bot.services.context import Context, Request, recent_days
-from bot.services.mapping import event_from_row
+from bot.services.mapping import event_from_row, preferences_from_json
 from bot.services.outcomes import Outcome, Undone
 from bot.services.questions import Option, Problem, Question, Refused
+from bot.services.reminders import move_reminder
 from storage import EventRecord
 from storage.records import ChangeRecord
 
@@ -32,6 +34,8 @@ def correct_date(context: Context, request: Request) -> Outcome:
         return Refused(Problem.STALE)
     event = event_from_row(row)
     plan = context.account.plan(row.interview_id)
+    if isinstance(event.what, Reminder):
+        return move_reminder(context, request, row, plan)
     company = plan.interview.company if plan else ""
     ahead = _lies_ahead(event.what)
     words = request.slots.get("when")
@@ -111,8 +115,8 @@ def _undo(context: Context, change: ChangeRecord) -> Undone:
     restored = uow.journal.events_retracted_by(person_id, change.id)
     uow.journal.undo(person_id, change.id, context.now)
     if change.previous_preferences is not None:
-        uow.people.set_preferences(person_id, change.previous_preferences)
-    after = renew_alarm(uow, before, context.now, said_about=change.interview_id)
+        set_preferences(uow, before, preferences_from_json(change.previous_preferences))
+    after = renew_alarm(uow, before, context.now)
     return Undone(
         company=_company(before, change),
         taken_back=tuple(map(event_from_row, taken_back)),

@@ -9,9 +9,12 @@ from typing import Any
 from bot.guidance.facts import (
     AwayUntil,
     Called,
+    CallOn,
+    Contact,
     Emailed,
     Heard,
     Muted,
+    Noted,
     Rule,
     RuleGiven,
     Settled,
@@ -24,25 +27,24 @@ from bot.guidance.facts import (
     Outcome as CallOutcome,
 )
 from bot.guidance.plan import Plan
-from bot.language.details import RuleFault, read_call, read_heard, read_rule
-from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, split_moment
-from bot.language.rules import is_away
+from bot.language.details import CallDetail, read_call, read_heard
+from bot.language.ground_rules import read_ground_rules
+from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading
+from bot.language.rules import RuleFault, is_away, read_rule
 from bot.services.choices import says_nothing
 from bot.services.context import Context, Request, moment_words, problem_of, recent_days
+from bot.services.limits import MOST_NOTE
 from bot.services.naming import Found, find_interview
 from bot.services.outcomes import Outcome
 from bot.services.questions import Ask, Option, Problem, Question, Refused
 
-MOST_NOTE = 500
-"""Longest note of what they said, in characters."""
-
-CALL_OUTCOMES = tuple(Option("outcome", outcome.value, outcome.value) for outcome in CallOutcome)
+CALL_OUTCOMES = tuple(Option("outcome", outcome.value) for outcome in CallOutcome)
 HEARD_WORDS = tuple(
-    Option(slot, value, value)
+    Option(slot, value)
     for slot, value in (("text", "they replied"), ("text", "offer"), ("text", "rejected"), ("form", "until"))
 )
 RULE_FORMS = tuple(
-    Option(slot, value, value)
+    Option(slot, value)
     for slot, value in (
         ("text", "no calls"),
         ("text", "they call"),
@@ -78,9 +80,11 @@ class Detail:
     what: What
     moment: Moment | None = None
     unread: str = ""
+    more: tuple[What, ...] = ()
+    """What else was said, recorded with it once the person has seen that it was rightly understood."""
 
 
-Reader = Callable[[Context, Request, Plan], Detail | Ask]
+Reader = Callable[[Context, Request, Plan], Detail | Ask | Refused]
 
 
 def record_followup(context: Context, request: Request, read: Reader) -> Outcome:
@@ -103,8 +107,15 @@ def record_followup(context: Context, request: Request, read: Reader) -> Outcome
     at, day_only = context.instant_of(moment)
     if at > context.now:
         return _ask_day(context, request, plan, Problem.DATE_AHEAD)
+    if detail.more and request.slots.get("sure") != "yes":
+        return _ask_right(context, request, plan, (detail.what, *detail.more))
     unread = "" if says_nothing(detail.unread) else detail.unread
-    return context.record(plan.interview.id, detail.what, at, day_only=day_only, unread=unread)
+    return context.record(plan.interview.id, detail.what, at, day_only=day_only, unread=unread, more=detail.more)
+
+
+def _ask_right(context: Context, request: Request, plan: Plan, facts: tuple[What, ...]) -> Ask:
+    options = (Option("sure", "yes"), Option("sure", "change"))
+    return context.ask(request, Question.RIGHT_RULES, "sure", options, company=plan.interview.company, facts=facts)
 
 
 def _completed(request: Request) -> Request:
@@ -133,8 +144,7 @@ def _ask_day(context: Context, request: Request, plan: Plan, problem: Problem, w
 
 
 def _split(context: Context, request: Request) -> Reading:
-    zone = context.account.preferences.time_zone
-    return split_moment(request.text, now=context.now, zone=zone, direction=Direction.PAST)
+    return context.split_moment(request.text, Direction.PAST)
 
 
 def read_thanked(context: Context, request: Request, plan: Plan) -> Detail:
@@ -154,7 +164,7 @@ def read_called(context: Context, request: Request, plan: Plan) -> Detail | Ask:
     detail = read_call(request.text, now=context.now, zone=context.account.preferences.time_zone)
     outcome = CallOutcome(request.slots["outcome"]) if "outcome" in request.slots else detail.outcome
     if outcome is not None:
-        return Detail(Called(outcome), detail.moment, detail.rest)
+        return _called(context, request, outcome, detail)
     moment = _chosen_moment(context, request, detail.moment)
     if isinstance(moment, Moment) and context.instant_of(moment)[0] > context.now:
         return _ask_day(context, request, plan, Problem.DATE_AHEAD)
@@ -163,6 +173,17 @@ def read_called(context: Context, request: Request, plan: Plan) -> Detail | Ask:
         known = known.having(when=moment_words(detail.moment))
     company = plan.interview.company
     return context.ask(known, Question.CALL_OUTCOME, "text", CALL_OUTCOMES, company=company, words=detail.rest)
+
+
+def _called(context: Context, request: Request, outcome: CallOutcome, detail: CallDetail) -> Detail:
+    """A call, and what they said in it; a day among words that were not read may be one to come, and is not taken."""
+    if says_nothing(detail.rest):
+        return Detail(Called(outcome), detail.moment)
+    preferences = context.account.preferences
+    ground = read_ground_rules(request.text, context.now, preferences.time_zone, country=preferences.country)
+    if ground.rules and not ground.contradictions:
+        return Detail(Called(outcome), more=tuple(RuleGiven(rule) for rule in ground.rules))
+    return Detail(Called(outcome), unread=detail.rest)
 
 
 def read_heard_from(context: Context, request: Request, plan: Plan) -> Detail | Ask:
@@ -178,6 +199,7 @@ def read_heard_from(context: Context, request: Request, plan: Plan) -> Detail | 
         return _ask_until(context, request, company, problem_of(rule), rule.words)
     if rule is RuleFault.DAY_PASSED:
         return _ask_until(context, request, company, Problem.RULE_DAY_PASSED)
+    until = until or request.text.casefold().startswith("until ")
     if until and not isinstance(rule, AwayUntil):
         return _ask_until(context, request, company, Problem.DATE_NOT_READ, request.text.removeprefix("until "))
     detail = read_heard(request.text, now=context.now, zone=context.account.preferences.time_zone)
@@ -196,14 +218,18 @@ def _ask_until(context: Context, request: Request, company: str, problem: Proble
 
 def read_rules(context: Context, request: Request, plan: Plan) -> Detail | Ask:
     """`/rules Acme …`: what they said about following up."""
+    if request.slots.get("sure") == "change":
+        request = Request(request.command, {"interview": request.slots["interview"]})
     text = request.text
     if not text:
         return _ask_rule(context, request, plan)
     rule = _read_rule(context, text)
+    if rule is RuleFault.NOT_UNDERSTOOD and (told := _in_plain_words(context, request, plan)):
+        return told
     if isinstance(rule, ImpossibleMoment):
         return _ask_rule(context, _with_form(context, request), plan, problem_of(rule), rule.words)
     if not isinstance(rule, RuleFault):
-        return Detail(RuleGiven(rule))
+        return _with_hour(context, request, rule)
     if rule is RuleFault.DAY_MISSING and not request.slots.get("form"):
         return _ask_rule(context, request.having(form=text), plan)
     request = _with_form(context, request)
@@ -212,6 +238,27 @@ def read_rules(context: Context, request: Request, plan: Plan) -> Detail | Ask:
     unread = Problem.DATE_NOT_READ if form and not undated else Problem.RULE_NOT_READ
     words = text.removeprefix(form).strip() or text
     return _ask_rule(context, request, plan, _RULE_PROBLEMS.get(rule, unread), words)
+
+
+def _with_hour(context: Context, request: Request, rule: Rule) -> Detail:
+    """A rule in its short form; an hour beside the day that they named is theirs too."""
+    moment = context.split_moment(request.text, Direction.FUTURE).moment
+    if isinstance(rule, CallOn) and moment and moment.at:
+        return Detail(RuleGiven(rule), more=(RuleGiven(Contact("", after=moment.at)),))
+    return Detail(RuleGiven(rule))
+
+
+def _in_plain_words(context: Context, request: Request, plan: Plan) -> Detail | Ask | None:
+    """All that a longer sentence says of following up; what is not understood of it is kept as a note."""
+    preferences = context.account.preferences
+    ground = read_ground_rules(request.text, context.now, preferences.time_zone, country=preferences.country)
+    if ground.contradictions:
+        return _ask_rule(context, request, plan, Problem.RULES_CONTRADICT, request.text)
+    if not ground.rules:
+        return None
+    first, *others = (RuleGiven(rule) for rule in ground.rules)
+    note = (Noted(ground.note[:MOST_NOTE]),) if ground.note else ()
+    return Detail(first, more=(*others, *note))
 
 
 def _read_rule(context: Context, text: str) -> Rule | RuleFault | ImpossibleMoment:
@@ -236,7 +283,7 @@ def _ask_rule(context: Context, request: Request, plan: Plan, problem: Problem |
     if not form:
         return context.ask(request, Question.WHICH_RULE, "text", RULE_FORMS, **about)
     question = _FORM_QUESTIONS.get(form, Question.RULE_DAY)
-    weekdays = tuple(Option("more", day, day) for day in _WEEKDAYS) if question is Question.RULE_WEEKDAY else ()
+    weekdays = tuple(Option("more", day) for day in _WEEKDAYS) if question is Question.RULE_WEEKDAY else ()
     return context.ask(request, question, "more", weekdays, **about)
 
 

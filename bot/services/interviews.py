@@ -7,26 +7,23 @@ from datetime import date, datetime
 from bot.guidance.facts import Interviewed, Planned
 from bot.guidance.plan import Plan
 from bot.guidance.workdays import local_day
-from bot.language.moments import Direction, ImpossibleMoment, Reading, split_moment
+from bot.language.moments import Direction, ImpossibleMoment, Reading
 from bot.language.names import (
     NameFault,
     clean_name,
     company_key,
     is_sales,
-    match_company,
-    split_known_company,
     split_role,
 )
 from bot.services.choices import CORRECT, ROUND, read_choice
 from bot.services.context import Context, Request, moment_words, recent_days
-from bot.services.naming import interview_options, known_names
+from bot.services.limits import MOST_OPEN
+from bot.services.naming import full_name, interview_options, match_known, split_known
 from bot.services.outcomes import Outcome
 from bot.services.questions import Ask, Option, Problem, Question, Refused
 
 PLAN = "interview"
 LOG = "interviewed"
-MOST_OPEN = 200
-"""Open interviews that one person may have."""
 
 
 def plan_interview(context: Context, request: Request) -> Outcome:
@@ -64,7 +61,7 @@ def _with_name(request: Request) -> Request:
 
 def _read(context: Context, request: Request, direction: Direction) -> Request:
     """Read company, role and day from the text. A known name is taken as a name first, whatever its words mean."""
-    known = split_known_company(request.text, known_names(context.account.open_plans))
+    known = split_known(context, request.text, context.account.open_plans)
     slots = {key: value for key, value in request.slots.items() if key != "text"}
     if known:
         reading, when = _split_moment(context, known.rest, direction)
@@ -84,9 +81,8 @@ def _read(context: Context, request: Request, direction: Direction) -> Request:
 
 def _split_moment(context: Context, text: str, direction: Direction) -> tuple[Reading, str]:
     """The text without the moment at its end, and that moment; a date that is none is kept in the person's words."""
-    zone = context.account.preferences.time_zone
     try:
-        reading = split_moment(text, now=context.now, zone=zone, direction=direction)
+        reading = context.split_moment(text, direction)
     except ImpossibleMoment as fault:
         return Reading(None, fault.rest), fault.words
     return reading, moment_words(reading.moment) if reading.moment else ""
@@ -106,10 +102,10 @@ def _when(context: Context, request: Request, direction: Direction) -> tuple[dat
         return _ask_when(context, request, planned=True, problem=Problem.TIME_MISSING)
     at, day_only = context.instant_of(moment)
     if planned and at <= context.now:
-        options = (Option("command", LOG, "it took place"),)
+        options = (Option("command", LOG),)
         return context.ask(request, Question.DATE_PASSED, "when", options, day=moment.on)
     if not planned and at > context.now:
-        options = (Option("command", PLAN, "it is still to come"),)
+        options = (Option("command", PLAN),)
         return context.ask(request, Question.DATE_AHEAD, "when", options, day=moment.on)
     return at, day_only
 
@@ -141,7 +137,7 @@ def _file(context: Context, request: Request, at: datetime, day_only: bool) -> O
         problem = Problem.NAME_EMPTY if company is NameFault.EMPTY else Problem.NAME_TOO_LONG
         unnamed = {key: value for key, value in request.slots.items() if key not in ("company", "role")}
         return context.ask(Request(request.command, unnamed), Question.COMPANY, "text", problem=problem)
-    match = match_company(company, known_names(plans))
+    match = match_known(context, company, plans)
     if match.same:
         same = [plan for plan in plans if plan.interview.id in match.same]
         if len(same) == 1:
@@ -154,7 +150,9 @@ def _file(context: Context, request: Request, at: datetime, day_only: bool) -> O
     if len(plans) >= MOST_OPEN:
         return Refused(Problem.TOO_MANY_OPEN)
     role = "" if isinstance(role, NameFault) else role
-    interview_id = context.uow.journal.add_interview(context.account.id, company, role, sales=is_sales(role))
+    interview_id = context.uow.journal.add_interview(
+        context.account.id, full_name(context, company), role, sales=is_sales(role)
+    )
     return context.record(interview_id, _what(request), at, day_only=day_only, new=True)
 
 
@@ -170,7 +168,7 @@ def _again(context: Context, request: Request, plan: Plan, at: datetime, day_onl
     if choice is None and answer is not None:
         choice = read_choice(answer, doubt)
     if choice is None:
-        options = (Option("choice", ROUND, "another round"), Option("choice", CORRECT, "the same one"))
+        options = (Option("choice", ROUND), Option("choice", CORRECT))
         problem = Problem.CHOICE_NOT_READ if answer else None
         company, day = plan.interview.company, _day(context, plan)
         about = {"company": company, "day": day, "problem": problem, "words": answer or ""}

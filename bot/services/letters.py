@@ -34,7 +34,7 @@ def write_note(context: Context, request: Request) -> Outcome:
     if not isinstance(found, Found):
         return found
     plan = found.plan
-    why = letter_stands(plan, verdict_at(plan, context.now))
+    why = letter_stands(plan, context.now)
     if why:
         return NoNote(plan, why, context.now)
     if "sent" in request.slots:
@@ -49,7 +49,7 @@ def _find(context: Context, request: Request) -> Found | Ask | Refused:
 
 
 def _record_sent(context: Context, plan: Plan) -> Outcome:
-    if note_sent(plan):
+    if note_sent(plan, context.now):
         return Refused(Problem.NOTE_SENT_ALREADY)
     return NoteSent(context.record(plan.interview.id, Thanked(), context.now))
 
@@ -69,11 +69,11 @@ def _next_question(context: Context, request: Request, plan: Plan) -> Ask | None
 
 
 def _options(slot: str, plan: Plan) -> tuple[Option, ...]:
-    skip = Option(slot, SKIP, SKIP)
+    skip = Option(slot, SKIP)
     contact = plan.standing.contact
     if slot == PEOPLE:
         return (Option(slot, contact.name, contact.name), skip) if contact else (skip,)
-    return (skip, Option(slot, WRITE_NOW, WRITE_NOW))
+    return (skip, Option(slot, WRITE_NOW))
 
 
 def _fault(slot: str, answer: str) -> Problem | None:
@@ -99,7 +99,9 @@ def _letters(context: Context, request: Request, plan: Plan) -> Letters:
     take, page = (int(request.slots.get(slot, "0")) for slot in ("take", "page"))
     answers = Answers(*(_read(request, slot) for slot in (ENJOYED, FITS, TOPIC)))
     people = _people(request, plan)
-    written = plan_letters(plan.standing.round.id, people, answers, take)
+    latest = plan.standing.latest_round(context.now)
+    seed = latest.interview.id if latest else plan.standing.round.id
+    written = plan_letters(seed, people, answers, take)
     choices = (
         ("sent", "yes"),
         ("take", str(take + 1)),

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import (
+    AlsoKnown,
     AwayUntil,
     Called,
     CallEveryDays,
@@ -26,9 +27,12 @@ from bot.guidance.facts import (
     Muted,
     NoCalls,
     NoRules,
+    Noted,
     Outcome,
     Planned,
     Preferences,
+    Reminder,
+    ReminderDone,
     Rule,
     RuleGiven,
     Settled,
@@ -81,12 +85,20 @@ def event_to_row(what: What) -> tuple[str, Json]:
             return "heard", {"note": note}
         case RuleGiven(rule=rule, word=word):
             return "rule", {"rule": _RULE_NAMES[type(rule)], "with": _rule_to_json(rule), "word": word}
+        case Noted(text=text):
+            return "noted", {"text": text}
         case Settled(how=how):
             return "settled", {"how": how.value}
         case Skipped(kind=kind):
             return "skipped", {"step": kind.value}
         case Snoozed(kind=kind, anchor=anchor, nth=nth, until=until):
             return "snoozed", {"step": kind.value, "anchor": anchor, "nth": nth, "until": until.isoformat()}
+        case Reminder(until=until):
+            return "reminder", {"until": until.isoformat()}
+        case ReminderDone(anchor=anchor):
+            return "reminder_done", {"anchor": anchor}
+        case AlsoKnown(name=name):
+            return "also_known", {"name": name}
     return _PLAIN_NAMES[type(what)], {}
 
 
@@ -105,6 +117,8 @@ def _what(kind: str, data: Json) -> What:
             return Heard(data["note"])
         case "rule":
             return RuleGiven(_rule_from_json(data["rule"], data["with"]), data["word"])
+        case "noted":
+            return Noted(data["text"])
         case "settled":
             return Settled(Settlement(data["how"]))
         case "skipped":
@@ -112,6 +126,12 @@ def _what(kind: str, data: Json) -> What:
         case "snoozed":
             until = datetime.fromisoformat(data["until"])
             return Snoozed(StepKind(data["step"]), data["anchor"], data["nth"], until)
+        case "reminder":
+            return Reminder(datetime.fromisoformat(data["until"]))
+        case "reminder_done":
+            return ReminderDone(data["anchor"])
+        case "also_known":
+            return AlsoKnown(data["name"])
     raise ValueError(f"unknown kind of event: {kind}")
 
 

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.guidance.facts import AwayUntil
+from bot.guidance.facts import AlsoKnown, AwayUntil
 from bot.guidance.plan import Plan
-from bot.language.details import RuleFault, read_call, read_heard, read_rule
+from bot.language.details import read_call, read_heard
 from bot.language.moments import Direction, ImpossibleMoment, split_moment
-from bot.language.names import NameFault, clean_name, match_company, split_known_company
+from bot.language.names import (
+    Match,
+    Named,
+    NameFault,
+    clean_name,
+    company_key,
+    match_company,
+    split_known_company,
+)
+from bot.language.rules import RuleFault, read_rule
 from bot.services.choices import says_nothing
 from bot.services.context import Context, Request
 from bot.services.questions import Ask, Option, Problem, Question, Refused
 
 MOST_OPTIONS = 8
-MOST_TEXT = 1000
-"""Longest text after a command, in characters; people write names, days and short notes there."""
 _MOST_NAME_WORDS = 6
 _MOST_BEFORE_A_NOTE = 3
 """Words that may all be a company's name where a note in words of one's own could follow it."""
 _FREE_TEXT = frozenset({"heard", "rules"})
+_ABOUT = (["to"], ["about"], ["that"])
+"""What words begin with that tell what a reminder is for, and are no part of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +60,10 @@ def find_interview(context: Context, request: Request) -> Found | Ask | Refused:
 
 def _find(context: Context, request: Request, kept: str) -> Found | Ask:
     """Find the interview named at the beginning of the text; `kept` are words said before the name was asked for."""
-    known = known_names(context.account.plans)
-    named = split_known_company(request.text, known)
+    named = split_known(context, request.text, context.account.plans)
     if named is None:
-        return _near_miss(context, request, known, kept) or _unknown(context, request, kept)
-    meant, rest = _open_first(context, named.ids), request.having(text=f"{named.rest} {kept}".strip())
+        return _near_miss(context, request, kept) or _unknown(context, request, kept)
+    meant, rest = open_first(context, named.ids), request.having(text=f"{named.rest} {kept}".strip())
     more = "" if request.command in _FREE_TEXT else unread_words(context, request.command, named.rest)
     if more and named.rest.startswith(more):
         return _did_you_mean(context, rest, meant, f"{named.company} {more}")
@@ -67,16 +76,16 @@ def _one_of(context: Context, request: Request, plans: list[Plan]) -> Found | As
     return context.ask(request, Question.WHICH_INTERVIEW, "name", interview_options(plans))
 
 
-def _open_first(context: Context, ids: Iterable[int]) -> list[Plan]:
+def open_first(context: Context, ids: Iterable[int]) -> list[Plan]:
     """Of interviews of one name the open ones are meant, else the latest settled one."""
     plans = [plan for plan in context.account.plans if plan.interview.id in set(ids)]
     return [plan for plan in plans if not plan.standing.settled] or plans[-1:]
 
 
-def _near_miss(context: Context, request: Request, known: dict[int, str], kept: str) -> Ask | None:
+def _near_miss(context: Context, request: Request, kept: str) -> Ask | None:
     words = request.text.split()
     for count in range(min(len(words), _MOST_NAME_WORDS), 0, -1):
-        near = match_company(" ".join(words[:count]), known).near
+        near = match_known(context, " ".join(words[:count]), context.account.plans).near
         if near:
             plans = [plan for plan in context.account.plans if plan.interview.id in near]
             rest = request.having(text=" ".join((*words[count:], kept)).strip())
@@ -128,6 +137,11 @@ def unread_words(context: Context, command: str, text: str) -> str:
 def _unread(context: Context, command: str, text: str) -> str:
     now, zone = context.now, context.account.preferences.time_zone
     match command:
+        case "alias":
+            return ""
+        case "remind":
+            unread = context.split_moment(text, Direction.FUTURE).rest
+            return "" if unread.split()[:1] in _ABOUT else unread
         case "called":
             return read_call(text, now=now, zone=zone).rest
         case "thanked" | "emailed":
@@ -143,6 +157,48 @@ def _unread(context: Context, command: str, text: str) -> str:
 def known_names(plans: Iterable[Plan]) -> dict[int, str]:
     """Company names by interview."""
     return {plan.interview.id: plan.interview.company for plan in plans}
+
+
+def other_names(plans: Iterable[Plan]) -> dict[int, tuple[str, ...]]:
+    """What else the person calls a company, by interview; openings at one company share its names."""
+    plans = tuple(plans)
+    names: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for plan in plans:
+        told = (event.what.name for event in plan.interview.events if isinstance(event.what, AlsoKnown))
+        names[company_key(plan.interview.company)].update(dict.fromkeys(told))
+    shared = {plan.interview.id: tuple(names[company_key(plan.interview.company)]) for plan in plans}
+    return {id_: others for id_, others in shared.items() if others}
+
+
+def split_known(context: Context, text: str, plans: Iterable[Plan]) -> Named | None:
+    """The company of one of these plans, by any of its names, that the text begins with; `ids` are interviews."""
+    names, owners = _all_names(context, plans)
+    named = split_known_company(text, names)
+    return replace(named, ids=tuple(dict.fromkeys(owners[key] for key in named.ids))) if named else None
+
+
+def match_known(context: Context, name: str, plans: Iterable[Plan]) -> Match:
+    """Which of these plans' companies a name means or nearly spells, by any of their names; ids are interviews."""
+    names, owners = _all_names(context, plans)
+    match = match_company(name, names)
+    same = tuple(dict.fromkeys(owners[key] for key in match.same))
+    near = dict.fromkeys(owners[key] for key in match.near)
+    return Match(same, tuple(id_ for id_ in near if id_ not in same))
+
+
+def _all_names(context: Context, plans: Iterable[Plan]) -> tuple[dict[int, str], dict[int, int]]:
+    """Every name of these plans' companies, and the interview of each, by a number of its own."""
+    others = other_names(context.account.plans)
+    known = known_names(plans)
+    pairs = [*known.items(), *((id_, name) for id_ in known for name in others.get(id_, ()))]
+    return {key: name for key, (_, name) in enumerate(pairs)}, {key: id_ for key, (id_, _) in enumerate(pairs)}
+
+
+def full_name(context: Context, name: str) -> str:
+    """The company whose other name this is, else the name itself."""
+    ids = match_known(context, name, context.account.plans).same
+    companies = [plan.interview.company for plan in context.account.plans if plan.interview.id in ids]
+    return name if not companies or company_key(name) in map(company_key, companies) else companies[0]
 
 
 def interview_options(plans: Iterable[Plan]) -> tuple[Option, ...]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.guidance.facts import Event, Preferences
-from bot.guidance.plan import Plan, Step, StepKey
+from bot.guidance.facts import Event, Preferences, What
+from bot.guidance.plan import Plan
+from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Verdict
+from bot.language.questions import Ranking
 from bot.services.letter_outcomes import LetterOutcome
 from bot.services.questions import Ask, Refused
 
@@ -29,6 +31,26 @@ class Recorded:
     new: bool = False
     corrected: bool = False
     unread: str = ""
+    more: tuple[What, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What free words would record or take back, shown before it is done."""
+
+    ask: Ask
+    would: Recorded | Undone
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question of etiquette, and the interview that it is about, where that is plain."""
+
+    ranking: Ranking
+    preferences: Preferences
+    plan: Plan | None
+    verdict: Verdict | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +80,7 @@ class ComingKind(StrEnum):
     CALL_AFTER_NOTE = "call-after-note"
     CLOSE = "close"
     NUDGE = "nudge"
+    REMINDER = "reminder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +182,7 @@ class PingAction(StrEnum):
     STOP = "stop"
     CLOSE = "close"
     REPLIED = "replied"
+    DONE = "done"
     IN_AN_HOUR = "hour"
     THIS_EVENING = "evening"
     TOMORROW = "tomorrow"
@@ -216,6 +240,8 @@ class PingMessage:
 
 Outcome = (
     Ask
+    | Proposal
+    | Answered
     | Refused
     | Recorded
     | Judged

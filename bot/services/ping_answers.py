@@ -10,6 +10,7 @@ from bot.guidance.facts import (
     Event,
     Heard,
     Muted,
+    ReminderDone,
     Settled,
     Settlement,
     Skipped,
@@ -21,7 +22,8 @@ from bot.guidance.facts import (
 from bot.guidance.facts import (
     Outcome as CallOutcome,
 )
-from bot.guidance.plan import Plan, Step
+from bot.guidance.plan import Plan
+from bot.guidance.steps import Step
 from bot.guidance.verdict import verdict_at
 from bot.guidance.workdays import instant
 from bot.services.account import key_of, read_account
@@ -59,6 +61,7 @@ _ACTIONS = {
     StepKind.CALL: _ALWAYS | {PingAction.NO_ANSWER, PingAction.MESSAGE, PingAction.SPOKE},
     StepKind.CLOSE: _ALWAYS | {PingAction.CLOSE, PingAction.REPLIED},
     StepKind.NUDGE: frozenset({PingAction.STOP}),
+    StepKind.REMIND: _ALWAYS - {PingAction.SKIP} | {PingAction.DONE},
 }
 EVENING = time(18)
 MORNING = time(9)
@@ -75,7 +78,7 @@ def answer_ping(context: Context, ping_id: int, position: int, action: PingActio
     if row.kind == StepKind.NUDGE:
         return _stop_nudges(context, ping, row)
     plan = context.account.plan(row.interview_id)
-    step = _open_step(plan, row)
+    step = _open_step(plan, row, context.now)
     if plan is None or step is None or _holds(context, row):
         return replace(ping_message(context, ping), notice=Notice.OVER)
     if action is PingAction.BACK:
@@ -91,6 +94,8 @@ def _what(context: Context, step: Step, action: PingAction) -> What:
         return _WHAT[action]
     if action is PingAction.SKIP:
         return Skipped(step.key.kind)
+    if action is PingAction.DONE:
+        return ReminderDone(step.origin.anchor)
     wish = _later(context, action)
     return Snoozed(step.origin.kind, step.origin.anchor, step.origin.nth, _comes(context, step, wish) or wish)
 
@@ -176,7 +181,7 @@ def ping_message(context: Context, ping: PingRecord) -> PingMessage:
 
 def _line(context: Context, ping: PingRecord, row: PingStepRecord) -> PingLine:
     key, plan = key_of(row), context.account.plan(row.interview_id)
-    step, undo_change = _open_step(plan, row), row.change_id if _holds(context, row) else None
+    step, undo_change = _open_step(plan, row, context.now), row.change_id if _holds(context, row) else None
     if key.kind is StepKind.NUDGE:
         state = StepState.DONE if undo_change else StepState.OPEN
         return PingLine(key, state, None, position=row.position, undo_change=undo_change)
@@ -204,6 +209,8 @@ def _recorded_by(context: Context, change_id: int) -> Event | None:
     return event_from_row(events[0]) if events else None
 
 
-def _open_step(plan: Plan | None, row: PingStepRecord) -> Step | None:
+def _open_step(plan: Plan | None, row: PingStepRecord, now: datetime) -> Step | None:
     key = key_of(row)
-    return next((step for step in plan.steps if step.key == key), None) if plan else None
+    step = next((step for step in plan.steps if step.key == key), None) if plan else None
+    # A note that is said to be sent after the next round would be taken for that round's.
+    return None if step and key.kind is StepKind.NOTE and step.over_at(now) else step

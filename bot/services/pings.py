@@ -2,20 +2,18 @@
 
 A claim is a lease on the person. What stands is worked out at the moment of sending, so that a stale ping cannot exist.
 A ping whose sending was never answered for counts as not told: its steps come due again, and the message about them
-says that it may be a repeat.
+says that it may be a repeat. Its row stays, for its buttons, which the person may see.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.guidance.agenda import Due
 from bot.guidance.etiquette import RULES_VERSION
-from bot.guidance.facts import StepKind
 from bot.guidance.verdict import verdict_at
-from bot.services.account import Account, agenda_of, key_of, new_steps, read_account
+from bot.services.account import agenda_of, key_of, new_steps, read_account
 from bot.services.outcomes import PingLine, PingMessage, StepState
 from storage import UnitOfWork
 from storage.pings import IN_FLIGHT
@@ -23,6 +21,7 @@ from storage.pings import IN_FLIGHT
 LEASE = timedelta(seconds=60)
 """Longer than any sending takes; after it another process may take the person up."""
 BATCH = 50
+WOKEN_AT_ONCE = 500
 AFTER_FAILURE = timedelta(seconds=30)
 """How long a person whose ping could not be sent is left alone."""
 MOST_LINES = 20
@@ -35,6 +34,21 @@ class Prepared:
 
     person_id: int
     message: PingMessage
+
+
+def end_claims(uow: UnitOfWork, now: datetime) -> None:
+    """Have those taken up whom an earlier run had claimed; for the start of a store that one process serves alone."""
+    uow.people.release_claims(now)
+
+
+def wake_those_of_older_rules(uow: UnitOfWork, now: datetime) -> int:
+    """Have some of the people looked at whose alarm an older release worked out; to be called until it gives 0."""
+    return uow.people.wake_those_before(RULES_VERSION, now, WOKEN_AT_ONCE)
+
+
+def put_off(uow: UnitOfWork, person_id: int, until: datetime) -> None:
+    """Leave a person alone for whom no ping can be made."""
+    uow.people.set_alarm(person_id, until, RULES_VERSION)
 
 
 def claim(uow: UnitOfWork, now: datetime) -> list[int]:
@@ -52,8 +66,9 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
         uow.people.set_alarm(person_id, wake_at, RULES_VERSION)
         return None
     due = agenda.due[:MOST_LINES]
-    repeat = _supersede_unknown(uow, account, due)
-    unasked = any(not line.step.asked_for for line in due)
+    unsure = {key_of(step) for step, _ in uow.pings.unsure(person_id)}
+    # One that may be lost is counted itself, so a mere repeat of it is not.
+    unasked = any(not line.step.asked_for and line.step.key not in unsure for line in due)
     steps = new_steps((line.step.key, line.since) for line in due)
     ping_id = uow.pings.add(person_id, IN_FLIGHT, steps, now, unasked=unasked)
     late = [line.since for line in due if line.late_at(now)]
@@ -64,7 +79,7 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
         at=now,
         preferences=account.preferences,
         late_since=min(late, default=None),
-        repeat=repeat,
+        repeat=any(line.step.key in unsure for line in due),
     )
     return Prepared(person_id, message)
 
@@ -72,20 +87,6 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
 def _line(due: Due, position: int, now: datetime) -> PingLine:
     verdict = verdict_at(due.plan, now) if due.plan else None
     return PingLine(due.step.key, StepState.OPEN, due.plan, due.step, verdict, nth=due.nth, position=position)
-
-
-def _supersede_unknown(uow: UnitOfWork, account: Account, due: Sequence[Due]) -> bool:
-    """Whether any of these steps may have been told already; the new ping takes the place of the unknown ones."""
-    keys = {line.step.key for line in due}
-    open_keys = {step.key for plan in account.plans for step in plan.steps}
-    repeat = False
-    for ping in uow.pings.unknown(account.id):
-        about = {key_of(step) for step in ping.steps}
-        repeat = repeat or bool(about & keys)
-        waiting = {key for key in about - keys if key in open_keys or key.kind is StepKind.NUDGE}
-        if not waiting:
-            uow.pings.withdraw(account.id, ping.id)
-    return repeat
 
 
 def finish_sent(uow: UnitOfWork, person_id: int, ping_id: int, message_id: int, now: datetime) -> None:
@@ -103,22 +104,14 @@ def finish_unknown(uow: UnitOfWork, person_id: int, ping_id: int, now: datetime)
 def finish_failed(uow: UnitOfWork, prepared: Prepared, now: datetime, retry_after: timedelta) -> None:
     """The ping has surely not arrived; its steps are due as before, after a pause."""
     person_id = prepared.person_id
-    _take_back(uow, prepared)
+    uow.pings.withdraw(person_id, prepared.message.ping_id)
     _set_alarm(uow, person_id, now, not_before=now + retry_after)
 
 
 def finish_blocked(uow: UnitOfWork, prepared: Prepared, now: datetime) -> None:
     """The person cannot be reached: they are left alone, their data kept, until they write again."""
-    _take_back(uow, prepared)
+    uow.pings.withdraw(prepared.person_id, prepared.message.ping_id)
     uow.people.park(prepared.person_id, now)
-
-
-def _take_back(uow: UnitOfWork, prepared: Prepared) -> None:
-    """A repeat took the place of a ping that may have arrived, so what follows it is a repeat too."""
-    if prepared.message.repeat:
-        uow.pings.mark_unknown(prepared.person_id, prepared.message.ping_id)
-    else:
-        uow.pings.withdraw(prepared.person_id, prepared.message.ping_id)
 
 
 def _set_alarm(uow: UnitOfWork, person_id: int, now: datetime, not_before: datetime | None = None) -> None:

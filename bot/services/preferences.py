@@ -7,10 +7,9 @@ from dataclasses import replace
 from bot.guidance.facts import Preferences
 from bot.guidance.workdays import is_country
 from bot.language.zones import read_zone
-from bot.services.account import renew_alarm
+from bot.services.account import renew_alarm, set_preferences
 from bot.services.context import Context, Request
 from bot.services.followups import read_mute, read_unmute, record_followup
-from bot.services.mapping import preferences_to_json
 from bot.services.outcomes import Outcome, Setting, SettingsChanged
 from bot.services.questions import Option, Problem, Question
 
@@ -59,6 +58,6 @@ def change_preferences(context: Context, preferences: Preferences, what: Setting
         return SettingsChanged(preferences, what, None, context.now)
     uow, person_id = context.uow, context.account.id
     change_id = uow.journal.add_change(person_id, None, context.now, context.account.person.preferences)
-    uow.people.set_preferences(person_id, preferences_to_json(preferences))
+    set_preferences(uow, context.account, preferences)
     renew_alarm(uow, context.account, context.now)
     return SettingsChanged(preferences, what, change_id, context.now)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.guidance.facts import What
+
 
 class Question(StrEnum):
     """What the person is asked for, to complete a command."""
@@ -30,6 +32,12 @@ class Question(StrEnum):
     DATE_PASSED = "date-passed"
     NEW_DATE = "new-date"
     ZONE = "zone"
+    SURE = "sure"
+    WHICH_DAY = "which-day"
+    RIGHT_RULES = "right-rules"
+    ASK_WHAT = "ask-what"
+    REMIND_WHEN = "remind-when"
+    OTHER_NAME = "other-name"
     NOTE_ENJOYED = "note-enjoyed"
     NOTE_FITS = "note-fits"
     NOTE_TOPIC = "note-topic"
@@ -61,6 +69,11 @@ class Problem(StrEnum):
     UNKNOWN_COMMAND = "unknown-command"
     NO_TEXT = "no-text"
     TOO_MANY_OPEN = "too-many-open"
+    RULES_CONTRADICT = "rules-contradict"
+    NOT_RECORDED = "not-recorded"
+    SETTLED = "settled"
+    MOMENT_PASSED = "moment-passed"
+    NAME_TAKEN = "name-taken"
     ANSWER_EMPTY = "answer-empty"
     ANSWER_TOO_LONG = "answer-too-long"
     PEOPLE_NOT_READ = "people-not-read"
@@ -70,11 +83,11 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer that can be tapped: it fills `slot` with `value`. `label` is the person's own word, or a known one."""
+    """An answer that can be tapped: it fills `slot` with `value`. `label` is a name in the person's own words."""
 
     slot: str
     value: str
-    label: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,8 @@ class Ask:
     company: str = ""
     words: str = ""
     day: date | None = None
+    facts: tuple[What, ...] = ()
+    """What would be recorded, where that is the question."""
     problem: Problem | None = None
     today: date | None = None
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import io
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
@@ -34,6 +34,13 @@ _HOW_LATER = "How much later? Such as :later 2 hours, :later 3 days, :later 1 mo
 _LONGEST = timedelta(days=366)
 _MOST_DIGITS = 4
 """A longer number, such as that of a telephone, is something to say, not a button."""
+
+
+T = TypeVar("T")
+
+
+class _BotStopped(Exception):
+    """Nothing will be answered any more."""
 
 
 class RunningBot(Protocol):
@@ -75,17 +82,33 @@ class Session:
         """Converse until the lines end, or `:quit`."""
         stop = asyncio.Event()
         await self._bot.start(stop)
-        serving = asyncio.create_task(self._bot.serve(stop))
+        self._serving = asyncio.create_task(self._bot.serve(stop))
         try:
             await self._open()
-            async for line in lines:
+            while (line := await self._while_serving(anext(lines, None))) is not None:
                 if line.strip() == ":quit":
                     break
                 await self._take_or_say(line)
+        except _BotStopped:
+            self._screen.say("The bot has stopped; nothing is answered any more. What was recorded is kept.")
         finally:
             stop.set()
-            await serving
-            await self._bot.close()
+            try:
+                await self._serving
+            finally:
+                await self._bot.close()
+
+    async def _while_serving(self, waiting: Awaitable[T]) -> T:
+        """Wait for something that may never come once the bot has stopped. Raises _BotStopped then."""
+        task = asyncio.ensure_future(waiting)
+        try:
+            await asyncio.wait({task, self._serving}, return_when=asyncio.FIRST_COMPLETED)
+            if not task.done():
+                raise _BotStopped
+            return task.result()
+        finally:
+            task.cancel()
+            await asyncio.wait({task})
 
     async def _open(self) -> None:
         self._screen.say(f"Your data is kept in {self._store.place}")
@@ -118,7 +141,7 @@ class Session:
 
     async def _settled(self, update_id: int) -> None:
         """Wait until an update is taken and answered."""
-        await self._chat.taken(update_id)
+        await self._while_serving(self._chat.taken(update_id))
         await self._bot.answered()
         self._chat.rests()
 

@@ -6,6 +6,7 @@ from bot.guidance.answers import BASES, Neighbour, Topic
 from bot.guidance.etiquette import Default
 from bot.guidance.facts import Preferences
 from bot.language.questions import Ranking
+from bot.services.outcomes import Answered
 from bot.views.buttons import Run
 from bot.views.own_record import Record, record_words
 from bot.views.reasons import MY_DEFAULT, default_line, paragraphs
@@ -110,6 +111,12 @@ _COVERS = (
     "covers the thank-you note, what to ask before you leave the interview, whom to call, when and how often, what to "
     "say, and how to live with the silence."
 )
+
+
+def asked(outcome: Answered) -> Reply:
+    """The answer to a question that somebody asked, with their own record where it helps."""
+    record = Record(outcome.plan, outcome.verdict, outcome.at) if outcome.plan and outcome.verdict else None
+    return answered(outcome.ranking, outcome.preferences, record)
 
 
 def answered(ranking: Ranking, preferences: Preferences, record: Record | None = None) -> Reply:

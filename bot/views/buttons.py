@@ -43,7 +43,7 @@ class AnswerPing:
 class Run:
     """A command about an interview, 0 for none, with the words that would follow its name.
 
-    `seen` is how many events the interview had when the button was shown: so a second tap is told from a first.
+    `seen` is the interview's latest event when the button was shown: so a second tap is told from a first.
     """
 
     command: str

@@ -62,7 +62,7 @@ _WHICH = {
 def script(outcome: Script) -> Reply:
     """The verdict first, where it is not Yes; then the words for the call that is next, if there is one."""
     plan, verdict = outcome.plan, outcome.verdict
-    rows = verdict_rows(plan, verdict)
+    rows = verdict_rows(plan, verdict, outcome.at)
     if outcome.call is None:
         return Reply(verdict_text(plan, verdict, outcome.at) + "\n\n" + _nothing_to_say(verdict.reason), rows)
     which = _WHICH[outcome.call]

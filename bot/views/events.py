@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import (
+    AlsoKnown,
     AwayUntil,
     Called,
     CallEveryDays,
@@ -21,9 +22,12 @@ from bot.guidance.facts import (
     Muted,
     NoCalls,
     NoRules,
+    Noted,
     Outcome,
     Planned,
     Preferences,
+    Reminder,
+    ReminderDone,
     Rule,
     RuleGiven,
     Settled,
@@ -55,6 +59,7 @@ _SKIPPED_WORDS = {
     StepKind.CALL: "this call skipped",
     StepKind.CLOSE: "kept open",
     StepKind.NUDGE: "nudge skipped",
+    StepKind.REMIND: "reminder skipped",
 }
 
 
@@ -74,8 +79,11 @@ def event_words(event: Event, preferences: Preferences, now: datetime) -> str:
             return "email about the status"
         case Heard(note=note):
             return f"a word from them: “{safe(' '.join(note.split()))}”" if note else "a word from them"
-        case RuleGiven(rule=rule):
-            return f"they said: {rule_words(rule, local_day(now, zone))}"
+        case RuleGiven(rule=rule, word=word):
+            source = "a word from them" if word else "they said"
+            return f"{source}: {rule_words(rule, local_day(now, zone))}"
+        case Noted(text=text):
+            return f"kept as a note: “{safe(text)}”"
         case Settled(how=how):
             return SETTLED_WORDS[how]
         case Skipped(kind=kind):
@@ -86,6 +94,12 @@ def event_words(event: Event, preferences: Preferences, now: datetime) -> str:
             return "pings stopped"
         case Unmuted():
             return "pings on again"
+        case Reminder(until=until):
+            return f"reminder for {short_moment(until, now, zone)}"
+        case ReminderDone():
+            return "reminder done"
+        case AlsoKnown(name=name):
+            return f"also known as “{safe(name)}”"
 
 
 def rule_words(rule: Rule, today: date) -> str:
@@ -108,7 +122,7 @@ def rule_words(rule: Rule, today: date) -> str:
         case DecisionBy(by=by):
             return f"they decide by {day(by, today)}"
         case AwayUntil(until=until):
-            return f"nothing before {day(until, today)} is over"
+            return f"no call until {day(until, today)} has passed"
         case Contact():
             return _contact_words(rule)
         case NoRules():

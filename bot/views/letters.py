@@ -16,7 +16,7 @@ from bot.views.dates import WEEKDAYS, near_day
 from bot.views.letter_words import PLAIN, WOVEN
 from bot.views.reasons import paragraphs, rule_line
 from bot.views.recorded import recorded
-from bot.views.reply import Button, Copy, Reply, lines, safe, shortened
+from bot.views.reply import Button, Copy, Reply, lines, safe, shortened, to_copy
 from bot.views.scripts import closing_question
 
 MOST_ON_A_PAGE = 3500
@@ -70,7 +70,8 @@ def opening_words(plan: Plan) -> str:
 def when_words(plan: Plan, now: datetime) -> str:
     """The day of the interview as it is spoken of in a sentence."""
     zone = plan.preferences.time_zone
-    held = local_day(plan.standing.round.at, zone)
+    latest = plan.standing.latest_round(now)
+    held = local_day((latest.interview if latest else plan.standing.round).at, zone)
     days = (local_day(now, zone) - held).days
     if abs(days) > 6:
         return f"on {held.day} {_MONTHS[held.month - 1]}"
@@ -146,9 +147,9 @@ def _pages(written: list[Letter]) -> list[list[Letter]]:
 def _head(outcome: Letters, count: int) -> str:
     company = safe(outcome.plan.interview.company)
     what = f"{count} thank-you notes, each in other words" if count > 1 else "your thank-you note"
-    note = outcome.plan.standing.note
+    note = note_sent(outcome.plan, outcome.at)
     sent = ""
-    if note and note_sent(outcome.plan):
+    if note:
         zone = outcome.plan.preferences.time_zone
         day = near_day(local_day(note.at, zone), local_day(outcome.at, zone))
         sent = f" You told me that one was sent ({day})."
@@ -157,7 +158,7 @@ def _head(outcome: Letters, count: int) -> str:
 
 def _block(letter: Letter) -> str:
     to = f"To {safe(letter.to)}. " if letter.to else ""
-    return f"{to}<b>Subject:</b> {safe(letter.subject)}\n<pre>{safe(letter.body)}</pre>"
+    return f"{to}<b>Subject:</b> {safe(letter.subject)}\n<pre>{to_copy(letter.body)}</pre>"
 
 
 def _foot(shown: list[Letter], written: list[Letter]) -> str:
@@ -194,7 +195,7 @@ def _rows(outcome: Letters, page: int, pages: int) -> tuple[tuple[Button, ...], 
     if page < pages - 1:
         turn.append(button("More letters ›", "page", str(page + 1)))
     other = button("Other words", "take")
-    if note_sent(outcome.plan):
+    if note_sent(outcome.plan, outcome.at):
         return tuple(filter(None, (tuple(turn), (other,))))
     return tuple(filter(None, (tuple(turn), (button("Sent it", "sent"), other))))
 

@@ -19,6 +19,7 @@ _WORDS = {
     ComingKind.CALL: "a call, if they stay silent",
     ComingKind.CALL_AFTER_NOTE: "a call, once the note is sent",
     ComingKind.CLOSE: "I ask whether to close it",
+    ComingKind.REMINDER: "I remind you, as you asked",
     ComingKind.NUDGE: "the weekly nudge to keep searching",
 }
 

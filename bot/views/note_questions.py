@@ -54,5 +54,5 @@ def answer_problem(problem: Problem) -> str:
                 "and write /note again for the others."
             )
         case Problem.NOTE_SENT_ALREADY:
-            return "That the note was sent is recorded already."
+            return "That the note was sent is recorded already; nothing was added. Take it back with /undo."
     return "I need words for a letter, with letters or digits in them. Write a few, or tap Skip."

@@ -55,9 +55,10 @@ def _settled(record: Record) -> str:
 
 
 def _note(record: Record) -> str:
-    company, note = company_words(record.plan), record.plan.standing.note
-    if record.at < record.plan.standing.round.at:
+    company, latest = company_words(record.plan), record.plan.standing.latest_round(record.at)
+    if latest is None:
         return f"The interview at {company} is still to come."
+    note = latest.note
     if note is None:
         return f"You have not told me of a note to {company} yet."
     if not isinstance(note.what, Thanked):

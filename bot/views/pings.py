@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.guidance.etiquette import CLOSE_QUESTION_WORKDAYS, Default, RuleId
 from bot.guidance.facts import StepKind
@@ -11,7 +12,7 @@ from bot.guidance.verdict import their_appointment
 from bot.guidance.workdays import local_day
 from bot.services.outcomes import LaterChoice, Notice, PingAction, PingLine, PingMessage, StepState
 from bot.views.buttons import AnswerPing, Run, Undo
-from bot.views.dates import short_moment, zone_words
+from bot.views.dates import day, short_moment, zone_words
 from bot.views.events import event_words, rule_words
 from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_line
 from bot.views.reply import Button, Reply, fitting, length, lines, safe, sentences, shortened
@@ -27,17 +28,25 @@ _MAIN = {
     ),
     StepKind.CLOSE: ((PingAction.CLOSE, "Close it"), (PingAction.REPLIED, "They replied")),
     StepKind.NUDGE: (),
+    StepKind.REMIND: ((PingAction.DONE, "Done"),),
 }
 _GONE = "An interview that was taken back"
 _BRIEF = {PingAction.MESSAGE: "Message"}
 _MORE = ((PingAction.LATER, "Later"), (PingAction.SKIP, "Skip"), (PingAction.STOP, "Stop these"))
+_NOT_SKIPPED = frozenset({StepKind.REMIND})
 _LATER = {
     PingAction.IN_AN_HOUR: "In an hour",
     PingAction.THIS_EVENING: "This evening",
     PingAction.TOMORROW: "Tomorrow morning",
     PingAction.NEXT_WEEK: "In a week",
 }
-_SYMBOLS = {StepKind.NOTE: "✉️", StepKind.CALL: "📞", StepKind.CLOSE: "🗂", StepKind.NUDGE: "🔎"}
+_SYMBOLS = {
+    StepKind.NOTE: "✉️",
+    StepKind.CALL: "📞",
+    StepKind.CLOSE: "🗂",
+    StepKind.NUDGE: "🔎",
+    StepKind.REMIND: "⏰",
+}
 _TOASTS = {
     Notice.RECORDED: "Recorded",
     Notice.UNDONE: "Taken back",
@@ -93,7 +102,9 @@ def _text(line: PingLine, message: PingMessage, *, bundle: bool) -> str:
         return f"{number}✓ {company}: {what}.{after}"
     if line.state is not StepState.OPEN or line.plan is None:
         return f"{number}✓ {company}: nothing is left to do about this."
-    say = {StepKind.NOTE: _note, StepKind.CALL: _call, StepKind.CLOSE: _close}[line.key.kind]
+    say = {StepKind.NOTE: _note, StepKind.CALL: _call, StepKind.CLOSE: _close, StepKind.REMIND: _reminder}[
+        line.key.kind
+    ]
     return f"{number}{_SYMBOLS[line.key.kind]} {company}: " + say(line, line.plan, message, bundle)
 
 
@@ -112,6 +123,7 @@ def _brief_text(line: PingLine, message: PingMessage) -> str:
         StepKind.NOTE: f"the thank-you note ({paragraphs(RuleId.THANK_YOU_ALWAYS)})",
         StepKind.CALL: f"a call{calling} ({paragraphs(*_call_rule(line.plan))})",
         StepKind.CLOSE: "close it, or did they reply?",
+        StepKind.REMIND: "you asked me to remind you",
     }
     return f"{number}{_SYMBOLS[line.key.kind]} {name}: {words[line.key.kind]}"
 
@@ -162,6 +174,17 @@ def _close(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str
     return asked if brief else lines(asked, rule_line(RuleId.THEN_DONE))
 
 
+def _reminder(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
+    """What the person asked for, on the day of which they spoke or later, and how things stand."""
+    on, today = (local_day(at, message.preferences.time_zone) for at in (_asked_for(line, message), message.at))
+    asked = f"you asked me to remind you {'today' if on == today else f'on {day(on, today)}'}."
+    return lines(asked, verdict_line(plan, line.verdict, message.at)) if line.verdict else asked
+
+
+def _asked_for(line: PingLine, message: PingMessage) -> datetime:
+    return line.step.pings[0] if line.step else message.at
+
+
 def _nudge(line: PingLine, message: PingMessage) -> str:
     if line.state is StepState.DONE:
         return "✓ No more weekly nudges."
@@ -199,12 +222,17 @@ def _line_rows(message: PingMessage, line: PingLine, *, bundle: bool) -> list[tu
     main = _MAIN[line.key.kind]
     if not bundle:
         first, more = (
-            tuple(_button(message, line.position, action, label) for action, label in part) for part in (main, _MORE)
+            tuple(_button(message, line.position, action, label) for action, label in part)
+            for part in (main, _more(line.key.kind))
         )
         return [(*_write(line, ""), *first), more]
     number = f"{line.position + 1}. "
     brief = [(action, number + _BRIEF.get(action, label)) for action, label in (*main, _MORE[0])]
     return [(*_write(line, number), *(_button(message, line.position, action, label) for action, label in brief))]
+
+
+def _more(kind: StepKind) -> tuple[tuple[PingAction, str], ...]:
+    return tuple(pair for pair in _MORE if pair[0] is not PingAction.SKIP or kind not in _NOT_SKIPPED)
 
 
 def _write(line: PingLine, number: str) -> tuple[Button, ...]:
@@ -215,7 +243,8 @@ def _later_rows(message: PingMessage, position: int, *, bundle: bool) -> tuple[t
     choices = [_button(message, position, choice.action, _later_label(choice, message)) for choice in message.later]
     rows = [tuple(choices[n : n + 2]) for n in range(0, len(choices), 2)]
     if bundle:
-        rows.append(tuple(_button(message, position, action, label) for action, label in _MORE[1:]))
+        kind = next(line.key.kind for line in message.lines if line.position == position)
+        rows.append(tuple(_button(message, position, action, label) for action, label in _more(kind)[1:]))
     return (*rows, (_button(message, position, PingAction.BACK, "Back"),))
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from bot.guidance.facts import Called, Noted, RuleGiven
 from bot.services.questions import Ask, Option, Question
 from bot.views.buttons import Choose
 from bot.views.dates import near_day
+from bot.views.events import CALL_WORDS, rule_words
 from bot.views.help import RULE_EXAMPLES
 from bot.views.note_questions import begins_note, note_question
 from bot.views.refusals import problem_words
@@ -30,6 +33,8 @@ _LABELS = {
     "no rules": "No rules any more",
     "write now": "Write it now",
 }
+_SURE = {"yes": "Right", "change": "Change"}
+_RECENT = ("Today", "Yesterday", "Two days ago")
 _OPENINGS = {
     "thanked": "Which interview did you send the note for?",
     "note": "Which interview is the note for?",
@@ -40,9 +45,39 @@ _OPENINGS = {
     "rules": "Whose rules are they?",
     "history": "Which history?",
     "close": "Which one is over?",
+    "remind": "Which interview shall I remind you of?",
+    "alias": "Which one has another name?",
     "mute": "Which one shall be quiet?",
     "unmute": "Which one shall ping again?",
 }
+
+_QUESTIONS = {
+    Question.DID_YOU_MEAN: "I have nothing under {words}, but something like it. Which do you mean?",
+    Question.WHEN_PLANNED: "When is it? For example: tomorrow 14:00, Friday 9am, 2026-12-03 10:30",
+    Question.HEARD_WHAT: "What did {company} say? Tap it, or write it as a note.",
+    Question.HEARD_UNTIL: "Until which day does {company} want to be left in peace?",
+    Question.RULE_DAY: "Which day did {company} name? Write it like: Friday, 12 December",
+    Question.RULE_WEEKDAY: "Every which day? Or write: 10 days, two weeks",
+    Question.RULE_CONTACT: "Whom at {company}? Write the name, and a time zone after a comma if it is not yours.",
+    Question.ROUND_OR_CORRECTION: (
+        "An interview with {company} is recorded already ({day}). Is this a further round, or a correction?"
+    ),
+    Question.PLANNED_OR_ANOTHER: "An interview with {company} is planned for {day}. Was it this one?",
+    Question.MOVED_OR_ANOTHER: (
+        "An interview with {company} is planned for {day}. Has it moved, or is this another one?"
+    ),
+    Question.DATE_AHEAD: (
+        "That is still to come: {day}. Shall I plan the interview for then? Or write the day on which it took place."
+    ),
+    Question.DATE_PASSED: "That has passed: {day}. Did it take place? Or write the day on which it will be.",
+    Question.WHICH_DAY: "{words} can be one of two days. Which do you mean?",
+    Question.SURE: "Is that right?",
+    Question.REMIND_WHEN: "When shall I remind you of {company}? Tap it, or write it: next Tuesday, 3 December 15:00",
+    Question.OTHER_NAME: "What else do you call {company}? Write that name.",
+    Question.ASK_WHAT: "What would you like to know? For example: May I call a fourth time?",
+    Question.ZONE: "Which time zone are you in? Write it like Europe/Berlin, America/New_York or Asia/Kolkata.",
+}
+"""The questions that are always put in the same words."""
 
 
 def ask(outcome: Ask) -> Reply:
@@ -54,59 +89,45 @@ def ask(outcome: Ask) -> Reply:
 def _question(outcome: Ask) -> str:
     company, words = f"<b>{safe(outcome.company)}</b>", f"“{safe(shortened(outcome.words))}”"
     day = near_day(outcome.day, outcome.today) if outcome.day and outcome.today else ""
+    if outcome.question in _QUESTIONS:
+        return _QUESTIONS[outcome.question].format(company=company, words=words, day=day)
     match outcome.question:
         case Question.WHICH_INTERVIEW:
             return f"{_OPENINGS.get(outcome.command, 'Which one?')} Tap it, or write the name."
         case Question.NO_SUCH_INTERVIEW:
             others = "one of these, or " if len(outcome.options) > 1 else ""
             return f"Nothing is recorded of {words}. Is it {others}a new interview?"
-        case Question.DID_YOU_MEAN:
-            return f"I have nothing under {words}, but something like it. Which do you mean?"
         case Question.COMPANY:
             when = "is it with" if outcome.command == "interview" else "was it with"
             example = "Acme tomorrow 14:00" if outcome.command == "interview" else "Acme, or Acme yesterday 15:00"
             return f"Which company {when}? Write it, with the day if you like: {example}"
-        case Question.WHEN_PLANNED:
-            return "When is it? For example: tomorrow 14:00, Friday 9am, 2026-12-03 10:30"
         case Question.WHEN_HELD:
             where = f" with {company}" if outcome.company else ""
             return f"When was the interview{where}? Tap the day, or write it: Friday, 3 December, yesterday 15:00"
         case Question.CALL_OUTCOME:
             unread = f"I could not read {words}. " if outcome.words else ""
             return f"{unread}How did the call to {company} go?"
-        case Question.HEARD_WHAT:
-            return f"What did {company} say? Tap it, or write it as a note."
-        case Question.HEARD_UNTIL:
-            return f"Until which day does {company} want to be left in peace?"
         case Question.WHICH_RULE:
             examples = "\n".join(f"· {example}" for example in RULE_EXAMPLES)
             return f"What did {company} say about following up? Tap it, or write it like one of these:\n{examples}"
-        case Question.RULE_DAY:
-            return f"Which day did {company} name? Write it like: Friday, 12 December"
-        case Question.RULE_WEEKDAY:
-            return "Every which day? Or write: 10 days, two weeks"
-        case Question.RULE_CONTACT:
-            return f"Whom at {company}? Write the name, and a time zone after a comma if it is not yours."
-        case Question.ROUND_OR_CORRECTION:
-            return f"An interview with {company} is recorded already ({day}). Is this a further round, or a correction?"
-        case Question.PLANNED_OR_ANOTHER:
-            return f"An interview with {company} is planned for {day}. Was it this one?"
-        case Question.MOVED_OR_ANOTHER:
-            return f"An interview with {company} is planned for {day}. Has it moved, or is this another one?"
-        case Question.DATE_AHEAD:
-            return (
-                f"That is still to come: {day}. Shall I plan the interview for then? "
-                "Or write the day on which it took place."
-            )
-        case Question.DATE_PASSED:
-            return f"That has passed: {day}. Did it take place? Or write the day on which it will be."
         case Question.NEW_DATE:
             how = "Tap it, or write it" if outcome.options else "Write it"
             return f"Which day is right for {company}? {how} like: Friday, 3 December, 2026-12-03 15:00"
-        case Question.ZONE:
-            return "Which time zone are you in? Write it like Europe/Berlin, America/New_York or Asia/Kolkata."
-        case Question.NOTE_ENJOYED | Question.NOTE_FITS | Question.NOTE_TOPIC | Question.NOTE_NAMES:
-            return note_question(outcome)
+        case Question.RIGHT_RULES:
+            return _understood(outcome)
+    return note_question(outcome)
+
+
+def _understood(outcome: Ask) -> str:
+    """What was understood of their rules as a short list, and the rest as the note that it will be."""
+    today = outcome.today
+    rules = [fact.rule for fact in outcome.facts if isinstance(fact, RuleGiven)]
+    notes = [fact.text for fact in outcome.facts if isinstance(fact, Noted)]
+    calls = [CALL_WORDS[fact.outcome] for fact in outcome.facts if isinstance(fact, Called)]
+    said = [rule_words(rule, today) for rule in rules] if today else []
+    listed = "\n".join(f"· {words}" for words in (*calls, *said))
+    note = f"Not understood, so kept as a note: “{safe(shortened(notes[0], 300))}”" if notes else ""
+    return lines(f"This is what I understood of {safe(outcome.company)}. Is it right?\n{listed}", note)
 
 
 def _rows(outcome: Ask) -> tuple[tuple[Button, ...], ...]:
@@ -135,7 +156,18 @@ def _label(outcome: Ask, option: Option) -> str:
         return shortened(f"No, {option.label} is new", 40)
     if option.slot == "command":
         return _switch_label(outcome, option)
-    return shortened(_LABELS.get(option.label, option.label[:1].upper() + option.label[1:]), 40)
+    if option.slot == "sure":
+        return _SURE.get(option.value, "No")
+    if option.slot == "when":
+        return _day_label(outcome, option)
+    return shortened(option.label or _LABELS.get(option.value) or option.value[:1].upper() + option.value[1:], 40)
+
+
+def _day_label(outcome: Ask, option: Option) -> str:
+    day = date.fromisoformat(option.value)
+    ago = (outcome.today - day).days if outcome.today else -1
+    name = _RECENT[ago] if 0 <= ago < len(_RECENT) else f"{day.day} {day:%B}"
+    return option.label[:1].upper() + option.label[1:] or name
 
 
 def _choice_label(question: Question, value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.guidance.etiquette import NOTE_FIRST_PING, Default, RuleId
@@ -13,7 +14,9 @@ from bot.guidance.facts import (
     Heard,
     Interviewed,
     Muted,
+    Planned,
     Preferences,
+    Reminder,
     RuleGiven,
     Settled,
     Settlement,
@@ -28,13 +31,14 @@ from bot.guidance.facts import (
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict
 from bot.guidance.workdays import local_day, next_within
-from bot.services.outcomes import Recorded, Undone
-from bot.views.buttons import CorrectDate, Undo
+from bot.services.outcomes import Proposal, Recorded, Undone
+from bot.views.asides import ASIDES, aside_words
+from bot.views.buttons import Choose, CorrectDate, Undo
 from bot.views.dates import moment, near_day, zone_words
 from bot.views.events import event_time, event_words
 from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
 from bot.views.reply import Button, Reply, lines, safe, sentences, shortened
-from bot.views.scripts import closing_question, note_contents
+from bot.views.scripts import closing_question, last_note_words, note_contents
 from bot.views.verdicts import (
     company_words,
     count_words,
@@ -45,28 +49,49 @@ from bot.views.verdicts import (
     which_call,
 )
 
-_WITHOUT_DAY = (Snoozed, Muted, Unmuted)
+_WITHOUT_DAY = (Snoozed, Muted, Unmuted, *ASIDES)
 
 
 def recorded(outcome: Recorded) -> Reply:
     """The answer to whatever records something."""
     plan, verdict = outcome.plan, outcome.verdict
-    at = outcome.at
-    what = event_words(outcome.event, plan.preferences, at)
-    when = event_time(outcome.event, plan.preferences, at)
     word = "Corrected" if outcome.corrected else "Recorded"
-    said = f"✓ {word}: {what} · {company_words(plan)}" + ("" if _is_quiet(outcome.event) else f" · {when}")
     text = lines(
-        said + _passed_over(outcome) + _uncounted(outcome), follows(plan, verdict, outcome), _zone_hint(outcome)
+        f"✓ {word}: {recorded_words(outcome)}" + _passed_over(outcome) + _uncounted(outcome),
+        follows(plan, verdict, outcome),
+        _zone_hint(outcome),
     )
     mending = [Button("Undo", Undo(outcome.change_id))]
-    if not _is_quiet(outcome.event):
+    if not _is_quiet(outcome.event) or isinstance(outcome.event.what, Reminder):
         mending.insert(0, Button("Wrong day?", CorrectDate(outcome.event_row)))
-    return Reply(text, (*next_rows(plan, verdict), tuple(mending)))
+    following = () if isinstance(outcome.event.what, ASIDES) else next_rows(plan, verdict, outcome.at)
+    return Reply(text, (*following, tuple(mending)))
 
 
 def _passed_over(outcome: Recorded) -> str:
     return f"\nI passed over “{safe(shortened(outcome.unread))}”: it means nothing to me." if outcome.unread else ""
+
+
+def recorded_words(outcome: Recorded) -> str:
+    """What was recorded, of which company, and when; HTML."""
+    preferences, at = outcome.plan.preferences, outcome.at
+    events = (outcome.event, *(replace(outcome.event, what=what) for what in outcome.more))
+    what = "; ".join(event_words(event, preferences, at) for event in events)
+    when = "" if _is_quiet(outcome.event) else f" · {event_time(outcome.event, preferences, at)}"
+    return f"{what} · {company_words(outcome.plan)}{when}"
+
+
+def proposal(outcome: Proposal) -> Reply:
+    """What free words would do, to be confirmed with one tap."""
+    would = outcome.would
+    if isinstance(would, Undone):
+        text = undone(would).text.replace("↩ Taken back", "Shall I take back", 1).split("\n")[0].rstrip(".") + "?"
+    else:
+        change = "Shall I correct it" if would.corrected else "Shall I record this"
+        text = f"{change}?\n{recorded_words(would)}{_passed_over(would)}"
+    labels = ("Yes", "No")
+    row = tuple(Button(label, Choose(outcome.ask.draft_id, number)) for number, label in enumerate(labels))
+    return Reply(text, (row,))
 
 
 def _is_quiet(event: Event) -> bool:
@@ -91,7 +116,8 @@ def _uncounted(outcome: Recorded) -> str:
 
 
 def _held_before(event: Event, plan: Plan) -> bool:
-    return any(isinstance(other.what, Interviewed) and other.at <= event.at for other in plan.interview.events)
+    rounds = (other for other in plan.interview.events if isinstance(other.what, Planned | Interviewed))
+    return any(other.at <= event.at for other in rounds)
 
 
 def _zone_hint(outcome: Recorded) -> str:
@@ -102,6 +128,8 @@ def _zone_hint(outcome: Recorded) -> str:
 
 def follows(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
     """What to do next, after something was recorded."""
+    if isinstance(outcome.event.what, ASIDES):
+        return aside_words(plan, outcome)
     if isinstance(outcome.event.what, Muted):
         name = safe(plan.interview.company)
         return f"No more pings about it; /should_i_call still answers. To have them back: /unmute {name}"
@@ -113,7 +141,7 @@ def follows(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
             return _settled(plan)
         case Reason.INTERVIEW_AHEAD:
             after = "Afterwards I remind you of the thank-you note." if _pings_come(plan) else ""
-            return lines(closing_question(), after)
+            return lines(last_note_words(plan, now), closing_question(), after)
         case Reason.NOTE_FIRST:
             return _note_next(plan, verdict, outcome)
         case Reason.THEY_SAID_NO_CALLS:
@@ -210,16 +238,19 @@ def _close_later(plan: Plan, outcome: Recorded) -> str:
     step = next((step for step in plan.steps if step.key.kind is StepKind.CLOSE), None)
     if step is None or not _pings_come(plan):
         return ""
+    if step.pings[0] <= outcome.at:
+        name = safe(plan.interview.company)
+        return f"It has been quiet for long ({MY_DEFAULT}). Close it? /close {name} – or did they reply? /heard {name}"
     zone = plan.preferences.time_zone
     day = near_day(step.on, outcome.at.astimezone(zone).date())
     return f"If it stays quiet I ask you once, {day}, whether to close it ({MY_DEFAULT})."
 
 
-def next_rows(plan: Plan, verdict: Verdict) -> tuple[tuple[Button, ...], ...]:
+def next_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[Button, ...], ...]:
     """Buttons for what comes next, under what was recorded."""
-    if verdict.reason is Reason.INTERVIEW_AHEAD:
-        return ()
-    return verdict_rows(plan, verdict)
+    rows = verdict_rows(plan, verdict, now)
+    # It has only just been said that the interview is still to come.
+    return rows[:-1] if verdict.reason is Reason.INTERVIEW_AHEAD else rows
 
 
 def undone(outcome: Undone) -> Reply:
@@ -227,21 +258,18 @@ def undone(outcome: Undone) -> Reply:
     if outcome.settings:
         return Reply(f"↩ Taken back: {_settings_words(outcome.settings, outcome.preferences)}.")
     company = f" · <b>{safe(outcome.company)}</b>" if outcome.company else ""
-    now = outcome.at
-    what = "; ".join(
-        f"{event_words(event, outcome.preferences, now)} ({event_time(event, outcome.preferences, now)})"
-        for event in outcome.taken_back
-    )
-    back = "; ".join(
-        f"{event_words(event, outcome.preferences, now)} ({event_time(event, outcome.preferences, now)})"
-        for event in outcome.restored
-    )
-    text = f"↩ Taken back: {what}{company}."
-    if back:
-        text += f"\nHolds again: {back}."
+    text = f"↩ Taken back: {_listed(outcome.taken_back, outcome)}{company}."
+    if outcome.restored:
+        text += f"\nHolds again: {_listed(outcome.restored, outcome)}."
     if outcome.company and outcome.plan is None:
         text += "\nNothing is recorded of it any more."
     return Reply(text)
+
+
+def _listed(events: tuple[Event, ...], outcome: Undone) -> str:
+    preferences, now = outcome.preferences, outcome.at
+    words = (f"{event_words(event, preferences, now)} ({event_time(event, preferences, now)})" for event in events)
+    return "; ".join(words)
 
 
 def _settings_words(taken_back: Preferences, now: Preferences) -> str:

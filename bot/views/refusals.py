@@ -3,10 +3,59 @@
 from __future__ import annotations
 
 from bot.language.names import MAX_NAME
+from bot.services.limits import MOST_NOTE, MOST_OPEN, MOST_TEXT
 from bot.services.questions import Problem, Refused
 from bot.views.buttons import Run
 from bot.views.note_questions import answer_problem
 from bot.views.reply import Button, Reply, safe, shortened
+
+_WORDS = {
+    Problem.NAME_EMPTY: "I need a name that I can show: letters or digits. Write the company as you would say it.",
+    Problem.NAME_TOO_LONG: (
+        f"That name is too long: {MAX_NAME} characters at the most. Shorten it, and nothing is lost."
+    ),
+    Problem.TEXT_TOO_LONG: (
+        f"That is more than I can keep: {MOST_NOTE} characters for a note, {MOST_TEXT:,} for a command. "
+        "Nothing was recorded."
+    ),
+    Problem.NOTHING_RECORDED: (
+        "No interview is recorded yet. Tell me about one: /interviewed Acme, or /interview Acme tomorrow 14:00"
+    ),
+    Problem.DATE_IMPOSSIBLE: "{words} is no day of the calendar that I can use, so nothing was recorded.",
+    Problem.DATE_AMBIGUOUS: (
+        "{words} can be read in two ways, so nothing was recorded. Write the month as a word, 3 April, and "
+        "the hour like 15:00."
+    ),
+    Problem.DATE_NOT_READ: "I could not read {words} as a day, so nothing was recorded.",
+    Problem.RULES_CONTRADICT: "{words} says two things that do not go together, so nothing was recorded.",
+    Problem.SETTLED: "{words} is settled, so I remind you of nothing there. If it goes on: /heard or /interviewed",
+    Problem.MOMENT_PASSED: "That has passed, so nothing was recorded. Write a time that is still to come.",
+    Problem.NAME_TAKEN: (
+        "{words} is the name of another interview, so it cannot mean this one too. Nothing was recorded."
+    ),
+    Problem.NOT_RECORDED: "Nothing was recorded. Say it in other words, or use a command: /help",
+    Problem.DATE_AHEAD: "That is still to come, and this is for what has happened. Nothing was recorded.",
+    Problem.TIME_MISSING: "At what time today? Write it like 15:00.",
+    Problem.CHOICE_NOT_READ: "I could not tell from {words} which of the two you mean, so nothing was recorded.",
+    Problem.RULE_NOT_READ: "I could not read {words} as a rule, so nothing was recorded.",
+    Problem.RULE_DAY_PASSED: "That day has passed, so nothing was recorded. Write one that is still to come.",
+    Problem.ZONE_UNKNOWN: "I cannot tell the time zone from {words}, so nothing has changed.",
+    Problem.COUNTRY_UNKNOWN: (
+        "I know no public holidays for {words}, so nothing has changed. Write the zone and a country’s two "
+        "letters: Europe/Berlin DE"
+    ),
+    Problem.NOTHING_TO_UNDO: "There is nothing to take back.",
+    Problem.LATER_CHANGES: "More was recorded since. Take that back first: /undo, step by step.",
+    Problem.STALE: "That button is over; nothing was recorded. Ask anew: /status",
+    Problem.DONE_ALREADY: "That is recorded already; nothing was added. See /history, or take it back with /undo.",
+    Problem.NOT_UNDERSTOOD: (
+        "I read commands. For example: /interviewed Acme, /called Acme no answer, /should_i_call Acme"
+    ),
+    Problem.UNKNOWN_COMMAND: "I know no command {words}. Here is what I do know: /help",
+    Problem.NO_TEXT: "I read only text and buttons; nothing was recorded. Try /interviewed Acme",
+    Problem.TOO_MANY_OPEN: f"That is as many open interviews as I can keep ({MOST_OPEN}). Close one first: /close Acme",
+}
+"""What is wrong, and what to do; `{words}` are the person's that it is about."""
 
 
 def refused(outcome: Refused) -> Reply:
@@ -23,68 +72,8 @@ def refused(outcome: Refused) -> Reply:
 
 def problem_words(problem: Problem, words: str) -> str:
     """What is wrong, and what to do; HTML."""
-    quoted = f"“{safe(shortened(words, 60))}”"
-    match problem:
-        case Problem.NAME_EMPTY:
-            return "I need a name that I can show: letters or digits. Write the company as you would say it."
-        case Problem.NAME_TOO_LONG:
-            return f"That name is too long: {MAX_NAME} characters at the most. Shorten it, and nothing is lost."
-        case Problem.TEXT_TOO_LONG:
-            return "That is more than I can keep: 500 characters for a note, 1,000 for a command. Nothing was recorded."
-        case Problem.NOTHING_RECORDED:
-            return (
-                "No interview is recorded yet. Tell me about one: /interviewed Acme, or /interview Acme tomorrow 14:00"
-            )
-        case Problem.DATE_IMPOSSIBLE:
-            return f"{quoted} is no day of the calendar that I can use, so nothing was recorded."
-        case Problem.DATE_AMBIGUOUS:
-            return (
-                f"{quoted} can be read in two ways, so nothing was recorded. Write the month as a word, 3 April, and "
-                "the hour like 15:00."
-            )
-        case Problem.DATE_NOT_READ:
-            return f"I could not read {quoted} as a day, so nothing was recorded."
-        case Problem.DATE_AHEAD:
-            return "That is still to come, and this is for what has happened. Nothing was recorded."
-        case Problem.TIME_MISSING:
-            return "At what time today? Write it like 15:00."
-        case Problem.CHOICE_NOT_READ:
-            return f"I could not tell from {quoted} which of the two you mean, so nothing was recorded."
-        case Problem.RULE_NOT_READ:
-            return f"I could not read {quoted} as a rule, so nothing was recorded."
-        case Problem.RULE_DAY_PASSED:
-            return "That day has passed, so nothing was recorded. Write one that is still to come."
-        case Problem.ZONE_UNKNOWN:
-            return f"I cannot tell the time zone from {quoted}, so nothing has changed."
-        case Problem.COUNTRY_UNKNOWN:
-            return (
-                f"I know no public holidays for {quoted}, so nothing has changed. Write the zone and a country’s two "
-                "letters: Europe/Berlin DE"
-            )
-        case Problem.NOTHING_TO_UNDO:
-            return "There is nothing to take back."
-        case Problem.LATER_CHANGES:
-            return "More was recorded since. Take that back first: /undo, step by step."
-        case Problem.STALE:
-            return "That button is over; nothing was recorded. Ask anew: /status"
-        case Problem.DONE_ALREADY:
-            return "That is recorded already; nothing was added. See /history, or take it back with /undo."
-        case Problem.NOT_UNDERSTOOD:
-            return "I read commands. For example: /interviewed Acme, /called Acme no answer, /should_i_call Acme"
-        case Problem.UNKNOWN_COMMAND:
-            return f"I know no command {quoted}. Here is what I do know: /help"
-        case Problem.NO_TEXT:
-            return "I read only text and buttons; nothing was recorded. Try /interviewed Acme"
-        case Problem.TOO_MANY_OPEN:
-            return "That is as many open interviews as I can keep (200). Close one first: /close Acme"
-        case (
-            Problem.ANSWER_EMPTY
-            | Problem.ANSWER_TOO_LONG
-            | Problem.PEOPLE_NOT_READ
-            | Problem.TOO_MANY_PEOPLE
-            | Problem.NOTE_SENT_ALREADY
-        ):
-            return answer_problem(problem)
+    template = _WORDS.get(problem)
+    return template.format(words=f"“{safe(shortened(words, 60))}”") if template else answer_problem(problem)
 
 
 def failed() -> Reply:

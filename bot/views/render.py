@@ -5,19 +5,21 @@ from __future__ import annotations
 from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
 from bot.services.outcomes import (
     AgendaList,
+    Answered,
     Help,
     HistoryList,
     Judged,
     Outcome,
     Overview,
     PingMessage,
+    Proposal,
     Recorded,
     SettingsChanged,
     Undone,
     Welcome,
 )
 from bot.services.questions import Ask, Refused
-from bot.views import call_scripts, letters, lists, pings, questions, recorded, refusals, verdicts
+from bot.views import answers, call_scripts, letters, lists, pings, questions, recorded, refusals, verdicts
 from bot.views import help as help_view
 from bot.views.reply import Reply
 
@@ -29,6 +31,10 @@ def render(outcome: Outcome) -> Reply:
             return questions.ask(outcome)
         case Refused():
             return refusals.refused(outcome)
+        case Proposal():
+            return recorded.proposal(outcome)
+        case Answered():
+            return answers.asked(outcome)
         case Recorded():
             return recorded.recorded(outcome)
         case Judged():

@@ -14,6 +14,9 @@ from bot.views.buttons import CallbackData, pack
 MOST_CHARACTERS = 4096
 """Telegram's limit for a message, in UTF-16 code units after its markup is read."""
 
+REPEAT_MARK = "↻ You may have seen this already.\n\n"
+"""What stands before a message that may have arrived before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -52,19 +55,21 @@ class Reply:
         """The buttons as Telegram's InlineKeyboardMarkup has them."""
         return [[button.to_json() for button in row] for row in self.rows]
 
-    def to_json(self) -> dict[str, Any]:
-        """The reply as it is kept until it has reached the person."""
-        return {"text": self.text, "keyboard": self.keyboard(), "toast": self.toast, "keep_message": self.keep_message}
-
 
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
 def safe(words: str) -> str:
     """What a person wrote, harmless within HTML, and where it runs from right to left, in a direction of its own."""
-    kept = "".join(char for char in words if char == "\n" or char.isprintable() or char == "\u200d")
+    kept = to_copy(words)
     if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in kept):
-        kept = f"{_ISOLATE}{kept}{_END_ISOLATE}"
+        return f"{_ISOLATE}{kept}{_END_ISOLATE}"
+    return kept
+
+
+def to_copy(words: str) -> str:
+    """Words that are there to be copied, harmless within HTML, with nothing added that cannot be seen."""
+    kept = "".join(char for char in words if char == "\n" or char.isprintable() or char == "\u200d")
     return escape(kept, quote=False)
 
 

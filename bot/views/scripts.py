@@ -5,8 +5,11 @@ Source: `not-desperate`, `note-contents`, `ask-ground-rules`.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.guidance.etiquette import RuleId
-from bot.views.reasons import paragraphs
+from bot.guidance.plan import Plan
+from bot.views.reasons import paragraphs, rule_line
 
 _TO_A_PERSON = {
     1: "“Hello, we spoke about the opening and I enjoyed it. I am still interested and wondered where things stand, "
@@ -39,6 +42,13 @@ def note_contents() -> str:
         "In it: thanks for the conversation, that you want the job, and how it fits what you can do "
         f"({paragraphs(RuleId.NOTE_CONTENTS)}). Email is fine ({paragraphs(RuleId.EMAIL_IS_FINE)})."
     )
+
+
+def last_note_words(plan: Plan, now: datetime) -> str:
+    """That the note for the last round is still open, where a further one lies ahead."""
+    if not plan.last_note_open(now):
+        return ""
+    return f"The note for the last one is still open. {rule_line(RuleId.THANK_YOU_ALWAYS)}"
 
 
 def closing_question() -> str:

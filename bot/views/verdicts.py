@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.guidance.etiquette import MOST_CALLS, Default, RuleId
-from bot.guidance.facts import Settled, Settlement
+from bot.guidance.facts import RuleGiven, Settled, Settlement
 from bot.guidance.plan import Basis, Plan
+from bot.guidance.promises import longest_wait
 from bot.guidance.verdict import Answer, Reason, Verdict, their_appointment, their_wait
 from bot.guidance.workdays import local_day
 from bot.services.outcomes import Judged, Overview
@@ -15,7 +16,7 @@ from bot.views.dates import moment, near_day, short_moment, zone_words
 from bot.views.events import SETTLED_WORDS, event_words, rule_words
 from bot.views.reasons import MY_DEFAULT, default_line, default_lines, paragraphs, rule_line
 from bot.views.reply import Button, Reply, fitting, lines, safe, sentences
-from bot.views.scripts import call_script, closing_question, note_contents
+from bot.views.scripts import call_script, closing_question, last_note_words, note_contents
 
 SYMBOLS = {Answer.YES: "✅", Answer.NOT_YET: "⏳", Answer.NO: "⛔"}
 MOST_LISTED = 30
@@ -29,7 +30,7 @@ def judged(outcome: Judged) -> Reply:
     if not outcome.about_one:
         return _each(outcome)
     plan, verdict = outcome.verdicts[0]
-    return Reply(verdict_text(plan, verdict, outcome.at), verdict_rows(plan, verdict))
+    return Reply(verdict_text(plan, verdict, outcome.at), verdict_rows(plan, verdict, outcome.at))
 
 
 def verdict_text(plan: Plan, verdict: Verdict, now: datetime) -> str:
@@ -124,6 +125,9 @@ def _their_day(plan: Plan, verdict: Verdict, now: datetime) -> str:
     today = local_day(now, plan.preferences.time_zone)
     said = f"They said: {rule_words(rule, today)}." if rule else ""
     hours = default_lines(verdict.defaults, plan.preferences)
+    wait = longest_wait(plan.standing, plan.preferences, since=plan.standing.calling_rule)
+    if wait and Default.AFTER_THEIR_DAY in verdict.defaults and isinstance(wait.said.what, RuleGiven):
+        said = sentences(said, f"Later they said: {rule_words(wait.said.what.rule, today)}, and that moves it.")
     uncounted = "A call that they asked for is not counted toward the three." if verdict.answer is Answer.YES else ""
     return sentences(said, rule_line(RuleId.THEIR_RULES_FIRST), uncounted, hours)
 
@@ -132,7 +136,8 @@ def count_words(plan: Plan, now: datetime) -> str:
     """What was counted: "2 of 3 calls made without an answer, the last Tue 1 Dec (call, no answer)."."""
     tries = plan.standing.tries
     if not tries:
-        return "No call counted so far." if plan.standing.last_attempt is None else ""
+        since = " since their last word" if plan.standing.base != plan.standing.round else " so far"
+        return f"No call counted{since}." if plan.standing.last_attempt is None else ""
     zone = plan.preferences.time_zone
     last = near_day(local_day(tries[-1].at, zone), local_day(now, zone))
     what = event_words(tries[-1], plan.preferences, now)
@@ -164,7 +169,7 @@ def next_step(plan: Plan, verdict: Verdict, now: datetime) -> str:
         case Reason.THEY_SAID_EMAIL:
             return f"<b>Instead:</b> {email_words(plan, now)}"
         case Reason.INTERVIEW_AHEAD:
-            return closing_question()
+            return lines(last_note_words(plan, now), closing_question())
         case Reason.NOTE_FIRST:
             return f"<b>Next:</b> send the note. {note_contents()}"
         case Reason.TOO_EARLY:
@@ -182,7 +187,7 @@ def email_words(plan: Plan, now: datetime) -> str:
     return f"{first} by email {when}. An email counts as one of the {MOST_CALLS} tries ({MY_DEFAULT})."
 
 
-def verdict_rows(plan: Plan, verdict: Verdict) -> tuple[tuple[Button, ...], ...]:
+def verdict_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[Button, ...], ...]:
     """Buttons for what people do next."""
 
     def button(label: str, command: str, text: str = "") -> Button:
@@ -193,14 +198,13 @@ def verdict_rows(plan: Plan, verdict: Verdict) -> tuple[tuple[Button, ...], ...]
             (button("No answer", "called", "no answer"), button("Left a message", "called", "left a message")),
             (button("Spoke", "called", "spoke"),),
         )
+    note = (button("Write it", "note"), button("I sent the note", "thanked"))
     match verdict.reason:
         case Reason.NOTE_FIRST:
-            return (
-                (button("Write it", "note"), button("I sent the note", "thanked")),
-                (button("They told me when to call", "rules"),),
-            )
+            return (note, (button("They told me when to call", "rules"),))
         case Reason.INTERVIEW_AHEAD:
-            return ((button("It took place", "interviewed"),),)
+            took_place = (button("It took place", "interviewed"),)
+            return (note, took_place) if plan.last_note_open(now) else (took_place,)
         case Reason.USED_UP | Reason.THEY_SAID_NO_CALLS:
             return ((button("Close it", "close"), button("They replied", "heard", "they replied")),)
         case Reason.THEY_SAID_EMAIL:
@@ -212,7 +216,8 @@ def verdict_rows(plan: Plan, verdict: Verdict) -> tuple[tuple[Button, ...], ...]
 
 def about(plan: Plan, label: str, command: str, text: str = "") -> Button:
     """A button for a command about an interview."""
-    return Button(label, Run(command, plan.interview.id, len(plan.interview.events), text))
+    latest = max(event.id for event in plan.interview.events)
+    return Button(label, Run(command, plan.interview.id, latest, text))
 
 
 def verdict_line(plan: Plan, verdict: Verdict, now: datetime) -> str:
@@ -238,7 +243,7 @@ def _short_reason(plan: Plan, verdict: Verdict, now: datetime) -> str:
             return f"by email only, the next {day} or later, {made} ({paragraphs(RuleId.THEIR_RULES_FIRST)})"
         case Reason.THEIR_DAY:
             when = "now" if verdict.answer is Answer.YES else f"from {start}"
-            return f"{when}, as they asked ({paragraphs(RuleId.THEIR_RULES_FIRST)})"
+            return f"{when}, by what they told you ({paragraphs(RuleId.THEIR_RULES_FIRST)})"
         case Reason.USED_UP:
             return f"{made}, look elsewhere ({paragraphs(RuleId.THREE_CALLS, RuleId.THEN_DONE)})"
         case Reason.NOTE_FIRST:

@@ -9,7 +9,8 @@ import pytest
 
 from bot.delivery.outbox import Outbox
 from bot.delivery.sender import Fate, Receipt
-from bot.handlers.letter import REPEAT_MARK, Letter
+from bot.handlers.letter import Letter
+from bot.views.reply import REPEAT_MARK
 from tests.delivery.doubles import ARRIVED, NOT_SENT, UNKNOWN, FakeSender, NoPauses, letter, until
 
 

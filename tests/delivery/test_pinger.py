@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+import bot.delivery.pinger as pinger_module
 from bot.delivery.pinger import TICK, Pinger
 from bot.delivery.sender import Fate, Receipt
 from bot.services import pings
@@ -287,3 +288,26 @@ async def test_updates_that_are_long_done_are_forgotten_and_replies_that_are_owe
     pinger, _, _ = pinger_at(store, MONDAY + timedelta(days=4))
     await pinger.tick()
     assert await store.run(lambda uow: [uow.inbox.has(1), uow.inbox.has(2)], write=False) == [False, True]
+
+
+async def test_a_ping_that_cannot_be_written_was_never_in_flight(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await told(store, [1, 2], "/interviewed Acme")
+    pinger, sender, clock = pinger_at(store, DUE)
+    render, faults = pinger_module.render, [ValueError("somebody's words")]
+
+    def fail_once(message: object) -> object:
+        if faults:
+            raise faults.pop()
+        return render(message)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pinger_module, "render", fail_once)
+    assert await pinger.tick() == 1
+    assert caplog.messages == [caplog.messages[0]]
+    assert "left alone for an hour: ValueError at test_pinger.py" in caplog.text
+    clock.at += timedelta(minutes=59)
+    assert await pinger.tick() == 0
+    clock.at += timedelta(minutes=1)
+    assert await pinger.tick() == 1
+    assert not [text for _, text in sender.sent if text.startswith(MARK)]

@@ -149,11 +149,42 @@ async def test_a_refused_token_ends_it() -> None:
         await polled(FakeBot(InvalidToken("Unauthorized")), Taker(), 2)
 
 
-async def test_a_few_conflicts_end_it_and_one_does_not(pauses: NoPauses) -> None:
-    conflict = Conflict("terminated by other getUpdates request")
-    await polled(FakeBot(conflict, conflict, [], conflict, conflict, []), Taker(), 7)
+CONFLICT = Conflict("terminated by other getUpdates request")
+
+
+def clocked(pauses: NoPauses, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have time pass by pauses alone."""
+    monkeypatch.setattr("bot.delivery.polling.monotonic", lambda: sum(pauses.pauses))
+
+
+async def test_a_conflict_that_goes_on_ends_a_bot_that_has_just_started(
+    pauses: NoPauses, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    clocked(pauses, monkeypatch)
     with pytest.raises(Stopped, match="Another program takes this bot's updates"):
-        await polled(FakeBot(conflict, conflict, conflict), Taker(), 4)
+        await polled(FakeBot(*[CONFLICT] * 1000), Taker(), 1001)
+    assert 60 <= sum(pauses.pauses) <= 65
+    assert caplog.messages[0].endswith("if that goes on, this one stops in 60 s")
+
+
+async def test_one_that_has_served_lets_the_newcomer_give_up_first(
+    pauses: NoPauses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clocked(pauses, monkeypatch)
+    bot, taker = FakeBot([], *[CONFLICT] * 20, [update(1)]), Taker()
+    await polled(bot, taker, 23)
+    assert sum(pauses.pauses) > 60
+    assert taker.tried == [1]
+
+
+async def test_conflicts_with_calm_between_them_do_not_add_up(
+    pauses: NoPauses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clocked(pauses, monkeypatch)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        calm = RetryAfter(100)
+    await polled(FakeBot(*[CONFLICT, CONFLICT, CONFLICT, calm] * 9), Taker(), 37)
 
 
 async def test_stopping_ends_a_request_that_waits() -> None:

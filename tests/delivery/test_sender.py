@@ -23,8 +23,9 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery.sender import Fate, Gate, Sender
-from bot.handlers.letter import REPEAT_MARK, Letter
+from bot.delivery.sender import Fate, Gate, Receipt, Sender
+from bot.handlers.letter import Letter
+from bot.views.reply import REPEAT_MARK
 from tests.delivery.doubles import letter
 
 ARRIVED_AT = 77
@@ -192,3 +193,19 @@ async def test_the_gate_waits_for_the_latest_request() -> None:
     await waiting
     assert loop.time() - began >= 0.12
     assert gate.left == timedelta(0)
+
+
+@pytest.mark.parametrize("problem", ["Query is too old and response timeout expired or query ID is invalid"])
+async def test_what_only_a_toast_would_say_is_a_message_where_the_tap_is_too_old(problem: str) -> None:
+    sender, bot = sender_of(BadRequest(problem))
+    row = [[{"text": "Undo", "callback_data": "u:1"}]]
+    tapped = Letter(1, "", row, edits=9, callback_query_id="q", toast="That button is <over>.")
+    assert await sender.send(tapped) == Receipt(Fate.ARRIVED, ARRIVED_AT)
+    assert bot.calls[1:] == [("send", "That button is &lt;over&gt;.", ParseMode.HTML)]
+
+
+async def test_telegrams_description_which_may_echo_a_message_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    sender, _ = sender_of(BadRequest('Can\'t parse entities: unsupported start tag "somebody" at byte offset 3'))
+    await sender.send(letter(1, "<somebody>"))
+    assert "can't parse entities" in caplog.text
+    assert "somebody" not in caplog.text

@@ -4,6 +4,7 @@ import pytest
 
 from tests.dialogs.conversation import Conversation
 from tests.dialogs.script import plays
+from tests.dialogs.test_ping_buttons import CLOSE
 
 SEVERAL = """
     > /interviewed Due 2026-11-09
@@ -160,6 +161,38 @@ async def test_what_the_agenda_names_is_what_comes(talk: Conversation) -> None:
         + until Wed 25 Nov 10:00
         📞 Acme: they asked you to call
         """,
+    )
+
+
+async def test_the_agenda_names_nothing_that_was_said_already(talk: Conversation) -> None:
+    """The question whether to close is put once; put off, it comes again."""
+    await plays(talk, CLOSE)
+    await plays(
+        talk,
+        """
+        > /agenda
+        ! whether to close it
+        """,
+    )
+    await talk.presses("Later", talk.messages[-2])
+    await talk.presses("Tomorrow morning", talk.messages[-2])
+    await plays(talk, "> /agenda\nTue 8 Dec, 09:00 · Acme: I ask whether to close it")
+
+
+async def test_the_agendas_nudge_is_the_one_that_comes(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme Friday 10:00
+        > /thanked Acme
+        > /rules Acme no calls
+        > /agenda
+        Mon 30 Nov, 10:00 · the weekly nudge
+        + until Mon 30 Nov 10:00
+        Stop the weekly nudge
+        > /agenda
+        Mon 7 Dec, 10:00 · the weekly nudge
+        """.replace("Stop the weekly nudge", "[Stop the weekly nudge]"),
     )
 
 

@@ -45,7 +45,7 @@ async def test_the_day_of_something_past_is_corrected(talk: Conversation, comman
         ("call on Friday", "call on Fri 4 Dec"),
         ("decision by Friday", "they decide by Fri 4 Dec"),
         ("they call by Friday", "they will call you by Fri 4 Dec"),
-        ("away until Friday", "nothing before Fri 4 Dec is over"),
+        ("away until Friday", "no call until Fri 4 Dec has passed"),
     ],
 )
 async def test_the_day_that_they_named_is_corrected(talk: Conversation, rule: str, corrected: str) -> None:
@@ -72,7 +72,7 @@ async def test_the_day_until_which_they_want_peace_is_corrected(talk: Conversati
         > /heard Acme until Friday
         * Wrong day?
         > 4 December
-        ✓ Corrected: they said: nothing before Fri 4 Dec is over
+        ✓ Corrected: a word from them: no call until Fri 4 Dec has passed
         """,
     )
 

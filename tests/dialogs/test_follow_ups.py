@@ -26,7 +26,7 @@ OPEN = """
         ("/heard Acme they replied", "a word from them: “they replied” · Acme · today"),
         ("/heard Acme offer", "they made an offer · Acme · today, Mon 23 Nov, 14:00"),
         ("/heard Acme rejected yesterday", "they said no · Acme · yesterday, Sun 22 Nov"),
-        ("/heard Acme until 4 December", "they said: nothing before Fri 4 Dec is over · Acme"),
+        ("/heard Acme until 4 December", "a word from them: no call until Fri 4 Dec has passed · Acme"),
         ("/heard Acme The team liked me.", "a word from them: “The team liked me.” · Acme"),
         ("/close Acme", "closed · Acme · today, Mon 23 Nov, 14:00"),
         ("/close Acme withdrawn", "you withdrew · Acme"),
@@ -146,7 +146,7 @@ async def test_heard_asks_what(talk: Conversation) -> None:
         > yesterday
         That day has passed
         > Friday
-        they said: nothing before Fri 27 Nov is over · Acme
+        a word from them: no call until Fri 27 Nov has passed · Acme
         I wait until the working day after the day they named (my default, not the article’s)
         > /heard Beta
         * An offer

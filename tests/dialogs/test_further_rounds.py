@@ -94,6 +94,78 @@ async def test_another_role_at_an_open_company_is_said_to_be_passed_over(talk: C
     )
 
 
+async def test_the_note_for_the_last_round_stays_open_until_the_next(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /interview Acme Thursday 10:00
+        ✓ Recorded: interview planned · Acme · Thu 26 Nov, 10:00
+        The note for the last one is still open. A thank-you note is always right, and it goes out at once (¶4).
+        [Write it] [I sent the note]
+        > /agenda
+        Mon 23 Nov, 16:00 · Acme: the thank-you note is due
+        Thu 26 Nov, 10:00 · Acme: interview
+        Thu 26 Nov, 12:00 · Acme: the thank-you note is due
+        + until Mon 23 Nov 16:00
+        Acme: time for the thank-you note (¶4).
+        [Write it] [Sent it] [Later] [Skip]
+        > /should_i_call Acme
+        Not yet
+        The interview is still to come: Thu 26 Nov, 10:00.
+        The note for the last one is still open.
+        > /note Acme
+        * Write it now
+        your thank-you note
+        ! that one was sent
+        * Sent it
+        ✓ Recorded: thank-you note sent · Acme
+        ! still open
+        > /agenda
+        ! Mon 23 Nov
+        Thu 26 Nov, 12:00 · Acme: the thank-you note is due
+        > /note Acme
+        * Write it now
+        You told me that one was sent
+        + until Thu 26 Nov 12:00
+        Acme: time for the thank-you note (¶4).
+        """,
+    )
+
+
+async def test_a_note_said_to_be_sent_before_the_next_round_settles_it(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /interview Acme Thursday 10:00
+        > /thanked Acme
+        It belongs to the interview that was held
+        ! still open
+        + until Thu 26 Nov 10:00
+        (nothing)
+        """,
+    )
+
+
+async def test_once_the_next_round_began_the_ping_for_the_last_ones_note_is_over(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /interview Acme Thursday 10:00
+        + until Mon 23 Nov 16:00
+        Acme: time for the thank-you note (¶4).
+        """,
+    )
+    ping = talk.messages[-1]
+    data = next(button.data for button in ping.buttons if button.text == "Sent it")
+    await talk.until("Thu 26 Nov 10:30")
+    before = talk.facts()
+    assert await talk.presses_data(data or "", ping) == "That is over already; nothing was recorded."
+    assert talk.facts() == before
+
+
 async def test_what_follows_a_held_round_while_another_is_planned_is_said_to_be_its_own(talk: Conversation) -> None:
     await plays(
         talk,

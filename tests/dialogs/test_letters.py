@@ -144,6 +144,7 @@ async def test_odd_answers_are_asked_again_and_nothing_is_lost(tmp_path: Path) -
         assert "6 people and no more" in (await talk.says("a, b, c, d, e, f, g")).text
         (letter,) = _letters(await talk.says("<u>Dana <3"))
         assert letter.startswith("Dear <u>Dana <3,")
+        assert not {"\u2068", "\u2069"} & set(letter), "nothing in a copy that cannot be seen"
         for typed in ("<b>the team</b> & {when}", "I'm 👩‍💻 at heart!", "مرحبا بكم.", "<i>Acme</i>"):
             assert typed in letter
 

@@ -25,7 +25,7 @@ HELD = """
         ("they call, by Friday", "they will call you by Fri 27 Nov"),
         ("we'll call you by 2026-12-04", "they will call you by Fri 4 Dec"),
         ("decision by 12 December", "they decide by Sat 12 Dec"),
-        ("away until 5 January", "nothing before Tue 5 Jan 2027 is over"),
+        ("away until 5 January", "no call until Tue 5 Jan 2027 has passed"),
         ("contact Dana Lee", "the person to call is Dana Lee"),
         ("contact Dana Lee, America/New_York", "the person to call is Dana Lee, in the time zone America/New_York"),
         ("none", "no rules about calling any more"),
@@ -46,7 +46,7 @@ async def test_every_form(talk: Conversation, words: str, said_back: str) -> Non
         ("Call every week", "Every which day?", "> 10 days", "call every 10 days"),
         ("They call by a day", "Which day did Acme name?", "> 4 December", "they will call you by Fri 4 Dec"),
         ("They decide by a day", "Which day did Acme name?", "> 2026-12-04", "they decide by Fri 4 Dec"),
-        ("Away until a day", "Which day did Acme name?", "> Friday", "nothing before Fri 27 Nov is over"),
+        ("Away until a day", "Which day did Acme name?", "> Friday", "no call until Fri 27 Nov has passed"),
         ("Whom to call", "Whom at Acme?", "> Dana Lee", "the person to call is Dana Lee"),
     ],
 )

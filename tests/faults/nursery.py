@@ -11,6 +11,7 @@ import os
 import sys
 from typing import Any
 
+import bot.start  # noqa: F401  loaded once, for all starts
 from bot.__main__ import main
 
 

@@ -200,19 +200,12 @@ async def test_a_refused_token_ends_the_bot_saying_so(api: BotApi, bot: BotProce
     assert reason == ["should-i-call stops: Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather."]
 
 
-async def test_a_second_bot_ends_this_one_after_a_few_tries(api: BotApi, bot: BotProcess) -> None:
-    api.faults.add(Fault.CONFLICT, method="getUpdates", times=None)
-    await bot.start()
-    assert await bot.ended() == 1
-    assert 1 < len(api.calls("getUpdates")) < 6
-    assert "should-i-call stops: Another program takes this bot's updates" in bot.stderr
-
-
-async def test_one_conflict_is_survived(api: BotApi, bot: BotProcess) -> None:
-    api.faults.add(Fault.CONFLICT, method="getUpdates")
+async def test_conflicts_for_a_moment_are_survived_and_said(api: BotApi, bot: BotProcess) -> None:
+    api.faults.add(Fault.CONFLICT, method="getUpdates", times=2)
     api.user(7).says("/interviewed Acme")
     await bot.start()
     await api.wait_for_message(7)
+    assert bot.stderr.count("another program takes this bot's updates") == 2
 
 
 async def test_outages_are_survived(api: BotApi, bot: BotProcess) -> None:
@@ -257,3 +250,11 @@ async def test_stopped_while_telegram_is_away(api: BotApi, make_bot: MakeBot) ->
     began = asyncio.get_running_loop().time()
     assert await bot.stop() == 0
     assert asyncio.get_running_loop().time() - began < 10
+
+
+async def test_a_menu_that_is_refused_does_not_keep_the_bot_from_serving(api: BotApi, bot: BotProcess) -> None:
+    api.faults.add(Fault.error(500, "Internal Server Error"), method="setMyCommands", times=None)
+    api.user(7).says("/interviewed Acme")
+    await bot.start()
+    await api.wait_for_message(7)
+    assert "the menu of commands could not be set" in bot.stderr

@@ -23,7 +23,8 @@ from bot.guidance.facts import (
     Thanked,
     What,
 )
-from bot.guidance.plan import Plan, Step, StepKey, derive_plan
+from bot.guidance.plan import Plan, derive_plan
+from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Verdict, verdict_at
 
 BERLIN = ZoneInfo("Europe/Berlin")

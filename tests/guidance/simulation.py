@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.guidance.agenda import Due, History, agenda_at
 from bot.guidance.facts import Event, Interview, Preferences, What
-from bot.guidance.plan import Plan, StepKey, derive_plan
+from bot.guidance.plan import Plan, derive_plan
+from bot.guidance.steps import StepKey
 
 Act = tuple[timedelta, int, What]
 """What a person does about a message: after how long, in which interview, and what."""

@@ -29,6 +29,8 @@ from bot.guidance.facts import (
     Outcome,
     Planned,
     Preferences,
+    Reminder,
+    ReminderDone,
     Rule,
     RuleGiven,
     Settled,
@@ -112,7 +114,7 @@ def rules(start: date) -> st.SearchStrategy[Rule]:
 def happenings(start: date, zone: ZoneInfo) -> st.SearchStrategy[What]:
     """What may happen; the commonest things are the likeliest."""
     until = st.integers(0, _WEEKS * 7 * 24).map(lambda count: instant(start, time(0), zone) + timedelta(hours=count))
-    kinds = st.sampled_from([StepKind.NOTE, StepKind.CALL, StepKind.CLOSE])
+    kinds = st.sampled_from([StepKind.NOTE, StepKind.CALL, StepKind.CLOSE, StepKind.REMIND])
     return st.one_of(
         st.just(Thanked()),
         st.sampled_from(Outcome).map(Called),
@@ -121,6 +123,7 @@ def happenings(start: date, zone: ZoneInfo) -> st.SearchStrategy[What]:
         st.sampled_from([Heard(), Heard("soon"), Interviewed(), Planned()]),
         st.builds(Skipped, kinds),
         st.builds(Snoozed, kinds, st.integers(1, 12), st.integers(0, 2), until),
+        st.builds(Reminder, until) | st.builds(ReminderDone, st.integers(1, 12)),
         st.sampled_from([Settled(Settlement.CLOSED), Settled(Settlement.REJECTED), Muted(), Unmuted()]),
     )
 

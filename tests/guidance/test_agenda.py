@@ -12,7 +12,8 @@ from bot.guidance.facts import (
     Snoozed,
     Thanked,
 )
-from bot.guidance.plan import Plan, StepKey
+from bot.guidance.plan import Plan
+from bot.guidance.steps import StepKey
 from tests.guidance.cases import (
     HELD,
     HERE,

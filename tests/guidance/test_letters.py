@@ -85,19 +85,23 @@ def test_more_letters_than_wordings() -> None:
         ((HELD, NOTE), "Tue 3 Nov 14:00", None),
         ((("Mon 2 Nov 10:00", Planned()),), "Mon 2 Nov 09:00", NoLetter.INTERVIEW_AHEAD),
         ((("Mon 2 Nov 10:00", Planned()),), "Mon 2 Nov 12:00", None),
+        ((HELD, ("Mon 9 Nov 10:00", Planned())), "Tue 3 Nov 10:00", None),
         ((HELD, ("Tue 3 Nov 10:00", Settled(Settlement.REJECTED))), "Wed 4 Nov 10:00", NoLetter.SETTLED),
     ],
 )
 def test_whether_there_is_a_note_to_write(facts: tuple[Fact, ...], now: str, why: NoLetter | None) -> None:
     plan = plan_of(*facts)
-    assert letter_stands(plan, verdict_at(plan, moment(now))) is why
+    assert letter_stands(plan, moment(now)) is why
 
 
 def test_whether_the_note_is_sent() -> None:
-    assert note_sent(plan_of(HELD, NOTE))
-    assert not note_sent(plan_of(HELD))
-    assert not note_sent(plan_of(HELD, ("Mon 2 Nov 13:00", Skipped(StepKind.NOTE))))
-    assert not note_sent(plan_of(HELD, NOTE, ("Mon 9 Nov 10:00", Interviewed())))
+    later, ahead = moment("Mon 9 Nov 12:00"), ("Tue 10 Nov 10:00", Planned())
+    assert note_sent(plan_of(HELD, NOTE), later)
+    assert not note_sent(plan_of(HELD), later)
+    assert not note_sent(plan_of(HELD, ("Mon 2 Nov 13:00", Skipped(StepKind.NOTE))), later)
+    assert not note_sent(plan_of(HELD, NOTE, ("Mon 9 Nov 10:00", Interviewed())), later)
+    assert note_sent(plan_of(HELD, NOTE, ahead), later)
+    assert not note_sent(plan_of(HELD, NOTE, ahead), moment("Tue 10 Nov 12:00"))
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,11 @@ def test_an_interview_set_counts_as_held_once_its_time_has_passed() -> None:
             id="a day after it stands",
         ),
         pytest.param(
-            [("Mon 9 Nov 11:00", Thanked())], False, "Tue 10 Nov", Basis.AFTER_NOTE, id="a day after the note"
+            [("Mon 2 Nov 15:00", Interviewed()), ("Mon 9 Nov 11:00", Thanked())],
+            False,
+            "Tue 10 Nov",
+            Basis.AFTER_NOTE,
+            id="a day after the note",
         ),
         pytest.param([("Sun 8 Nov 11:00", Thanked())], False, "Mon 9 Nov", Basis.AFTER_INTERVIEW, id="a note in time"),
         pytest.param(

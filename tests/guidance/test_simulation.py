@@ -22,6 +22,8 @@ from bot.guidance.facts import (
     Outcome,
     Planned,
     Preferences,
+    Reminder,
+    ReminderDone,
     RuleGiven,
     Settled,
     Settlement,
@@ -43,7 +45,10 @@ MONTHS = timedelta(days=120)
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
-    """A person with one to four interviews, held or to come within ten days, and what is said to them meanwhile."""
+    """A person with one to four interviews, held or to come within ten days, and what is said to them meanwhile.
+
+    For some a further interview is set.
+    """
     person: Preferences = draw(preferences)
     start = draw(mondays)
     midnight = instant(start, time(0), person.time_zone)
@@ -51,9 +56,15 @@ def worlds(draw: st.DrawFn) -> World:
     for nth in range(1, draw(st.integers(1, 4)) + 1):
         at = midnight + timedelta(minutes=30 * draw(st.integers(-10 * 48, 10 * 48)))
         held = Event(nth * 100, at, Interviewed() if at <= midnight else Planned())
-        interviews[nth] = Interview(nth, f"Company {nth}", (held,), sales=draw(st.booleans()))
+        further = draw(st.none() | st.integers(1, 20 * 48))
+        ahead = (
+            [Event(nth * 100 + 1, max(at, midnight) + timedelta(minutes=30 * further), Planned())] if further else []
+        )
+        interviews[nth] = Interview(nth, f"Company {nth}", (held, *ahead), sales=draw(st.booleans()))
         for said in draw(st.lists(rules(start), max_size=2)):
             acts.append((draw(st.sampled_from([midnight, max(midnight, at)])), nth, RuleGiven(said)))
+        for hours in draw(st.lists(st.integers(1, 40 * 24), max_size=2)):
+            acts.append((midnight, nth, Reminder(midnight + timedelta(hours=hours))))
     return World(person, interviews, midnight, acts=acts)
 
 
@@ -79,6 +90,7 @@ def whim(random: Random, world: World, due: Due) -> list[Act]:
         StepKind.NOTE: Thanked(),
         StepKind.CALL: Called(random.choice(list(Outcome))),
         StepKind.CLOSE: Settled(Settlement.CLOSED),
+        StepKind.REMIND: ReminderDone(origin.anchor),
     }
     snooze = Snoozed(origin.kind, origin.anchor, origin.nth, until)
     others = [Skipped(kind), snooze, snooze, Heard(), Interviewed(), Muted()]
@@ -102,6 +114,25 @@ def check_manners(world: World) -> None:
         for due in message.due:
             if due.plan and due.step.key.kind is StepKind.CALL and not due.step.heads_up:
                 assert verdict_at(due.plan, message.at).answer is Answer.YES
+
+
+def _rounds(interview: Interview) -> list[Event]:
+    return [one for one in interview.events if isinstance(one.what, Planned | Interviewed)]
+
+
+@given(worlds())
+def test_the_note_for_a_round_before_another_is_asked_for_where_there_is_time(world: World) -> None:
+    """Two days are enough, whatever the hours for pings, if it is the only interview."""
+    world.interviews = {1: world.interviews[1]}
+    world.acts = [act for act in world.acts if act[1] == 1]
+    first, *further = sorted(_rounds(world.interviews[1]), key=lambda one: one.at)
+    start = max(first.at, world.now)
+    world.live(world.now + MONTHS, heed)
+    for one in further:
+        if one.at - start > timedelta(days=2):
+            event("there is time")
+            told = [message.at for message in world.sent for due in message.due if due.step.key.anchor == first.id]
+            assert min(told) < one.at
 
 
 @given(worlds())
@@ -128,7 +159,7 @@ def test_who_heeds_the_bot_sends_each_note_and_calls_three_times_at_most(world: 
         assert plan.standing.note is not None
         assert len(plan.standing.tries) <= MOST_CALLS
         if not any(isinstance(one.what, RuleGiven) for one in interview.events):
-            assert len(calls) <= MOST_CALLS
+            assert len(calls) <= MOST_CALLS * len(_rounds(interview))
 
 
 @given(worlds(), randoms)

@@ -26,7 +26,9 @@ from bot.guidance.facts import (
     TheyCall,
     Unmuted,
 )
-from bot.guidance.standing import NoRound, Standing, fold, longest_wait, named_days
+from bot.guidance.folding import NoRound, fold
+from bot.guidance.promises import longest_wait, named_days
+from bot.guidance.standing import Standing
 from tests.guidance.cases import (
     HELD,
     HERE,
@@ -225,6 +227,12 @@ def test_an_interview_called_off_before_it_took_place_is_settled() -> None:
 def test_the_note(facts: list[Fact], note: object) -> None:
     kept = standing(HELD, *facts).note
     assert (kept.what if kept else None) == note
+
+
+def test_the_first_note_of_a_round_is_the_one_that_counts() -> None:
+    """A second one is a slip, or a letter to someone else; neither makes them wait longer for the call."""
+    first = standing(HELD, NOTE).note
+    assert standing(HELD, NOTE, ("Mon 9 Nov 12:00", Thanked())).note == first
 
 
 @pytest.mark.parametrize("kind", [StepKind.NUDGE, StepKind.CLOSE, StepKind.NOTE])

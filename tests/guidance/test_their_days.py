@@ -20,7 +20,9 @@ from bot.guidance.facts import (
     StepKind,
     TheyCall,
 )
-from bot.guidance.standing import Standing, fold, longest_wait, named_days
+from bot.guidance.folding import fold
+from bot.guidance.promises import longest_wait, named_days
+from bot.guidance.standing import Standing
 from tests.guidance.cases import (
     HELD,
     HERE,

@@ -178,7 +178,7 @@ def test_a_note_skipped_by_the_person_is_not_asked_for() -> None:
             id="they call",
         ),
         pytest.param(
-            [("Mon 9 Nov 08:00", Thanked())],
+            [("Mon 2 Nov 15:00", Interviewed()), ("Mon 9 Nov 08:00", Thanked())],
             False,
             "Mon 9 Nov 10:00",
             "Tue 10 Nov 09:00",

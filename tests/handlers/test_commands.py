@@ -9,7 +9,8 @@ from tests.dialogs.conversation import Conversation
 
 PROMISED = (
     *("start", "help", "interview", "interviewed", "thanked", "called", "emailed", "heard", "rules", "should_i_call"),
-    *("status", "agenda", "history", "close", "undo", "timezone", "mute", "unmute"),
+    *("note", "script", "ask", "status", "agenda", "history", "remind", "alias", "close", "undo", "timezone"),
+    *("mute", "unmute"),
 )
 
 

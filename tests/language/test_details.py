@@ -19,8 +19,9 @@ from bot.guidance.facts import (
     Settlement,
     TheyCall,
 )
-from bot.language.details import CallDetail, HeardDetail, RuleFault, read_call, read_heard, read_rule
+from bot.language.details import CallDetail, HeardDetail, read_call, read_heard
 from bot.language.moments import ImpossibleMoment, Moment
+from bot.language.rules import RuleFault, read_rule
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)

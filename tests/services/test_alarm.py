@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from bot.guidance.facts import StepKind
-from bot.services.account import agenda_of, read_account
+from bot.services.account import agenda_of, pings_to_come, read_account
 from bot.services.outcomes import PingAction, Recorded, SettingsChanged, Undone
 from bot.views.buttons import AnswerPing, Undo
 from tests.services.person import Office, Person, at, said
@@ -44,8 +44,8 @@ def wake_at(dana: Person) -> datetime | None:
         ("/heard Acme until 2027-01-29", "Mon 30 Nov 10:00"),
         ("/rules Acme call on Wednesday", "Wed 25 Nov 10:00"),
         ("/rules Acme no calls", "Mon 30 Nov 10:00"),
-        ("/timezone America/New_York", "Fri 27 Nov 16:00"),
-        ("/timezone America/New_York US", "Mon 30 Nov 16:00"),
+        ("/timezone America/New_York", "Mon 23 Nov 16:00"),
+        ("/timezone America/New_York US", "Mon 23 Nov 16:00"),
         ("/close Acme", None),
         ("/mute Acme", None),
         ("/mute", None),
@@ -142,3 +142,39 @@ def _last_change(office: Office, dana: Person) -> int:
         change = uow.journal.last_change(dana.id)
         assert change
         return change.id
+
+
+@pytest.mark.parametrize("mend", ["/undo", "/unmute"])
+def test_what_a_reply_does_not_name_is_still_pinged(office: Office, mend: str) -> None:
+    dana = Person(office)
+    dana.says("/interviewed Acme")
+    dana.says("/mute" if mend == "/unmute" else "/thanked Acme")
+    office.now = at("Mon 23 Nov 17:00")
+    assert office.tick() == []
+    dana.says(mend)
+    (ping,) = office.tick()
+    assert (ping.message.lines[0].key.kind, ping.message.lines[0].nth) == (StepKind.NOTE, 1)
+
+
+def test_the_question_whether_to_close_is_asked_though_its_day_came_while_it_was_closed(office: Office) -> None:
+    dana = Person(office)
+    dana.says("/interviewed Acme 2026-10-01")
+    for day in ("2026-10-08", "2026-10-15", "2026-10-22"):
+        reply = dana.reads(f"/called Acme no answer {day}")
+    assert "Close it? /close Acme" in reply.text
+    assert "I ask you once" not in reply.text
+    dana.says("/close Acme")
+    dana.says("/undo")
+    (ping,) = office.tick()
+    assert [line.key.kind for line in ping.message.lines] == [StepKind.CLOSE]
+
+
+def test_a_nudge_is_not_late_for_mondays_before_the_interview_was_known(office: Office) -> None:
+    office.now = at("Wed 25 Nov 14:00")
+    dana = Person(office)
+    dana.says("/interviewed Acme two weeks ago")
+    assert office.tick() == []
+    with office.transaction() as uow:
+        account = read_account(uow, dana.id)
+        nudges = [ping.at for ping in pings_to_come(uow, account, office.now) if ping.step.key.kind is StepKind.NUDGE]
+    assert nudges == [at("Mon 30 Nov 10:00")]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.guidance.facts import (
+    AlsoKnown,
     AwayUntil,
     Called,
     CallEveryDays,
@@ -24,9 +25,12 @@ from bot.guidance.facts import (
     Muted,
     NoCalls,
     NoRules,
+    Noted,
     Outcome,
     Planned,
     Preferences,
+    Reminder,
+    ReminderDone,
     Rule,
     RuleGiven,
     Settled,
@@ -74,6 +78,10 @@ whats: st.SearchStrategy[What] = st.one_of(
     st.builds(Settled, st.sampled_from(Settlement)),
     st.builds(Skipped, st.sampled_from(StepKind)),
     st.builds(Snoozed, st.sampled_from(StepKind), ids, st.integers(0, 9), instants),
+    st.builds(Reminder, instants),
+    st.builds(ReminderDone, ids),
+    st.builds(AlsoKnown, st.text()),
+    st.builds(Noted, st.text()),
 )
 times = st.times(max_value=time(23, 59))
 hours = st.builds(Hours, times, times)
@@ -136,6 +144,10 @@ def test_every_kind_of_event_has_a_name_of_its_own() -> None:
         Snoozed(StepKind.NOTE, 1, 0, datetime(2026, 1, 1, tzinfo=UTC)),
         Muted(),
         Unmuted(),
+        Reminder(datetime(2026, 1, 1, tzinfo=UTC)),
+        ReminderDone(1),
+        AlsoKnown("amex"),
+        Noted("a word"),
     ]
     assert {type(what) for what in every} == set(What.__args__)
     assert len({event_to_row(what)[0] for what in every}) == len(every)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -155,3 +156,16 @@ def test_the_tables_compile_for_postgresql_and_match_the_migrations() -> None:
     assert migrated_on_postgresql() == wanted
     assert "TIMESTAMP WITH TIME ZONE" in " ".join(wanted["people"])
     assert any(line.startswith("id BIGSERIAL") for line in wanted["drafts"])
+
+
+def test_a_path_may_have_any_characters(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = tmp_path / "50% off %(here)s"
+    shutil.copytree(FOLDER, installed / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr("storage.migrate.__file__", str(installed / "migrate.py"))
+    with engine.connect() as connection:
+        migrate(connection)
+        assert "people" in tables(connection)
+
+
+def test_migrations_import_nothing_of_the_code_which_goes_on_changing() -> None:
+    assert not [file.name for file in FILES if re.search(r"^(from|import) (storage|bot)", file.read_text(), re.M)]

@@ -141,8 +141,12 @@ async def test_a_change_of_rules_wakes_everybody_but_the_parked(store: Store) ->
         add_people(uow)
         uow.people.add(3, {}, 2, NOW)
         uow.people.park(BEN, NOW)
-        assert uow.people.wake_those_before(2, NOW) == 1
+        uow.people.add(4, {}, 1, NOW)
+        assert [uow.people.wake_those_before(2, NOW, 1) for _ in range(3)] == [1, 1, 0]
         assert [uow.people.get(person_id).wake_at for person_id in (ANN, BEN, 3)] == [NOW, None, None]
-        assert uow.people.wake_those_before(2, NOW) == 0
+        # Whoever is woken keeps the old number until their alarm has been worked out.
+        assert uow.people.wake_those_before(2, NOW - HOUR, 9) == 2
+        uow.people.set_alarm(ANN, NOW + HOUR, 2)
+        assert uow.people.wake_those_before(2, NOW, 9) == 0
 
     await store.run(work)

@@ -16,11 +16,16 @@ def begin(uow: UnitOfWork, state: str = IN_FLIGHT) -> tuple[int, int]:
     return interview_id, uow.pings.add(ANN, state, steps, NOW, unasked=True)
 
 
+def unsure(uow: UnitOfWork) -> list[tuple[int, str]]:
+    """The pings and kinds of Ann's steps that may not have been told."""
+    return [(one.ping_id, one.kind) for one, _ in uow.pings.unsure(ANN)]
+
+
 async def test_a_ping_in_flight_with_its_steps_in_order(store: Store) -> None:
     def work(uow: UnitOfWork) -> None:
         interview_id, ping_id = begin(uow)
         ping = uow.pings.get(ANN, ping_id)
-        assert (ping.state, ping.told_at, ping.unasked, ping.message_id) == (IN_FLIGHT, NOW, True, None)
+        assert (ping.state, ping.told_at, ping.message_id) == (IN_FLIGHT, NOW, None)
         assert [(one.position, one.kind, one.since) for one in ping.steps] == [(0, "note", NOW), (1, "call", NOW)]
         assert [(one.kind, at) for one, at in uow.pings.told(ANN, [interview_id])] == [("note", NOW), ("call", NOW)]
 
@@ -34,7 +39,7 @@ async def test_sent(store: Store) -> None:
         ping = uow.pings.get(ANN, ping_id)
         assert (ping.state, ping.message_id) == (SENT, 2**40)
         uow.pings.lose_in_flight(ANN)
-        assert uow.pings.unknown(ANN) == []
+        assert uow.pings.unsure(ANN) == []
 
     await store.run(work)
 
@@ -44,8 +49,8 @@ async def test_unknown_counts_as_not_told(store: Store) -> None:
         interview_id, ping_id = begin(uow)
         uow.pings.mark_unknown(ANN, ping_id)
         assert uow.pings.told(ANN, [interview_id]) == []
-        (ping,) = uow.pings.unknown(ANN)
-        assert (ping.id, ping.state, len(ping.steps)) == (ping_id, UNKNOWN, 2)
+        assert unsure(uow) == [(ping_id, "note"), (ping_id, "call")]
+        assert uow.pings.get(ANN, ping_id).state == UNKNOWN
 
     await store.run(work)
 
@@ -54,9 +59,9 @@ async def test_in_flight_of_a_process_that_is_gone_becomes_unknown(store: Store)
     def work(uow: UnitOfWork) -> None:
         _, ping_id = begin(uow)
         uow.pings.lose_in_flight(BEN)
-        assert uow.pings.unknown(ANN) == []
+        assert uow.pings.unsure(ANN) == []
         uow.pings.lose_in_flight(ANN)
-        assert [ping.id for ping in uow.pings.unknown(ANN)] == [ping_id]
+        assert unsure(uow) == [(ping_id, "note"), (ping_id, "call")]
 
     await store.run(work)
 
@@ -123,5 +128,30 @@ async def test_another_persons_numbers_lead_nowhere(store: Store) -> None:
         ping = uow.pings.get(ANN, ping_id)
         assert (ping.state, ping.message_id, ping.steps[0].change_id) == (IN_FLIGHT, None, None)
         assert uow.pings.of_change(BEN, change_id) == []
+
+    await store.run(work)
+
+
+async def test_a_step_of_a_lost_message_that_was_told_again_is_unsure_no_more(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        interview_id, ping_id = begin(uow, UNKNOWN)
+        repeat = uow.pings.add(ANN, IN_FLIGHT, [step(interview_id)], NOW + HOUR, unasked=False)
+        assert unsure(uow) == [(ping_id, "call")]
+        uow.pings.mark_unknown(ANN, repeat)
+        assert unsure(uow) == [(ping_id, "note"), (ping_id, "call"), (repeat, "note")]
+        uow.pings.withdraw(ANN, repeat)
+        assert unsure(uow) == [(ping_id, "note"), (ping_id, "call")]
+        assert uow.pings.get(ANN, ping_id)
+
+    await store.run(work)
+
+
+async def test_a_lost_message_that_has_arrived_after_all_counts_once_with_its_repeat(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        interview_id, ping_id = begin(uow, UNKNOWN)
+        uow.pings.add(ANN, SENT, [step(interview_id), step(interview_id, "call", 2)], NOW + HOUR, unasked=False)
+        uow.pings.mark_sent(ANN, ping_id, 5)
+        assert [at for _, at in uow.pings.told(ANN, [interview_id])] == [NOW + HOUR] * 2
+        assert uow.pings.get(ANN, ping_id).message_id == 5
 
     await store.run(work)

@@ -25,7 +25,7 @@ def newcomer(tmp_path_factory: pytest.TempPathFactory):
     """A newcomer's first sitting; several tests look at it."""
     folder = tmp_path_factory.mktemp("newcomer")
     return folder, sit(
-        folder, "1", "", "/help", "/interviewed Acme", "1", ":later 3 weeks", "999", ":nonsense", ":later"
+        folder, "1", "", "/help", "/interviewed Acme", "2", ":later 3 weeks", "999", ":nonsense", ":later"
     )
 
 
@@ -48,10 +48,9 @@ def test_it_greets_a_newcomer_by_itself_and_says_where_the_data_is(newcomer) -> 
 
 def test_buttons_are_chosen_by_number(newcomer) -> None:
     _, sitting = newcomer
-    assert "With whom?" in sitting.after("1") or "Recorded" in sitting.after("1")
-    first = sitting.shown.partition("you › 1\n")[2].partition("you › ")[0]
-    assert first.startswith("bot › (edited)\n"), first
-    assert "Recorded: thank-you note sent · Acme" in sitting.after("1")
+    assert sitting.after("1").startswith("bot › (edited)\n    Which company was it with?")
+    assert "[2] I sent the note" in sitting.after("/interviewed Acme")
+    assert "Recorded: thank-you note sent · Acme" in sitting.after("2")
 
 
 def test_later_shows_what_would_have_come_and_when(newcomer) -> None:

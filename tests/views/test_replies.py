@@ -13,6 +13,7 @@ from bot.guidance.facts import (
     CallOn,
     Contact,
     DecisionBy,
+    EmailOnly,
     Event,
     Heard,
     Interview,
@@ -24,7 +25,8 @@ from bot.guidance.facts import (
     Settlement,
     StepKind,
 )
-from bot.guidance.plan import StepKey, derive_plan
+from bot.guidance.plan import derive_plan
+from bot.guidance.steps import StepKey
 from bot.guidance.verdict import Answer, Reason, verdict_at
 from bot.services.account import renew_alarm
 from bot.services.mapping import event_to_row
@@ -50,6 +52,7 @@ OF_EACH_REASON: dict[Reason, tuple[tuple[Fact, ...], str]] = {
     Reason.SETTLED: ((HELD, ("Tue 3 Nov 10:00", Settled(Settlement.CLOSED))), "Wed 4 Nov 10:00"),
     Reason.INTERVIEW_AHEAD: ((("Mon 2 Nov 10:00", Planned()),), "Sun 1 Nov 10:00"),
     Reason.THEY_SAID_NO_CALLS: ((HELD, said(NoCalls())), "Mon 9 Nov 10:00"),
+    Reason.THEY_SAID_EMAIL: ((HELD, NOTE, said(EmailOnly())), "Mon 9 Nov 10:00"),
     Reason.THEIR_DAY: ((HELD, said(CallOn(date(2026, 11, 9)))), "Mon 9 Nov 10:00"),
     Reason.USED_UP: ((HELD, NOTE, *THREE_TRIES), "Tue 24 Nov 10:00"),
     Reason.NOTE_FIRST: ((HELD,), "Tue 3 Nov 10:00"),

@@ -15,7 +15,7 @@ from tests.guidance.cases import HELD, NOTE, moment, plan_of, said, verdict_of
     [
         (EmailOnly(), "no calls, emails only"),
         (Contact("Dana"), "the person to call is Dana"),
-        (Contact("Dana", "Asia/Tokyo"), "the person to call is Dana, whose clock is Asia/Tokyo"),
+        (Contact("Dana", "Asia/Tokyo"), "the person to call is Dana, in the time zone Asia/Tokyo"),
         (
             Contact("<b>", None, "555-0199", time(14)),
             "the person to call is &lt;b&gt;, the number is 555-0199, call from 14:00 on",

@@ -1,12 +1,13 @@
 """Nothing is without its words: every rule, default, question, problem, kind of event and of step."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from bot.guidance.etiquette import RULES, Default, RuleId
 from bot.guidance.facts import (
+    AlsoKnown,
     AwayUntil,
     Called,
     CallEveryDays,
@@ -14,11 +15,19 @@ from bot.guidance.facts import (
     CallOn,
     Contact,
     DecisionBy,
+    Emailed,
+    EmailOnly,
     Event,
     Heard,
+    Interviewed,
+    Muted,
     NoCalls,
     NoRules,
+    Noted,
     Outcome,
+    Planned,
+    Reminder,
+    ReminderDone,
     Rule,
     RuleGiven,
     Settled,
@@ -26,9 +35,12 @@ from bot.guidance.facts import (
     Skipped,
     Snoozed,
     StepKind,
+    Thanked,
     TheyCall,
+    Unmuted,
     What,
 )
+from bot.services.limits import MOST_NOTE, MOST_OPEN, MOST_TEXT
 from bot.services.outcomes import ComingKind, Setting, SettingsChanged
 from bot.services.questions import Ask, Option, Problem, Question, Refused
 from bot.views.dates import zone_words
@@ -47,6 +59,7 @@ TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 RULES_OF_EACH_KIND: tuple[Rule, ...] = (
     NoCalls(),
+    EmailOnly(),
     CallOn(TODAY),
     CallEveryWeekday(4),
     CallEveryDays(1),
@@ -57,6 +70,8 @@ RULES_OF_EACH_KIND: tuple[Rule, ...] = (
     AwayUntil(TODAY),
     Contact("Dana <Lee>"),
     Contact("Dana", "America/New_York"),
+    Contact("Dana", phone="+1 <555> 0199", after=time(14)),
+    Contact("", after=time(9, 30)),
     NoRules(),
 )
 WHATS: tuple[What, ...] = (
@@ -67,7 +82,11 @@ WHATS: tuple[What, ...] = (
     Heard(),
     Heard("a <note> & more"),
     Snoozed(StepKind.CALL, 1, 0, NOW),
-    *(kind() for kind in What.__args__ if kind not in (Called, Settled, Skipped, RuleGiven, Heard, Snoozed)),
+    Noted("a <note> & more"),
+    Reminder(NOW),
+    ReminderDone(1),
+    AlsoKnown("<Acme> & Sons"),
+    *(kind() for kind in (Planned, Interviewed, Thanked, Emailed, Muted, Unmuted)),
 )
 ARTICLE = {
     RuleId.FINE_LINE: "¶1, ¶2",
@@ -137,9 +156,21 @@ def test_every_answer_that_is_offered_has_a_label() -> None:
     from bot.services.followups import CALL_OUTCOMES, HEARD_WORDS, RULE_FORMS
 
     for option in (*CALL_OUTCOMES, *HEARD_WORDS, *RULE_FORMS):
-        assert option.label in _LABELS
+        assert option.value in _LABELS
     long = Option("interview", "1", "x" * 200)
     assert_sendable(render(Ask(Question.WHICH_INTERVIEW, 1, "called", (long,) * 8)))
+
+
+@pytest.mark.parametrize("name", ["contact", "adidas", "offer", "no calls"])
+def test_a_company_is_offered_under_its_own_name(name: str) -> None:
+    reply = render(Ask(Question.WHICH_INTERVIEW, 1, "called", (Option("interview", "1", name),)))
+    assert [button.label for row in reply.rows for button in row] == [name]
+
+
+@pytest.mark.parametrize("number", [MOST_NOTE, MOST_TEXT])
+def test_too_long_a_text_is_told_how_long_it_may_be(number: int) -> None:
+    assert f"{number:,} " in problem_words(Problem.TEXT_TOO_LONG, "")
+    assert f"({MOST_OPEN})" in problem_words(Problem.TOO_MANY_OPEN, "")
 
 
 @pytest.mark.parametrize("rule", RULES_OF_EACH_KIND, ids=repr)

@@ -12,8 +12,8 @@ _FUTURE = words_of("""
     expect expects expecting expected plan plans planned planning hope hopes hoping hopefully remind ring call calls
     scheduled schedule rescheduled booked invited invite want wants wanted wait waiting need needs ready aim aiming
     promised latest coming starts start starting free available supposed moved pushed postponed can may must decide
-    theyll illl shell well'll youll itll hell'd theyd shed ill asap aims decides lets let's try gotta wanna
-    tentatively confirmed arranged set fixed asks come meet speak check reach hear
+    theyll illl shell well'll youll itll hell'd theyd shed ill asap aims decides deciding comes
+    expires lets let's try gotta wanna tentatively confirmed arranged set fixed asks come meet speak check reach hear
     """)
 _PAST = words_of("""
     was were wasn't had hadn't did didn't didnt spoke met sent heard got left rang went came saw wrote told said gave

@@ -3,14 +3,13 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.tables import Instant
-
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_INSTANT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
@@ -24,10 +23,10 @@ def upgrade() -> None:
         "people",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("preferences", sa.JSON(), nullable=False),
-        sa.Column("created_at", Instant(), nullable=False),
-        sa.Column("wake_at", Instant(), nullable=True),
-        sa.Column("lease_until", Instant(), nullable=True),
-        sa.Column("parked_at", Instant(), nullable=True),
+        sa.Column("created_at", _INSTANT, nullable=False),
+        sa.Column("wake_at", _INSTANT, nullable=True),
+        sa.Column("lease_until", _INSTANT, nullable=True),
+        sa.Column("parked_at", _INSTANT, nullable=True),
         sa.Column("rules_version", sa.Integer(), nullable=False),
         sa.Column("draft_id", _ID, nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_people"),
@@ -38,7 +37,7 @@ def upgrade() -> None:
     op.create_table(
         "updates",
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("received_at", Instant(), nullable=False),
+        sa.Column("received_at", _INSTANT, nullable=False),
         sa.Column("reply", sa.JSON(none_as_null=True), nullable=True),
         sa.PrimaryKeyConstraint("update_id", name="pk_updates"),
     )
@@ -51,7 +50,7 @@ def upgrade() -> None:
         sa.Column("slots", sa.JSON(), nullable=False),
         sa.Column("awaiting", sa.String(length=32), nullable=False),
         sa.Column("options", sa.JSON(), nullable=False),
-        sa.Column("created_at", Instant(), nullable=False),
+        sa.Column("created_at", _INSTANT, nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_drafts_person_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_drafts"),
         sqlite_autoincrement=True,
@@ -74,8 +73,7 @@ def upgrade() -> None:
         sa.Column("id", _ID, nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
-        sa.Column("told_at", Instant(), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("told_at", _INSTANT, nullable=False),
         sa.Column("unasked", sa.Boolean(), nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_pings_person_id", ondelete="CASCADE"),
@@ -88,8 +86,8 @@ def upgrade() -> None:
         sa.Column("id", _ID, nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("interview_id", _ID, nullable=True),
-        sa.Column("recorded_at", Instant(), nullable=False),
-        sa.Column("undone_at", Instant(), nullable=True),
+        sa.Column("recorded_at", _INSTANT, nullable=False),
+        sa.Column("undone_at", _INSTANT, nullable=True),
         sa.Column("previous_preferences", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["interview_id"], ["interviews.id"], name="fk_changes_interview_id", ondelete="CASCADE"
@@ -106,7 +104,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("interview_id", _ID, nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("at", Instant(), nullable=False),
+        sa.Column("at", _INSTANT, nullable=False),
         sa.Column("day_only", sa.Boolean(), nullable=False),
         sa.Column("data", sa.JSON(), nullable=False),
         sa.Column("recorded_by", _ID, nullable=False),
@@ -132,7 +130,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=12), nullable=False),
         sa.Column("anchor", _ID, nullable=False),
         sa.Column("nth", sa.Integer(), nullable=False),
-        sa.Column("since", Instant(), nullable=False),
+        sa.Column("since", _INSTANT, nullable=False),
         sa.Column("change_id", _ID, nullable=True),
         sa.ForeignKeyConstraint(["change_id"], ["changes.id"], name="fk_ping_steps_change_id", ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_ping_steps_person_id", ondelete="CASCADE"),

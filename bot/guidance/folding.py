@@ -1,0 +1,188 @@
+"""An interview's events folded, by when they happened, into where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.guidance.contacts import latest_contact
+from bot.guidance.facts import (
+    AwayUntil,
+    Called,
+    CallEveryDays,
+    CallEveryWeekday,
+    CallOn,
+    Contact,
+    DecisionBy,
+    Emailed,
+    EmailOnly,
+    Event,
+    Heard,
+    Interview,
+    Interviewed,
+    Muted,
+    NoCalls,
+    NoRules,
+    Outcome,
+    Planned,
+    Preferences,
+    RuleGiven,
+    Settled,
+    Settlement,
+    Skipped,
+    Snoozed,
+    StepKind,
+    Thanked,
+    TheyCall,
+    Unmuted,
+)
+from bot.guidance.promises import named_days, wait_over
+from bot.guidance.standing import Round, Standing, calling_day, happened, rule_of
+
+_OF_ANY_ROUND = (RuleGiven, Settled, Muted, Unmuted)
+"""What counts although it was said before the first interview; what is done after one needs one."""
+
+
+class NoRound(ValueError):
+    """An interview without any round, planned or held, has no standing."""
+
+
+def fold(interview: Interview, preferences: Preferences) -> Standing:
+    """Fold an interview's events in the order in which they happened, whatever the order of recording.
+
+    Raises NoRound where no interview, planned or held, is among them.
+    """
+    zone = preferences.time_zone
+    events = sorted(interview.events, key=lambda event: happened(event, zone))
+    first = next((event for event in events if isinstance(event.what, Planned | Interviewed)), None)
+    if first is None:
+        raise NoRound(f"interview {interview.id} has no round")
+    contacts = [rule for event in events if isinstance(rule := rule_of(event), Contact)]
+    # The contact is known from the start, so that all days are counted in one and the same place.
+    standing = Standing(round=first, base=first, contact=latest_contact(contacts))
+    for event in events:
+        if isinstance(event.what, Planned | Interviewed):
+            standing = _new_round(standing, event, preferences)
+        elif happened(event, zone) > happened(first, zone) or isinstance(event.what, _OF_ANY_ROUND):
+            standing = _apply(standing, event, preferences)
+    return standing
+
+
+def _new_round(standing: Standing, event: Event, preferences: Preferences) -> Standing:
+    """A further interview starts the count anew, wants its own note, and settles what was promised until then.
+
+    One that was held reopens what was settled; one that was merely planned for later has been called off by it.
+    """
+    undated = standing.promise is not None and rule_of(standing.promise) == TheyCall(None)
+    return replace(
+        standing,
+        round=event,
+        base=event,
+        note=None,
+        earlier=_earlier(standing, event),
+        tries=(),
+        last_attempt=None,
+        promise=None if undated else standing.promise,
+        dealt_with=max(standing.dealt_with, calling_day(event, standing, preferences)),
+        dealt_with_by=event,
+        settled=standing.settled if isinstance(event.what, Planned) else None,
+        close_skipped=False,
+    )
+
+
+def _earlier(standing: Standing, event: Event) -> tuple[Round, ...]:
+    """A round that is merely set leaves the note for the one before it open until its time."""
+    if not isinstance(event.what, Planned) or standing.round is event:
+        return ()
+    return (*standing.earlier, Round(standing.round, standing.note, until=event.at))
+
+
+def _apply(standing: Standing, event: Event, preferences: Preferences) -> Standing:
+    match event.what:
+        case Thanked():
+            # A second one changes nothing of when the first was sent.
+            sent = standing.note is not None and isinstance(standing.note.what, Thanked)
+            return standing if sent else replace(standing, note=event)
+        case Called(outcome=Outcome.SPOKE) | Heard():
+            return _word(standing, event, preferences)
+        case Called():
+            return _try(standing, event, preferences)
+        case Emailed():
+            return replace(standing, tries=(*standing.tries, event), last_attempt=event, close_skipped=False)
+        case RuleGiven() as given:
+            return _rule_given(standing, event, given, preferences)
+        case Settled():
+            return replace(standing, settled=event)
+        case Skipped(kind=kind):
+            return _skip(standing, event, kind, preferences)
+        case Snoozed():
+            return replace(standing, snoozes=(*standing.snoozes, event))
+        case Muted() | Unmuted():
+            return replace(standing, muted=isinstance(event.what, Muted))
+    return standing
+
+
+def _word(standing: Standing, event: Event, preferences: Preferences) -> Standing:
+    """A word from them starts the count anew, and reopens what was closed for their silence."""
+    closed_for_silence = standing.settled is not None and standing.settled.what == Settled(Settlement.CLOSED)
+    return replace(
+        standing,
+        base=event,
+        tries=(),
+        last_attempt=None,
+        dealt_with=max(standing.dealt_with, calling_day(event, standing, preferences)),
+        dealt_with_by=event,
+        settled=None if closed_for_silence else standing.settled,
+        close_skipped=False,
+    )
+
+
+def _try(standing: Standing, event: Event, preferences: Preferences) -> Standing:
+    """An unanswered call; one that they had asked for is not counted toward the three."""
+    today = calling_day(event, standing, preferences)
+    named = named_days(standing, preferences)
+    asked_for = bool(named) and named[0] <= today
+    return replace(
+        standing,
+        tries=standing.tries if asked_for else (*standing.tries, event),
+        last_attempt=event,
+        dealt_with=max(standing.dealt_with, today),
+        dealt_with_by=event,
+        close_skipped=False,
+    )
+
+
+def _skip(standing: Standing, event: Event, kind: StepKind, preferences: Preferences) -> Standing:
+    if kind is StepKind.NOTE:
+        return standing if standing.note else replace(standing, note=event)
+    if kind is StepKind.CLOSE:
+        return replace(standing, close_skipped=True)
+    if kind is not StepKind.CALL:
+        return standing
+    # A named day is passed over also where the ping for it came the evening before.
+    days = (calling_day(event, standing, preferences), *named_days(standing, preferences)[:1])
+    return replace(standing, last_attempt=event, dealt_with=max(standing.dealt_with, *days), dealt_with_by=event)
+
+
+def _rule_given(standing: Standing, event: Event, given: RuleGiven, preferences: Preferences) -> Standing:
+    standing = _word(standing, event, preferences) if given.word else standing
+    day_before = calling_day(event, standing, preferences) - timedelta(days=1)
+    match given.rule:
+        case NoCalls() | EmailOnly():
+            return replace(standing, calling_rule=event)
+        case CallOn(on=on):
+            # It may be the very day on which they named it; one already past was named earlier than recorded.
+            dealt_with = day_before if on > day_before else standing.dealt_with
+            return replace(standing, calling_rule=event, dealt_with=dealt_with, dealt_with_by=event)
+        case CallEveryWeekday() | CallEveryDays():
+            dealt_with = max(day_before, standing.dealt_with)
+            return replace(standing, calling_rule=event, dealt_with=dealt_with, dealt_with_by=event)
+        case TheyCall(by=None) if standing.promise and wait_over(standing.promise, standing, preferences) > day_before:
+            return standing  # "and we'll call you" takes nothing from the day they had named
+        case TheyCall() | DecisionBy():
+            return replace(standing, promise=event)
+        case AwayUntil():
+            return replace(standing, away=event)
+        case NoRules():
+            return replace(standing, calling_rule=None, promise=None, away=None)
+    return standing

@@ -1,0 +1,8 @@
+"""How much is kept of what one person tells."""
+
+MOST_TEXT = 1000
+"""Longest text after a command, in characters; people write names, days and short notes there."""
+MOST_NOTE = 500
+"""Longest note of what they said, in characters."""
+MOST_OPEN = 200
+"""Open interviews that one person may have."""

@@ -1,0 +1,87 @@
+"""Starts the bot: without a token a conversation in the terminal, with one the bot on Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.app import App
+from bot.delivery.polling import Stopped
+from bot.guidance.facts import Preferences
+from bot.logs import place_of, set_up_logging
+from bot.settings import BadSettings, Settings, read_settings
+from storage import Store, StoreTooNew, StoreUnavailable
+
+logger = logging.getLogger("bot")
+
+
+def start(clock: Callable[[], datetime]) -> None:
+    """Run the bot; ends with 2 for bad settings, with 1 where it cannot go on."""
+    try:
+        settings = read_settings()
+    except BadSettings as faults:
+        sys.stderr.write(f"These settings cannot be used:\n{faults}\n")
+        sys.exit(2)
+    try:
+        asyncio.run(_run(settings, clock))
+    except (Stopped, StoreTooNew, StoreUnavailable) as reason:
+        sys.stderr.write(f"should-i-call stops: {reason}\n")
+        sys.exit(1)
+    except Exception as fault:
+        # Not its traceback, which may show what people wrote.
+        logger.critical("a fault of the bot's own, please report it: %s", place_of(_innermost(fault)))
+        sys.exit(1)
+
+
+def _innermost(fault: BaseException) -> BaseException:
+    while isinstance(fault, BaseExceptionGroup):
+        fault = fault.exceptions[0]
+    return fault
+
+
+async def _run(settings: Settings, clock: Callable[[], datetime]) -> None:
+    token = settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else None
+    store = Store(settings.database_url.get_secret_value())
+    if token is None:
+        from bot.terminal.session import converse
+
+        set_up_logging("ERROR" if settings.log_level == "INFO" else settings.log_level, None)
+        try:
+            await store.open()
+            await converse(
+                store, lambda transport, own_clock, newcomer: App.over(transport, store, own_clock, newcomer)
+            )
+        finally:
+            await store.close()
+        return
+    set_up_logging(settings.log_level, token)
+    try:
+        await store.open()
+        await _serve(settings, token, store, clock)
+    finally:
+        await store.close()
+
+
+def _stop_on(number: signal.Signals, loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    try:
+        loop.add_signal_handler(number, stop.set)
+    except NotImplementedError:
+        # The loops of Windows have none; a handler of Python's own runs outside the loop and has to wake it.
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+
+
+async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[], datetime]) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        _stop_on(number, loop, stop)
+    logger.info("data is kept in %s", store.place)
+    newcomer = Preferences(ZoneInfo("UTC"))
+    app = App(token=token, api_url=settings.api_url, store=store, clock=clock, newcomer=newcomer)
+    await app.run(stop)
+    logger.info("stopped")
