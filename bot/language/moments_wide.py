@@ -14,7 +14,9 @@ _LEADING = frozenset(
     {"on", "at", "by", "in", "around", "about", "until", "till", "from", "since", "the", "for", "this"}
 )
 _BEFORE = " \t\r\n,;:–—-("
-_FAR, _NEAR = timedelta(days=183), timedelta(days=120)
+_FAR = timedelta(days=183)
+_NEAR = {True: timedelta(days=120), False: timedelta(days=45)}
+"""How near the other day has to be where it lies ahead, and where it has passed."""
 _OTHER_WAY = {
     Direction.PAST: Direction.FUTURE,
     Direction.FUTURE: Direction.PAST,
@@ -58,7 +60,7 @@ def _adds_words(wide: str, plain: str) -> bool:
 def _nearer(moment: Moment, other: Moment | None, today: date) -> Moment:
     """A day without a year that would lie most of a year off is the near one: its direction is the caller's to ask."""
     far = abs(moment.on - today) > _FAR
-    return other if far and other is not None and abs(other.on - today) < _NEAR else moment
+    return other if far and other is not None and abs(other.on - today) < _NEAR[other.on > today] else moment
 
 
 def _at_the_end(text: str, now: datetime, zone: ZoneInfo, direction: Direction, country: str | None) -> Reading | None:

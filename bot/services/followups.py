@@ -23,9 +23,7 @@ from bot.guidance.facts import (
     Unmuted,
     What,
 )
-from bot.guidance.facts import (
-    Outcome as CallOutcome,
-)
+from bot.guidance.facts import Outcome as CallOutcome
 from bot.guidance.plan import Plan
 from bot.language.details import CallDetail, read_call, read_heard
 from bot.language.ground_rules import read_ground_rules
@@ -80,8 +78,7 @@ class Detail:
     what: What
     moment: Moment | None = None
     unread: str = ""
-    more: tuple[What, ...] = ()
-    """What else was said, recorded with it once the person has seen that it was rightly understood."""
+    more: tuple[What, ...] = ()  # recorded too, once the person has seen that it was rightly understood
 
 
 Reader = Callable[[Context, Request, Plan], Detail | Ask | Refused]
@@ -93,8 +90,7 @@ def record_followup(context: Context, request: Request, read: Reader) -> Outcome
     found = find_interview(context, request)
     if not isinstance(found, Found):
         return found
-    plan = found.plan
-    request = request.having(interview=str(plan.interview.id), text=found.rest)
+    plan, request = found.plan, request.having(interview=str(found.plan.interview.id), text=found.rest)
     try:
         detail = read(context, request, plan)
     except ImpossibleMoment as fault:
@@ -114,8 +110,8 @@ def record_followup(context: Context, request: Request, read: Reader) -> Outcome
 
 
 def _ask_right(context: Context, request: Request, plan: Plan, facts: tuple[What, ...]) -> Ask:
-    options = (Option("sure", "yes"), Option("sure", "change"))
-    return context.ask(request, Question.RIGHT_RULES, "sure", options, company=plan.interview.company, facts=facts)
+    company, options = plan.interview.company, (Option("sure", "yes"), Option("sure", "change"))
+    return context.ask(request, Question.RIGHT_RULES, "sure", options, company=company, facts=facts)
 
 
 def _completed(request: Request) -> Request:

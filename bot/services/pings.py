@@ -71,7 +71,11 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
     unasked = any(not line.step.asked_for and line.step.key not in unsure for line in due)
     steps = new_steps((line.step.key, line.since) for line in due)
     ping_id = uow.pings.add(person_id, IN_FLIGHT, steps, now, unasked=unasked)
-    late = [line.since for line in due if line.late_at(now)]
+    last_change = uow.journal.last_change(person_id)
+    # What was due before the person's latest word was made due by it, or put off by them: that is not the bot's delay.
+    late = [
+        line.since for line in due if line.late_at(now) and not (last_change and line.since < last_change.recorded_at)
+    ]
     message = PingMessage(
         ping_id=ping_id,
         lines=tuple(_line(line, position, now) for position, line in enumerate(due)),

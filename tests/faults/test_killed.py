@@ -139,7 +139,7 @@ async def pings_while_killed(api: BotApi, bot: BotProcess, rounds: int, seed: in
     await bot.start()
     for person_id in people:
         await api.wait_for_message(person_id, timeout=30)
-    await until_stored(bot.database, "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM pings WHERE state != 'sent')")
+    await until_stored(bot.database, "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM pings WHERE state = 'in_flight')")
     assert await bot.stop() == 0
     for person_id in people:
         messages = api.user(person_id).messages

@@ -1,4 +1,4 @@
-"""Reading the days in a message takes less than a millisecond, and only so many times a plain cut into words."""
+"""How long the days in a message take to read: `uv run python -m tests.benchmarks.times`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from bot.language.tokens import tokenise
 from tests.language.wild_times import messages
 
 DECK = [message for deck in ("first", "second", "third", "fourth") for message in messages(deck)]
-MOST_TIMES_TOKENISING = 60
-MOST_SECONDS = 0.001
 ROUNDS = 5
 
 
@@ -25,8 +23,12 @@ def best_of(job: Callable[[], object]) -> float:
     return min(times)
 
 
-def test_a_message_is_read_in_a_fraction_of_a_moment() -> None:
+def main() -> None:
+    """Print how many times a plain cut into words the reading of a message's days takes."""
     reading = best_of(lambda: [message.read() for message in DECK]) / len(DECK)
     cutting = best_of(lambda: [tokenise(message.text) for message in DECK]) / len(DECK)
-    assert reading < MOST_SECONDS
-    assert reading / cutting < MOST_TIMES_TOKENISING
+    print(f"{len(DECK)} messages: {reading / cutting:.0f} times a cut into words, {reading * 1000:.2f} ms each")
+
+
+if __name__ == "__main__":
+    main()
