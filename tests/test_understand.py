@@ -120,7 +120,7 @@ def test_a_direction_goes_before_the_intents() -> None:
         ("remind me about Acme next Tuesday", "remind", "Acme", None, "2026-12-01"),
         ("undo that", "undo", None, None, ""),
         (
-            "Acme they said call back every Friday until we give you an answer, ask for Dana",
+            "Acme they said call back every Friday until we decide, ask for Dana",
             "set_rule",
             "Acme",
             None,

@@ -126,7 +126,7 @@ async def test_rules_in_plain_words_are_listed_and_recorded_on_right(tmp_path: P
     async with conversation(tmp_path, MONDAY) as talk:
         await talk.says("/interviewed Acme yesterday")
         reply = await talk.says(
-            "/rules Acme they said call back every Friday until we give you an answer, ask for Dana, bring your dog"
+            "/rules Acme they said call back every Friday until we decide, ask for Dana, bring your dog"
         )
         assert "· call every Friday" in reply.text
         assert "· the person to call is" in reply.text
@@ -134,7 +134,7 @@ async def test_rules_in_plain_words_are_listed_and_recorded_on_right(tmp_path: P
         assert reply.labels == ["Right", "Change"]
         assert await _facts(talk) == 1
         assert "Tap it, or write it" in (await talk.presses("Change")).text
-        await talk.says("they said call back every Friday until we give you an answer, ask for Dana")
+        await talk.says("they said call back every Friday until we decide, ask for Dana")
         assert (await talk.presses("Right")).text.startswith("✓ Recorded")
         assert await _facts(talk) == 3
         await talk.says("/undo")

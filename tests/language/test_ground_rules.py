@@ -37,7 +37,7 @@ def read(text: str) -> GroundRules:
     ("text", "rules"),
     [
         (
-            "they said call back every Friday until we give you an answer, ask for Dana",
+            "they said call back every Friday until we decide, ask for Dana",
             {CallEveryWeekday(4), Contact("Dana")},
         ),
         ("don't call us", {NoCalls()}),
@@ -105,7 +105,7 @@ def test_rules_in_plain_words(text: str, rules: set[Rule]) -> None:
 @pytest.mark.parametrize(
     ("text", "note"),
     [
-        ("they said call back every Friday until we give you an answer, ask for Dana", ""),
+        ("they said call back every Friday until we decide, ask for Dana", ""),
         ("call Ms Lee on 555-0199 after 2pm", ""),
         ("ask for Dana Lee, she likes dogs and has a big office", "likes dogs and has a big office"),
         ("bring cookies", "bring cookies"),
