@@ -118,7 +118,9 @@ def _when(context: Context, words: str, reading: IntentReading) -> str | None:
     times = _times(context, words, reading)
     days = [when for when in times if isinstance(when, Point | Range)]
     fits = [when for when in days if (when.start >= context.today if ahead else when.start <= context.today)]
-    chosen = next(iter(fits or days), None)
+    # A day to come, in what is told of a call, is one that was spoken of.
+    told = fits if reading.intent is Intent.LOG_CALL else fits or days
+    chosen = next(iter(told), None)
     if chosen:
         return moment_words(Moment(chosen.start, chosen.at))
     impossible = next((when for when in times if isinstance(when, Unclear) and not when.choices), None)

@@ -50,6 +50,13 @@ async def test_what_changes_the_record_is_shown_first(tmp_path: Path, words: str
         assert await _facts(talk) != before
 
 
+async def test_a_day_to_come_that_was_spoken_of_is_not_that_of_the_call(tmp_path: Path) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Acme last Friday")
+        reply = await talk.says("called acme, spoke to dana, she said call again on friday")
+        assert "call, spoke to them · Acme · today, Mon 23 Nov, 14:00" in reply.text
+
+
 async def test_yes_and_no_may_be_typed(tmp_path: Path) -> None:
     async with conversation(tmp_path, MONDAY) as talk:
         await talk.says("/interviewed Acme yesterday")
