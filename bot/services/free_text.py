@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.guidance.plan import Plan
-from bot.language.intents import Intent, IntentReading, read_intent, would_record
+from bot.language.intents import Intent, IntentReading, would_record
 from bot.language.mentions import CompanyKind, CompanyReading
-from bot.language.moments import Direction, Moment, Refusal
-from bot.language.questions import rank_topics
-from bot.language.times import find_times
+from bot.language.moments import Moment, Refusal
+from bot.language.understanding import Understanding, understand
 from bot.language.when import Point, Range, Unclear
 from bot.services.asking import answer_question
 from bot.services.context import Context, Request, moment_words
@@ -45,16 +44,28 @@ _UNDATED = (Intent.SET_RULE, Intent.HEARD_BACK, Intent.UNDO)
 
 def take_free_text(context: Context, words: str, run: Run) -> Outcome:
     """Do what free words ask for, or propose to record what they tell; `run` carries out a command."""
-    account = context.account
-    reading = read_intent(words, known_names(account.plans), other_names(account.plans))
+    understood = _understand(context, words)
+    reading = understood.intent
     if reading.intent is Intent.QUESTION or (words.rstrip().endswith("?") and _may_ask(reading.intent)):
         return answer_question(context, words, reading.company)
     if reading.intent is Intent.STATUS:
         return run(context, _about(context, Request("should_i_call"), reading.company))
     if reading.intent is Intent.NONE:
-        asks = words.rstrip().endswith("?") and rank_topics(words).topic is not None
+        asks = words.rstrip().endswith("?") and understood.questions.topic is not None
         return answer_question(context, words, reading.company) if asks else Refused(Problem.NOT_UNDERSTOOD, words)
-    return _record(context, words, reading, run)
+    return _record(context, understood, run)
+
+
+def _understand(context: Context, words: str) -> Understanding:
+    plans, preferences = context.account.plans, context.account.preferences
+    return understand(
+        words,
+        now=context.now,
+        zone=preferences.time_zone,
+        companies=known_names(plans),
+        other_names=other_names(plans),
+        country=preferences.country,
+    )
 
 
 def _may_ask(intent: Intent) -> bool:
@@ -62,13 +73,14 @@ def _may_ask(intent: Intent) -> bool:
     return would_record(intent) and intent not in (Intent.REMIND, Intent.UNDO, Intent.PLAN_INTERVIEW)
 
 
-def _record(context: Context, words: str, reading: IntentReading, run: Run) -> Outcome:
+def _record(context: Context, understood: Understanding, run: Run) -> Outcome:
+    reading, words = understood.intent, understood.text
     intent = reading.intent
-    request = Request(_COMMANDS[intent], _slots(context, words, reading))
+    request = Request(_COMMANDS[intent], _slots(context, understood))
     if intent is Intent.UNDO:
         return propose(context, request, run)
     if intent not in _UNDATED:
-        unclear = _unclear(context, words, reading)
+        unclear = next((when for when in understood.times if isinstance(when, Unclear)), None)
         if unclear and unclear.choices:
             return _ask_which_day(context, _about(context, request, reading.company), unclear, words, reading.company)
     ask = _ask_company(context, request, reading)
@@ -87,7 +99,8 @@ def propose(context: Context, request: Request, run: Run) -> Outcome:
     return Proposal(context.ask(request, Question.SURE, SURE, options), outcome)
 
 
-def _slots(context: Context, words: str, reading: IntentReading) -> dict[str, str]:
+def _slots(context: Context, understood: Understanding) -> dict[str, str]:
+    reading, words = understood.intent, understood.text
     slots: dict[str, str] = {}
     match reading.intent:
         case Intent.LOG_CALL if reading.outcome:
@@ -98,7 +111,7 @@ def _slots(context: Context, words: str, reading: IntentReading) -> dict[str, st
             slots["text"] = words
         case Intent.SET_RULE:
             slots["text"] = _without_names(words, reading.company)
-    when = None if reading.intent in _UNDATED else _when(context, words, reading)
+    when = None if reading.intent in _UNDATED else _when(context, understood)
     if when and reading.intent is Intent.REMIND:
         slots["text"] = when
     elif when:
@@ -112,10 +125,10 @@ def _without_names(words: str, company: CompanyReading) -> str:
     return " ".join(words.split())
 
 
-def _when(context: Context, words: str, reading: IntentReading) -> str | None:
+def _when(context: Context, understood: Understanding) -> str | None:
     """The day that the words tell, on the side of today where it has to lie; else the first that they name."""
+    reading, times = understood.intent, understood.times
     ahead = reading.intent in _AHEAD
-    times = _times(context, words, reading)
     days = [when for when in times if isinstance(when, Point | Range)]
     fits = [when for when in days if (when.start >= context.today if ahead else when.start <= context.today)]
     # A day to come, in what is told of a call, is one that was spoken of.
@@ -124,24 +137,7 @@ def _when(context: Context, words: str, reading: IntentReading) -> str | None:
     if chosen:
         return moment_words(Moment(chosen.start, chosen.at))
     impossible = next((when for when in times if isinstance(when, Unclear) and not when.choices), None)
-    return words[slice(*impossible.place)] if impossible and impossible.reason is Refusal.IMPOSSIBLE else None
-
-
-def _unclear(context: Context, words: str, reading: IntentReading) -> Unclear | None:
-    times = _times(context, words, reading)
-    return next((when for when in times if isinstance(when, Unclear)), None)
-
-
-def _times(context: Context, words: str, reading: IntentReading) -> tuple[object, ...]:
-    preferences = context.account.preferences
-    return find_times(
-        words,
-        now=context.now,
-        zone=preferences.time_zone,
-        direction=Direction.FUTURE if reading.intent in _AHEAD else Direction.PAST,
-        country=preferences.country,
-        mask=[words[start:end] for start, end in reading.company.spans],
-    )
+    return understood.text[slice(*impossible.place)] if impossible and impossible.reason is Refusal.IMPOSSIBLE else None
 
 
 def _ask_which_day(
