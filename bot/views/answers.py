@@ -144,7 +144,8 @@ def _defaults(defaults: tuple[Default, ...], preferences: Preferences) -> str:
     if len(defaults) < 2:
         return "".join(default_line(default, preferences) for default in defaults)
     parts = (default_line(default, preferences).removesuffix(f" ({MY_DEFAULT}).") for default in defaults)
-    return f"The rest is {MY_DEFAULT}: {'; '.join(part[0].lower() + part[1:] if not part.startswith('I ') else part for part in parts)}."
+    joined = "; ".join(part if part.startswith("I ") else part[0].lower() + part[1:] for part in parts)
+    return f"The rest is {MY_DEFAULT}: {joined}."
 
 
 def next_best(ranking: Ranking) -> tuple[Button, ...]:
