@@ -140,9 +140,7 @@ def history(context: Context, request: Request) -> Outcome:
 def start(context: Context, request: Request) -> Outcome:
     """`/start`."""
     account = context.account
-    return Welcome(
-        account.preferences, context.now, account.preferences.time_zone.key == "UTC", len(account.open_plans)
-    )
+    return Welcome(account.preferences, context.now, account.preferences.time_zone.key == "UTC")
 
 
 def show_help(context: Context, request: Request) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.guidance.facts import Called, Emailed, Heard, Interviewed, Settled, Thanked, What
-from bot.language.intents import Intent, read_intent
+from bot.language.intents import Intent
 from bot.language.moments import Direction
 from bot.services import aliases, asking, corrections, interviews, letters, preferences, reminders
 from bot.services.choices import is_no, is_yes
@@ -20,9 +20,8 @@ from bot.services.followups import (
     read_thanked,
     record_followup,
 )
-from bot.services.free_text import NO, SURE, take_free_text
+from bot.services.free_text import NO, SURE, take_free_text, understand_words
 from bot.services.limits import MOST_TEXT
-from bot.services.naming import known_names
 from bot.services.outcomes import Outcome
 from bot.services.questions import Problem, Refused
 
@@ -106,7 +105,7 @@ def _says_something_else(context: Context, words: str) -> bool:
     """Whether words that should be a day are none, but tell or ask something by themselves."""
     if context.read_moment(words, Direction.NEAREST) is not None:
         return False
-    return read_intent(words, known_names(context.account.plans)).intent is not Intent.NONE
+    return understand_words(context, words).intent.intent is not Intent.NONE
 
 
 def choose(context: Context, draft_id: int, option: int) -> Outcome:

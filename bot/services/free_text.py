@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.guidance.plan import Plan
 from bot.language.intents import Intent, IntentReading, would_record
 from bot.language.mentions import CompanyKind, CompanyReading
 from bot.language.moments import Moment, Refusal
@@ -44,7 +43,7 @@ _UNDATED = (Intent.SET_RULE, Intent.HEARD_BACK, Intent.UNDO)
 
 def take_free_text(context: Context, words: str, run: Run) -> Outcome:
     """Do what free words ask for, or propose to record what they tell; `run` carries out a command."""
-    understood = _understand(context, words)
+    understood = understand_words(context, words)
     reading = understood.intent
     if reading.intent is Intent.QUESTION or (words.rstrip().endswith("?") and _may_ask(reading.intent)):
         return answer_question(context, words, reading.company)
@@ -56,7 +55,8 @@ def take_free_text(context: Context, words: str, run: Run) -> Outcome:
     return _record(context, understood, run)
 
 
-def _understand(context: Context, words: str) -> Understanding:
+def understand_words(context: Context, words: str) -> Understanding:
+    """What a person's words mean, with all the names that they know companies by."""
     plans, preferences = context.account.plans, context.account.preferences
     return understand(
         words,
@@ -152,7 +152,7 @@ def _ask_which_day(
 def _about(context: Context, request: Request, company: CompanyReading) -> Request:
     """The request with the interview that the words name, or the name that is new."""
     if company.kind is CompanyKind.KNOWN:
-        plans = _plans(context, company)
+        plans = open_first(context, company.ids)
         if request.command in ("interview", "interviewed"):
             request = request.having(company=company.names[0])
             plans = [plan for plan in plans if not plan.standing.settled]
@@ -166,14 +166,10 @@ def _about(context: Context, request: Request, company: CompanyReading) -> Reque
     return request
 
 
-def _plans(context: Context, company: CompanyReading) -> list[Plan]:
-    return open_first(context, company.ids)
-
-
 def _ask_company(context: Context, request: Request, reading: IntentReading) -> Outcome | None:
     """Ask where the company is not plain: nearly spelt, one of several, or with more than one opening."""
     company = reading.company
-    plans = _plans(context, company) if company.ids else []
+    plans = open_first(context, company.ids) if company.ids else []
     if company.kind is CompanyKind.KNOWN and not company.exact:
         name = company.names[0]
         return context.ask(request, Question.DID_YOU_MEAN, "name", interview_options(plans), words=name)
@@ -182,6 +178,5 @@ def _ask_company(context: Context, request: Request, reading: IntentReading) -> 
         return context.ask(request, Question.WHICH_INTERVIEW, "name", interview_options(open_plans))
     doubtful = company.kind is CompanyKind.SEVERAL or (len(plans) > 1 and reading.intent not in _INTERVIEWS)
     if doubtful:
-        offered = plans or context.account.open_plans
-        return context.ask(request, Question.WHICH_INTERVIEW, "name", interview_options(offered))
+        return context.ask(request, Question.WHICH_INTERVIEW, "name", interview_options(plans or open_plans))
     return None

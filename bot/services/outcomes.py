@@ -153,7 +153,6 @@ class Welcome:
     preferences: Preferences
     at: datetime
     default_zone: bool
-    open_interviews: int
 
 
 @dataclass(frozen=True, slots=True)
