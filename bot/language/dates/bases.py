@@ -14,6 +14,7 @@ from bot.language.dates.calendars import (
     quarter_of,
     week_of,
     weekend_of,
+    weekend_with,
 )
 from bot.language.dates.days import day_at
 from bot.language.dates.feasts import NEW_YEAR_OPENS, feast_at, feast_near
@@ -47,9 +48,12 @@ def base_at(scene: Scene, at: int, *, part: bool) -> Period | None:
 def _week_of(scene: Scene, at: int) -> Period | None:
     """Week of the 14th, w/c 14 Dec, week after next, week after Thanksgiving, Thanksgiving week."""
     feast = feast_at(scene.tokens, at)
-    if feast is not None and scene.word(feast[1]) == "week":
+    if feast is not None and scene.word(feast[1]) in {"week", "weekend"}:
         days = feast_near(feast[0], scene.today, scene.side(at, feast[1]), scene.country)
-        return None if days is None else (week_of(days[0]), feast[1] + 1)
+        if days is None:
+            return None
+        of_week = scene.word(feast[1]) == "week"
+        return week_of(days[0]) if of_week else weekend_with(days[0]), feast[1] + 1
     commencing = scene.has(at, "w", "/", "c") or scene.has(at, "wc")
     if commencing:
         at += 2 if scene.word(at) == "w" else 0

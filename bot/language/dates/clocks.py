@@ -19,22 +19,32 @@ _AFTER_NOON = {
     **dict.fromkeys(("afternoon", "evening", "night", "lunchtime", "pm", "lunch"), True),
     **dict.fromkeys(("morning", "am"), False),
 }
-_CLOSE: tuple[tuple[str, ...], ...] = (
-    *(("close", "of", "business"), ("end", "of", "business"), ("end", "of", "the", "business", "day")),
-    *(("close", "of", "play"), ("end", "of", "business", "day"), ("cob",), ("cop",), ("eob",)),
+_ENDS_OF_DAY = tuple(
+    tuple(words.split())
+    for words in (
+        "close of business",
+        "close of the business day",
+        "close of play",
+        "close of day",
+        "end of business day",
+        "end of the business day",
+        "end of business",
+        "end of the work day",
+        "end of work day",
+        "end of the day",
+        "end of day",
+        "end of play",
+        "eod",
+        "cob",
+        "cop",
+        "eob",
+    )
 )
-_END_OF_DAY: tuple[tuple[str, ...], ...] = (
-    *(
-        ("end", "of", "the", "day"),
-        ("end", "of", "day"),
-        ("eod",),
-        ("first", "thing"),
-        ("end", "of", "the", "work", "day"),
-    ),
-    *(("some", "time"), ("sometime",), ("late",), ("early",), ("later",), ("mid",), ("lunch", "time")),
+_VAGUE_PARTS = tuple(
+    tuple(words.split())
+    for words in ("first thing", "some time", "sometime", "late", "early", "later", "mid", "lunch time")
 )
 _BEFORE_PARTS: tuple[tuple[str, ...], ...] = (("in", "the"), ("at",), ("during", "the"), ("on", "the"))
-CLOSE_OF_BUSINESS = time(17)
 # Nobody calls at night: "at 3" is the afternoon, "at 8" the morning.
 _FIRST_MORNING_HOUR = 7
 _LAST_HOUR = 23
@@ -65,13 +75,9 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the day, or words for none in particular; `at` is the time that it stands for.
-
-    `ends_day` is for those that by themselves mean the end of today.
-    """
+    """A part of the day, or words for none in particular; `ends_day` is for those that mean its end."""
 
     after_noon: bool | None = None
-    at: time | None = None
     ends_day: bool = False
 
 
@@ -88,15 +94,12 @@ def hour_at(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
 
 def part_at(tokens: Tokens, at: int) -> tuple[Part, int] | None:
     """The part of the day that begins at a token: "in the morning", "first thing", "COB"."""
-    word = tokens.word(at)
-    for words in _CLOSE:
-        if word == words[0] and tokens.starts_with(at, *words):
-            return Part(at=CLOSE_OF_BUSINESS), at + len(words)
-    for words in _END_OF_DAY:
-        if word == words[0] and tokens.starts_with(at, *words):
-            return Part(ends_day=words[0] in {"eod", "end"}), at + len(words)
+    for endings, ends_day in ((_ENDS_OF_DAY, True), (_VAGUE_PARTS, False)):
+        for words in endings:
+            if tokens.starts_with(at, *words):
+                return Part(ends_day=ends_day), at + len(words)
     for words in _BEFORE_PARTS:
-        if word == words[0] and tokens.starts_with(at, *words) and tokens.word(at + len(words)) in _AFTER_NOON:
+        if tokens.starts_with(at, *words) and tokens.word(at + len(words)) in _AFTER_NOON:
             at += len(words)
             break
     at += tokens.word(at) in {"early", "late", "mid"}

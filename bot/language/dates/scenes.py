@@ -19,6 +19,7 @@ class Kind(Enum):
     DATE = auto()
     RELATIVE = auto()
     IN_WEEK = auto()
+    WEEK = auto()
     PERIOD = auto()
     SPAN = auto()
 
@@ -55,13 +56,14 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A text and from where it is read: `now` is in the person's zone."""
+    """A text and from where it is read: `now` is in the person's zone, `told` is the last day read in the text."""
 
     tokens: Tokens
     now: datetime
     direction: Direction
     day_first: bool | None
     country: str | None
+    told: date | None = None
 
     @property
     def today(self) -> date:

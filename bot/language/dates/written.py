@@ -22,13 +22,16 @@ _COUNTED = words_of("of done way hour hours cup time times stars rounds round in
 # "10/10" is full marks sooner than a day, unless something says that it is one.
 _BEFORE_SCORES = words_of("on by until before since from after the for is friday monday tuesday wednesday thursday")
 _NO_DATE_BEFORE = words_of(
-    "round rounds apt unit room suite no stage step part page gpa version v score scored rating is was $ # +"
+    "round rounds apt unit room suite no stage step part page gpa version v score scored rating $ # +"
 )
+_SCORES = words_of("gpa score scored grade grades rating rated marks test quiz exam it that which what this")
+_AFTER_WAS = words_of("at @ and but with in around from to so they he she we i then hopefully panel")
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 )
 ORDINAL_WORDS = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)} | {"thirtieth": 30}
+_TENS = {"twenty": 20, "thirty": 30}
 _RANGE_MARKS = frozenset({"-", "–", "—", "to", "and", "or", "until", "through", "thru", "/"})
 
 
@@ -68,7 +71,16 @@ def in_figures(scene: Scene, at: int) -> Found | None:
         return None
     if piece.year is None and (scene.word(end) in _COUNTED or scene.word(at - 1) in _NO_DATE_BEFORE):
         return None
+    if piece.year is None and scene.word(at - 1) in {"is", "was"} and not _tells_day(scene, at, end):
+        return None
     return _ordered(scene, piece, at, end), end
+
+
+def _tells_day(scene: Scene, at: int, end: int) -> bool:
+    """Whether "was 3/4" tells a day, as of an interview, and no mark or share."""
+    after = scene.word(end)
+    free = not after.isalpha() or after in _AFTER_WAS
+    return free and not any(scene.word(index) in _SCORES for index in range(max(0, at - 4), at - 1))
 
 
 def _short_figures(scene: Scene, at: int) -> tuple[Figures, int] | None:
@@ -92,6 +104,9 @@ def _short_figures(scene: Scene, at: int) -> tuple[Figures, int] | None:
 def _ordered(scene: Scene, piece: Figures, at: int, end: int) -> Stretch:
     first, second = piece.first, piece.second
     day_first = _day_first(scene)
+    if scene.day_first is None and day_first is False and scene.word(end - 1) == ".":
+        # "3.4." is no way to write the fourth of March, yet the country's way is.
+        day_first = None
     if max(first, second) > 12:
         day_first = first > 12
     if day_first is not None or first == second:
@@ -162,10 +177,13 @@ def _second_number(scene: Scene, at: int) -> tuple[int, int] | None:
     found = number_at(scene, at + 1 + (scene.word(at + 1) == "the"))
     if found is not None and listed:
         return _second_number(scene, found[1])
-    after = scene.word(found[1]) if found else ""
-    if found is None or after in {":", "am", "pm", "a", "p", "."} or after in lexicon.UNITS:
+    if found is None:
         return None
-    return found
+    number, end = found
+    after = scene.word(end)
+    if after == "." and lexicon.month_of(scene.word(end + 1)) is not None:
+        return number, end + 1
+    return None if after in {":", "am", "pm", "a", "p", "."} or after in lexicon.UNITS else found
 
 
 def _days_of_month(scene: Scene, month: int, first: int, last: int, at: int, end: int) -> Found | None:
@@ -180,10 +198,16 @@ def number_at(scene: Scene, at: int) -> tuple[int, int] | None:
     """The number of a day: 3, 3rd, third, with the index after it."""
     if scene.word(at) in ORDINAL_WORDS:
         return ORDINAL_WORDS[scene.word(at)], at + 1
+    if scene.word(at) in _TENS:
+        one = at + 1 + (scene.word(at + 1) == "-")
+        more = ORDINAL_WORDS.get(scene.word(one), 10)
+        return (_TENS[scene.word(at)] + more, one + 1) if more < 10 else None
     number = scene.tokens.number(at)
     if number is None or len(scene.word(at)) > 2:
         return None
-    return number, at + 1 + _is_ordinal(scene, at)
+    end = at + 1 + _is_ordinal(scene, at)
+    # The dot of "14.-18. September" belongs to the number.
+    return number, end + (scene.word(end) == "." and scene.word(end + 1) in {"-", "–"})
 
 
 def _is_ordinal(scene: Scene, at: int) -> bool:
