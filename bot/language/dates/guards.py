@@ -23,6 +23,10 @@ _LEADS = words_of("""
     coming of in between through thru is was : sometime maybe are til or till that past
     """)
 _LIST_MARKS = words_of("/ - – or to thru through until and ,")
+_BEFORE_SHORT_DAY = words_of("""
+    call calls called ring rang phone phoned meet met come interview interviewed email emailed talk spoke speak chat
+    visit again back me us them her him only due decide decides answer decision tomorrow today not say
+    """)
 # Names of weekdays and months that are words as well, or names of people.
 _WEEKDAY_WORDS = frozenset({"sat", "sun", "wed", "mon"})
 _MONTH_WORDS = frozenset({"may", "march", "mar"})
@@ -56,8 +60,10 @@ def is_weekday(scene: Scene, at: int, *, led: bool) -> bool:
     alone = at == 0 and after == "" and scene.word(at) in {"mon", "wed"}
     timed = after.isdecimal() or after in {"at", "@", "morning", "afternoon", "evening", "night", "am", "pm"}
     listed = after in _LIST_MARKS and scene.word(at + 2)[:3] in {name[:3] for name in WEEKDAY_NAMES}
+    closing = (after == "" or after in {".", ",", "!", "?", ")"}) and before in _BEFORE_SHORT_DAY
     return (
-        before in _LEADS
+        closing
+        or before in _LEADS
         or before in {"its", "it's"}
         or alone
         or timed

@@ -163,7 +163,7 @@ def _moment(scene: Scene, at: int) -> tuple[date, time | None, int] | None:
         found = moment_at(scene, at)
     except Unreadable:
         return None
-    if found is None or (found[0].at is not None and found[0].kind is Kind.RELATIVE and found[0].start <= scene.today):
+    if found is None or (found[0].kind is Kind.HOUR and found[0].start <= scene.today):
         return None
     stretch, end = found
     if scene.word(at) in _FROM:

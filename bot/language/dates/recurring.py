@@ -45,9 +45,7 @@ _NTH = {"first": 1, "1st": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 
 def form_at(scene: Scene, at: int) -> tuple[Returning, int] | None:
     """The bare rule that begins at a token."""
-    return (
-        _from_to(scene, at) or every_at(scene, at) or _per(scene, at) or _adverb(scene, at) or _plural(scene, at)
-    )
+    return _from_to(scene, at) or every_at(scene, at) or _per(scene, at) or _adverb(scene, at) or _plural(scene, at)
 
 
 def _from_to(scene: Scene, at: int) -> tuple[Returning, int] | None:
@@ -129,8 +127,10 @@ def month_days_at(scene: Scene, at: int) -> tuple[Returning, int] | None:
         end = at + 2
         end += 3 if scene.has(end, "of", "the", "month") or scene.has(end, "of", "every", "month") else 0
         return Returning("MONTHLY", 1, f"{nth}{CODES[weekday]}"), end
-    if nth is not None and scene.has(at + 1, "of", "the", "month"):
+    if nth is not None and any(scene.has(at + 1, "of", each, "month") for each in ("the", "every", "each")):
         return Returning("MONTHLY", 1, "", str(nth)), at + 4
+    if nth is not None and any(scene.has(at + 1, "day", "of", each, "month") for each in ("the", "every", "each")):
+        return Returning("MONTHLY", 1, "", str(nth)), at + 5
     days: list[str] = []
     end = at
     while True:
@@ -230,7 +230,11 @@ def _plural(scene: Scene, at: int) -> tuple[Returning, int] | None:
         return Returning("WEEKLY", 1, listed[0]), listed[1]
     later = at + (scene.word(at) == "the")
     monthly = month_days_at(scene, later) if scene.word(later) in _NTH or scene.tokens.number(later) else None
-    if monthly is not None and scene.word(monthly[1] - 2) in {"every", "each"}:
+    if (
+        monthly is not None
+        and scene.word(monthly[1] - 2) in {"every", "each"}
+        and scene.word(monthly[1] - 1) == "month"
+    ):
         return monthly
     if monthly is not None and scene.word(monthly[1]) == "of" and scene.word(monthly[1] + 1) in {"every", "each"}:
         return monthly[0], monthly[1] + 3

@@ -18,6 +18,7 @@ class Kind(Enum):
     WEEKDAY = auto()
     DATE = auto()
     RELATIVE = auto()
+    HOUR = auto()
     IN_WEEK = auto()
     WEEK = auto()
     PERIOD = auto()

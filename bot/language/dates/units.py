@@ -74,9 +74,7 @@ def _more(scene: Scene, pieces: _Pieces, at: int, *, first: bool) -> tuple[_Piec
         return None
     said = part[0]
     after_noon = said.after_noon if pieces.after_noon is None else pieces.after_noon
-    return replace(
-        pieces, after_noon=after_noon, parted=said.after_noon is not None, ends_day=ending
-    ), part[1]
+    return replace(pieces, after_noon=after_noon, parted=said.after_noon is not None, ends_day=ending), part[1]
 
 
 def _is_led(scene: Scene, at: int) -> bool:
@@ -127,6 +125,9 @@ def _is_count(scene: Scene, at: int) -> bool:
 
 def _merged(first: Stretch, second: Stretch) -> Stretch | None:
     """Two ways of naming one day taken together: "Friday March 6", "Tuesday next week". None where they do not fit."""
+    if first.kind is Kind.PERIOD and second.kind is Kind.DATE:
+        within = [on for on in second.choices or (second.start,) if first.start <= on <= first.end]
+        return replace(second, start=within[0], end=within[0]) if within else None
     weekday = first if first.kind is Kind.WEEKDAY else second if second.kind is Kind.WEEKDAY else None
     other = second if weekday is first else first
     if weekday is None or other.kind is Kind.WEEKDAY:
@@ -175,4 +176,4 @@ def _settled(scene: Scene, pieces: _Pieces, at: int, end: int) -> Found | None:
         on -= ONE_DAY
     elif side is not Direction.PAST and passed:
         on += ONE_DAY
-    return Stretch(on, on, Kind.RELATIVE, clock), end
+    return Stretch(on, on, Kind.HOUR, clock), end
