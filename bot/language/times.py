@@ -14,18 +14,17 @@ from datetime import datetime, tzinfo
 from bot.language.dates.clocks import hour_at
 from bot.language.dates.joins import moment_at
 from bot.language.dates.recurrences import recurrence_at
-from bot.language.dates.scenes import Kind, Scene, Stretch, Unreadable
+from bot.language.dates.scenes import NAME, Kind, Scene, Stretch, Unreadable
 from bot.language.dates.spelling import respelled
 from bot.language.lexicon import words_of
 from bot.language.moments import Direction
 from bot.language.tokens import Tokens, tokenise
 from bot.language.when import Place, Point, Range, Recurrence, Unclear, When
 
-_MASK = "\0"
 _NEAR = 7
 _APART = words_of("""
-    . ! ? ; and but then to call ring phone called rang phoned will should can could i'll they'll he'll she'll we'll must meet met left sent
-    spoke try tried emailed email back again until by before after since
+    . ! ? ; and but then to call ring phone called rang phoned will should can could i'll they'll he'll she'll we'll
+    must meet met left sent spoke try tried emailed email back again until by before after since
     """)
 
 
@@ -126,7 +125,7 @@ def _past_clock(scene: Scene, at: int) -> int:
 def _is_inside(scene: Scene, at: int) -> bool:
     """Whether a token is the middle of something longer that is no date: a price, a version, a link."""
     token = scene.tokens.items[at]
-    return token.glued and scene.word(at - 1) in {"$", "£", "€", "#", "_", "@", ".", "%", "="} and token.folded != _MASK
+    return token.glued and scene.word(at - 1) in {"$", "£", "€", "#", "_", "@", ".", "%", "="} and token.folded != NAME
 
 
 def _when(stretch: Stretch, place: Place) -> When:
@@ -149,6 +148,6 @@ def _masked(tokens: Tokens, names: Sequence[str]) -> Tokens:
         items = list(tokens.items)
         for at in range(len(items) - len(words) + 1):
             if tokens.starts_with(at, *words):
-                items[at : at + len(words)] = [replace(token, folded=_MASK) for token in items[at : at + len(words)]]
+                items[at : at + len(words)] = [replace(token, folded=NAME) for token in items[at : at + len(words)]]
         tokens = Tokens(tokens.source, tuple(items))
     return tokens

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 
+from bot.language.dates.scenes import NAME
 from bot.language.intents import Intent, IntentReading, read_intent
 from bot.language.lexicon import NUMBERS
 from bot.language.mentions import CompanyKind, CompanyReading, masked
@@ -29,8 +30,6 @@ _TOWARD = {
     Intent.REJECTED: Direction.PAST,
 }
 _ANY_YEAR = 2026
-_NAME = "\0"
-"""What stands in a name's place where dates are read: nothing that any reader knows."""
 
 
 @dataclass(frozen=True)
@@ -98,5 +97,5 @@ def _without_names(text: str, company: CompanyReading) -> str:
     for start, end in company.spans:
         if company.kind is CompanyKind.NEW and not _looks_like_name(text[start:end]):
             continue
-        text = text[:start] + _NAME.ljust(end - start) + text[end:]
+        text = text[:start] + NAME.ljust(end - start) + text[end:]
     return text

@@ -40,6 +40,7 @@ _UNLESS = frozenset({"if", "unless", "when", "once", "should", "will", "won't", 
 _GIVE = words_of("""
     give gives gave take takes taking allow another need needs wait be up like it's say about usually typically
     """)
+_ASKING = words_of("should can could may do does is how what would when shall why are am")
 _EVENTS = words_of("interview interviews call chat meeting screening screen conversation round panel talk email mail")
 _AGO = frozenset({"ago", "back", "earlier", "prior"})
 _MOST = 5000
@@ -140,12 +141,16 @@ def _ago(scene: Scene, at: int) -> Found | None:
     """Two weeks ago, a week from Friday, 3 days after Christmas, a week on Tuesday, a week today."""
     start = at + (scene.word(at) in {"about", "around", "like", "roughly"})
     found = amount_at(scene, start)
+    if found is None and scene.has(start, "week", "on"):
+        found = Amount(1, 1, "weeks"), start + 1
     if found is None:
         return None
     amount, end = found
     if scene.word(end) in _AGO or scene.has(end, "before", "now"):
         end += 1 + (scene.word(end) == "before")
         return _weeks_ago(scene, amount, end) or (_moved(scene, amount, -1), end + (scene.word(end) == "today"))
+    if amount.unit == "weeks" and weekday_of(scene.word(end)) is not None and is_weekday(scene, end, led=True):
+        return _from_day(scene, amount, end - 1)
     if scene.word(end) in {"from", "after", "before", "on", "hence"} or scene.word(end) in {"today", "tomorrow"}:
         return _from_day(scene, amount, end)
     return None
@@ -207,9 +212,19 @@ def _ahead(scene: Scene, at: int) -> Found | None:
         return None
     amount, end = found
     end += 2 * scene.has(end, "from", "now")
+    if word == "after" and _is_asked(scene, at):
+        return None
     if word == "after" and (scene.toward(at, end) is Direction.PAST or _is_waited(scene, at)):
         return None
     return _moved(scene, amount, 1), end
+
+
+def _is_asked(scene: Scene, at: int) -> bool:
+    """Whether the time is one that a question is about: "should I wait a week", "is it ok to call after 5 days"."""
+    start = at
+    while start > 0 and scene.word(start - 1) not in {".", "!", "?", ";"}:
+        start -= 1
+    return start < at and scene.word(start) in _ASKING
 
 
 def _is_superlative(scene: Scene, at: int) -> bool:
@@ -263,6 +278,8 @@ def _given(scene: Scene, at: int) -> Found | None:
     if found is None:
         return None
     amount, end = found
+    if _is_asked(scene, at):
+        return None
     asked = at == 0 and end == len(scene.tokens)
     before = scene.word(at - 1)
     named = before in {"it", "them", "me", "us", "him", "her"} and scene.word(at - 2) in {

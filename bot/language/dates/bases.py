@@ -19,7 +19,7 @@ from bot.language.dates.calendars import (
 from bot.language.dates.days import day_at
 from bot.language.dates.feasts import NEW_YEAR_OPENS, feast_at, feast_near
 from bot.language.dates.guards import is_month
-from bot.language.dates.scenes import Scene, Unreadable
+from bot.language.dates.scenes import NAME, Scene, Unreadable
 from bot.language.lexicon import words_of
 from bot.language.moments import FIRST_YEAR, LAST_YEAR, Direction
 
@@ -196,7 +196,9 @@ def _is_absurd(scene: Scene, at: int) -> bool:
     """Whether a number is meant for a year and is none to live in: "in 1926", "20226" at the end."""
     word, before = scene.word(at), scene.word(at - 1)
     if len(word) == 5 and word.startswith("202"):
-        return before == "in" or (at == len(scene.tokens) - 1 and before.isalpha() and before not in _NUMBERED)
+        return before == "in" or (
+            at == len(scene.tokens) - 1 and before not in _NUMBERED and (before.isalpha() or before == NAME)
+        )
     born = scene.word(at - 2) in _FOUNDED
     return len(word) == 4 and before == "in" and not born and not FIRST_YEAR <= int(word) <= LAST_YEAR
 

@@ -81,9 +81,12 @@ class Part:
     ends_day: bool = False
 
 
-def hour_at(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
-    """The time of day that begins at a token, its end and its zone passed over."""
-    found = _spoken(tokens, at) or _written(tokens, at)
+def hour_at(tokens: Tokens, at: int, *, dotted: bool = False) -> tuple[Hour, int] | None:
+    """The time of day that begins at a token, its end and its zone passed over.
+
+    `dotted` where 11.30 is one, as after a day; elsewhere it may be a sum.
+    """
+    found = _spoken(tokens, at) or _written(tokens, at, dotted)
     if found is None:
         return None
     hour, end = _less_range(tokens, *found)
@@ -110,6 +113,7 @@ def part_at(tokens: Tokens, at: int) -> tuple[Part, int] | None:
 
 def _spoken(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
     """Noon, half past two, quarter to 5, ten past four."""
+    at += tokens.word(at) in {"at", "@", "around", "about"} and tokens.word(at + 1) in _NOON
     word = tokens.word(at)
     if word in _NOON:
         return Hour(_NOON[word], literal=True), at + 1
@@ -136,7 +140,7 @@ def _hour_of(tokens: Tokens, at: int) -> int | None:
     return number if number is not None and 0 <= number <= _LAST_HOUR else None
 
 
-def _written(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
+def _written(tokens: Tokens, at: int, dots: bool = False) -> tuple[Hour, int] | None:
     """14:00, 2.30pm, 2pm, 14h30, 1430 hrs, at 2, 10ish, 3 o'clock, at two."""
     start, led = at, False
     while tokens.word(at) in _AROUND:
@@ -153,12 +157,14 @@ def _written(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
     halved = _with_half(tokens, plain, end)
     if halved[0].half is not None:
         return halved if digits.isdigit() else None
+    if tokens.starts_with(end, "-", "ish"):
+        return Hour(hour, minute, literal=literal), end + 2
     if tokens.word(end) == "ish" or tokens.word(end) in {"o'clock", "uhr"} or digits + "ish" == tokens.word(end):
         return Hour(hour, minute, literal=literal), end + 1
     if tokens.word(end) == "h" and tokens.glued(end - 1, end):
         return Hour(hour, minute, literal=True), end + 1
     dotted = end > at + 1 and not coloned
-    if dotted and not led:
+    if dotted and not led and not (dots and tokens.word(end) not in {"an", "per", "/", "%", "k", "."}):
         return None
     if not coloned and not digits.isdigit() and not led:
         return None

@@ -79,6 +79,9 @@ def _weekday(scene: Scene, at: int) -> Found | None:
     end = past_dot(scene, at + 1) if len(scene.word(at)) <= 4 and scene.word(at + 2) else at + 1
     if scene.has(end, "before", "last"):
         return day(weekday_near(scene.today, number, Direction.PAST) - timedelta(weeks=1)), end + 2
+    if scene.word(end) == "fortnight":
+        base = scene.today + timedelta(days=(number - scene.today.weekday() - 1) % 7 + 1)
+        return day(base + timedelta(weeks=2)), end + 1
     if scene.word(end) == "week" or scene.has(end, "after", "next"):
         weeks = 1 if scene.word(end) == "week" or "next" in said else 2
         end += 1 + (scene.word(end) == "after")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language.dates.scenes import Scene
-from bot.language.lexicon import MONTH_NAMES, NAME_ENDINGS, UNITS, WEEKDAY_NAMES, month_of, words_of
+from bot.language.lexicon import MONTH_NAMES, NAME_ENDINGS, UNITS, WEEKDAY_NAMES, month_of, weekday_of, words_of
 
 _NAME_ENDS = words_of("""
     studios studio labs lab inc llc ltd gmbh corp co group media games health systems software solutions partners
@@ -134,4 +134,4 @@ def ordinal_stands(scene: Scene, at: int, led: bool, end: int, *, spelt: bool) -
         return False
     if spelt:
         return led and before in {"on", "by", "until", "before", "after", "since"} and after != "time"
-    return led or before in _LED_BY or (at == 0 and not after)
+    return led or before in _LED_BY or weekday_of(before) is not None or (at == 0 and not after)

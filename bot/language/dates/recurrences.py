@@ -32,6 +32,7 @@ _EXCEPT = tuple(
         "not",
     )
 )
+_TO = frozenset({"until", "to", "through", "thru", "-"})
 _FAR = 12
 """So many words on, an end still belongs to what returns."""
 _FROM = frozenset({"starting", "from", "beginning", "as"})
@@ -72,8 +73,7 @@ def _tail(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | Non
             until = moved(scene.today, amount[0].high, amount[0].unit, scene.country)
             return replace(rule, until=until), amount[1]
     if word in _FROM and rule.starting is None:
-        found = _moment(scene, start)
-        return None if found is None else (replace(rule, starting=found[0], at=found[1] or rule.at), found[2])
+        return _starting(scene, rule, start)
     if word == "in" and rule.starting is None and rule.until is None:
         return _within(scene, rule, start)
     on = start + (word == "on")
@@ -81,6 +81,17 @@ def _tail(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | Non
     if listed is not None and rule.freq == "WEEKLY" and (word == "on" or scene.word(on).endswith("s")):
         return replace(rule, weekdays=listed[0]), listed[1]
     return _widened(scene, rule, start) or _timed(scene, rule, start)
+
+
+def _starting(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | None:
+    """Starting Monday; from December 7 until January 31."""
+    found = _moment(scene, at)
+    if found is None:
+        return None
+    start, hour, end = found
+    both = moment_at(scene, at) if _TO.intersection(scene.word(index) for index in range(at, end)) else None
+    until = both[0].end if both is not None and rule.until is None else rule.until
+    return replace(rule, starting=start, at=hour or rule.at, until=until), end
 
 
 def _less(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | None:

@@ -11,6 +11,9 @@ from bot.language.dates.tenses import toward_at
 from bot.language.moments import FIRST_YEAR, LAST_YEAR, Direction, Refusal
 from bot.language.tokens import Tokens
 
+NAME = "\0"
+"""What stands in a known name's place: nothing that any reader knows."""
+
 
 class Kind(Enum):
     """What sort of days were named, which settles what they may be joined with."""

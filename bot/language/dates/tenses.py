@@ -85,7 +85,7 @@ def _before(tokens: Tokens, at: int) -> Direction | None:
             return Direction.PAST
         if word == "than" and near:
             return Direction.FUTURE
-        if word in {"is", "are"} and index == at - 1:
+        if word in {"is", "are", "through", "thru"} and index == at - 1:
             return Direction.FUTURE
         if word in {"before", "earlier"} and tokens.word(index - 1) in {"not", "no"}:
             return Direction.FUTURE

@@ -98,7 +98,7 @@ def _clock_at(scene: Scene, at: int, pieces: _Pieces, *, first: bool) -> tuple[H
     both = hours_at(scene.tokens, at) if before in {"between", "from"} else None
     if both is not None and (pieces.day is not None or _is_led(scene, both[1])):
         return both
-    found = hour_at(scene.tokens, at)
+    found = hour_at(scene.tokens, at, dotted=pieces.day is not None and pieces.day.kind is not Kind.PERIOD)
     if found is None or found[0].sure or found[0].half is not None:
         return found
     end = found[1]

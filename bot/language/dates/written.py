@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.parser import isoparse
 
@@ -31,7 +31,9 @@ _ORDINALS = (
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 )
 ORDINAL_WORDS = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)} | {"thirtieth": 30}
+_NEAR = timedelta(days=180)
 _TENS = {"twenty": 20, "thirty": 30}
+_YEARS = {"last": -1, "this": 0, "next": 1}
 _RANGE_MARKS = frozenset({"-", "–", "—", "to", "and", "or", "until", "through", "thru", "/"})
 
 
@@ -109,11 +111,26 @@ def _ordered(scene: Scene, piece: Figures, at: int, end: int) -> Stretch:
         day_first = None
     if max(first, second) > 12:
         day_first = first > 12
+    fitting = None if scene.day_first is not None or max(first, second) > 12 else _by_weekday(scene, piece, at)
+    if fitting is not None:
+        return day(fitting, Kind.DATE)
     if day_first is not None or first == second:
         number, month = (first, second) if day_first else (second, first)
         return _written(scene, month, number, piece.year, at, end)
     both = (_written(scene, second, first, piece.year, at, end), _written(scene, first, second, piece.year, at, end))
     raise Unreadable(end, Refusal.AMBIGUOUS, tuple(sorted(each.start for each in both)))
+
+
+def _by_weekday(scene: Scene, piece: Figures, at: int) -> date | None:
+    """The one of the two days that 3/12 may be that falls on the weekday before it, where only one near does."""
+    number = lexicon.weekday_of(scene.word(at - 1 - (scene.word(at - 1) in {",", "the"})))
+    if number is None:
+        return None
+    years = (piece.year,) if piece.year else range(scene.today.year - 1, scene.today.year + 2)
+    pairs = ((piece.first, piece.second), (piece.second, piece.first))
+    days = (existing(year, month, number_of) for year in years for month, number_of in pairs)
+    near = {on for on in days if on and on.weekday() == number and abs(on - scene.today) < _NEAR}
+    return near.pop() if len(near) == 1 else None
 
 
 def _day_first(scene: Scene) -> bool | None:
@@ -216,6 +233,9 @@ def _is_ordinal(scene: Scene, at: int) -> bool:
 
 def _year(scene: Scene, at: int) -> tuple[int | None, int]:
     """The year after a date, if there is one; of another length than four figures it is none that exists."""
+    of = at + (scene.word(at) in {"of", ","})
+    if scene.word(of) in _YEARS and scene.word(of + 1) == "year":
+        return scene.today.year + _YEARS[scene.word(of)], of + 2
     at_year = at + (scene.word(at) == ",")
     digits = scene.word(at_year)
     if not digits.isdecimal() or len(digits) < 4 or scene.word(at_year + 1) in {"hrs", "h", "hours"}:
