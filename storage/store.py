@@ -15,7 +15,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedEr
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.errors import StoreUnavailable
+from storage.errors import StoreFault, StoreUnavailable
 from storage.migrate import migrate
 from storage.unit_of_work import UnitOfWork
 
@@ -30,6 +30,9 @@ _PRAGMAS = (
 )
 _OUR_OWN_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 """What the database refuses, and would refuse again however often it is tried."""
+_ISOLATION = {True: {"isolation_level": "READ COMMITTED"}, False: {"isolation_level": "REPEATABLE READ"}}
+"""On PostgreSQL a unit that writes locks the person it is about, and then sees what others did to them before; one that
+only reads sees one state throughout."""
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 
 
@@ -80,7 +83,7 @@ class Store:
         """Run `work` in one transaction and give back its result once that is committed.
 
         Whatever `work` raises rolls everything back. Raises StoreUnavailable where the database fails, and is worth
-        another try; what it refuses is raised as it is.
+        another try; StoreFault where it refuses what it was given.
         """
         if self._engine is None:
             raise StoreUnavailable("the store is not open")
@@ -95,8 +98,9 @@ class Store:
             raise
         try:
             return unit.result()
-        except _OUR_OWN_FAULT:
-            raise
+        except _OUR_OWN_FAULT as error:
+            # Its own message may hold the row, and so what a person wrote.
+            raise StoreFault(_plain(error)).with_traceback(error.__traceback__) from None
         except (DBAPIError, PoolTimeout) as error:
             raise StoreUnavailable(_plain(error)) from error
 
@@ -105,7 +109,7 @@ class Store:
             return work(UnitOfWork(connection))
 
         async with self._writer if write else contextlib.nullcontext(), engine.connect() as connection:
-            await connection.execution_options(write=write)
+            await connection.execution_options(**({"write": write} if self.is_sqlite else _ISOLATION[write]))
             async with connection.begin():
                 return await connection.run_sync(in_transaction)
 
