@@ -97,7 +97,7 @@ async def test_a_unit_of_work_that_is_cancelled_is_whole_or_nothing_and_holds_no
 async def test_a_busy_file_is_unavailable_and_free_again_later(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.store._PRAGMAS", ("PRAGMA journal_mode=WAL", "PRAGMA busy_timeout=50"))
+    monkeypatch.setattr("storage.engine.PRAGMAS", ("PRAGMA journal_mode=WAL", "PRAGMA busy_timeout=50"))
     store = Store(sqlite_url)
     await store.open()
     with closing(sqlite3.connect(store.place, isolation_level=None)) as holder:
