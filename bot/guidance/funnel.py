@@ -6,18 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.guidance.facts import (
-    Called,
-    Event,
-    Heard,
-    Interviewed,
-    Outcome,
-    Planned,
-    RuleGiven,
-    Settled,
-    Settlement,
-    Thanked,
-)
+from bot.guidance.events import Called, Heard, Interviewed, Outcome, Planned, RuleGiven, Settled, Settlement, Thanked
+from bot.guidance.facts import Event
 from bot.guidance.plan import Plan
 from bot.guidance.standing import happened
 

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.guidance.facts import (
-    AwayUntil,
-    Called,
-    DecisionBy,
-    Emailed,
-    Event,
-    Heard,
-    Interviewed,
-    Outcome,
-    Planned,
-    RuleGiven,
-    StepKind,
-    Thanked,
-    TheyCall,
-)
+from bot.guidance.events import Called, Emailed, Heard, Interviewed, Outcome, Planned, RuleGiven, StepKind, Thanked
+from bot.guidance.facts import Event
+from bot.guidance.ground_rules import AwayUntil, DecisionBy, TheyCall
 from bot.guidance.plan import Plan
 from bot.guidance.standing import happened, rule_of
 from bot.guidance.steps import Step
@@ -100,7 +88,7 @@ class Timeline:
     today: date
 
 
-def timeline_of(plans: Sequence[Plan], today: date, now: datetime, most: int) -> Timeline:
+def timeline_of(plans: Iterable[Plan], today: date, now: datetime, most: int) -> Timeline:
     """Lay out the plans that are not settled, at most so many of them; `today` is the person's local day."""
     rows = [_row(plan, today, now) for plan in plans if plan.standing.settled is None]
     rows.sort(key=_urgency)
@@ -111,8 +99,8 @@ def timeline_of(plans: Sequence[Plan], today: date, now: datetime, most: int) ->
     return Timeline(
         shown,
         len(rows) - len(shown),
-        _between(first, today - timedelta(MOST_DAYS_BACK), today - timedelta(_LEAST_BACK)),
-        _between(last, today + timedelta(_LEAST_AHEAD), today + timedelta(MOST_DAYS_AHEAD)),
+        _between(first, today - timedelta(days=MOST_DAYS_BACK), today - timedelta(days=_LEAST_BACK)),
+        _between(last, today + timedelta(days=_LEAST_AHEAD), today + timedelta(days=MOST_DAYS_AHEAD)),
         today,
     )
 
