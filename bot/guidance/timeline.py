@@ -64,7 +64,7 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One open interview: its marks, the earliest first."""
+    """One open interview: its marks, the earliest first, and of one day what is over before what is to come."""
 
     plan: Plan
     marks: tuple[Mark, ...]
@@ -121,7 +121,7 @@ def _row(plan: Plan, today: date, now: datetime) -> Row:
     events = sorted(plan.interview.events, key=lambda event: happened(event, zone))
     done = [mark for event in events if (mark := _done(event, plan, now))]
     marks = [*done, *_to_come(plan, today, now), *_deadline(plan, today)]
-    marks.sort(key=lambda mark: mark.on)  # of one day, what is done stays in its order, before what comes
+    marks.sort(key=lambda mark: (mark.on, not mark.over))
     return Row(plan, tuple(marks), _away(plan))
 
 

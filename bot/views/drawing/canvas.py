@@ -9,7 +9,8 @@ from io import BytesIO
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.patches import Rectangle
+from PIL import Image
 
 from bot.views.drawing.lettering import PIXELS_PER_INCH, font, points
 
@@ -18,6 +19,7 @@ BAND = "#f0eee6"
 GRID = "#d8d4c7"
 INK = "#1d2630"
 FAINT_INK = "#4d5762"
+_COLOURS = 96
 
 
 class Canvas:
@@ -26,7 +28,6 @@ class Canvas:
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self.figure = Figure(figsize=(width / PIXELS_PER_INCH, height / PIXELS_PER_INCH), dpi=PIXELS_PER_INCH)
-        FigureCanvasAgg(self.figure)
         self.figure.set_facecolor(PAPER)
         self._axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0), autoscale_on=False)
         self._axes.set_axis_off()
@@ -45,14 +46,15 @@ class Canvas:
         above: float = 3,
     ) -> None:
         """Write one line, its middle at `y`; `part` says what it is. Nothing in it is taken for markup."""
+        # The middle of a line is that of its capitals, whatever hangs below it.
         self._axes.text(
             x,
-            y,
+            y + size * 0.36,
             words,
             fontproperties=font(size, bold=bold),
             color=colour,
             ha=align,
-            va="center_baseline" if align == "left" or align == "right" else "center",
+            va="baseline",
             parse_math=False,
             usetex=False,
             gid=part,
@@ -75,11 +77,9 @@ class Canvas:
         )
         self._axes.add_line(marker)
 
-    def line(self, x: float, top: float, bottom: float, *, colour: str, thick: float, dashed: bool = False) -> None:
+    def line(self, x: float, top: float, bottom: float, *, colour: str, thick: float) -> None:
         """Draw an upright line."""
-        style = (0, (4, 3)) if dashed else "-"
-        line = Line2D([x, x], [top, bottom], color=colour, linewidth=points(thick), linestyle=style, zorder=1)
-        self._axes.add_line(line)
+        self._axes.add_line(Line2D([x, x], [top, bottom], color=colour, linewidth=points(thick), zorder=1))
 
     def box(
         self,
@@ -91,22 +91,20 @@ class Canvas:
         face: str,
         edge: str = "none",
         hatch: str = "",
-        round_by: float = 0,
         part: str = "",
         above: float = 0,
     ) -> None:
-        """Draw a box, its corners rounded by so many pixels."""
-        looks = {"facecolor": face, "edgecolor": edge, "linewidth": points(2), "gid": part, "zorder": above}
-        if round_by:
-            rounded = f"round,pad=0,rounding_size={round_by}"
-            self._axes.add_patch(FancyBboxPatch((left, top), width, height, boxstyle=rounded, **looks))
-        else:
-            self._axes.add_patch(Rectangle((left, top), width, height, hatch=hatch, **looks))
+        """Draw a box, hatched where colour alone would tell it from others."""
+        box = Rectangle((left, top), width, height, facecolor=face, edgecolor=edge, hatch=hatch, gid=part, zorder=above)
+        box.set_linewidth(points(2))
+        self._axes.add_patch(box)
 
     def png(self) -> bytes:
-        """The picture; the same drawing gives the same bytes."""
+        """The picture, in few enough colours to be small; the same drawing gives the same bytes."""
+        agg = FigureCanvasAgg(self.figure)
+        agg.draw()  # type: ignore[no-untyped-call]
+        pixels = agg.buffer_rgba()  # type: ignore[no-untyped-call]
+        drawn = Image.frombuffer("RGBA", agg.get_width_height(), pixels, "raw", "RGBA", 0, 1).convert("RGB")
         file = BytesIO()
-        self.figure.savefig(
-            file, format="png", dpi=PIXELS_PER_INCH, facecolor=PAPER, edgecolor="none", metadata={"Software": None}
-        )
+        drawn.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, "png")
         return file.getvalue()

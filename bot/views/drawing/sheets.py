@@ -61,7 +61,9 @@ class TimelineSheet:
     labels: tuple[tuple[int, str], ...]
     strips: tuple[Strip, ...]
     legend: tuple[Explained, ...]
-    footnote: str
+    footnotes: tuple[str, ...]
+    nameless: str
+    """What stands for a name in letters that cannot be drawn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ MARGIN = 40
 _MOST_ROOMY = 12
 """Up to so many strips have their name above them; more have it before them."""
 _HEAD = 190
-_LEGEND_LINE, _LEGEND_SIZE = 52, 27
+_FOOTNOTE_LINE = 42
+_LEGEND_LINE, _LEGEND_SIZE = 56, 30
+_UPCOMING_SIZE, _LABEL_SIZE, _TODAY_SIZE, _FOOTNOTE_SIZE = 30, 28, 30, 27
 _LABELS_APART = 130
 _AWAY, _AWAY_EDGE = "#e6dff0", "#6a4c93"
 
@@ -61,6 +63,10 @@ class Layout:
         """The middle of the marks of the strip that begins at `top`."""
         return top + self.pitch - self.mark / 2 - 14 if self.roomy else top + self.pitch / 2
 
+    def lines_from(self, top: float) -> float:
+        """Where the lines of the days begin, in the strip that begins at `top`."""
+        return top + 16 + self.name_size * 1.2 if self.roomy else top
+
     def name_at(self, top: float) -> float:
         """The middle of the name of the strip that begins at `top`."""
         return top + 8 + self.name_size * 0.7 if self.roomy else top + self.pitch / 2
@@ -76,13 +82,19 @@ def paint(sheet: TimelineSheet) -> Canvas:
     layout = layout_for(len(sheet.strips))
     legend = list(_legend_lines(sheet.legend))
     foot = _HEAD + layout.pitch * len(sheet.strips) + 30
-    canvas = Canvas(WIDTH, round(foot + _LEGEND_LINE * (len(legend) + 1) + 34))
+    canvas = Canvas(WIDTH, round(foot + _LEGEND_LINE * len(legend) + _FOOTNOTE_LINE * len(sheet.footnotes) + 54))
     canvas.write(MARGIN, 52, sheet.title, 42, bold=True, part="title")
-    _draw_calendar(canvas, sheet, layout, foot)
+    _draw_calendar(canvas, sheet, layout)
     for nth, strip in enumerate(sheet.strips):
-        _draw_strip(canvas, sheet, strip, layout, _HEAD + nth * layout.pitch)
+        top = _HEAD + nth * layout.pitch
+        if nth % 2 == 0:
+            canvas.box(0, top, WIDTH, layout.pitch, face=BAND)
+        _draw_days(canvas, sheet, layout, top)
+        _draw_strip(canvas, sheet, strip, layout, top)
     _draw_legend(canvas, legend, foot + 44)
-    canvas.write(MARGIN, canvas.height - 44, sheet.footnote, 25, colour=FAINT_INK, part="footnote")
+    for nth, words in enumerate(reversed(sheet.footnotes)):
+        middle = canvas.height - 44 - nth * _FOOTNOTE_LINE
+        canvas.write(MARGIN, middle, words, _FOOTNOTE_SIZE, colour=FAINT_INK, part="footnote")
     return canvas
 
 
@@ -90,64 +102,76 @@ def layout_for(strips: int) -> Layout:
     """The more strips, the closer together."""
     if strips <= _MOST_ROOMY:
         pitch = 136 if strips <= 6 else 118
-        return Layout(pitch, MARGIN + 22, mark=44 if strips <= 6 else 40, name_size=34, roomy=True)
-    return Layout(52, 372, mark=32, name_size=27, roomy=False)
+        return Layout(pitch, MARGIN + 22, mark=44 if strips <= 6 else 40, name_size=36, roomy=True)
+    return Layout(52, 400, mark=32, name_size=27, roomy=False)
 
 
 def _place(day: int, sheet: TimelineSheet, layout: Layout) -> float:
     return layout.left + (day + 0.5) * (layout.right - layout.left) / sheet.days
 
 
-def _draw_calendar(canvas: Canvas, sheet: TimelineSheet, layout: Layout, foot: float) -> None:
-    for nth in range(0, len(sheet.strips), 2):
-        canvas.box(0, _HEAD + nth * layout.pitch, WIDTH, layout.pitch, face=BAND)
+def _draw_calendar(canvas: Canvas, sheet: TimelineSheet, layout: Layout) -> None:
+    today = _place(sheet.today, sheet, layout)
     last = float("-inf")
     for day, words in sheet.labels:
-        at = _place(day, sheet, layout)
-        canvas.line(at, _HEAD - 14, foot - 30, colour=GRID, thick=2)
-        half = width(words, 26) / 2
-        if at - last >= _LABELS_APART and at + half <= WIDTH - 10:
-            canvas.write(at, _HEAD - 34, words, 26, align="center", colour=FAINT_INK, part="day")
+        at, half = _place(day, sheet, layout), width(words, _LABEL_SIZE) / 2
+        is_free = at - last >= _LABELS_APART and abs(at - today) > half + 10
+        if is_free and half < at < WIDTH - half:
+            canvas.write(at, _HEAD - 30, words, _LABEL_SIZE, align="center", colour=FAINT_INK, part="day")
             last = at
-    at = _place(sheet.today, sheet, layout)
-    canvas.line(at, _HEAD - 66, foot - 30, colour=INK, thick=4)
-    half = width(sheet.today_words, 28, bold=True) / 2 + 16
-    middle = min(max(at, MARGIN + half), WIDTH - MARGIN - half)
-    canvas.box(middle - half, _HEAD - 106, 2 * half, 44, face=INK, round_by=10, above=2)
-    canvas.write(middle, _HEAD - 84, sheet.today_words, 28, bold=True, colour=PAPER, align="center", part="today")
+    canvas.line(today, _HEAD - 66, _HEAD, colour=INK, thick=4)
+    half = width(sheet.today_words, _TODAY_SIZE, bold=True) / 2 + 16
+    middle = min(max(today, MARGIN + half), WIDTH - MARGIN - half)
+    canvas.box(middle - half, _HEAD - 106, 2 * half, 46, face=INK, above=2)
+    canvas.write(
+        middle, _HEAD - 83, sheet.today_words, _TODAY_SIZE, bold=True, colour=PAPER, align="center", part="today"
+    )
+
+
+def _draw_days(canvas: Canvas, sheet: TimelineSheet, layout: Layout, top: float) -> None:
+    """The lines of a strip; none goes through a name."""
+    upper, lower = layout.lines_from(top), top + layout.pitch
+    for day, _ in sheet.labels:
+        canvas.line(_place(day, sheet, layout), upper, lower, colour=GRID, thick=2)
+    canvas.line(_place(sheet.today, sheet, layout), upper, lower, colour=INK, thick=4)
 
 
 def _draw_strip(canvas: Canvas, sheet: TimelineSheet, strip: Strip, layout: Layout, top: float) -> None:
-    _draw_name(canvas, strip, layout, top)
+    _draw_name(canvas, sheet, strip, layout, top)
     middle = layout.days_at(top)
     if strip.away:
         _draw_away(canvas, sheet, strip.away, layout, middle)
-    wanted = [_place(mark.day, sheet, layout) for mark in strip.marks]
-    places = spread(wanted, layout.mark * 1.12, layout.left, layout.right)
-    for mark, place in zip(strip.marks, places, strict=True):
+    for mark, place in zip(strip.marks, places_of(strip, sheet, layout), strict=True):
         draw_symbol(canvas, mark.symbol, place, middle, layout.mark, f"mark {strip.number}")
     for more, at, words in ((strip.before, layout.left - 32, "‹"), (strip.after, layout.right + 32, "›")):
         if more:
             canvas.write(at, middle, words, layout.mark, bold=True, align="center", part="more")
 
 
-def _draw_name(canvas: Canvas, strip: Strip, layout: Layout, top: float) -> None:
+def places_of(strip: Strip, sheet: TimelineSheet, layout: Layout) -> list[float]:
+    """Where the marks of a strip stand: what is over up to today's line, what is to come from there on."""
+    gap, today = layout.mark * 1.12, _place(sheet.today, sheet, layout)
+    over = [_place(mark.day, sheet, layout) for mark in strip.marks if not mark.symbol.outlined]
+    ahead = [_place(mark.day, sheet, layout) for mark in strip.marks if mark.symbol.outlined]
+    left = spread(over, gap, layout.left, today)
+    return left + spread(ahead, gap, max(today, left[-1] + gap) if left else today, layout.right)
+
+
+def _draw_name(canvas: Canvas, sheet: TimelineSheet, strip: Strip, layout: Layout, top: float) -> None:
     size, middle = layout.name_size, layout.name_at(top)
     number = f"{strip.number}."
     canvas.write(MARGIN, middle, number, size, colour=FAINT_INK, part="number")
     left = MARGIN + width(number, size) + 12
     right = WIDTH - MARGIN if layout.roomy else layout.left - 44
     if layout.roomy and strip.upcoming:
-        canvas.write(right, middle, strip.upcoming, 27, align="right", part="upcoming")
-        right -= width(strip.upcoming, 27) + 28
-    name = shortened(writable(strip.name, bold=True), right - left, size, bold=True)
-    if name:
-        canvas.write(left, middle, name, size, bold=True, part="name")
+        canvas.write(right, middle, strip.upcoming, _UPCOMING_SIZE, align="right", part="upcoming")
+        right -= width(strip.upcoming, _UPCOMING_SIZE) + 28
+    name = writable(strip.name, bold=True)
+    shown = shortened(name or sheet.nameless, right - left, size, bold=bool(name))
+    canvas.write(left, middle, shown, size, bold=bool(name), part="name")
 
 
-def _draw_away(
-    canvas: Canvas, sheet: TimelineSheet, away: tuple[int, int], layout: Layout, middle: float
-) -> None:
+def _draw_away(canvas: Canvas, sheet: TimelineSheet, away: tuple[int, int], layout: Layout, middle: float) -> None:
     half_day = (layout.right - layout.left) / sheet.days / 2
     left, right = _place(away[0], sheet, layout) - half_day, _place(away[1], sheet, layout) + half_day
     height = layout.mark * 0.62
