@@ -19,7 +19,7 @@ from bot.guidance.workdays import local_day
 MOST_DAYS_BACK = 28
 MOST_DAYS_AHEAD = 35
 """How far from today a picture reaches; what lies beyond is said to be there, not drawn."""
-_LEAST_BACK, _LEAST_AHEAD = 4, 14
+_LEAST_BACK, _LEAST_AHEAD = 7, 14
 
 
 class MarkKind(StrEnum):
@@ -71,10 +71,15 @@ class Row:
     away: Away | None = None
 
     @property
+    def to_do(self) -> tuple[Mark, ...]:
+        """What the person has still to do, the most urgent first."""
+        marks = (mark for mark in self.marks if not mark.over and mark.kind in _TO_DO)
+        return tuple(sorted(marks, key=lambda mark: (mark.on, _TO_DO.index(mark.kind))))
+
+    @property
     def next(self) -> Mark | None:
         """What the person does next; None where there is nothing."""
-        to_do = [mark for mark in self.marks if not mark.over and mark.kind in _TO_DO]
-        return min(to_do, key=lambda mark: (mark.on, _TO_DO.index(mark.kind)), default=None)
+        return next(iter(self.to_do), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.guidance.funnel import Funnel
 from bot.guidance.timeline import Timeline
@@ -14,7 +13,6 @@ class TimelineShown:
     """`/timeline`: the open interviews on a calendar strip; without rows where every interview is settled."""
 
     timeline: Timeline
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

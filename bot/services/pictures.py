@@ -16,7 +16,7 @@ def timeline(context: Context, request: Request) -> Outcome:
     if not context.account.plans:
         return Refused(Problem.NOTHING_RECORDED, command=request.command)
     shown = timeline_of(context.account.open_plans, context.today, context.now, MOST_DRAWN)
-    return TimelineShown(shown, context.now)
+    return TimelineShown(shown)
 
 
 def funnel(context: Context, request: Request) -> Outcome:

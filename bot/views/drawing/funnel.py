@@ -34,7 +34,6 @@ def paint(sheet: FunnelSheet) -> Canvas:
 
 
 def _draw_bars(canvas: Canvas, bars: tuple[Bar, ...], top: float) -> None:
-    canvas.line(MARGIN, top + 46, top + _PITCH * len(bars) - 12, colour=INK, thick=3)
     room = WIDTH - 2 * MARGIN - _COUNT_ROOM
     for nth, bar in enumerate(bars):
         upper = top + nth * _PITCH
@@ -42,4 +41,5 @@ def _draw_bars(canvas: Canvas, bars: tuple[Bar, ...], top: float) -> None:
         length = room * min(bar.share, 1.0)
         face, edge, hatch = (_OTHERS, _EDGE_OF_OTHERS, "//") if bar.of_others else (_OWN, _OWN, "")
         canvas.box(MARGIN, upper + 50, length, _BAR, face=face, edge=edge, hatch=hatch, part="bar")
+        canvas.line(MARGIN, upper + 46, upper + 54 + _BAR, colour=INK, thick=4)
         canvas.write(MARGIN + length + 18, upper + 50 + _BAR / 2, bar.count, 38, bold=True, colour=INK, part="count")

@@ -1,4 +1,4 @@
-"""Places on a line, moved apart as little as can be."""
+"""Places on a line, moved apart."""
 
 from __future__ import annotations
 
@@ -6,21 +6,17 @@ from collections.abc import Sequence
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Places at least `gap` apart, in the order wanted and as near to what is wanted as can be, from `low` to `high`.
+    """Places at least `gap` apart from `low` to `high`: each where it is wanted, or as soon after it as there is room.
 
-    Where there is no room for that gap, a smaller one that there is room for.
+    At the end of the room they move back; where there is too little of it in all, they stand closer.
     """
-    if not wanted:
-        return []
     if len(wanted) > 1:
         gap = min(gap, (high - low) / (len(wanted) - 1))
-    # Without the gaps, places only have to be in order: neighbours that are not are given their common mean.
-    groups: list[tuple[float, int]] = []
-    for nth, place in enumerate(wanted):
-        groups.append((place - nth * gap, 1))
-        while len(groups) > 1 and groups[-2][0] > groups[-1][0]:
-            (right, more), (left, count) = groups.pop(), groups.pop()
-            groups.append(((left * count + right * more) / (count + more), count + more))
-    top = high - gap * (len(wanted) - 1)
-    level = [min(max(mean, low), top) for mean, count in groups for _ in range(count)]
-    return [place + nth * gap for nth, place in enumerate(level)]
+    places: list[float] = []
+    for place in wanted:
+        places.append(max(place, places[-1] + gap) if places else max(place, low))
+    latest = high
+    for nth in reversed(range(len(places))):
+        places[nth] = min(places[nth], latest)
+        latest = places[nth] - gap
+    return places

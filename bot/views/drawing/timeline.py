@@ -139,8 +139,7 @@ def _draw_days(canvas: Canvas, sheet: TimelineSheet, layout: Layout, top: float)
 def _draw_strip(canvas: Canvas, sheet: TimelineSheet, strip: Strip, layout: Layout, top: float) -> None:
     _draw_name(canvas, sheet, strip, layout, top)
     middle = layout.days_at(top)
-    if strip.away:
-        _draw_away(canvas, sheet, strip.away, layout, middle)
+    _draw_away(canvas, sheet, strip, layout, middle)
     for mark, place in zip(strip.marks, places_of(strip, sheet, layout), strict=True):
         draw_symbol(canvas, mark.symbol, place, middle, layout.mark, f"mark {strip.number}")
     for more, at, words in ((strip.before, layout.left - 32, "‹"), (strip.after, layout.right + 32, "›")):
@@ -171,15 +170,18 @@ def _draw_name(canvas: Canvas, sheet: TimelineSheet, strip: Strip, layout: Layou
     canvas.write(left, middle, shown, size, bold=bool(name), part="name")
 
 
-def _draw_away(canvas: Canvas, sheet: TimelineSheet, away: tuple[int, int], layout: Layout, middle: float) -> None:
+def _draw_away(canvas: Canvas, sheet: TimelineSheet, strip: Strip, layout: Layout, middle: float) -> None:
+    if strip.away is None:
+        return
     half_day = (layout.right - layout.left) / sheet.days / 2
-    left, right = _place(away[0], sheet, layout) - half_day, _place(away[1], sheet, layout) + half_day
+    left = _place(strip.away[0], sheet, layout) - half_day
+    right = _place(strip.away[1], sheet, layout) + half_day
     height = layout.mark * 0.62
-    _away_box(canvas, left, middle - height / 2, right - left, height)
+    _away_box(canvas, left, middle - height / 2, right - left, height, f"away {strip.number}")
 
 
-def _away_box(canvas: Canvas, left: float, top: float, width: float, height: float) -> None:
-    canvas.box(left, top, width, height, face=_AWAY, edge=_AWAY_EDGE, hatch="//", part="away", above=2)
+def _away_box(canvas: Canvas, left: float, top: float, width: float, height: float, part: str) -> None:
+    canvas.box(left, top, width, height, face=_AWAY, edge=_AWAY_EDGE, hatch="//", part=part, above=2)
 
 
 def draw_symbol(canvas: Canvas, symbol: Symbol, x: float, y: float, size: float, part: str) -> None:
@@ -213,5 +215,5 @@ def _draw_legend(canvas: Canvas, legend: list[list[tuple[float, Explained]]], to
             if entry.symbol:
                 draw_symbol(canvas, entry.symbol, left + 20, middle, 40, "key")
             else:
-                _away_box(canvas, left, middle - 13, 40, 26)
+                _away_box(canvas, left, middle - 13, 40, 26, "key")
             canvas.write(left + 56, middle, entry.words, _LEGEND_SIZE, part="legend")
