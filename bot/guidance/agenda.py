@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from bot.guidance.etiquette import LATE_AFTER, MOST_UNASKED_A_DAY, PING_TIME, PINGS_APART
-from bot.guidance.facts import Preferences, StepKind
+from bot.guidance.events import StepKind
+from bot.guidance.facts import Preferences
 from bot.guidance.plan import Plan
 from bot.guidance.steps import Step, StepKey
 from bot.guidance.workdays import instant, local_day

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
 
-from bot.guidance.facts import Contact, Hours
+from bot.guidance.facts import Hours
+from bot.guidance.ground_rules import Contact
 
 _LAST_HOUR = time(23)
 _DAY_END = time(23, 59)

@@ -6,26 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.guidance.contacts import latest_contact
-from bot.guidance.facts import (
-    AwayUntil,
+from bot.guidance.events import (
     Called,
-    CallEveryDays,
-    CallEveryWeekday,
-    CallOn,
-    Contact,
-    DecisionBy,
     Emailed,
-    EmailOnly,
-    Event,
     Heard,
-    Interview,
     Interviewed,
     Muted,
-    NoCalls,
-    NoRules,
     Outcome,
     Planned,
-    Preferences,
     RuleGiven,
     Settled,
     Settlement,
@@ -33,8 +21,20 @@ from bot.guidance.facts import (
     Snoozed,
     StepKind,
     Thanked,
-    TheyCall,
     Unmuted,
+)
+from bot.guidance.facts import Event, Interview, Preferences
+from bot.guidance.ground_rules import (
+    AwayUntil,
+    CallEveryDays,
+    CallEveryWeekday,
+    CallOn,
+    Contact,
+    DecisionBy,
+    EmailOnly,
+    NoCalls,
+    NoRules,
+    TheyCall,
 )
 from bot.guidance.promises import named_days, wait_over
 from bot.guidance.standing import Round, Standing, calling_day, happened, rule_of

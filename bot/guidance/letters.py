@@ -13,7 +13,8 @@ from enum import StrEnum
 from zlib import crc32
 
 from bot.guidance.etiquette import MOST_CALLS
-from bot.guidance.facts import Event, Thanked
+from bot.guidance.events import Thanked
+from bot.guidance.facts import Event
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Verdict
 

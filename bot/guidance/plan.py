@@ -15,7 +15,8 @@ from bot.guidance.etiquette import (
     NOTE_LAST_PING,
     PING_TIME,
 )
-from bot.guidance.facts import Event, Hours, Interview, Planned, Preferences, Skipped, Snoozed, StepKind, Thanked
+from bot.guidance.events import Planned, Skipped, Snoozed, StepKind, Thanked
+from bot.guidance.facts import Event, Hours, Interview, Preferences
 from bot.guidance.folding import fold
 from bot.guidance.promises import longest_wait, named_days
 from bot.guidance.reminders import reminder_steps

@@ -6,16 +6,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.guidance.etiquette import THEY_CALL_UNDATED_WORKDAYS
-from bot.guidance.facts import (
-    AwayUntil,
-    CallEveryDays,
-    CallEveryWeekday,
-    CallOn,
-    DecisionBy,
-    Event,
-    Preferences,
-    TheyCall,
-)
+from bot.guidance.facts import Event, Preferences
+from bot.guidance.ground_rules import AwayUntil, CallEveryDays, CallEveryWeekday, CallOn, DecisionBy, TheyCall
 from bot.guidance.standing import Standing, calling_day, happened, rule_of
 from bot.guidance.workdays import add_workdays, next_workday, on_or_after_workday
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.guidance.facts import Event, Interview, Preferences, Reminder, ReminderDone, Settled, Snoozed, StepKind
+from bot.guidance.events import Reminder, ReminderDone, Settled, Snoozed, StepKind
+from bot.guidance.facts import Event, Interview, Preferences
 from bot.guidance.steps import Step, StepKey
 from bot.guidance.workdays import local_day
 

@@ -7,18 +7,9 @@ from datetime import date, datetime, time
 from typing import NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
-from bot.guidance.facts import (
-    Contact,
-    EmailOnly,
-    Event,
-    Interviewed,
-    NoCalls,
-    Planned,
-    Preferences,
-    Rule,
-    RuleGiven,
-    What,
-)
+from bot.guidance.events import Interviewed, Planned, RuleGiven, What
+from bot.guidance.facts import Event, Preferences
+from bot.guidance.ground_rules import Contact, EmailOnly, NoCalls, Rule
 from bot.guidance.workdays import instant, local_day
 
 _ORDER = get_args(What)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.guidance.facts import Hours, StepKind
+from bot.guidance.events import StepKind
+from bot.guidance.facts import Hours
 from bot.guidance.workdays import instant, is_workday, local_day, next_within, within
 
 _LOOK_AHEAD_DAYS = 21

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.guidance.etiquette import Default, RuleId
-from bot.guidance.facts import AwayUntil, CallEveryDays, CallEveryWeekday, CallOn, DecisionBy, RuleGiven, TheyCall
+from bot.guidance.events import RuleGiven
+from bot.guidance.ground_rules import AwayUntil, CallEveryDays, CallEveryWeekday, CallOn, DecisionBy, TheyCall
 from bot.guidance.plan import Basis, Plan, day_passed
 from bot.guidance.workdays import local_day, next_workday
 

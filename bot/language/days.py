@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.guidance.facts import CallEveryDays, CallEveryWeekday
+from bot.guidance.ground_rules import CallEveryDays, CallEveryWeekday
 from bot.guidance.workdays import local_day
 from bot.language.lexicon import ORDINAL_ENDINGS, weekday_of
 from bot.language.moments import Direction, ImpossibleMoment, read_moment

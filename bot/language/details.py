@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.guidance.facts import AwayUntil, Outcome, Rule, Settlement
+from bot.guidance.events import Outcome, Settlement
+from bot.guidance.ground_rules import AwayUntil, Rule
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, split_moment
 from bot.language.rules import is_away, read_rule
 from bot.language.tokens import Tokens, tokenise

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
-from bot.guidance.facts import (
+from bot.guidance.ground_rules import (
     CallEveryDays,
     CallEveryWeekday,
     CallOn,

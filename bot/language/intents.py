@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.guidance.facts import Outcome
+from bot.guidance.events import Outcome
 from bot.language.mentions import CompanyReading, find_company, masked
 from bot.language.outcomes import read_outcome
 from bot.language.plain_words import plain_words

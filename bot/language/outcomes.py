@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.guidance.facts import Outcome
+from bot.guidance.events import Outcome
 
 _NOT = r"(?:not|no|never|without|nobody|no one)"
 _FULL = re.compile(r"\b(?:mailbox|voicemail|machine) (?:is |was )?full\b|\bfull (?:mailbox|voicemail)\b")

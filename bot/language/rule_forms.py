@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from bot.guidance.facts import (
+from bot.guidance.ground_rules import (
     AwayUntil,
     CallEveryDays,
     CallEveryWeekday,

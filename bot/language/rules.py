@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.guidance.facts import (
+from bot.guidance.ground_rules import (
     AwayUntil,
     CallEveryDays,
     CallEveryWeekday,

@@ -9,7 +9,8 @@ from datetime import datetime, time, timedelta
 
 from bot.guidance.agenda import Agenda, History, NextPing, agenda_at, next_pings
 from bot.guidance.etiquette import RULES_VERSION
-from bot.guidance.facts import Preferences, StepKind
+from bot.guidance.events import StepKind
+from bot.guidance.facts import Preferences
 from bot.guidance.folding import NoRound
 from bot.guidance.plan import Plan, derive_plan
 from bot.guidance.steps import StepKey

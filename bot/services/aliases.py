@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.guidance.facts import AlsoKnown
+from bot.guidance.events import AlsoKnown
 from bot.guidance.plan import Plan
 from bot.language.names import NameFault, clean_name, company_key
 from bot.services.context import Context, Request

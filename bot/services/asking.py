@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.guidance.answers import Topic
-from bot.guidance.facts import StepKind
+from bot.guidance.events import StepKind
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict, verdict_at
 from bot.language.companies import company_key

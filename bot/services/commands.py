@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.guidance.facts import Called, Emailed, Heard, Interviewed, Settled, Thanked, What
+from bot.guidance.events import Called, Emailed, Heard, Interviewed, Settled, Thanked, What
 from bot.language.intents import Intent
 from bot.language.moments import Direction
 from bot.services import aliases, asking, corrections, interviews, letters, preferences, reminders

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.guidance.facts import Event, What
+from bot.guidance.events import What
+from bot.guidance.facts import Event
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import verdict_at
 from bot.guidance.workdays import local_day

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from bot.guidance.facts import (
-    AwayUntil,
-    CallOn,
-    DecisionBy,
-    Event,
-    Planned,
-    Reminder,
-    Rule,
-    RuleGiven,
-    TheyCall,
-    What,
-)
+from bot.guidance.events import Planned, Reminder, RuleGiven, What
+from bot.guidance.facts import Event
+from bot.guidance.ground_rules import AwayUntil, CallOn, DecisionBy, Rule, TheyCall
 from bot.language.moments import Direction, Moment
 from bot.services.account import Account, renew_alarm, set_preferences
 from bot.services.context import Context, Request, recent_days

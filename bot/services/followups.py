@@ -6,16 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.guidance.facts import (
-    AwayUntil,
+from bot.guidance.events import (
     Called,
-    CallOn,
-    Contact,
     Emailed,
     Heard,
     Muted,
     Noted,
-    Rule,
     RuleGiven,
     Settled,
     Settlement,
@@ -23,7 +19,8 @@ from bot.guidance.facts import (
     Unmuted,
     What,
 )
-from bot.guidance.facts import Outcome as CallOutcome
+from bot.guidance.events import Outcome as CallOutcome
+from bot.guidance.ground_rules import AwayUntil, CallOn, Contact, Rule
 from bot.guidance.plan import Plan
 from bot.language.details import CallDetail, read_call, read_heard
 from bot.language.ground_rules import read_ground_rules

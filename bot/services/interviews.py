@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot.guidance.facts import Interviewed, Planned
+from bot.guidance.events import Interviewed, Planned
 from bot.guidance.plan import Plan
 from bot.guidance.workdays import local_day
 from bot.language.moments import Direction, ImpossibleMoment, Reading

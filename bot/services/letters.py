@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.guidance.facts import Thanked
+from bot.guidance.events import Thanked
 from bot.guidance.letters import MOST_LETTERS, Answers, call_to_make, letter_stands, note_sent, plan_letters
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import verdict_at

@@ -8,32 +8,18 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.guidance.facts import (
+from bot.guidance.events import (
     AlsoKnown,
-    AwayUntil,
     Called,
-    CallEveryDays,
-    CallEveryWeekday,
-    CallOn,
-    Contact,
-    DecisionBy,
     Emailed,
-    EmailOnly,
-    Event,
     Heard,
-    Hours,
-    Interview,
     Interviewed,
     Muted,
-    NoCalls,
-    NoRules,
     Noted,
     Outcome,
     Planned,
-    Preferences,
     Reminder,
     ReminderDone,
-    Rule,
     RuleGiven,
     Settled,
     Settlement,
@@ -41,9 +27,22 @@ from bot.guidance.facts import (
     Snoozed,
     StepKind,
     Thanked,
-    TheyCall,
     Unmuted,
     What,
+)
+from bot.guidance.facts import Event, Hours, Interview, Preferences
+from bot.guidance.ground_rules import (
+    AwayUntil,
+    CallEveryDays,
+    CallEveryWeekday,
+    CallOn,
+    Contact,
+    DecisionBy,
+    EmailOnly,
+    NoCalls,
+    NoRules,
+    Rule,
+    TheyCall,
 )
 from storage import EventRecord, InterviewRecord
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.guidance.facts import AlsoKnown, AwayUntil
+from bot.guidance.events import AlsoKnown
+from bot.guidance.ground_rules import AwayUntil
 from bot.guidance.plan import Plan
 from bot.language.details import read_call, read_heard
 from bot.language.moments import Direction, ImpossibleMoment, split_moment

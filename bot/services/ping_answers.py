@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from bot.guidance.facts import (
+from bot.guidance.events import (
     Called,
-    Event,
     Heard,
     Muted,
     ReminderDone,
@@ -19,9 +18,8 @@ from bot.guidance.facts import (
     Thanked,
     What,
 )
-from bot.guidance.facts import (
-    Outcome as CallOutcome,
-)
+from bot.guidance.events import Outcome as CallOutcome
+from bot.guidance.facts import Event
 from bot.guidance.plan import Plan
 from bot.guidance.steps import Step
 from bot.guidance.verdict import verdict_at

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.guidance.facts import What
+from bot.guidance.events import What
 
 
 class Question(StrEnum):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.guidance.etiquette import PING_TIME
-from bot.guidance.facts import Reminder, StepKind
+from bot.guidance.events import Reminder, StepKind
 from bot.guidance.plan import Plan
 from bot.language.moments import Direction, ImpossibleMoment, Reading, instant_of
 from bot.services.context import Context, Request, problem_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.guidance.facts import AlsoKnown, Reminder, ReminderDone, StepKind
+from bot.guidance.events import AlsoKnown, Reminder, ReminderDone, StepKind
 from bot.guidance.plan import Plan
 from bot.services.outcomes import Recorded
 from bot.views.dates import moment

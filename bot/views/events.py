@@ -5,30 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.guidance.facts import (
+from bot.guidance.events import (
     AlsoKnown,
-    AwayUntil,
     Called,
-    CallEveryDays,
-    CallEveryWeekday,
-    CallOn,
-    Contact,
-    DecisionBy,
     Emailed,
-    EmailOnly,
-    Event,
     Heard,
     Interviewed,
     Muted,
-    NoCalls,
-    NoRules,
     Noted,
     Outcome,
     Planned,
-    Preferences,
     Reminder,
     ReminderDone,
-    Rule,
     RuleGiven,
     Settled,
     Settlement,
@@ -36,8 +24,21 @@ from bot.guidance.facts import (
     Snoozed,
     StepKind,
     Thanked,
-    TheyCall,
     Unmuted,
+)
+from bot.guidance.facts import Event, Preferences
+from bot.guidance.ground_rules import (
+    AwayUntil,
+    CallEveryDays,
+    CallEveryWeekday,
+    CallOn,
+    Contact,
+    DecisionBy,
+    EmailOnly,
+    NoCalls,
+    NoRules,
+    Rule,
+    TheyCall,
 )
 from bot.guidance.workdays import local_day
 from bot.views.dates import WEEKDAYS, day, moment, short_moment, zone_words

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.guidance.answers import Topic
 from bot.guidance.etiquette import MOST_CALLS
-from bot.guidance.facts import RuleGiven, Thanked
+from bot.guidance.events import RuleGiven, Thanked
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Verdict
 from bot.guidance.workdays import local_day

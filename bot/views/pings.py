@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.guidance.etiquette import CLOSE_QUESTION_WORKDAYS, Default, RuleId
-from bot.guidance.facts import StepKind
+from bot.guidance.events import StepKind
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import their_appointment
 from bot.guidance.workdays import local_day

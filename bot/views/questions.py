@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.guidance.facts import Called, Noted, RuleGiven
+from bot.guidance.events import Called, Noted, RuleGiven
 from bot.services.questions import Ask, Option, Question
 from bot.views.buttons import Choose
 from bot.views.dates import near_day

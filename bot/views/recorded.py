@@ -6,16 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.guidance.etiquette import NOTE_FIRST_PING, Default, RuleId
-from bot.guidance.facts import (
+from bot.guidance.events import (
     Called,
-    Contact,
     Emailed,
-    Event,
     Heard,
     Interviewed,
     Muted,
     Planned,
-    Preferences,
     Reminder,
     RuleGiven,
     Settled,
@@ -25,9 +22,9 @@ from bot.guidance.facts import (
     Thanked,
     Unmuted,
 )
-from bot.guidance.facts import (
-    Outcome as CallOutcome,
-)
+from bot.guidance.events import Outcome as CallOutcome
+from bot.guidance.facts import Event, Preferences
+from bot.guidance.ground_rules import Contact
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict
 from bot.guidance.workdays import local_day, next_within

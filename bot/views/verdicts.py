@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.guidance.etiquette import MOST_CALLS, Default, RuleId
-from bot.guidance.facts import RuleGiven, Settled, Settlement
+from bot.guidance.events import RuleGiven, Settled, Settlement
 from bot.guidance.plan import Basis, Plan
 from bot.guidance.promises import longest_wait
 from bot.guidance.verdict import Answer, Reason, Verdict, their_appointment, their_wait

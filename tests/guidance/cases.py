@@ -10,19 +10,9 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.guidance.agenda import Agenda, History, agenda_at
-from bot.guidance.facts import (
-    Called,
-    Event,
-    Interview,
-    Interviewed,
-    Outcome,
-    Preferences,
-    Rule,
-    RuleGiven,
-    StepKind,
-    Thanked,
-    What,
-)
+from bot.guidance.events import Called, Interviewed, Outcome, RuleGiven, StepKind, Thanked, What
+from bot.guidance.facts import Event, Interview, Preferences
+from bot.guidance.ground_rules import Rule
 from bot.guidance.plan import Plan, derive_plan
 from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Verdict, verdict_at

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.guidance.agenda import Due, History, agenda_at
-from bot.guidance.facts import Event, Interview, Preferences, What
+from bot.guidance.events import What
+from bot.guidance.facts import Event, Interview, Preferences
 from bot.guidance.plan import Plan, derive_plan
 from bot.guidance.steps import StepKey
 

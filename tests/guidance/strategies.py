@@ -9,29 +9,16 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from bot.guidance.facts import (
-    AwayUntil,
+from bot.guidance.events import (
     Called,
-    CallEveryDays,
-    CallEveryWeekday,
-    CallOn,
-    Contact,
-    DecisionBy,
     Emailed,
-    Event,
     Heard,
-    Hours,
-    Interview,
     Interviewed,
     Muted,
-    NoCalls,
-    NoRules,
     Outcome,
     Planned,
-    Preferences,
     Reminder,
     ReminderDone,
-    Rule,
     RuleGiven,
     Settled,
     Settlement,
@@ -39,9 +26,21 @@ from bot.guidance.facts import (
     Snoozed,
     StepKind,
     Thanked,
-    TheyCall,
     Unmuted,
     What,
+)
+from bot.guidance.facts import Event, Hours, Interview, Preferences
+from bot.guidance.ground_rules import (
+    AwayUntil,
+    CallEveryDays,
+    CallEveryWeekday,
+    CallOn,
+    Contact,
+    DecisionBy,
+    NoCalls,
+    NoRules,
+    Rule,
+    TheyCall,
 )
 from bot.guidance.workdays import instant, local_day
 

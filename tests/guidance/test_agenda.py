@@ -3,15 +3,8 @@
 import pytest
 
 from bot.guidance.agenda import Agenda
-from bot.guidance.facts import (
-    CallEveryWeekday,
-    CallOn,
-    Interviewed,
-    Settled,
-    Settlement,
-    Snoozed,
-    Thanked,
-)
+from bot.guidance.events import Interviewed, Settled, Settlement, Snoozed, Thanked
+from bot.guidance.ground_rules import CallEveryWeekday, CallOn
 from bot.guidance.plan import Plan
 from bot.guidance.steps import StepKey
 from tests.guidance.cases import (

@@ -6,7 +6,9 @@ from datetime import time
 import pytest
 
 from bot.guidance.etiquette import RuleId
-from bot.guidance.facts import Called, CallOn, Contact, Emailed, EmailOnly, Hours, NoRules, Outcome, Planned, StepKind
+from bot.guidance.events import Called, Emailed, Outcome, Planned, StepKind
+from bot.guidance.facts import Hours
+from bot.guidance.ground_rules import CallOn, Contact, EmailOnly, NoRules
 from bot.guidance.verdict import Answer, Reason
 from tests.guidance.cases import HELD, HERE, NOTE, Fact, day, plan_of, rule, said, verdict_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.guidance.facts import Interviewed, Planned, Settled, Settlement, Skipped, Snoozed, StepKind, Thanked
+from bot.guidance.events import Interviewed, Planned, Settled, Settlement, Skipped, Snoozed, StepKind, Thanked
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Reason, verdict_at
 from tests.guidance.cases import (

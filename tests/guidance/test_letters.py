@@ -4,7 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from bot.guidance.facts import CallOn, Interviewed, NoCalls, Planned, Settled, Settlement, Skipped, StepKind
+from bot.guidance.events import Interviewed, Planned, Settled, Settlement, Skipped, StepKind
+from bot.guidance.ground_rules import CallOn, NoCalls
 from bot.guidance.letters import (
     MOST_LETTERS,
     VARIANTS,

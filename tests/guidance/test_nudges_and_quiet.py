@@ -6,16 +6,8 @@ from datetime import time
 import pytest
 
 from bot.guidance.agenda import Agenda
-from bot.guidance.facts import (
-    Hours,
-    Interviewed,
-    Muted,
-    Planned,
-    Preferences,
-    Skipped,
-    StepKind,
-    Unmuted,
-)
+from bot.guidance.events import Interviewed, Muted, Planned, Skipped, StepKind, Unmuted
+from bot.guidance.facts import Hours, Preferences
 from tests.guidance.cases import (
     HELD,
     HERE,

@@ -5,25 +5,9 @@ from datetime import time
 
 import pytest
 
-from bot.guidance.facts import (
-    AwayUntil,
-    CallEveryDays,
-    CallEveryWeekday,
-    CallOn,
-    DecisionBy,
-    Emailed,
-    Heard,
-    Hours,
-    Interviewed,
-    NoCalls,
-    Planned,
-    Settled,
-    Settlement,
-    Skipped,
-    StepKind,
-    Thanked,
-    TheyCall,
-)
+from bot.guidance.events import Emailed, Heard, Interviewed, Planned, Settled, Settlement, Skipped, StepKind, Thanked
+from bot.guidance.facts import Hours
+from bot.guidance.ground_rules import AwayUntil, CallEveryDays, CallEveryWeekday, CallOn, DecisionBy, NoCalls, TheyCall
 from bot.guidance.plan import Basis
 from tests.guidance.cases import (
     HELD,

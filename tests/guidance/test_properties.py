@@ -10,7 +10,8 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from bot.guidance.agenda import History, agenda_at
-from bot.guidance.facts import Called, Interview, Outcome, ReminderDone, Settled, Settlement, Snoozed, StepKind, Thanked
+from bot.guidance.events import Called, Outcome, ReminderDone, Settled, Settlement, Snoozed, StepKind, Thanked
+from bot.guidance.facts import Interview
 from bot.guidance.plan import Plan, derive_plan
 from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Answer, Reason, verdict_at

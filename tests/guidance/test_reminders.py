@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.guidance.facts import (
+from bot.guidance.events import (
     Heard,
     Interviewed,
     Muted,
-    NoCalls,
     Planned,
     Reminder,
     ReminderDone,
@@ -17,6 +16,7 @@ from bot.guidance.facts import (
     Snoozed,
     StepKind,
 )
+from bot.guidance.ground_rules import NoCalls
 from bot.guidance.steps import StepKey
 from tests.guidance.cases import HELD, NOTE, THREE_TRIES, Fact, agenda, due, moment, pings_of, plan_of, said, steps_of
 

@@ -12,16 +12,13 @@ from hypothesis import strategies as st
 
 from bot.guidance.agenda import Due
 from bot.guidance.etiquette import MOST_CALLS, MOST_UNASKED_A_DAY
-from bot.guidance.facts import (
+from bot.guidance.events import (
     Called,
-    Event,
     Heard,
-    Interview,
     Interviewed,
     Muted,
     Outcome,
     Planned,
-    Preferences,
     Reminder,
     ReminderDone,
     RuleGiven,
@@ -33,6 +30,7 @@ from bot.guidance.facts import (
     Thanked,
     What,
 )
+from bot.guidance.facts import Event, Interview, Preferences
 from bot.guidance.plan import derive_plan
 from bot.guidance.verdict import Answer, verdict_at
 from bot.guidance.workdays import instant, local_day, within

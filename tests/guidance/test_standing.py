@@ -4,29 +4,22 @@ from itertools import permutations
 
 import pytest
 
-from bot.guidance.facts import (
-    AwayUntil,
-    CallEveryWeekday,
-    CallOn,
-    Contact,
-    DecisionBy,
+from bot.guidance.events import (
     Emailed,
     Heard,
-    Interview,
     Interviewed,
     Muted,
-    NoCalls,
     Planned,
-    Preferences,
     Settled,
     Settlement,
     Skipped,
     StepKind,
     Thanked,
-    TheyCall,
     Unmuted,
 )
+from bot.guidance.facts import Interview, Preferences
 from bot.guidance.folding import NoRound, fold
+from bot.guidance.ground_rules import AwayUntil, CallEveryWeekday, CallOn, Contact, DecisionBy, NoCalls, TheyCall
 from bot.guidance.promises import longest_wait, named_days
 from bot.guidance.standing import Standing
 from tests.guidance.cases import (

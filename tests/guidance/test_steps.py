@@ -6,22 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.guidance.facts import (
-    CallOn,
-    Contact,
-    DecisionBy,
-    Heard,
-    Hours,
-    Interviewed,
-    Planned,
-    Preferences,
-    Settled,
-    Settlement,
-    Skipped,
-    Snoozed,
-    StepKind,
-    Thanked,
-)
+from bot.guidance.events import Heard, Interviewed, Planned, Settled, Settlement, Skipped, Snoozed, StepKind, Thanked
+from bot.guidance.facts import Hours, Preferences
+from bot.guidance.ground_rules import CallOn, Contact, DecisionBy
 from tests.guidance.cases import (
     BERLIN,
     HELD,

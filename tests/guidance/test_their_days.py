@@ -4,23 +4,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.guidance.facts import (
+from bot.guidance.events import Emailed, Interviewed, Skipped, StepKind
+from bot.guidance.facts import Preferences
+from bot.guidance.folding import fold
+from bot.guidance.ground_rules import (
     AwayUntil,
     CallEveryDays,
     CallEveryWeekday,
     CallOn,
     Contact,
     DecisionBy,
-    Emailed,
-    Interviewed,
     NoCalls,
     NoRules,
-    Preferences,
-    Skipped,
-    StepKind,
     TheyCall,
 )
-from bot.guidance.folding import fold
 from bot.guidance.promises import longest_wait, named_days
 from bot.guidance.standing import Standing
 from tests.guidance.cases import (

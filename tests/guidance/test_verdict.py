@@ -6,16 +6,8 @@
 import pytest
 
 from bot.guidance.etiquette import Default, RuleId
-from bot.guidance.facts import (
-    AwayUntil,
-    CallEveryDays,
-    CallEveryWeekday,
-    CallOn,
-    NoCalls,
-    Planned,
-    Settled,
-    Settlement,
-)
+from bot.guidance.events import Planned, Settled, Settlement
+from bot.guidance.ground_rules import AwayUntil, CallEveryDays, CallEveryWeekday, CallOn, NoCalls
 from bot.guidance.verdict import Answer, Reason, Verdict, their_appointment, their_wait, verdict_at
 from tests.guidance.cases import (
     HELD,

@@ -9,19 +9,9 @@ from datetime import time, timedelta
 import pytest
 
 from bot.guidance.etiquette import RULES, Default, RuleId
-from bot.guidance.facts import (
-    AwayUntil,
-    Contact,
-    DecisionBy,
-    Emailed,
-    Heard,
-    Hours,
-    Interviewed,
-    Skipped,
-    StepKind,
-    Thanked,
-    TheyCall,
-)
+from bot.guidance.events import Emailed, Heard, Interviewed, Skipped, StepKind, Thanked
+from bot.guidance.facts import Hours
+from bot.guidance.ground_rules import AwayUntil, Contact, DecisionBy, TheyCall
 from bot.guidance.verdict import Answer, Reason, Verdict, their_wait, verdict_at
 from tests.guidance.cases import (
     HELD,

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.guidance.facts import (
+from bot.guidance.events import Outcome, Settlement
+from bot.guidance.ground_rules import (
     AwayUntil,
     CallEveryDays,
     CallEveryWeekday,
@@ -14,9 +15,7 @@ from bot.guidance.facts import (
     DecisionBy,
     NoCalls,
     NoRules,
-    Outcome,
     Rule,
-    Settlement,
     TheyCall,
 )
 from bot.language.details import CallDetail, HeardDetail, read_call, read_heard

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from bot.guidance.facts import Outcome
+from bot.guidance.events import Outcome
 from bot.language.intents import Intent, examples, read_intent, would_record
 from bot.language.mentions import CompanyKind
 from bot.language.ranking import Ranker

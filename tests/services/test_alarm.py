@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.guidance.facts import StepKind
+from bot.guidance.events import StepKind
 from bot.services.account import agenda_of, pings_to_come, read_account
 from bot.services.outcomes import PingAction, Recorded, SettingsChanged, Undone
 from bot.views.buttons import AnswerPing, Undo

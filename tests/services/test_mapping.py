@@ -7,31 +7,18 @@ from zoneinfo import ZoneInfo, available_timezones
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.guidance.facts import (
+from bot.guidance.events import (
     AlsoKnown,
-    AwayUntil,
     Called,
-    CallEveryDays,
-    CallEveryWeekday,
-    CallOn,
-    Contact,
-    DecisionBy,
     Emailed,
-    Event,
     Heard,
-    Hours,
-    Interview,
     Interviewed,
     Muted,
-    NoCalls,
-    NoRules,
     Noted,
     Outcome,
     Planned,
-    Preferences,
     Reminder,
     ReminderDone,
-    Rule,
     RuleGiven,
     Settled,
     Settlement,
@@ -39,9 +26,21 @@ from bot.guidance.facts import (
     Snoozed,
     StepKind,
     Thanked,
-    TheyCall,
     Unmuted,
     What,
+)
+from bot.guidance.facts import Event, Hours, Interview, Preferences
+from bot.guidance.ground_rules import (
+    AwayUntil,
+    CallEveryDays,
+    CallEveryWeekday,
+    CallOn,
+    Contact,
+    DecisionBy,
+    NoCalls,
+    NoRules,
+    Rule,
+    TheyCall,
 )
 from bot.services.mapping import (
     event_from_row,

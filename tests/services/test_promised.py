@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.guidance.facts import Preferences, StepKind
+from bot.guidance.events import StepKind
+from bot.guidance.facts import Preferences
 from bot.services.outcomes import Recorded
 from bot.views.dates import moment, near_day
 from bot.views.render import render

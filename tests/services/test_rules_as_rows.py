@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.guidance.facts import (
+from bot.guidance.events import RuleGiven
+from bot.guidance.ground_rules import (
     AwayUntil,
     CallEveryDays,
     CallEveryWeekday,
@@ -15,7 +16,6 @@ from bot.guidance.facts import (
     NoCalls,
     NoRules,
     Rule,
-    RuleGiven,
     TheyCall,
 )
 from bot.services.mapping import event_from_row, event_to_row

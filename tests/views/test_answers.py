@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from bot.guidance.answers import BASES, Neighbour, Topic
-from bot.guidance.facts import CallEveryWeekday, Contact, Settled, Settlement
+from bot.guidance.events import Settled, Settlement
+from bot.guidance.ground_rules import CallEveryWeekday, Contact
 from bot.guidance.verdict import verdict_at
 from bot.language.questions import rank_topics
 from bot.views.answers import TITLES, answer, answered, general, silent

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from bot.guidance.facts import CallOn, Contact, NoCalls, Planned, Settled, Settlement
+from bot.guidance.events import Planned, Settled, Settlement
+from bot.guidance.ground_rules import CallOn, Contact, NoCalls
 from bot.guidance.letters import CallKind, call_to_make
 from bot.guidance.verdict import verdict_at
 from bot.services.letter_outcomes import Script

@@ -9,22 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.guidance.facts import (
-    CallOn,
-    Contact,
-    DecisionBy,
-    EmailOnly,
-    Event,
-    Heard,
-    Interview,
-    Interviewed,
-    NoCalls,
-    Planned,
-    RuleGiven,
-    Settled,
-    Settlement,
-    StepKind,
-)
+from bot.guidance.events import Heard, Interviewed, Planned, RuleGiven, Settled, Settlement, StepKind
+from bot.guidance.facts import Event, Interview
+from bot.guidance.ground_rules import CallOn, Contact, DecisionBy, EmailOnly, NoCalls
 from bot.guidance.plan import derive_plan
 from bot.guidance.steps import StepKey
 from bot.guidance.verdict import Answer, Reason, verdict_at

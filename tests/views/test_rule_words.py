@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.guidance.facts import Contact, EmailOnly, Rule
+from bot.guidance.ground_rules import Contact, EmailOnly, Rule
 from bot.views.events import rule_words
 from bot.views.verdicts import contact_words, verdict_line, verdict_text
 from tests.guidance.cases import HELD, NOTE, moment, plan_of, said, verdict_of

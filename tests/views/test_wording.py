@@ -6,29 +6,18 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from bot.guidance.etiquette import RULES, Default, RuleId
-from bot.guidance.facts import (
+from bot.guidance.events import (
     AlsoKnown,
-    AwayUntil,
     Called,
-    CallEveryDays,
-    CallEveryWeekday,
-    CallOn,
-    Contact,
-    DecisionBy,
     Emailed,
-    EmailOnly,
-    Event,
     Heard,
     Interviewed,
     Muted,
-    NoCalls,
-    NoRules,
     Noted,
     Outcome,
     Planned,
     Reminder,
     ReminderDone,
-    Rule,
     RuleGiven,
     Settled,
     Settlement,
@@ -36,9 +25,22 @@ from bot.guidance.facts import (
     Snoozed,
     StepKind,
     Thanked,
-    TheyCall,
     Unmuted,
     What,
+)
+from bot.guidance.facts import Event
+from bot.guidance.ground_rules import (
+    AwayUntil,
+    CallEveryDays,
+    CallEveryWeekday,
+    CallOn,
+    Contact,
+    DecisionBy,
+    EmailOnly,
+    NoCalls,
+    NoRules,
+    Rule,
+    TheyCall,
 )
 from bot.services.limits import MOST_NOTE, MOST_OPEN, MOST_TEXT
 from bot.services.outcomes import ComingKind, Setting, SettingsChanged
