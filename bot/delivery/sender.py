@@ -105,6 +105,17 @@ class Sender:
             # An answer that is not Telegram's breaks the library's reading of it in any way.
             return self._asked_to_wait(_PAUSE) if _too_many(error) else _receipt_of(error)
 
+    async def strip(self, chat_id: int, message_id: int) -> None:
+        """Take the buttons off a message, where that can be done at once; they do no harm, so failing is no matter."""
+        if self.gate.left:
+            return
+        try:
+            await self._bot.edit_message_reply_markup(chat_id, message_id)
+        except RetryAfter as error:
+            self.gate.hold(retry_after(error))
+        except Exception as error:
+            logger.debug("the buttons of a message stay: %s", type(error).__name__)
+
     def _asked_to_wait(self, pause: timedelta) -> Receipt:
         self.gate.hold(pause)
         logger.warning("Telegram asks to wait %.0f s", pause.total_seconds())
@@ -145,6 +156,7 @@ class Sender:
             if _found(("not modified",), error):
                 return Receipt(Fate.ARRIVED, letter.edits or 0)
             if letter.edits is not None and _found(_NO_EDIT, error):
+                await self.strip(letter.chat_id, letter.edits)
                 return await self._deliver(replace(letter, edits=None), file, parse_mode)
             if parse_mode and (problem := _found(_NOT_AS_HTML, error)):
                 # Telegram's own words may have some of the message's in them.
@@ -171,7 +183,13 @@ class Sender:
         """Send a new message."""
         to, bot = letter.chat_id, self._bot
         if letter.attachment is None or file is None:
-            return await bot.send_message(to, letter.new_text, parse_mode=parse_mode, reply_markup=markup)
+            return await bot.send_message(
+                to,
+                letter.new_text,
+                parse_mode=parse_mode,
+                reply_markup=markup,
+                disable_notification=letter.silent or None,
+            )
         send = bot.send_photo if letter.attachment.kind == PHOTO else bot.send_document
         return await send(
             to,
@@ -180,6 +198,7 @@ class Sender:
             filename=letter.attachment.filename,
             parse_mode=parse_mode,
             reply_markup=markup,
+            disable_notification=letter.silent or None,
         )
 
 

@@ -23,6 +23,13 @@ class Letter:
     repeat: bool = False
     """Whether it may have arrived before."""
     attachment: Attachment | None = None
+    silent: bool = False
+    strips: int | None = None
+    """The message whose buttons are over."""
+    asks: int | None = None
+    """The draft that its buttons answer."""
+    closes: int | None = None
+    """The draft that has been answered; the buttons of the message that asked are over."""
 
     @property
     def new_text(self) -> str:
@@ -55,7 +62,7 @@ class Letter:
         if not rest:
             return self, None
         following = replace(self.without_file(), text=rest, callback_query_id=None, toast="", repeat=False)
-        return replace(self, text=caption, keyboard=[]), following
+        return replace(self, text=caption, keyboard=[], asks=None, strips=None, closes=None), following
 
 
 def address(
@@ -65,6 +72,8 @@ def address(
     update_id: int | None = None,
     edits: int | None = None,
     callback_query_id: str | None = None,
+    asks: int | None = None,
+    closes: int | None = None,
 ) -> Letter:
     """Address a reply. One that keeps the message it was tapped on carries nothing but its toast."""
     only_toast = reply.keep_message and callback_query_id
@@ -78,4 +87,8 @@ def address(
         callback_query_id=callback_query_id,
         toast=reply.toast,
         attachment=None if only_toast else reply.attachment,
+        silent=reply.silent,
+        strips=edits if reply.buttons_over else None,
+        asks=asks if reply.rows else None,
+        closes=closes,
     )

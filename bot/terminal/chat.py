@@ -127,6 +127,12 @@ class Chat:
         self._put_up(message_id, text, keyboard, edited=True)
         return self._message(message_id, text, _BOT)
 
+    def strip(self, message_id: int) -> Json:
+        """Take a message's buttons away. Raises KeyError for an unknown one."""
+        text = self._texts[message_id]
+        self._drop_buttons(message_id)
+        return self._message(message_id, text, _BOT)
+
     def answer_tap(self, text: str) -> None:
         """Show what a pressed button says briefly."""
         if text:
@@ -144,9 +150,12 @@ class Chat:
         if keyboard and self._renumber:
             self._buttons, self._next_number, self._renumber = {}, 1, False
         # A message's new version has none of its old buttons.
-        self._buttons = {number: button for number, button in self._buttons.items() if button.message_id != message_id}
+        self._drop_buttons(message_id)
         rows = [[self._number(message_id, button) for button in row if "callback_data" in button] for row in keyboard]
         self._show(Shown(text + _to_copy(keyboard), [row for row in rows if row], edited, file))
+
+    def _drop_buttons(self, message_id: int) -> None:
+        self._buttons = {number: button for number, button in self._buttons.items() if button.message_id != message_id}
 
     def _number(self, message_id: int, button: Json) -> tuple[int, str]:
         number = self._next_number

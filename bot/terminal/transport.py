@@ -29,6 +29,7 @@ class TerminalTransport(BaseRequest):
             "setMyCommands": self._set_my_commands,
             "sendMessage": self._send_message,
             "editMessageText": self._edit_message_text,
+            "editMessageReplyMarkup": self._edit_message_reply_markup,
             "answerCallbackQuery": self._answer_callback_query,
         }
 
@@ -87,6 +88,9 @@ class TerminalTransport(BaseRequest):
 
     async def _edit_message_text(self, sent: Json) -> object:
         return self._chat.edit(int(sent["message_id"]), sent["text"], _keyboard(sent))
+
+    async def _edit_message_reply_markup(self, sent: Json) -> object:
+        return self._chat.strip(int(sent["message_id"]))
 
     async def _answer_callback_query(self, sent: Json) -> object:
         self._chat.answer_tap(sent.get("text", ""))

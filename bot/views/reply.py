@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from html import escape, unescape
 from typing import Any
 
@@ -29,18 +30,28 @@ class Copy:
     text: str
 
 
+class Style(StrEnum):
+    """A button's colour. What it means, its label says as well."""
+
+    PLAIN = ""
+    MAIN = "primary"
+    DANGER = "danger"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A label, and what tapping it sends back, or copies."""
 
     label: str
     data: CallbackData | Copy
+    style: Style = Style.PLAIN
 
     def to_json(self) -> dict[str, Any]:
         """The button as Telegram's InlineKeyboardButton."""
+        coloured = {"text": self.label, **({"style": self.style.value} if self.style else {})}
         if isinstance(self.data, Copy):
-            return {"text": self.label, "copy_text": {"text": self.data.text}}
-        return {"text": self.label, "callback_data": pack(self.data)}
+            return {**coloured, "copy_text": {"text": self.data.text}}
+        return {**coloured, "callback_data": pack(self.data)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,10 @@ class Reply:
     """Whether it is a message of its own also where a button was tapped, whose message stays as it is."""
     attachment: Attachment | None = None
     """A file that it comes with; the text is its caption then, and the whole a message of its own."""
+    silent: bool = False
+    """Whether it arrives without a sound."""
+    buttons_over: bool = False
+    """Whether the buttons of the message that was tapped lead nowhere any more, and go."""
 
     def keyboard(self) -> list[list[dict[str, Any]]]:
         """The buttons as Telegram's InlineKeyboardMarkup has them."""
