@@ -26,6 +26,8 @@ class Outbox:
         self._settle = settle
         self._queues: dict[int, deque[Letter]] = {}
         self._workers: set[asyncio.Task[None]] = set()
+        self._asking: dict[int, tuple[int, int]] = {}
+        """For each chat the draft that was asked about last, and the message that asks; forgotten at a restart."""
 
     def put(self, letter: Letter) -> None:
         """Take a letter; it follows those to the same chat."""
@@ -75,8 +77,13 @@ class Outbox:
         while True:
             await self._sender.gate.wait()
             receipt = await self._sender.send(letter)
+            if receipt.fate is Fate.ARRIVED and receipt.left:
+                letter = receipt.left
+                continue
             if receipt.fate not in (Fate.UNKNOWN, Fate.NOT_SENT):
                 await self._settle(letter, receipt)
+                if receipt.fate is Fate.ARRIVED:
+                    await self._strip_over(letter, receipt)
                 return
             failures += 1
             if failures == 1:
@@ -85,6 +92,18 @@ class Outbox:
                 letter = letter.as_repeat()
             await asyncio.sleep(max(pause, _wanted(receipt)).total_seconds())
             pause = min(2 * pause, _LONGEST_PAUSE)
+
+    async def _strip_over(self, letter: Letter, receipt: Receipt) -> None:
+        """Take the buttons off what has been answered, and remember the message that asks now."""
+        over = {letter.strips} if letter.strips else set()
+        draft_id, message_id = self._asking.get(letter.chat_id, (0, 0))
+        if draft_id and draft_id == letter.closes:
+            over.add(message_id)
+            del self._asking[letter.chat_id]
+        if letter.asks and receipt.message_id:
+            self._asking[letter.chat_id] = letter.asks, receipt.message_id
+        for stale in over - {receipt.message_id}:
+            await self._sender.strip(letter.chat_id, stale)
 
 
 def _wanted(receipt: Receipt) -> timedelta:

@@ -7,7 +7,7 @@ from bot.services.limits import MOST_NOTE, MOST_OPEN, MOST_TEXT
 from bot.services.questions import Problem, Refused
 from bot.views.buttons import Run
 from bot.views.note_questions import answer_problem
-from bot.views.reply import Button, Reply, safe, shortened
+from bot.views.reply import Button, Reply, Style, safe, shortened
 
 _WORDS = {
     Problem.NAME_EMPTY: "I need a name that I can show: letters or digits. Write the company as you would say it.",
@@ -61,13 +61,14 @@ _WORDS = {
 def refused(outcome: Refused) -> Reply:
     """The answer where nothing was recorded."""
     text = problem_words(outcome.problem, outcome.words)
-    rows = ((Button("I had an interview", Run("interviewed")), Button("One is coming", Run("interview"))),)
+    rows = ((Button("I had an interview", Run("interviewed"), Style.MAIN), Button("One is coming", Run("interview"))),)
     if outcome.problem is Problem.NOTHING_RECORDED:
         return Reply(text, rows)
     if outcome.problem in (Problem.NOT_UNDERSTOOD, Problem.UNKNOWN_COMMAND, Problem.NO_TEXT):
         return Reply(text, ((Button("All commands", Run("help")),),))
     over = outcome.problem in (Problem.STALE, Problem.LATER_CHANGES, Problem.DONE_ALREADY, Problem.NOTE_SENT_ALREADY)
-    return Reply(text, toast=text if over else "", keep_message=over)
+    stale = outcome.problem is Problem.STALE
+    return Reply(text, toast=text if over else "", keep_message=over, buttons_over=stale)
 
 
 def problem_words(problem: Problem, words: str) -> str:

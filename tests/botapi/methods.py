@@ -117,11 +117,11 @@ def _message_to_edit(world: World, params: Json) -> Message:
     return message
 
 
-def _edit(world: World, message: Message, version: Version) -> Json:
+def _edit(world: World, message: Message, version: Version, *, said: bool = True) -> Json:
     if version.same_as(message.versions[-1]):
         raise impossible(_NOT_MODIFIED)
     message.versions.append(version)
-    world.changed(message)
+    world.changed(message, said=said)
     return message.as_json()
 
 
@@ -137,7 +137,7 @@ async def _edit_message_reply_markup(world: World, params: Json) -> Json:
     markup = checked_markup(params.get("reply_markup"))
     message = _message_to_edit(world, params)
     now = message.versions[-1]
-    return _edit(world, message, Version(now.raw_text, now.text, now.entities, markup, world.now()))
+    return _edit(world, message, Version(now.raw_text, now.text, now.entities, markup, world.now()), said=False)
 
 
 async def _delete_message(world: World, params: Json) -> bool:

@@ -150,10 +150,12 @@ class World:
         """A point in the order of deliveries and edits, for `since` of wait_for_message."""
         return self._changes
 
-    def changed(self, message: Message) -> None:
-        """A message was delivered, edited or deleted."""
+    def changed(self, message: Message, *, said: bool = True) -> None:
+        """A message was delivered, edited or deleted; without `said` only its buttons are others."""
         self._changes += 1
         message.changed = self._changes
+        if said:
+            message.said = self._changes
         self.pulse()
 
     def pulse(self) -> None:

@@ -143,7 +143,7 @@ class Conversation:
 
     async def _answered(self, update_id: int) -> Message:
         await self.settled(update_id)
-        latest = max(self.messages, key=lambda message: message.changed)
+        latest = max(self.messages, key=lambda message: message.said)
         assert not self.api.violations, self.api.violations
         return latest
 
