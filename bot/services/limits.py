@@ -6,3 +6,5 @@ MOST_NOTE = 500
 """Longest note of what they said, in characters."""
 MOST_OPEN = 200
 """Open interviews that one person may have."""
+MOST_FILE = 5 * 1024 * 1024
+"""Bytes of a file that a person may send; far more than what all of one person's record takes."""
