@@ -13,14 +13,14 @@ from enum import StrEnum
 from html import escape, unescape
 
 import httpx
-from telegram import Bot, InlineKeyboardMarkup, Message
+from telegram import Bot, InlineKeyboardMarkup, KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from bot.handlers.letter import Letter
 from bot.logs import place_of
 from bot.views.attachments import PHOTO, make
-from bot.views.reply import MOST_CHARACTERS, MOST_IN_CAPTION, REPEAT_MARK
+from bot.views.reply import MOST_CHARACTERS, MOST_IN_CAPTION, OR_A_CITY, REPEAT_MARK
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ _NOT_AS_HTML = ("can't parse entities", "message is too long", "caption is too l
 _TOO_OLD = ("query is too old", "query id is invalid")
 _TOAST_MOST = 200
 
-Markup = InlineKeyboardMarkup | None
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
 
 
 class Fate(StrEnum):
@@ -139,14 +139,14 @@ class Sender:
 
     async def _send_parts(self, letter: Letter) -> Receipt:
         """Send a letter, or its file with the words that go under it; a file that cannot be made costs nothing else."""
-        file = None
-        if letter.attachment:
-            try:
-                file = await asyncio.to_thread(make, letter.attachment)
-            except Exception as error:
-                logger.error("a file (%s) could not be made: %s", letter.attachment.maker, place_of(error))
-                letter = letter.without_file()
         first, left = letter.parted()
+        file = None
+        if first.attachment:
+            try:
+                file = await asyncio.to_thread(make, first.attachment)
+            except Exception as error:
+                logger.error("a file (%s) could not be made: %s", first.attachment.maker, place_of(error))
+                first, left = letter.without_file().parted()
         return replace(await self._deliver(first, file), left=left)
 
     async def _deliver(self, letter: Letter, file: bytes | None, parse_mode: str | None = ParseMode.HTML) -> Receipt:
@@ -175,7 +175,11 @@ class Sender:
             sent = await self._post(letter, file, parse_mode, markup)
             return Receipt(Fate.ARRIVED, sent.message_id)
         await self._bot.edit_message_text(
-            letter.text, letter.chat_id, letter.edits, parse_mode=parse_mode, reply_markup=markup
+            letter.text,
+            letter.chat_id,
+            letter.edits,
+            parse_mode=parse_mode,
+            reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
         )
         return Receipt(Fate.ARRIVED, letter.edits)
 
@@ -203,7 +207,14 @@ class Sender:
 
 
 def _markup(letter: Letter) -> Markup:
-    return InlineKeyboardMarkup.de_json({"inline_keyboard": letter.keyboard}, None) if letter.keyboard else None
+    if letter.keyboard:
+        return InlineKeyboardMarkup.de_json({"inline_keyboard": letter.keyboard}, None)
+    if letter.keyboard_below:
+        rows = [[KeyboardButton.de_json(button, None) for button in row] for row in letter.keyboard_below]
+        return ReplyKeyboardMarkup(
+            rows, resize_keyboard=True, one_time_keyboard=True, input_field_placeholder=OR_A_CITY
+        )
+    return ReplyKeyboardRemove() if letter.clears_below else None
 
 
 def _plain(html: str, most: int) -> str:

@@ -12,6 +12,7 @@ from bot.handlers.letter import Letter, address
 from bot.logs import place_of
 from bot.services.account import Account, open_account, renew_alarm
 from bot.services.context import Context
+from bot.services.incoming import waits_for_file
 from bot.services.outcomes import Outcome
 from bot.views.refusals import failed
 from bot.views.render import render
@@ -31,6 +32,8 @@ class Visit:
     chat_id: int
     edits: int | None = None
     callback_query_id: str | None = None
+    clears_below: bool = False
+    """Whether a keyboard below the conversation has been used, and is to go."""
 
 
 class Desk:
@@ -69,6 +72,10 @@ class Desk:
         """Reply without any account, as in a group."""
         await self._commit(visit, lambda _: _addressed(visit, reply), self._clock())
 
+    async def waits_for_file(self, person_id: int) -> bool:
+        """Whether a question of this person's is to be answered by a file."""
+        return await self._store.run(lambda uow: waits_for_file(uow, person_id), write=False)
+
     def pass_over(self, update_id: int) -> None:
         """Take an update that is not for this bot."""
         self._taken.add(update_id)
@@ -103,6 +110,7 @@ def _addressed(visit: Visit, reply: Reply, asks: int | None = None, closes: int 
         callback_query_id=visit.callback_query_id,
         asks=asks,
         closes=closes,
+        clears_below=visit.clears_below,
     )
 
 

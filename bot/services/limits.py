@@ -8,3 +8,5 @@ MOST_OPEN = 200
 """Open interviews that one person may have."""
 MOST_DRAWN = 30
 """Interviews in one picture; more could not be told apart on a phone."""
+MOST_FILE = 5 * 1024 * 1024
+"""Bytes of a file that a person may send; far more than what all of one person's record takes."""
