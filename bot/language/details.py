@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.guidance.events import Outcome, Settlement
 from bot.guidance.ground_rules import AwayUntil, Rule
-from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, split_moment
+from bot.language.moment_reading import split_moment
+from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading
 from bot.language.rules import is_away, read_rule
 from bot.language.tokens import Tokens, tokenise
 

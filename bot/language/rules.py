@@ -22,8 +22,8 @@ from bot.guidance.ground_rules import (
 )
 from bot.guidance.workdays import local_day
 from bot.language.lexicon import weekday_of
+from bot.language.moment_reading import read_moment
 from bot.language.moments import Direction
-from bot.language.moments_wide import read_wide_moment
 from bot.language.names import NameFault, clean_name
 from bot.language.spans import count_at
 from bot.language.tokens import Tokens, tokenise
@@ -188,7 +188,7 @@ def _with_day(said: _Said, at: int, rule: Callable[[date], Rule]) -> Rule | Rule
     if start == len(said.tokens):
         return RuleFault.DAY_MISSING
     text = said.tokens.text(start, len(said.tokens))
-    moment = read_wide_moment(text, now=said.now, zone=said.zone, direction=Direction.FUTURE, country=None)
+    moment = read_moment(text, now=said.now, zone=said.zone, direction=Direction.FUTURE, country=None)
     if moment is None:
         return RuleFault.NOT_UNDERSTOOD
     return RuleFault.DAY_PASSED if moment.on < local_day(said.now, said.zone) else rule(moment.on)

@@ -16,7 +16,7 @@ from bot.language.dates.joins import moment_at
 from bot.language.dates.recurrences import recurrence_at
 from bot.language.dates.scenes import NAME, Kind, Scene, Stretch, Unreadable
 from bot.language.dates.spelling import respelled
-from bot.language.lexicon import words_of
+from bot.language.lexicon import weekday_of, words_of
 from bot.language.moments import Direction
 from bot.language.tokens import Tokens, tokenise
 from bot.language.when import Place, Point, Range, Recurrence, Unclear, When
@@ -52,7 +52,7 @@ def find_times(
         at = at + 1 if read is None else read.end
         if read is None or _is_denied(scene, read):
             continue
-        if isinstance(read.when, Point):
+        if isinstance(read.when, Point) and read.when.day_said:
             scene = replace(scene, told=read.when.start)
         whole = _with_hour(scene, found[-1], read) if found else None
         if whole is not None:
@@ -64,12 +64,11 @@ def find_times(
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read from the token at one index up to another; whether it is a time of day without a day."""
+    """What was read from the token at one index up to another."""
 
     when: When
     at: int
     end: int
-    hour: bool = False
 
 
 def _say_the_same(known: When, when: When) -> bool:
@@ -85,7 +84,7 @@ def _is_denied(scene: Scene, read: _Read) -> bool:
 
 def _with_hour(scene: Scene, last: _Read, read: _Read) -> _Read | None:
     """The day just read with the hour that follows it: "tomorrow with Acme at 2pm", "11/24 she said, 9am"."""
-    if not read.hour or not isinstance(read.when, Point) or not isinstance(last.when, Point):
+    if not isinstance(read.when, Point) or not isinstance(last.when, Point) or read.when.day_said:
         return None
     between = {scene.word(index) for index in range(last.end, read.at)}
     if last.when.at is not None or read.at - last.end > _NEAR or between & _APART:
@@ -107,7 +106,7 @@ def _at(scene: Scene, at: int) -> _Read | None:
         if found is None:
             return None
         stretch, end = found
-        return _Read(_when(stretch, _place(scene, at, end)), at, end, stretch.kind is Kind.HOUR)
+        return _Read(_when(stretch, _place(scene, at, end)), at, end)
     except Unreadable as error:
         end = max(_past_clock(scene, error.end), at + 1)
         return _Read(Unclear(_place(scene, at, end), error.reason, error.choices), at, end)
@@ -125,12 +124,14 @@ def _past_clock(scene: Scene, at: int) -> int:
 def _is_inside(scene: Scene, at: int) -> bool:
     """Whether a token is the middle of something longer that is no date: a price, a version, a link."""
     token = scene.tokens.items[at]
+    if token.glued and scene.word(at - 1) == "-" and scene.is_capital(at) and scene.is_capital(at - 2):
+        return weekday_of(scene.word(at)) is not None and weekday_of(scene.word(at - 2)) is None
     return token.glued and scene.word(at - 1) in {"$", "£", "€", "#", "_", "@", ".", "%", "="} and token.folded != NAME
 
 
 def _when(stretch: Stretch, place: Place) -> When:
     if stretch.start == stretch.end:
-        return Point(place, stretch.start, stretch.at)
+        return Point(place, stretch.start, stretch.at, day_said=stretch.kind is not Kind.HOUR)
     return Range(place, stretch.start, stretch.end, stretch.at)
 
 

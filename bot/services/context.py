@@ -12,8 +12,8 @@ from bot.guidance.facts import Event
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import verdict_at
 from bot.guidance.workdays import local_day
+from bot.language.moment_reading import read_moment, split_moment
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, Refusal, instant_of
-from bot.language.moments_wide import read_wide_moment, split_wide_moment
 from bot.services.account import MIDDAY, Account, renew_alarm
 from bot.services.mapping import event_to_row
 from bot.services.outcomes import Recorded
@@ -72,7 +72,7 @@ class Context:
         preferences = self.account.preferences
         zone, country = preferences.time_zone, preferences.country
         try:
-            return read_wide_moment(words, now=self.now, zone=zone, direction=direction, country=country)
+            return read_moment(words, now=self.now, zone=zone, direction=direction, country=country)
         except ImpossibleMoment as fault:
             return Refused(problem_of(fault), fault.words)
 
@@ -80,7 +80,7 @@ class Context:
         """Take the day or time off the end of some words. Raises ImpossibleMoment."""
         preferences = self.account.preferences
         zone, country = preferences.time_zone, preferences.country
-        return split_wide_moment(words, now=self.now, zone=zone, direction=direction, country=country)
+        return split_moment(words, now=self.now, zone=zone, direction=direction, country=country)
 
     def lacks_time(self, moment: Moment) -> bool:
         """Whether a moment that is to lie ahead is today, but nobody knows when."""

@@ -10,7 +10,8 @@ from bot.guidance.events import AlsoKnown
 from bot.guidance.ground_rules import AwayUntil
 from bot.guidance.plan import Plan
 from bot.language.details import read_call, read_heard
-from bot.language.moments import Direction, ImpossibleMoment, split_moment
+from bot.language.moment_reading import split_moment
+from bot.language.moments import Direction, ImpossibleMoment
 from bot.language.names import (
     Match,
     Named,

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.language.dates.calendars import Days, moved
 from bot.language.dates.days import day_at
 from bot.language.dates.guards import is_weekday
-from bot.language.dates.scenes import Found, Kind, Scene, Stretch, day, in_bounds, period
+from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable, day, in_bounds, period
 from bot.language.lexicon import NUMBERS, UNITS, weekday_of, words_of
 from bot.language.moments import Direction
 
@@ -37,13 +37,11 @@ _COUNTING = words_of("times twice thrice x calls emails voicemails messages roun
 _COUNTED_ONCE = words_of("call email voicemail message time interview round text attempt try follow-up")
 _NTH = words_of("first second third fourth fifth sixth seventh st nd rd th another")
 _UNLESS = frozenset({"if", "unless", "when", "once", "should", "will", "won't", "they'll", "i'll", "in case"})
-_GIVE = words_of("""
-    give gives gave take takes taking allow another need needs wait be up like it's say about usually typically
-    """)
 _ASKING = words_of("should can could may do does is how what would when shall why are am")
 _EVENTS = words_of("interview interviews call chat meeting screening screen conversation round panel talk email mail")
+_BEFORE_GIVEN = frozenset({"take", "takes", "wait", "allow", "give", "said", "says"})
+_NEED = frozenset({"need", "needs", "needed"})
 _AGO = frozenset({"ago", "back", "earlier", "prior"})
-_MOST = 5000
 # Half a week is three days, half a day none: nobody counts more finely.
 _HALF_DAYS = {"weeks": 3, "months": 15, "years": 183}
 _MOST_ABOUT = 4
@@ -106,6 +104,8 @@ def _with_unit(scene: Scene, low: int, high: int, at: int) -> tuple[Amount, int]
 
 
 def _counts(scene: Scene, at: int) -> tuple[int, int, int] | None:
+    if scene.word(at - 1) == "another" and (scene.word(at) in UNITS or scene.word(at) == "fortnight"):
+        return 1, 1, at
     low = _count(scene, at)
     if low is None:
         return None
@@ -124,7 +124,7 @@ def _count(scene: Scene, at: int) -> tuple[int, int] | None:
     number = scene.tokens.number(at)
     if number is None:
         number = NUMBERS.get(scene.word(at), _MORE_NUMBERS.get(scene.word(at)))
-    if number is None or number > _MOST:
+    if number is None:
         return None
     end = at + 1
     end += scene.word(end) == "of"
@@ -133,8 +133,11 @@ def _count(scene: Scene, at: int) -> tuple[int, int] | None:
 
 def shift_at(scene: Scene, at: int) -> Found | None:
     """The day that lies an amount of time away: in, within, ago, from now, after a day that is named."""
-    found = _ago(scene, at) or _next_days(scene, at) or _ahead(scene, at) or _given(scene, at)
-    return None if found is None else in_bounds(*found)
+    try:
+        found = _ago(scene, at) or _next_days(scene, at) or _ahead(scene, at) or _given(scene, at)
+        return None if found is None else in_bounds(*found)
+    except (ValueError, OverflowError):
+        raise Unreadable(at + 3) from None
 
 
 def _ago(scene: Scene, at: int) -> Found | None:
@@ -293,7 +296,8 @@ def _given(scene: Scene, at: int) -> Found | None:
         not asked
         and not named
         and not lasting
-        and before not in {"take", "takes", "wait", "allow", "give", "said", "says"}
+        and before not in _BEFORE_GIVEN
+        and not (before in _NEED and amount.unit != "years")
     ):
         return None
     if not asked and (_is_waited(scene, at) or scene.word(end) in {"of", "notice"}):

@@ -95,6 +95,17 @@ def hour_at(tokens: Tokens, at: int, *, dotted: bool = False) -> tuple[Hour, int
     return hour, end
 
 
+def no_hour_at(tokens: Tokens, at: int) -> bool:
+    """Whether figures in the shape of a time of day are none: 25:00, 14:75, 13pm."""
+    hour, minute = tokens.number(at), tokens.number(at + 2)
+    if hour is None or len(tokens.word(at)) > 2 or (tokens.word(at - 1) in {":", "."} and tokens.glued(at - 1, at)):
+        return False
+    if tokens.word(at + 1) == ":" and tokens.glued(at, at + 2) and minute is not None and len(tokens.word(at + 2)) == 2:
+        return hour > _LAST_HOUR + 1 or minute > 59
+    halved = tokens.word(at + 1) in {"am", "pm"} and tokens.glued(at, at + 1)
+    return halved and not 0 < hour <= _LAST_HOUR // 2 + 1
+
+
 def part_at(tokens: Tokens, at: int) -> tuple[Part, int] | None:
     """The part of the day that begins at a token: "in the morning", "first thing", "COB"."""
     for endings, ends_day in ((_ENDS_OF_DAY, True), (_VAGUE_PARTS, False)):

@@ -8,8 +8,9 @@ from datetime import time, timedelta
 from bot.language.dates.amounts import shift_at
 from bot.language.dates.beside import beside_at
 from bot.language.dates.calendars import ONE_DAY
-from bot.language.dates.clocks import Hour, hour_at, hours_at, part_at
+from bot.language.dates.clocks import Hour, hour_at, hours_at, no_hour_at, part_at
 from bot.language.dates.days import day_at
+from bot.language.dates.guards import is_title
 from bot.language.dates.periods import period_at
 from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable
 from bot.language.lexicon import UNITS, words_of
@@ -54,7 +55,8 @@ def unit_at(scene: Scene, at: int) -> Found | None:
 def _more(scene: Scene, pieces: _Pieces, at: int, *, first: bool) -> tuple[_Pieces, int] | None:
     """The pieces with the one that begins at a token."""
     stretch = _stretch_at(scene, at)
-    hour = None if pieces.hour is not None else _clock_at(scene, at, pieces, first=first)
+    timed = pieces.hour is not None or (pieces.day is not None and pieces.day.at is not None)
+    hour = None if timed else _clock_at(scene, at, pieces, first=first)
     if stretch is not None and (hour is None or stretch[1] >= hour[1]):
         merged = stretch[0] if pieces.day is None else _merged(pieces.day, stretch[0])
         if merged is None and pieces.day is not None and _belie(pieces.day, stretch[0]):
@@ -66,7 +68,7 @@ def _more(scene: Scene, pieces: _Pieces, at: int, *, first: bool) -> tuple[_Piec
     if hour is not None:
         return replace(pieces, hour=hour[0]), hour[1]
     part = None if pieces.parted else part_at(scene.tokens, at)
-    if part is None:
+    if part is None or (first and scene.is_capital(at) and scene.is_capital(at - 1)):
         return None
     plain = scene.word(at) in _SHORT_ENDS or scene.word(at - 1) in {"by", "until", "before"}
     ending = part[0].ends_day and (plain or not first or scene.has(at - 2, "by", "the"))
@@ -98,6 +100,10 @@ def _clock_at(scene: Scene, at: int, pieces: _Pieces, *, first: bool) -> tuple[H
     both = hours_at(scene.tokens, at) if before in {"between", "from"} else None
     if both is not None and (pieces.day is not None or _is_led(scene, both[1])):
         return both
+    if no_hour_at(scene.tokens, at):
+        raise Unreadable(at + 3)
+    if is_title(scene, at):
+        return None
     found = hour_at(scene.tokens, at, dotted=pieces.day is not None and pieces.day.kind is not Kind.PERIOD)
     if found is None or found[0].sure or found[0].half is not None:
         return found
@@ -126,8 +132,8 @@ def _is_count(scene: Scene, at: int) -> bool:
 def _merged(first: Stretch, second: Stretch) -> Stretch | None:
     """Two ways of naming one day taken together: "Friday March 6", "Tuesday next week". None where they do not fit."""
     if first.kind is Kind.PERIOD and second.kind is Kind.DATE:
-        within = [on for on in second.choices or (second.start,) if first.start <= on <= first.end]
-        return replace(second, start=within[0], end=within[0]) if within else None
+        inside = [on for on in second.choices or (second.start,) if first.start <= on <= first.end]
+        return replace(second, start=inside[0], end=inside[0]) if inside else None
     weekday = first if first.kind is Kind.WEEKDAY else second if second.kind is Kind.WEEKDAY else None
     other = second if weekday is first else first
     if weekday is None or other.kind is Kind.WEEKDAY:

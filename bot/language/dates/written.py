@@ -8,12 +8,11 @@ from dateutil.parser import isoparse
 
 from bot.language import lexicon
 from bot.language.dates.calendars import existing, in_year_near
+from bot.language.dates.figures import Figures, Stamp, figures_at, year_first_at
 from bot.language.dates.guards import is_month
 from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable, day
 from bot.language.lexicon import words_of
 from bot.language.moments import Direction, Refusal
-from bot.language.phrases import figures, year_first
-from bot.language.pieces import Figures, Stamp, Written
 
 _MONTH_FIRST_COUNTRIES = frozenset({"US", "PH", "PR", "GU", "FM", "MH", "PW", "JP", "CN", "KR", "TW", "HU", "LT", "MN"})
 _EITHER_COUNTRIES = frozenset({"CA", "KE", "GH", "PA"})
@@ -32,6 +31,7 @@ _ORDINALS = (
 )
 ORDINAL_WORDS = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)} | {"thirtieth": 30}
 _NEAR = timedelta(days=180)
+_LAST_DAY = 31
 _TENS = {"twenty": 20, "thirty": 30}
 _YEARS = {"last": -1, "this": 0, "next": 1}
 _RANGE_MARKS = frozenset({"-", "–", "—", "to", "and", "or", "until", "through", "thru", "/"})
@@ -42,7 +42,7 @@ _RANGE_MARKS = frozenset({"-", "–", "—", "to", "and", "or", "until", "throug
 
 def iso(scene: Scene, at: int) -> Found | None:
     """2026-03-03, 2026-03-03T14:00."""
-    found = year_first(scene.tokens, at)
+    found = year_first_at(scene.tokens, at)
     if found is None:
         return None
     piece, end = found
@@ -51,11 +51,9 @@ def iso(scene: Scene, at: int) -> Found | None:
             then = isoparse(piece.iso.upper().rstrip(".-+:"))
             there = then if then.tzinfo is None else then.astimezone(scene.now.tzinfo)
             return day(there.date(), Kind.DATE, there.time().replace(tzinfo=None)), end
-        if isinstance(piece, Written) and piece.year is not None:
-            return day(date(piece.year, piece.month, piece.day), Kind.DATE), end
+        return day(date(piece.year, piece.month, piece.day), Kind.DATE), end
     except (ValueError, OverflowError):
         raise Unreadable(end) from None
-    return None
 
 
 def in_figures(scene: Scene, at: int) -> Found | None:
@@ -64,8 +62,8 @@ def in_figures(scene: Scene, at: int) -> Found | None:
         scene.word(at - 1) in _MORE_FIGURES_AFTER and scene.tokens.glued(at - 1, at)
     ):
         return None
-    piece, end = _short_figures(scene, at) or figures(scene.tokens, at) or (None, at)
-    if not isinstance(piece, Figures):
+    piece, end = _short_figures(scene, at) or figures_at(scene.tokens, at) or (None, at)
+    if piece is None:
         return None
     if scene.word(end) in {"-", "/"} and scene.tokens.glued(end - 1, end) and scene.tokens.number(end + 1) is not None:
         return None
@@ -220,7 +218,7 @@ def number_at(scene: Scene, at: int) -> tuple[int, int] | None:
         more = ORDINAL_WORDS.get(scene.word(one), 10)
         return (_TENS[scene.word(at)] + more, one + 1) if more < 10 else None
     number = scene.tokens.number(at)
-    if number is None or len(scene.word(at)) > 2:
+    if number is None or len(scene.word(at)) > 2 or number > _LAST_DAY:
         return None
     end = at + 1 + _is_ordinal(scene, at)
     # The dot of "14.-18. September" belongs to the number.
@@ -242,7 +240,11 @@ def _year(scene: Scene, at: int) -> tuple[int | None, int]:
         return None, at
     if len(digits) > 4:
         raise Unreadable(at_year + 1)
-    return (int(digits), at_year + 1) if 1900 <= int(digits) < 2200 else (None, at)
+    if 1900 <= int(digits) < 2200:
+        return int(digits), at_year + 1
+    if int(digits) % 100 > 59:
+        raise Unreadable(at_year + 1)
+    return None, at
 
 
 def past_dot(scene: Scene, at: int) -> int:
