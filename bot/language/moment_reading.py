@@ -35,7 +35,7 @@ def read_moment(
     country: str | None = None,
     day_first: bool | None = None,
 ) -> Moment | None:
-    """The moment that the whole text names, of a range its first day; None for none. Raises ImpossibleMoment."""
+    """The moment that the whole text names, of a range both its ends; None for none. Raises ImpossibleMoment."""
     reading = split_moment(text, now=now, zone=zone, direction=direction, country=country, day_first=day_first)
     return None if reading.rest else reading.moment
 
@@ -73,7 +73,7 @@ def split_moment(
         # A day without a year, most of a year off, is the near one: that its direction is wrong is the caller's to ask.
         if isinstance(other, Point) and abs(other.start - today) < _NEAR[other.start > today]:
             when = other
-    return Reading(Moment(when.start, when.at), rest)
+    return Reading(Moment(when.start, when.at, when.end if when.end > when.start else None), rest)
 
 
 def _now(text: str, now: datetime) -> Reading:

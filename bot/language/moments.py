@@ -43,10 +43,16 @@ class ImpossibleMoment(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A local day, and a wall time where one was said."""
+    """A local day, and a wall time where one was said; of several days the first, with the `last` of them."""
 
     on: date
     at: time | None = None
+    last: date | None = None
+
+    @property
+    def deadline(self) -> date:
+        """The day that has to pass before what was promised for then is late."""
+        return self.last or self.on
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,7 @@ _WORDS = {
     ),
     Problem.DATE_IMPOSSIBLE: "{words} is no day of the calendar that I can use, so nothing was recorded.",
     Problem.DATE_AMBIGUOUS: (
-        "{words} can be read in two ways, so nothing was recorded. Write the month as a word, 3 April, and "
-        "the hour like 15:00."
+        "{words} can be read in two ways, so nothing was recorded. Write the month as a word: 3 April."
     ),
     Problem.DATE_NOT_READ: "I could not read {words} as a day, so nothing was recorded.",
     Problem.RULES_CONTRADICT: "{words} says two things that do not go together, so nothing was recorded.",

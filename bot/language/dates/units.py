@@ -8,7 +8,7 @@ from datetime import time, timedelta
 from bot.language.dates.amounts import shift_at
 from bot.language.dates.beside import beside_at
 from bot.language.dates.calendars import ONE_DAY
-from bot.language.dates.clocks import Hour, hour_at, hours_at, no_hour_at, part_at
+from bot.language.dates.clocks import Hour, Part, hour_at, hours_at, no_hour_at, part_at
 from bot.language.dates.days import day_at
 from bot.language.dates.guards import is_title
 from bot.language.dates.periods import period_at
@@ -68,7 +68,7 @@ def _more(scene: Scene, pieces: _Pieces, at: int, *, first: bool) -> tuple[_Piec
     if hour is not None:
         return replace(pieces, hour=hour[0]), hour[1]
     part = None if pieces.parted else part_at(scene.tokens, at)
-    if part is None or (first and scene.is_capital(at) and scene.is_capital(at - 1)):
+    if part is None or (first and _is_name(scene, part[0], at)):
         return None
     plain = scene.word(at) in _SHORT_ENDS or scene.word(at - 1) in {"by", "until", "before"}
     ending = part[0].ends_day and (plain or not first or scene.has(at - 2, "by", "the"))
@@ -77,6 +77,12 @@ def _more(scene: Scene, pieces: _Pieces, at: int, *, first: bool) -> tuple[_Piec
     said = part[0]
     after_noon = said.after_noon if pieces.after_noon is None else pieces.after_noon
     return replace(pieces, after_noon=after_noon, parted=said.after_noon is not None, ends_day=ending), part[1]
+
+
+def _is_name(scene: Scene, part: Part, at: int) -> bool:
+    """Whether a part of the day is of a name sooner: "Late Night Friday", "Early yesterday" of a company Early."""
+    vague = part.after_noon is None and not part.ends_day
+    return scene.is_capital(at) and (vague or scene.is_capital(at - 1))
 
 
 def _is_led(scene: Scene, at: int) -> bool:
