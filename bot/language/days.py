@@ -13,10 +13,9 @@ from bot.language.moments import Direction
 from bot.language.times import find_times
 from bot.language.when import Range, Recurrence, Unclear, When
 
-_LEADING = re.compile(
-    r"(?:(?:not|on|by|until|till|til|before|after|around|about|at|the|latest|from|for|no later than|between)\b[ ,]*)+",
-    re.IGNORECASE,
-)
+_LEAD = "not|on|by|until|till|til|before|around|about|at|the|latest|from|for|no later than|between"
+_LEADING = re.compile(rf"(?:(?:{_LEAD})\b[ ,]*)+", re.IGNORECASE)
+_LEADING_HOUR = re.compile(rf"(?:(?:{_LEAD}|after)\b[ ,]*)+", re.IGNORECASE)
 _DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -40,13 +39,16 @@ def find_days(
     """What a text names of days to come, hours and repetitions, from its beginning, none of them overlapping."""
     times = find_times(text, now=now, zone=zone, direction=Direction.FUTURE, country=country, day_first=day_first)
     days = (_days(when, local_day(now, zone)) for when in times)
-    return tuple(replace(each, start=_past_leading(text, each.start, each.end)) for each in days)
+    return tuple(replace(each, start=_past_leading(text, each)) for each in days)
 
 
-def _past_leading(text: str, start: int, end: int) -> int:
-    """Where a day begins after the words that lead to it, of which the forms make their own sense: "until"."""
-    leading = _LEADING.match(text, start, end)
-    return leading.end() if leading and leading.end() < end else start
+def _past_leading(text: str, found: DaysFound) -> int:
+    """Where a day begins after the words that lead to it, of which the forms make their own sense: "until".
+
+    "After" a day is part of it, and the day is the one that follows; "after 2pm" is a form.
+    """
+    leading = (_LEADING if found.first else _LEADING_HOUR).match(text, found.start, found.end)
+    return leading.end() if leading and leading.end() < found.end else found.start
 
 
 def _days(when: When, today: date) -> DaysFound:

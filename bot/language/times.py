@@ -21,6 +21,8 @@ from bot.language.moments import Direction
 from bot.language.tokens import Tokens, tokenise
 from bot.language.when import Place, Point, Range, Recurrence, Unclear, When
 
+MOST_TOKENS = 600
+"""Only so many words and marks of a text are read: it takes no longer than a blink."""
 _NEAR = 7
 _APART = words_of("""
     . ! ? ; and but then to call ring phone called rang phoned will should can could i'll they'll he'll she'll we'll
@@ -47,7 +49,7 @@ def find_times(
     scene = Scene(tokens, now.astimezone(zone), direction, day_first, country)
     found: list[_Read] = []
     at = 0
-    while at < len(tokens):
+    while at < min(len(tokens), MOST_TOKENS):
         read = _at(scene, at)
         at = at + 1 if read is None else read.end
         if read is None or _is_denied(scene, read):
