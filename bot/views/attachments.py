@@ -28,7 +28,19 @@ def _text(data: dict[str, Any]) -> bytes:
     return str(data["text"]).encode()
 
 
-MAKERS: dict[str, Callable[[dict[str, Any]], bytes]] = {"text": _text}
+def _timeline(data: dict[str, Any]) -> bytes:
+    from bot.views.drawing.timeline import draw
+
+    return draw(data)
+
+
+def _funnel(data: dict[str, Any]) -> bytes:
+    from bot.views.drawing.funnel import draw
+
+    return draw(data)
+
+
+MAKERS: dict[str, Callable[[dict[str, Any]], bytes]] = {"text": _text, "timeline": _timeline, "funnel": _funnel}
 """What makes the files, by name; a maker imports what it needs when it is called."""
 
 

@@ -54,6 +54,8 @@ COMMANDS = (
     Command("ask", "[a question]", "What the etiquette says"),
     Command("status", "", "Where every interview stands"),
     Command("agenda", "", "What comes, with dates"),
+    Command("timeline", "", "Your open interviews in a picture"),
+    Command("funnel", "", "Your search so far in a picture"),
     Command("history", "Acme", "What happened with one company"),
     Command("remind", "Acme next Tuesday", "I remind you of it then"),
     Command("alias", "Acme amex", "Another name for a company"),
