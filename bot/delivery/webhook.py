@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 MOST_BYTES = 1024 * 1024
 """Of one update; Telegram's largest are a small part of it."""
+FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+"""Seconds before Telegram is told the address again."""
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a name, no secret
 _WINDING_UP = 3.0
 """Seconds that updates in hand have once the bot is to stop; Telegram keeps those that are not answered for."""
@@ -73,7 +75,7 @@ class Webhook:
 
     async def _announce(self, stop: asyncio.Event) -> None:
         """Tell Telegram the address, again and again until it knows."""
-        pause = 1.0
+        pause = FIRST_PAUSE
         while not stop.is_set():
             try:
                 await self._bot.set_webhook(
@@ -83,7 +85,7 @@ class Webhook:
                 logger.warning("Telegram does not take the webhook (%s); trying again", type(error).__name__)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), pause)
-                pause = min(2 * pause, 30.0)
+                pause = min(2 * pause, _LONGEST_PAUSE)
             else:
                 return
 
