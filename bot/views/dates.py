@@ -22,7 +22,7 @@ def day(on: date, today: date) -> str:
 
 def short_day(on: date) -> str:
     """A day where there is little room: "1 Dec"."""
-    return f"{on.day} {_MONTHS[on.month - 1]}"
+    return format_date(on, "d MMM", locale=_LOCALE)
 
 
 def near_day(on: date, today: date) -> str:
