@@ -74,6 +74,8 @@ class Problem(StrEnum):
     SETTLED = "settled"
     MOMENT_PASSED = "moment-passed"
     NAME_TAKEN = "name-taken"
+    NAME_EVERYDAY = "name-everyday"
+    NAME_WITHOUT_LETTERS = "name-without-letters"
     ANSWER_EMPTY = "answer-empty"
     ANSWER_TOO_LONG = "answer-too-long"
     PEOPLE_NOT_READ = "people-not-read"

@@ -33,6 +33,12 @@ _WORDS = {
     Problem.NAME_TAKEN: (
         "{words} is the name of another interview, so it cannot mean this one too. Nothing was recorded."
     ),
+    Problem.NAME_EVERYDAY: (
+        "{words} stands for other things in what people write, so it cannot mean a company too. Nothing was recorded."
+    ),
+    Problem.NAME_WITHOUT_LETTERS: (
+        "{words} has no letter in it, and I would take it for a number or a picture. Nothing was recorded."
+    ),
     Problem.NOT_RECORDED: "Nothing was recorded. Say it in other words, or use a command: /help",
     Problem.DATE_AHEAD: "That is still to come, and this is for what has happened. Nothing was recorded.",
     Problem.TIME_MISSING: "At what time today? Write it like 15:00.",
