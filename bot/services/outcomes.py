@@ -14,6 +14,7 @@ from bot.guidance.verdict import Verdict
 from bot.language.questions import Ranking
 from bot.language.unread import Courtesy
 from bot.services.letter_outcomes import LetterOutcome
+from bot.services.picture_outcomes import PictureOutcome
 from bot.services.questions import Ask, Refused
 
 
@@ -263,4 +264,5 @@ Outcome = (
     | Help
     | PingMessage
     | LetterOutcome
+    | PictureOutcome
 )

@@ -70,7 +70,7 @@ _WORDS: dict[Topic, str] = {
     Topic.CALL_SAY: "Show interest, and sound like someone who will find as good a job elsewhere; desperation puts "
     "people off {0}. The rest is my own advice: your name, the job you talked about, that you are still interested, "
     "and one question: where do things stand? To a machine say the same in twenty seconds, with your number and no "
-    "reproach. /script has the words for each of your calls.",
+    "reproach.",
     Topic.THIRD_TRY: "You have done what there is to do: after a third try that reaches nobody it is over, so look "
     "elsewhere {0}. The search goes on in any case {1}. Should they still ring, so much the better.",
     Topic.SILENCE: "It need not be a no: sometimes the manager travels, or others are still to be seen {0}. You may "

@@ -12,10 +12,10 @@ from bot.guidance.verdict import their_appointment
 from bot.guidance.workdays import local_day
 from bot.services.outcomes import LaterChoice, Notice, PingAction, PingLine, PingMessage, StepState
 from bot.views.buttons import AnswerPing, Run, Undo
-from bot.views.dates import day, short_moment, zone_words
+from bot.views.dates import day, plain_moment, short_moment, zone_words
 from bot.views.events import event_words, rule_words
 from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_line
-from bot.views.reply import Button, Reply, fitting, length, lines, safe, sentences, shortened
+from bot.views.reply import Button, Reply, Style, fitting, length, lines, safe, sentences, shortened
 from bot.views.scripts import call_script, note_contents
 from bot.views.verdicts import company_words, contact_words, count_words, day_words, verdict_line, which_call
 
@@ -29,6 +29,12 @@ _MAIN = {
     StepKind.CLOSE: ((PingAction.CLOSE, "Close it"), (PingAction.REPLIED, "They replied")),
     StepKind.NUDGE: (),
     StepKind.REMIND: ((PingAction.DONE, "Done"),),
+}
+_STYLES = {
+    PingAction.SENT: Style.MAIN,
+    PingAction.DONE: Style.MAIN,
+    PingAction.CLOSE: Style.DANGER,
+    PingAction.STOP: Style.DANGER,
 }
 _GONE = "An interview that was taken back"
 _BRIEF = {PingAction.MESSAGE: "Message"}
@@ -250,8 +256,8 @@ def _later_rows(message: PingMessage, position: int, *, bundle: bool) -> tuple[t
 
 def _later_label(choice: LaterChoice, message: PingMessage) -> str:
     """What the choice is called; where its hour admits no ping, when it would come."""
-    return _LATER[choice.action] if choice.exact else short_moment(choice.at, message.at, message.preferences.time_zone)
+    return _LATER[choice.action] if choice.exact else plain_moment(choice.at, message.at, message.preferences.time_zone)
 
 
 def _button(message: PingMessage, position: int, action: PingAction, label: str) -> Button:
-    return Button(label, AnswerPing(message.ping_id, position, action.value))
+    return Button(label, AnswerPing(message.ping_id, position, action.value), _STYLES.get(action, Style.PLAIN))
