@@ -111,7 +111,8 @@ def _with_new(request: Request, options: tuple[Option, ...], name: str) -> tuple
     """Offer to record an interview of that name too, where it can be a name."""
     cleaned = clean_name(name)
     fits = not isinstance(cleaned, NameFault) and len(cleaned.split()) <= _MOST_NAME_WORDS
-    new_name = cleaned if fits else ""
+    # A picture may be a name where it is given as one, but is none to be proposed.
+    new_name = cleaned if fits and any(map(str.isalnum, cleaned)) else ""
     return (*options, Option("command", "interviewed", new_name)), request.having(new_name=new_name)
 
 
