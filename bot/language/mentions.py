@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
 
@@ -74,6 +74,11 @@ class _Mention:
     exact: bool = True
     doubtful: bool = False
     """Whether it may as well be the name of another company."""
+
+
+def moved(reading: CompanyReading, by: int) -> CompanyReading:
+    """The reading of a part of a text, with its places in a text in which that part begins `by` characters later."""
+    return replace(reading, spans=tuple((start + by, end + by) for start, end in reading.spans))
 
 
 def find_company(

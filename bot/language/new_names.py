@@ -8,7 +8,7 @@ from bot.language.companies import company_key
 from bot.language.lexicon import month_of, weekday_of
 from bot.language.name_words import AT, INTRODUCES, SAYS, Word
 from bot.language.roles import split_role
-from bot.language.vocabulary import common_words, example_words, first_names
+from bot.language.vocabulary import common_words, example_words, first_names, shorthand
 
 Span = tuple[int, int]
 
@@ -151,7 +151,7 @@ def _is_rare(word: Word) -> bool:
     if folded in AT or folded in INTRODUCES or folded in SAYS:
         return False
     known = common_words()
-    plain = folded in known or any(
+    plain = folded in known | shorthand().keys() or any(
         folded.endswith(ending) and folded.removesuffix(ending) in known
         for ending in ("s", "ed", "ing", "ly", "'s", "er")
     )
