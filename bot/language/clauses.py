@@ -12,21 +12,20 @@ _SPEAK = r"(?:said|say|says|told|tell|asked|want|wants|will|would|are going|prom
 _ASK = r"(?:what|how|when|where|who|why)? ?(?:should|shall|can|may|do|must|could) i\b|what (?:now|next)\b|what do i\b"
 _BOUNDARY = re.compile(
     r"(?P<sentence>(?<!\b[a-z])(?<!inc)(?<!corp)(?<!\bco)(?<!ltd)(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!mrs)(?<!\d)[.!?;\n…]+(?=\s|$))"
-    r"|(?P<mark>\d[!?;.](?=\s+[^\W\d])|[,:](?=\s)|\s[-–—](?=\s)|[\U0001F300-\U0001FAFF\u2600-\u27BF]+)"  # noqa: RUF001
+    r"|(?P<mark>\d[!?;.](?=\s+[^\W\d])|[,:](?=\s)|\s[-–—](?=\s)|[\U0001F300-\U0001FAFF\u2600-\u27BF]+)"
     r"|(?P<word>\s(?=(?:and|but|then|so|also|plus|though|however|because)\s))"
     rf"|(?P<they>\s(?={_THEY}(?:'ll|'d|ll)?\s(?:just |have |has |also )?{_SPEAK}\b))"
     rf"|(?P<ask>\s(?=(?:{_ASK})))",
     re.IGNORECASE,
 )
-_LEADS_ON = frozenset(
-    """
-    that which when if what because as since until till did do does have has had will would should could can and but so
-    then or know wonder wondering ask asked asking tell told say said says sure whether once after before where how who
-    unless while think thinks hope believe guess
-    """.split()
-)
+_WORDS_BEFORE = """
+    that which when if what because as since until till did do does have has had will would should could can and
+    but so then or know wonder wondering ask asked asking tell told say said says sure whether once after before
+    where how who unless while think thinks hope believe guess
+"""
+_LEADS_ON = frozenset(_WORDS_BEFORE.split())
 """After these somebody's words belong to the clause that they stand in."""
-_OPENING = re.compile(r"(?:[\s,;:.!?…–—-]|(?:and|but|so|also|plus|then|though|however|&)\s)+", re.IGNORECASE)  # noqa: RUF001
+_OPENING = re.compile(r"(?:[\s,;:.!?…–—-]|(?:and|but|so|also|plus|then|though|however|&)\s)+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,/&+]*(?:\b(?:and|or)\b)?\s*", re.IGNORECASE)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from bot.guidance.events import Outcome
-from bot.language.mentions import CompanyReading, find_company, masked
+from bot.language.mentions import CompanyReading, masked
 from bot.language.outcomes import read_outcome
 from bot.language.plain_words import plain_words
 from bot.language.ranking import Ranker
@@ -91,8 +90,10 @@ _SPECIAL = tuple(
         (
             Special.WITHDRAWN,
             Intent.REJECTED,
-            r"(?:^|\bi (?:\w+ )?)(?:withdrew|withdrawn|pulled out|dropped out|backed out|(?:have )?pulled my application"
-            r"|cancel(?:l)?ed my application|took (?:my name|myself) out|(?:declined|rejected|refused|turned down) (?:the|their"
+            r"(?:^|\bi (?:\w+ )?)(?:withdrew|withdrawn|pulled out|dropped out|backed out"
+            r"|(?:have )?pulled my application"
+            r"|cancel(?:l)?ed my application|took (?:my name|myself) out|(?:declined|rejected|refused"
+            r"|turned down) (?:the|their"
             r"|_co_ 's|_co_|an) offer|said no to (?:the|their|_co_)|turned (?:_co_|them|it) down)\b",
         ),
         (
@@ -109,14 +110,16 @@ _SPECIAL = tuple(
         (
             Special.MUTE,
             Intent.REMIND,
-            _PLEASE + r"(?:mute|be quiet|shut up|silence|(?:stop|quit) (?:all )?(?:the )?(?:remind|ping|nag|bug|ask|messag"
+            _PLEASE
+            + r"(?:mute|be quiet|shut up|silence|(?:stop|quit) (?:all )?(?:the )?(?:remind|ping|nag|bug|ask|messag"
             r"|notif|pester|text)\w*|do not (?:remind|ping|nag|bug|notify|pester|message)|no more"
             r" (?:reminders?|pings?|notifications?|nagging|messages))\b",
         ),
         (
             Special.DELETE,
             Intent.UNDO,
-            _PLEASE + r"(?:delete|remove|erase|forget(?: about)?|drop|get rid of) (?:everything (?:about|of|on) )?_co_$",
+            _PLEASE
+            + r"(?:delete|remove|erase|forget(?: about)?|drop|get rid of) (?:everything (?:about|of|on) )?_co_$",
         ),
     )
 )
@@ -131,16 +134,6 @@ _ASKING = (Intent.QUESTION, Intent.STATUS)
 _AHEAD = re.compile(
     r"\b(?:_day_|tomorrow|tonight|later|next|_month_|in (?:a|an|_number_|two|three) (?:\w+))\b|\b_number_ (?:am|pm)\b"
 )
-
-
-def read_intent(
-    text: str, companies: Mapping[int, str], other_names: Mapping[int, Sequence[str]] | None = None
-) -> IntentReading:
-    """What the text wants, taken for one clause. `companies` are the person's by id, `other_names` what else they are
-    called.
-    """
-    text = text[:MOST_READ]
-    return read_clause(text, find_company(text, companies, other_names))
 
 
 def read_clause(text: str, company: CompanyReading) -> IntentReading:

@@ -44,8 +44,10 @@ _JOINS = frozenset(
 """The second of these right after the first tells more of the same."""
 _MEANS = frozenset({(Intent.HEARD_BACK, Intent.OFFER), (Intent.HEARD_BACK, Intent.REJECTED)})
 """The first of these was only the way in which the second was told."""
+_ASKING = (Intent.QUESTION, Intent.STATUS)
 _GAPPED = re.compile(
-    r"(?:with |at |about |for |to )?_co_(?: (?:on|at|for|this|last|next|in|a|the|one|morning|afternoon|evening|week|_day_"
+    r"(?:with |at |about |for |to )?_co_(?: (?:on|at|for|this|last|next|in|a|the|one|morning|afternoon|evening|week"
+    r"|_day_"
     r"|_month_|_number_|yesterday|today|tomorrow|tonight|am|pm|ago|days|weeks))+"
 )
 """A clause that leaves out what it has in common with the one before: "… and Globex on Tuesday"."""
@@ -70,10 +72,12 @@ def read_message(
     places = clauses_of(text, company.spans)
     if len(places) < 2 or whole.special:
         return whole, (Clause((0, len(text)), whole),)
-    pieces = [_piece(text, place, company, find_company(text[slice(*place)], companies, other_names)) for place in places]
+    pieces = [
+        _piece(text, place, company, find_company(text[slice(*place)], companies, other_names)) for place in places
+    ]
     clauses = _gathered(text, pieces)
     if len(clauses) == 1:
-        only = _stood(whole, pieces)
+        only = _stood(whole, clauses[0].reading)
         return only, (Clause((0, len(text)), only, clauses[0].idle),)
     return _main(clauses, whole), tuple(_about_the_same(clauses))
 
@@ -109,8 +113,11 @@ def _gathered(text: str, pieces: Sequence[Clause]) -> list[Clause]:
 
 def _stands(piece: Clause) -> bool:
     reading = piece.reading
-    if reading.special or reading.stance is not Stance.TOLD:
-        return True
+    return bool(reading.special) or reading.stance is not Stance.TOLD or is_anchored(reading)
+
+
+def is_anchored(reading: IntentReading) -> bool:
+    """Whether words of the kind that tell, want or ask such a thing are there, and not only some that go with it."""
     return bool(_ANCHORS.get(reading.intent, set()) & set(cues(reading.plain)))
 
 
@@ -123,13 +130,14 @@ def _adds(before: Clause, piece: Clause) -> bool:
     first, second = before.reading, piece.reading
     if second.company.names and first.company.names and second.company.names != first.company.names:
         return False
+    if second.stance is Stance.DENIED and second.ranked[0][0] is first.intent:
+        return True
     if second.special or first.special or second.stance not in (Stance.TOLD, Stance.ASKED):
         return False
-    asking = (Intent.QUESTION, Intent.STATUS)
     return (
         first.intent is second.intent
         or (first.intent, second.intent) in _JOINS | _MEANS
-        or (first.intent in asking and second.intent in asking)
+        or (first.intent in _ASKING and second.intent in _ASKING)
     )
 
 
@@ -161,24 +169,26 @@ def _nothing(reading: IntentReading) -> IntentReading:
 
 def _like(before: IntentReading, reading: IntentReading) -> IntentReading:
     """What a clause says that leaves out what the one before it has said."""
-    same = {"intent": before.intent, "outcome": before.outcome, "stance": before.stance, "special": before.special}
-    return replace(reading, **same)
+    return replace(reading, intent=before.intent, outcome=before.outcome, stance=before.stance, special=before.special)
 
 
-def _stood(whole: IntentReading, pieces: Sequence[Clause]) -> IntentReading:
-    """The whole message's reading, as told where the clause that bears it is told."""
-    bearing = [piece.reading for piece in pieces if piece.reading.ranked[0][0] is whole.ranked[0][0]]
-    told = next((reading for reading in bearing if reading.intent is whole.ranked[0][0]), None)
-    if told is None or whole.stance is Stance.TOLD:
+def _stood(whole: IntentReading, gathered: IntentReading) -> IntentReading:
+    """The reading of a message of one thing: what its clause says goes before what all the words suggest."""
+    if gathered.intent is Intent.NONE and gathered.stance is Stance.TOLD:
         return whole
-    outcome = read_outcome(whole.plain) if told.intent is Intent.LOG_CALL else None
-    return replace(whole, intent=told.intent, stance=told.stance, outcome=outcome)
+    if gathered.intent in _ASKING and whole.intent in _ASKING:
+        return whole
+    outcome = read_outcome(whole.plain) if gathered.intent is Intent.LOG_CALL else None
+    return replace(whole, intent=gathered.intent, stance=gathered.stance, outcome=outcome, special=gathered.special)
 
 
 def _main(clauses: Sequence[Clause], whole: IntentReading) -> IntentReading:
     """What a message of several clauses wants most: what its words as a whole say, where one of them says it."""
     same = [clause.reading for clause in clauses if clause.reading.intent is whole.intent]
     facts = [clause.reading for clause in clauses if clause.reading.intent in FACTS]
+    asked = [clause.reading for clause in clauses if clause.reading.intent in _ASKING]
+    if whole.intent is Intent.NONE and asked:
+        same = asked
     chosen = (same or facts or [clause.reading for clause in clauses])[0]
     return replace(chosen, company=whole.company, ranked=whole.ranked)
 

@@ -25,24 +25,30 @@ _I_DO = (
     r"|follow up|followed up|drop|reach out|reached out|get (?:it|the|a|my)|do (?:it|the|my))"
 )
 _THEY_DO = (
-    r"(?:reject\w*|turn(?:ed)? me down|turned down|decline[ds]?|refused?|offer(?:ed)?|hired?|call(?:ed)?|contact(?:ed)?"
+    r"(?:reject\w*|turn(?:ed)? me down|turned down|decline[ds]?|refused?|offer(?:ed)?|hired?|call(?:ed)?"
+    r"|contact(?:ed)?"
     r"|email(?:ed)?|wr(?:ite|ote|itten)|repl(?:y|ied)|respond(?:ed)?|answer(?:ed)? (?:me|my)|texted|messaged"
     r"|(?:get|got|gotten|come|came) back|reached out|returned|heard|said (?:no|yes)|say (?:no|yes))"
 )
-_THEM = r"(?:they|he|she|_co_|_name_|(?:the|my|their|a) (?:\w+ )?(?:recruiter|manager|boss|interviewer|team|company|hr))"
+_THEM = (
+    r"(?:they|he|she|_co_|_name_|(?:the|my|their|a) (?:\w+ )?(?:recruiter|manager|boss|interviewer|team|company|hr))"
+)
 _THEIRS = (
     r"(?:reject\w*|turn(?:s|ed)? me down|declines?|offers?|offered|hires?|calls?|called|contacts?|emails?|writes?"
-    r"|repl(?:y|ies)|responds?|gets? back|says? (?:no|yes)|(?:get|got|be|get an|received?) (?:\w+ )?(?:offer\w*|reject\w*|hired|the job)"
+    r"|repl(?:y|ies)|responds?|gets? back|says? (?:no|yes)|(?:get|got|be|get an|received?) (?:\w+ )?(?:offer\w*"
+    r"|reject\w*|hired|the job)"
     r"|wants? me|takes? me|chooses? me|picks? me|ghosts?\w*)"
 )
 _FEARS = (
-    r"(?:am|are|was|is|so|bit|really|just|very) (?:\w+ )?(?:afraid|scared|worried|nervous|sure|terrified|hoping|dreading)"
+    r"(?:am|are|was|is|so|bit|really|just|very) (?:\w+ )?(?:afraid|scared|worried|nervous|sure|terrified|hoping"
+    r"|dreading)"
     r"|i (?:\w+ )?(?:hope|fear|guess|bet|suspect|expect|wish|assume|dread|doubt|wonder|reckon|feel like)"
     r"|hope(?:fully)?|hoping|fingers crossed|maybe|perhaps|probably|apparently not|what if|imagine|suppose|worried"
     r"|wondering|i think|might|may|could"
 )
 _I_WILL = (
-    r"(?:i (?:\w+ )?(?:will|shall|must|should|need to|have to|want to|plan to|intend to|ought to|would like to|can|may"
+    r"(?:i (?:\w+ )?(?:will|shall|must|should|need to|have to|want to|plan to|intend to|ought to|would like to|can"
+    r"|may"
     r"|might|could|am going to|am about to|am planning to|am gonna|got to|better)"
     r"|going to|gotta|need to|have to|want to|plan(?:ning)? to|about to|let me|remember to|supposed to|still to"
     r"|thinking (?:of|about)|todo|to do|trying to find time to|i will|should probably|must)"
@@ -51,23 +57,32 @@ _I_WILL = (
 _QUESTION = re.compile(
     r"^(?:and |so |but |ok |hey |hi |or |then |please |well |also )*(?:"
     r"(?:(?:should|shall|can|could|may|does|is|are|am|was|were|has|will|would|must) (?:not )?"
-    r"(?:i|we|it|they|he|she|you|the|this|that|there|_co_|_name_|my|one|anyone|someone|no one)\b"
+    r"(?:i|we|it|they|he|she|you|the|this|that|there|_co_|_name_|my|one|anyone|someone|no one|every(?:body|one)"
+    r"|people|employers|companies|recruiters)\b"
     r"|(?:do|did|have) (?:not )?(?:i|we|it|they|he|she|you|_co_|_name_|anyone|someone|no one)\b)"
     r"|(?:how|why|who|whom|whose|which|when (?:do|did|does|should|can|will|is|are)|where|what)\b(?! a\b))"
     r"|\?(?: |$)"
 )
 _SUPPOSES = re.compile(
-    rf"(?:(?:^|\b(?:and|but|so|or|because|what|even|only|just)) ?\b(?:if|unless|once|whenever|in case|as soon as|assuming"
-    rf"|suppose|imagine|provided|should)\b|^when (?:_co_|they|he|she|i)\b|\bwhat if\b)"
+    r"(?:(?:^|\b(?:and|but|so|or|because|what|even|only|just)) ?\b(?:if|unless|once|whenever|in case|as soon as"
+    r"|assuming"
+    r"|suppose|imagine|provided|should)\b|^when (?:_co_|they|he|she|i)\b|\bwhat if\b)"
 )
-_SUPPOSES_LATE = re.compile(rf"\b(?:if|unless|in case) {_THEM} {_FEW}{_THEIRS}\b|\b(?:if|unless|in case) i {_FEW}{_I_DO}\b")
-_DOUBTS = re.compile(rf"\b(?:{_FEARS})\b.*\b(?:{_THEIRS}|{_THEY_DO})\b|\b{_THEM} {_FEW}(?:might|may|could|would) {_FEW}{_THEIRS}\b")
+_SUPPOSES_LATE = re.compile(
+    rf"\b(?:if|unless|in case) {_THEM} {_FEW}{_THEIRS}\b|\b(?:if|unless|in case) i {_FEW}{_I_DO}\b"
+)
+_DOUBTS = re.compile(
+    rf"\b(?:{_FEARS})\b.*\b(?:{_THEIRS}|{_THEY_DO})\b|\b{_THEM} {_FEW}(?:might|may|could|would) {_FEW}{_THEIRS}\b"
+)
 _FORESEES = re.compile(rf"\b{_THEM} (?:will|is going to|are going to) {_FEW}{_THEIRS}\b")
 _I_DENY = re.compile(
     rf"\b{_NOT} {_FEW}{_I_DO}\b"
-    r"|\b(?:forgot|forget|failed|neglected|did not manage|not managed|not got (?:a)?round|not remember) to (?!log|tell|say|mention|add|record)"
-    rf"|\bwithout {_FEW}(?:calling|emailing|sending|thanking|writing)\b|\bno (?:thank you|note|email) (?:sent|written)\b"
-    r"|\b(?:note|thank you|email) (?:\w+ ){0,2}?(?:is|was|has|did) not (?:\w+ )?(?:sent|gone|go|written|done|out|been)\b"
+    r"|\b(?:forgot|forget|failed|neglected|did not manage|not managed|not got (?:a)?round|not remember) to (?!log"
+    r"|tell|say|mention|add|record)"
+    rf"|\bwithout {_FEW}(?:calling|emailing|sending|thanking|writing)\b|\bno (?:thank you|note|email) (?:sent"
+    rf"|written)\b"
+    r"|\b(?:note|thank you|email) (?:\w+ ){0,2}?(?:is|was|has|did) not (?:\w+ )?(?:sent|gone|go|written|done|out"
+    r"|been)\b"
 )
 _THEY_DENY = re.compile(
     rf"\b{_NOT} {_FEW}(?:been |being |get |got )?(?:an? )?{_THEY_DO}\b"
@@ -75,11 +90,15 @@ _THEY_DENY = re.compile(
     r"|\bno (?:\w+ )?(?:offer|rejection|call|email|reply|answer|news|word|response)s?\b(?! (?:for|needed))"
     r"|\bnot (?:a|an|the) (?:offer|rejection|no)\b"
 )
-_INTENDS = re.compile(rf"(?:^|\b){_I_WILL} {_FEW}{_I_DO}\b|\bi am (?:\w+ )?(?:calling|emailing|sending|writing|thanking|contacting|messaging)\b")
+_INTENDS = re.compile(
+    rf"(?:^|\b){_I_WILL} {_FEW}{_I_DO}\b|\bi am (?:\w+ )?(?:calling|emailing|sending|writing|thanking|contacting"
+    rf"|messaging)\b"
+)
 _BYGONE = re.compile(r"\b(?:i (?:said|thought) i would|as i (?:had|have) to|had to|was going to|wanted to)\b")
 _CORRECTS = re.compile(
     r"\bnot (?:on |last )?(?:_day_|yesterday|today)\b|\b(?:_day_|yesterday|today) and not\b"
-    r"|^(?:actually|correction|sorry|no|wait|oops|hang on|i meant)\b.*\b(?:it was|that was|was on|i meant|was actually)\b"
+    r"|^(?:actually|correction|sorry|no|wait|oops|hang on|i meant)\b.*\b(?:it was|that was|was on|i meant"
+    r"|was actually)\b"
     r"|^(?:correction|i meant)\b"
 )
 

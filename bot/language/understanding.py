@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.language.intents import Intent, IntentReading
 from bot.language.mentions import CompanyReading, masked
-from bot.language.messages import Clause, read_message
+from bot.language.messages import Clause, is_anchored, read_message
 from bot.language.moments import Direction
 from bot.language.questions import Ranking, rank_topics
 from bot.language.times import find_times
@@ -46,6 +46,11 @@ class Understanding:
     """The things that it tells, wants and asks, where there are several; the places in them are those of their text."""
     idle: tuple[str, ...] = ()
     """The words of it that add nothing."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether it tells, wants or asks something by itself, whatever stands before it."""
+        return bool(self.parts) or self.intent.special is not None or is_anchored(self.intent)
 
     @cached_property
     def questions(self) -> Ranking:

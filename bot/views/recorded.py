@@ -28,7 +28,7 @@ from bot.guidance.ground_rules import Contact
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict
 from bot.guidance.workdays import local_day, next_within
-from bot.services.outcomes import Proposal, Recorded, Undone
+from bot.services.outcomes import Proposal, Recorded, Several, Undone
 from bot.views.asides import ASIDES, aside_words
 from bot.views.buttons import Choose, CorrectDate, Undo
 from bot.views.dates import moment, near_day, zone_words
@@ -78,17 +78,37 @@ def recorded_words(outcome: Recorded) -> str:
     return f"{what} · {company_words(outcome.plan)}{when}"
 
 
-def proposal(outcome: Proposal) -> Reply:
-    """What free words would do, to be confirmed with one tap."""
-    would = outcome.would
+def several(outcome: Several) -> Reply:
+    """The answer to several things recorded in one go."""
+    last = outcome.records[-1]
+    one = len({record.plan.interview.id for record in outcome.records}) == 1
+    listed = "\n".join(f"· {recorded_words(record)}{_uncounted(record)}" for record in outcome.records)
+    following = follows(last.plan, last.verdict, last) if one else "Where each of them stands: /status"
+    rows = next_rows(last.plan, last.verdict, last.at) if one else ()
+    text = lines(f"✓ Recorded:\n{listed}", following, _zone_hint(outcome.records[0]))
+    return Reply(text, (*rows, (Button("Undo", Undo(last.change_id)),)))
+
+
+def proposal(outcome: Proposal, answer: Reply | None) -> Reply:
+    """What free words would do, to be confirmed with one tap, and the answer to what they ask besides."""
+    row = tuple(Button(label, Choose(outcome.ask.draft_id, number)) for number, label in enumerate(("Yes", "No")))
+    answered = f"You asked as well. With that recorded:\n{answer.text}" if answer else ""
+    idle = f"I would pass over {_quoted(outcome.idle)}." if outcome.idle else ""
+    return Reply(lines(_proposed(outcome.would), idle, answered), (row,))
+
+
+def _proposed(would: Recorded | Several | Undone) -> str:
     if isinstance(would, Undone):
-        text = undone(would).text.replace("↩ Taken back", "Shall I take back", 1).split("\n")[0].rstrip(".") + "?"
-    else:
-        change = "Shall I correct it" if would.corrected else "Shall I record this"
-        text = f"{change}?\n{recorded_words(would)}{_passed_over(would)}"
-    labels = ("Yes", "No")
-    row = tuple(Button(label, Choose(outcome.ask.draft_id, number)) for number, label in enumerate(labels))
-    return Reply(text, (row,))
+        return undone(would).text.replace("↩ Taken back", "Shall I take back", 1).split("\n")[0].rstrip(".") + "?"
+    if isinstance(would, Several):
+        listed = (f"· {recorded_words(record)}{_passed_over(record)}" for record in would.records)
+        return "\n".join(("Shall I record this?", *listed))
+    change = "Shall I correct it" if would.corrected else "Shall I record this"
+    return f"{change}?\n{recorded_words(would)}{_passed_over(would)}"
+
+
+def _quoted(idle: tuple[str, ...]) -> str:
+    return ", ".join(f"“{safe(shortened(words))}”" for words in idle)
 
 
 def _is_quiet(event: Event) -> bool:

@@ -51,6 +51,21 @@ _WORDS = {
     Problem.NOT_UNDERSTOOD: (
         "I read commands. For example: /interviewed Acme, /called Acme no answer, /should_i_call Acme"
     ),
+    Problem.NOT_HAPPENED: (
+        "I take {words} as something that has not happened, so nothing was recorded. Once it has, tell me: "
+        "“called Acme, no answer”. Where things stand: /should_i_call"
+    ),
+    Problem.SEVERAL_COMPANIES: (
+        "You name several companies in one go: {words}. Nothing was recorded. Tell me of one after the other: "
+        "“Acme rejected me”"
+    ),
+    Problem.HOW_OFTEN: (
+        "{words}: I record one call at a time, each on its day. Nothing was recorded. For example: "
+        "“called Acme on Monday, no answer”"
+    ),
+    Problem.DELETE_WHAT: (
+        "I delete no interview at a word. /undo takes back what was recorded last; /close {words} ends one."
+    ),
     Problem.UNKNOWN_COMMAND: "I know no command {words}. Here is what I do know: /help",
     Problem.NO_TEXT: "I read only text and buttons; nothing was recorded. Try /interviewed Acme",
     Problem.TOO_MANY_OPEN: f"That is as many open interviews as I can keep ({MOST_OPEN}). Close one first: /close Acme",

@@ -15,6 +15,7 @@ from bot.services.outcomes import (
     Proposal,
     Recorded,
     SettingsChanged,
+    Several,
     Undone,
     Welcome,
 )
@@ -32,7 +33,9 @@ def render(outcome: Outcome) -> Reply:
         case Refused():
             return refusals.refused(outcome)
         case Proposal():
-            return recorded.proposal(outcome)
+            return recorded.proposal(outcome, render(outcome.answer) if outcome.answer else None)
+        case Several():
+            return recorded.several(outcome)
         case Answered():
             return answers.asked(outcome)
         case Recorded():

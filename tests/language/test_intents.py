@@ -5,12 +5,17 @@ import random
 import pytest
 
 from bot.guidance.events import Outcome
-from bot.language.intents import Intent, examples, read_intent, would_record
+from bot.language.intents import Intent, IntentReading, examples, would_record
 from bot.language.mentions import CompanyKind
+from bot.language.messages import read_message
 from bot.language.ranking import Ranker
 from tests.language.decks import rows
 
 KNOWN = dict(enumerate(["Acme", "Globex", "Initech", "Hooli", "Umbrella Health"], start=1))
+
+
+def read_intent(text: str, companies: dict[int, str]) -> IntentReading:
+    return read_message(text, companies)[0]
 
 
 @pytest.mark.parametrize(
