@@ -118,7 +118,10 @@ def _stands(piece: Clause) -> bool:
 
 def is_anchored(reading: IntentReading) -> bool:
     """Whether words of the kind that tell, want or ask such a thing are there, and not only some that go with it."""
-    return bool(_ANCHORS.get(reading.intent, set()) & set(cues(reading.plain)))
+    found = set(cues(reading.plain))
+    if "_co_" not in reading.plain:
+        found.discard("held")
+    return bool(_ANCHORS.get(reading.intent, set()) & found)
 
 
 def _names_another(before: Clause, piece: Clause) -> bool:

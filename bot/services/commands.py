@@ -23,6 +23,7 @@ from bot.services.followups import (
 )
 from bot.services.free_text import SAID, take_as, take_free_text, understand_words
 from bot.services.limits import MOST_TEXT
+from bot.services.naming import RECORDED_TOGETHER
 from bot.services.outcomes import Outcome
 from bot.services.questions import Problem, Refused
 from bot.services.several import NO, SEVERAL, SURE, YES, instead, part_asked, record_several
@@ -73,10 +74,8 @@ _REPEATS: dict[str, tuple[type[What], ...]] = {
 }
 """What shows that a button of a command has been dealt with."""
 _INTERVIEWS = (interviews.PLAN, interviews.LOG)
-_RECORD = frozenset({"thanked", "called", "emailed", "heard", "rules", "close"})
-"""What is recorded together with an interview of which nothing was recorded before."""
-_OWN_WORDS = frozenset({letters.ENJOYED, letters.FITS, letters.TOPIC, letters.PEOPLE})
-"""Slots for words of the person's own: only what names a company can be something else."""
+_OWN_WORDS = frozenset({letters.ENJOYED, letters.FITS, letters.TOPIC, letters.PEOPLE, "choice"})
+"""Slots for words of the person's own: only what names a company is something else."""
 
 
 def run(context: Context, request: Request) -> Outcome:
@@ -156,7 +155,7 @@ def _record_new(context: Context, request: Request, asked: Request) -> Outcome:
     if not name:
         return run(context, Request(interviews.LOG))
     held = Request(interviews.LOG, {"company": name, interviews.HELD: "asked"})
-    if asked.command not in _RECORD:
+    if asked.command not in RECORDED_TOGETHER:
         return run(context, held)
     whole = instead(request, held, kept_for(asked, name))
     return run(context, whole if request.command == SEVERAL else whole.having(**{SURE: YES}))

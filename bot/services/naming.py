@@ -30,6 +30,8 @@ _MOST_NAME_WORDS = 6
 _MOST_BEFORE_A_NOTE = 3
 """Words that may all be a company's name where a note in words of one's own could follow it."""
 _FREE_TEXT = frozenset({"heard", "rules"})
+RECORDED_TOGETHER = frozenset({"thanked", "called", "emailed", "heard", "rules", "close"})
+"""What is recorded together with an interview of which nothing was recorded before."""
 _ABOUT = (["to"], ["about"], ["that"])
 """What words begin with that tell what a reminder is for, and are no part of a name."""
 
@@ -60,8 +62,11 @@ def find_interview(context: Context, request: Request) -> Found | Ask | Refused:
 
 
 def _is_told_of(context: Context, request: Request) -> bool:
-    """Whether a request names a company, which can then be recorded with it."""
-    return bool(request.slots.get("name") or (request.text and _name_and_rest(context, request)[0]))
+    """Whether a request names a company that can be recorded with it."""
+    if request.command not in RECORDED_TOGETHER:
+        return False
+    named = unread_words(context, request.command, request.text) and _name_and_rest(context, request)[0]
+    return bool(request.slots.get("name") or named)
 
 
 def _find(context: Context, request: Request, kept: str) -> Found | Ask:
