@@ -12,7 +12,7 @@ from bot.language.mentions import CompanyReading, masked
 from bot.language.outcomes import read_outcome
 from bot.language.plain_words import plain_words
 from bot.language.ranking import Ranker
-from bot.language.stances import Stance, corrects, read_stance
+from bot.language.stances import Stance, read_stance
 from bot.language.vocabulary import COMPANY, lines_of
 
 MOST_READ = 1000
@@ -172,7 +172,7 @@ def _standing(reading: IntentReading) -> IntentReading:
     if planned and (stance is Stance.ASKED or (stance is Stance.INTENDED and "interview" in reading.plain)):
         return reading
     if stance is Stance.TOLD:
-        return replace(reading, stance=Stance.CORRECTED) if corrects(reading.plain) else reading
+        return reading
     return replace(reading, intent=_instead(reading, stance), stance=stance, outcome=None)
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from bot.language.clauses import Place, clauses_of
 from bot.language.cues import cues
-from bot.language.intents import FACTS, MOST_READ, Intent, IntentReading, read_clause
+from bot.language.intents import FACTS, MOST_READ, Intent, IntentReading, read_clause, would_record
 from bot.language.mentions import CompanyKind, CompanyReading, find_company, moved
+from bot.language.new_names import name_before_day
 from bot.language.outcomes import read_outcome
-from bot.language.stances import Stance
+from bot.language.stances import Stance, corrects
 
 _ANCHORS = {
     Intent.LOG_CALL: {"i called", "no answer"},
@@ -69,6 +70,9 @@ def read_message(
     text = text[:MOST_READ]
     company = find_company(text, companies, other_names)
     whole = read_clause(text, company)
+    if corrects(whole.plain) and would_record(whole.intent):
+        whole = _corrected(whole)
+        return whole, (Clause((0, len(text)), whole),)
     places = clauses_of(text, company.spans)
     if len(places) < 2 or whole.special:
         return whole, (Clause((0, len(text)), whole),)
@@ -82,6 +86,12 @@ def read_message(
     return _main(clauses, whole), tuple(_about_the_same(clauses))
 
 
+def _corrected(whole: IntentReading) -> IntentReading:
+    """A message that puts a day right, as one about what is told again in it; where nothing is, about the latest."""
+    again = (intent for intent, _ in whole.ranked if intent in FACTS and is_anchored(replace(whole, intent=intent)))
+    return replace(whole, intent=next(again, Intent.UNDO), stance=Stance.CORRECTED)
+
+
 def _piece(text: str, place: Place, whole: CompanyReading, own: CompanyReading) -> Clause:
     """A clause by itself; a small word that is a name only there is one where nothing but a day stands beside it."""
     start, end = place
@@ -90,6 +100,9 @@ def _piece(text: str, place: Place, whole: CompanyReading, own: CompanyReading) 
     reading = read_clause(part, own)
     if own.names and not known and part[slice(*own.spans[0])].islower() and not _GAPPED.fullmatch(reading.plain):
         reading = read_clause(part, CompanyReading(CompanyKind.NONE))
+    if whole.names and not own.names and (span := name_before_day(part)):
+        gapped = read_clause(part, CompanyReading(CompanyKind.NEW, (part[slice(*span)],), spans=(span,)))
+        reading = gapped if _GAPPED.fullmatch(gapped.plain) else reading
     return Clause(place, reading)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.language.companies import company_key
@@ -67,6 +68,12 @@ _FEASTS = frozenset(
 )
 _PERSON_TITLES = frozenset({"ms", "mr", "mrs", "dr", "miss", "mx", "prof"})
 _PLACES = frozenset({"in", "near", "merry", "happy"})
+_ROW = frozenset({"and", "or", "&", "+"})
+_BEFORE_DAY = re.compile(
+    r"(?:(?:with|at|for|about|to) )?(?P<name>[^\W\d][\w&.'’-]*(?: [\w&.'’-]+){0,2}?)"
+    r"(?= (?:on|last|this|next|yesterday|today|tomorrow)\b)",
+    re.IGNORECASE,
+)
 _PERSON_VERBS = frozenset({"ask", "asked", "asking"})
 
 
@@ -87,6 +94,7 @@ def find_new_names(text: str, words: Sequence[Word], taken: frozenset[int]) -> t
     best = max(score for score, _, _ in scored)
     top = next(each for each in scored if each[0] == best)
     row = [each for each in scored if each == top or _in_a_row(text, words, top, each)]
+    row += _in_its_row(text, words, taken, row[-1], shouting=shouting)
     spans = [_span(text, words, first, end) for _, first, end in row]
     return tuple(span for span in spans if span[0] < span[1])
 
@@ -218,6 +226,31 @@ def _in_a_row(text: str, words: Sequence[Word], top: tuple[int, int, int], other
     first, second = sorted((top, other), key=lambda each: each[1])
     gap = text[words[first[2] - 1].end : words[second[1]].start].strip(" ,/&+").casefold()
     return gap in {"", "and", "or"} and second[1] - first[2] <= 1
+
+
+def _in_its_row(
+    text: str, words: Sequence[Word], taken: frozenset[int], last: tuple[int, int, int], *, shouting: bool
+) -> list[tuple[int, int, int]]:
+    """The names that a row goes on with, as far as an "and": nothing else speaks for them."""
+    row: list[tuple[int, int, int]] = []
+    ended = 0
+    while (at := last[2] + (words[last[2]].folded in _ROW if last[2] < len(words) else 0)) < len(words):
+        end = at if at in taken else _name_end(words, at, taken, shouting=shouting)
+        first = _past_everyday(words, at, end, shouting=shouting)
+        gap = text[words[last[2] - 1].end : words[at].start].strip().casefold()
+        if first != at or first >= end or gap not in {",", *_ROW, ", and", ", or", "/"}:
+            break
+        last = (0, first, end)
+        row.append(last)
+        ended = len(row) if gap != "," else ended
+    return row[:ended]
+
+
+def name_before_day(text: str) -> Span | None:
+    """Where a name stands that nothing but a day follows: "Globex on Tuesday", after another of its kind."""
+    found = _BEFORE_DAY.match(text)
+    everyday = found and found["name"].islower() and any(word in common_words() for word in found["name"].split())
+    return found.span("name") if found and not everyday else None
 
 
 def _span(text: str, words: Sequence[Word], first: int, end: int) -> Span:

@@ -95,11 +95,11 @@ _INTENDS = re.compile(
     rf"|messaging)\b"
 )
 _BYGONE = re.compile(r"\b(?:i (?:said|thought) i would|as i (?:had|have) to|had to|was going to|wanted to)\b")
+_A_DAY = r"(?:_day_|_month_|yesterday|today|tomorrow)"
 _CORRECTS = re.compile(
-    r"\bnot (?:on |last )?(?:_day_|yesterday|today)\b|\b(?:_day_|yesterday|today) and not\b"
-    r"|^(?:actually|correction|sorry|no|wait|oops|hang on|i meant)\b.*\b(?:it was|that was|was on|i meant"
-    r"|was actually)\b"
-    r"|^(?:correction|i meant)\b"
+    rf"\bnot (?:on |last )?{_A_DAY}\b.*{_A_DAY}\b|{_A_DAY}\b.*\bnot (?:on |last )?{_A_DAY}\b"
+    rf"|^(?:actually|sorry|no|wait|oops|hang on) \b.*\b(?:it was|that was|was on|i meant|was actually)\b.*{_A_DAY}\b"
+    rf"|^(?:\w+ )?(?:correction|i meant)\b.*{_A_DAY}\b"
 )
 
 

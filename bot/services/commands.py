@@ -126,7 +126,8 @@ def _is_own_message(context: Context, draft: DraftRecord, words: str) -> bool:
     if asked == "heard":
         answers |= {Intent.SET_RULE}
     elsewhere = understood.intent.company.kind is not CompanyKind.NONE
-    if intents & answers and not (asked in _INTERVIEWS and elsewhere):
+    names = draft.awaiting == "name" or (asked in _INTERVIEWS and elsewhere)
+    if intents & answers and not names:
         return False
     return understood.complete and (draft.awaiting not in _OWN_WORDS or elsewhere)
 

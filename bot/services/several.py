@@ -15,6 +15,7 @@ Run = Callable[[Context, Request], Outcome]
 SEVERAL = "several"
 SURE = "sure"
 YES, NO = "yes", "no"
+_LISTS_RULES = frozenset({"rules", "called"})
 _PARTS, _AT, _IDLE = "parts", "at", "idle"
 
 
@@ -31,8 +32,13 @@ def together(requests: Sequence[Request], idle: Sequence[str] = ()) -> Request:
     """One request for all, in their order; `idle` are the words that add nothing to them."""
     if len(requests) == 1:
         return requests[0].having(**{_IDLE: json.dumps(list(idle))}) if idle else requests[0]
-    parts = json.dumps([[request.command, dict(request.slots)] for request in requests])
+    parts = json.dumps([[request.command, dict(_in_a_list(request).slots)] for request in requests])
     return Request(SEVERAL, {_PARTS: parts, _IDLE: json.dumps(list(idle))})
+
+
+def _in_a_list(request: Request) -> Request:
+    """A request as one of several: all of its rules are in the list that is shown, and asked about with it."""
+    return request.having(**{SURE: YES}) if request.command in _LISTS_RULES else request
 
 
 def parts_of(request: Request) -> list[Request]:

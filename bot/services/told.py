@@ -15,7 +15,6 @@ from bot.language.when import Point, Range, Unclear, When
 from bot.services.context import Context, Request, moment_words
 from bot.services.corrections import CORRECT
 from bot.services.naming import open_first
-from bot.services.several import SURE, YES
 
 COMMANDS = {
     Intent.PLAN_INTERVIEW: "interview",
@@ -186,7 +185,6 @@ def _is_denied(told: Understanding, when: When) -> bool:
 
 
 def kept_for(request: Request, company: str) -> Request:
-    """A request about a company that is about to be recorded, in full: what it is about was seen already."""
+    """What was said about a company that is to be recorded before it."""
     slots = {slot: value for slot, value in request.slots.items() if slot not in ("new_name", "interview")}
-    sure = {SURE: YES} if request.command in ("rules", "called") else {}
-    return Request(request.command, {**slots, **sure, "name": company})
+    return Request(request.command, {**slots, "name": company})
