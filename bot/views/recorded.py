@@ -34,7 +34,7 @@ from bot.views.buttons import Choose, CorrectDate, Undo
 from bot.views.dates import moment, near_day, zone_words
 from bot.views.events import event_time, event_words
 from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
-from bot.views.reply import Button, Reply, lines, safe, sentences, shortened
+from bot.views.reply import Button, Reply, Style, lines, safe, sentences, shortened
 from bot.views.scripts import closing_question, last_note_words, note_contents
 from bot.views.verdicts import (
     company_words,
@@ -91,7 +91,8 @@ def several(outcome: Several) -> Reply:
 
 def proposal(outcome: Proposal, answer: Reply | None) -> Reply:
     """What free words would do, to be confirmed with one tap, and the answer to what they ask besides."""
-    row = tuple(Button(label, Choose(outcome.ask.draft_id, number)) for number, label in enumerate(("Yes", "No")))
+    yes, no = (Choose(outcome.ask.draft_id, number) for number in (0, 1))
+    row = (Button("Yes", yes, Style.MAIN), Button("No", no))
     answered = f"You asked as well. With that recorded:\n{answer.text}" if answer else ""
     idle = f"I would pass over {_quoted(outcome.idle)}." if outcome.idle else ""
     return Reply(lines(_proposed(outcome.would), idle, answered), (row,))

@@ -16,6 +16,7 @@ from bot.language.lexicon import UNITS, words_of
 from bot.language.moments import Direction
 
 _BETWEEN_PIECES = words_of("on at @ , ! ( around about the - – of in from after before by between")
+_SHORT_ENDS = frozenset({"eod", "cob", "cop", "eob"})
 _BEFORE_HOURS = frozenset({"at", "@", "around", "about", "after", "before", "by"})
 _HOUR_FOLLOWERS = words_of("""
     on with w and to or but so my they i for tomorrow today tonight in the then he she we it's if when sharp please
@@ -30,7 +31,6 @@ class _Pieces:
     day: Stretch | None = None
     hour: Hour | None = None
     after_noon: bool | None = None
-    closing: time | None = None
     parted: bool = False
     ends_day: bool = False
 
@@ -68,17 +68,13 @@ def _more(scene: Scene, pieces: _Pieces, at: int, *, first: bool) -> tuple[_Piec
     part = None if pieces.parted else part_at(scene.tokens, at)
     if part is None:
         return None
-    ending = part[0].ends_day and (
-        scene.word(at) == "eod" or scene.word(at - 1) in {"by", "until", "before"} or not first
-    )
-    ending = ending or (part[0].ends_day and scene.has(at - 2, "by", "the"))
-    if first and part[0].at is None and not ending and not _is_led(scene, part[1]):
+    plain = scene.word(at) in _SHORT_ENDS or scene.word(at - 1) in {"by", "until", "before"}
+    ending = part[0].ends_day and (plain or not first or scene.has(at - 2, "by", "the"))
+    if first and not ending and not _is_led(scene, part[1]):
         return None
     said = part[0]
     after_noon = said.after_noon if pieces.after_noon is None else pieces.after_noon
-    return replace(
-        pieces, after_noon=after_noon, closing=said.at, parted=said.after_noon is not None, ends_day=ending
-    ), part[1]
+    return replace(pieces, after_noon=after_noon, parted=said.after_noon is not None, ends_day=ending), part[1]
 
 
 def _is_led(scene: Scene, at: int) -> bool:
@@ -102,7 +98,7 @@ def _clock_at(scene: Scene, at: int, pieces: _Pieces, *, first: bool) -> tuple[H
     both = hours_at(scene.tokens, at) if before in {"between", "from"} else None
     if both is not None and (pieces.day is not None or _is_led(scene, both[1])):
         return both
-    found = hour_at(scene.tokens, at)
+    found = hour_at(scene.tokens, at, dotted=pieces.day is not None and pieces.day.kind is not Kind.PERIOD)
     if found is None or found[0].sure or found[0].half is not None:
         return found
     end = found[1]
@@ -123,23 +119,25 @@ def _is_count(scene: Scene, at: int) -> bool:
     word = scene.word(at)
     if word in UNITS or word == "%" or (word in {"-", "/"} and scene.tokens.glued(at - 1, at)):
         return True
-    free = not word or not (word[0].isalpha() or word.isdecimal()) or word in _HOUR_FOLLOWERS
+    free = not word or not (word[0].isalpha() or word.isdecimal()) or word in _HOUR_FOLLOWERS or "'" in word
     return not free and part_at(scene.tokens, at) is None
 
 
 def _merged(first: Stretch, second: Stretch) -> Stretch | None:
     """Two ways of naming one day taken together: "Friday March 6", "Tuesday next week". None where they do not fit."""
+    if first.kind is Kind.PERIOD and second.kind is Kind.DATE:
+        within = [on for on in second.choices or (second.start,) if first.start <= on <= first.end]
+        return replace(second, start=within[0], end=within[0]) if within else None
     weekday = first if first.kind is Kind.WEEKDAY else second if second.kind is Kind.WEEKDAY else None
     other = second if weekday is first else first
     if weekday is None or other.kind is Kind.WEEKDAY:
         same = first.start == second.start and first.end == second.end
         return first if same and first.kind is not Kind.SPAN else None
     number = weekday.start.weekday()
-    if other.kind is Kind.PERIOD:
-        days = [other.start + timedelta(days=n) for n in range(7)]
-        on = next(on for on in days if on.weekday() == number)
-        whole = (other.end - other.start).days == 6 and other.start.weekday() == 0
-        return replace(other, start=on, end=on, kind=Kind.IN_WEEK, deadline=None) if whole else None
+    if other.kind in {Kind.WEEK, Kind.PERIOD}:
+        on = other.start + timedelta(days=(number - other.start.weekday()) % 7)
+        within = other.kind is Kind.WEEK or (on <= other.end and (other.end - other.start).days < 7)
+        return replace(other, start=on, end=on, kind=Kind.IN_WEEK, deadline=None) if within else None
     fitting = [on for on in other.choices or (other.start,) if on.weekday() == number]
     if fitting:
         return replace(other, start=fitting[0], end=fitting[0])
@@ -151,12 +149,22 @@ def _belie(first: Stretch, second: Stretch) -> bool:
     return first.kind is Kind.WEEKDAY and second.kind is Kind.DATE
 
 
+def _by_the_clock(scene: Scene, day: Stretch, clock: time) -> Stretch:
+    """The weekday that today is, with a time: today while that is still to come, for what was promised."""
+    told, other = day.choices
+    late = clock > scene.now.time()
+    on = other if late else told
+    return replace(day, start=on, end=on)
+
+
 def _settled(scene: Scene, pieces: _Pieces, at: int, end: int) -> Found | None:
-    clock = pieces.closing
+    clock = None
     if pieces.hour is not None:
         clock = pieces.hour.at(pieces.after_noon)
         if clock is None:
             return None
+    if pieces.day is not None and pieces.day.kind is Kind.WEEKDAY and pieces.day.choices and clock is not None:
+        return replace(_by_the_clock(scene, pieces.day, clock), at=clock, after_noon=pieces.after_noon), end
     if pieces.day is not None:
         return replace(pieces.day, at=clock or pieces.day.at, after_noon=pieces.after_noon), end
     if clock is None:
@@ -168,4 +176,4 @@ def _settled(scene: Scene, pieces: _Pieces, at: int, end: int) -> Found | None:
         on -= ONE_DAY
     elif side is not Direction.PAST and passed:
         on += ONE_DAY
-    return Stretch(on, on, Kind.RELATIVE, clock), end
+    return Stretch(on, on, Kind.HOUR, clock), end
