@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 
 Place = tuple[int, int]
 
+MOST_CLAUSES = 12
+"""The last of so many has all the rest of the text; people tell less in one message."""
+
 _THEY = r"(?:they|he|she)"
 _SPEAK = r"(?:said|say|says|told|tell|asked|want|wants|will|would|are going|promised|mentioned|offered|rejected)"
 _ASK = r"(?:what|how|when|where|who|why)? ?(?:should|shall|can|may|do|must|could) i\b|what (?:now|next)\b|what do i\b"
@@ -33,6 +36,7 @@ def clauses_of(text: str, names: Iterable[Place] = ()) -> tuple[Place, ...]:
     """Where the clauses of a text stand, less the conjunctions before them; no name is cut in two."""
     names = _rows(text, sorted(names))
     cuts = [at for at in _cuts(text) if not any(start < at < end for start, end in names)]
+    cuts = cuts[: MOST_CLAUSES - 1]
     pieces = zip([0, *cuts], [*cuts, len(text)], strict=True)
     bare = ((_opened(text, start, end, names), end) for start, end in pieces)
     return tuple((start, end) for start, end in bare if any(map(str.isalnum, text[start:end])))
