@@ -9,7 +9,7 @@ from bot.language.companies import company_key
 from bot.language.lexicon import month_of, weekday_of
 from bot.language.name_words import AT, INTRODUCES, SAYS, Word
 from bot.language.roles import split_role
-from bot.language.vocabulary import common_words, example_words, first_names, shorthand
+from bot.language.vocabulary import common_words, example_words, first_names, no_names, shorthand
 
 Span = tuple[int, int]
 
@@ -68,6 +68,12 @@ _FEASTS = frozenset(
 )
 _PERSON_TITLES = frozenset({"ms", "mr", "mrs", "dr", "miss", "mx", "prof"})
 _PLACES = frozenset({"in", "near", "merry", "happy"})
+_SLOT = re.compile(
+    r"\b(?:interview|interviewed|interviewing|round|onsite|screen|screening|assessment)\s+(?:with|at|@|w/?)\s"
+    r"|^(?:i |just |i just |so i )?(?:called|rang|phoned|emailed|interviewed)\s(?=\w)",
+    re.IGNORECASE,
+)
+_PARTNERS = frozenset({"sons", "partners", "associates", "daughters", "friends"})
 _ROW = frozenset({"and", "or", "&", "+"})
 _BEFORE_DAY = re.compile(
     r"(?:(?:with|at|for|about|to) )?(?P<name>[^\W\d][\w&.'’-]*(?: [\w&.'’-]+){0,2}?)"
@@ -90,7 +96,7 @@ def find_new_names(text: str, words: Sequence[Word], taken: frozenset[int]) -> t
             scored.append((score, first, end))
         at = max(end, at + 1)
     if not scored:
-        return ()
+        return () if taken else _in_small_letters(text, words)
     best = max(score for score, _, _ in scored)
     top = next(each for each in scored if each[0] == best)
     row = [each for each in scored if each == top or _in_a_row(text, words, top, each)]
@@ -129,7 +135,8 @@ def _name_end(words: Sequence[Word], at: int, taken: frozenset[int], *, shouting
         if words[end - 1].after and not (form and words[end - 1].after == ",") and words[end - 1].after != ".":
             break
         following = words[end + 1] if end + 1 < len(words) and end + 1 not in taken else None
-        joined = capital and following is not None and words[end].folded in _INSIDE and _joins(words[end], following)
+        inside = following is not None and words[end].folded in _INSIDE
+        joined = inside and following is not None and _joins(words[end], following, capital=capital)
         same = _is_capital(words[end], shouting=shouting) if capital else _is_rare(words[end])
         if not (form or joined or same):
             break
@@ -139,16 +146,12 @@ def _name_end(words: Sequence[Word], at: int, taken: frozenset[int], *, shouting
     return end
 
 
-def _joins(word: Word, following: Word) -> bool:
-    if not following.text[0].isupper():
-        return False
-    return word.folded in {"&", "of"} or following.folded.rstrip(".") in {
-        "company",
-        "co",
-        "sons",
-        "partners",
-        "associates",
-    }
+def _joins(word: Word, following: Word, *, capital: bool) -> bool:
+    """Whether a small word within a name leads on to more of it: "Bank of America", "bain and company"."""
+    formed = following.folded.rstrip(".") in {"company", "co", *_PARTNERS}
+    if not capital:
+        return formed and word.folded in {"and", "&"}
+    return following.text[0].isupper() and (word.folded in {"&", "of"} or formed)
 
 
 def _is_rare(word: Word) -> bool:
@@ -226,6 +229,27 @@ def _in_a_row(text: str, words: Sequence[Word], top: tuple[int, int, int], other
     first, second = sorted((top, other), key=lambda each: each[1])
     gap = text[words[first[2] - 1].end : words[second[1]].start].strip(" ,/&+").casefold()
     return gap in {"", "and", "or"} and second[1] - first[2] <= 1
+
+
+def _in_small_letters(text: str, words: Sequence[Word]) -> tuple[Span, ...]:
+    """A name of two everyday words or more where nothing but a name can stand: "interview with red hat", "called X"."""
+    slot = _SLOT.search(text)
+    at = next((at for at, word in enumerate(words) if slot and word.start >= slot.end()), len(words))
+    end = at
+    while end < min(len(words), at + _SURE) and (end == at or not words[end - 1].after):
+        joined = words[end].folded in {"and", "&"} and end > at and words[end + 1 : end + 2]
+        if joined and words[end + 1].folded in _FORMS | _PARTNERS:
+            end += 2
+        elif _may_be_small(words[end]):
+            end += 1
+        else:
+            break
+    enough = end - at >= _ENOUGH and not _is_role(words, at, end) and words[at].folded not in first_names()
+    return ((words[at].start, words[end - 1].end),) if enough else ()
+
+
+def _may_be_small(word: Word) -> bool:
+    return word.text.isalpha() and word.text.islower() and word.folded not in no_names() and not _is_day(word)
 
 
 def _in_its_row(

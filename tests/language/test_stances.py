@@ -91,11 +91,11 @@ def test_only_what_is_told_is_a_fact(text: str, intent: str) -> None:
         ("acme hasn't rejected me yet", Stance.DENIED),
         ("if acme rejects me i'll cry", Stance.SUPPOSED),
         ("i'm afraid acme will reject me", Stance.SUPPOSED),
-        ("did acme reject me?", Stance.ASKED),
-        ("i need to thank acme", Stance.INTENDED),
+        ("acme rejected me?", Stance.ASKED),
+        ("i want to thank acme", Stance.INTENDED),
         ("actually i called acme on thursday not friday", Stance.CORRECTED),
         ("it was thursday, not friday", Stance.CORRECTED),
-        ("not thursday, friday", Stance.TOLD),
+        ("not thursday, friday", Stance.CORRECTED),
     ],
 )
 def test_how_a_message_stands_to_what_it_speaks_of(text: str, stance: Stance) -> None:
