@@ -83,14 +83,17 @@ _SHARP = tuple(
         (Intent.NONE, r"^(?:[!?]|_picture_|_number_| )*$"),
         (
             Intent.NONE,
-            r"^(?:i |we |just |have |had a |also )*(?:called|talked (?:to|with)|spoke (?:to|with)|chat(?:ted)? with|emailed"
-            r"|told|thanked|wrote to|texted|saw|met) (?:my|a|an|our|his|her) (?:\w+ )?(?:mom|mum|mother|dad|father|parents"
+            r"^(?:i |we |just |have |had a |also )*(?:called|talked (?:to|with)|spoke (?:to|with)|chat(?:ted)? with"
+            r"|emailed"
+            r"|told|thanked|wrote to|texted|saw|met) (?:my|a|an|our|his|her) (?:\w+ )?(?:mom|mum|mother|dad|father"
+            r"|parents"
             r"|wife|husband|partner|boyfriend|girlfriend|friends?|brother|sister|son|daughter|kids?|doctor|dentist"
             r"|landlord|therapist|neighbou?r|aunt|uncle|cousin|grandma|roommate)\b",
         ),
         (
             Intent.NONE,
-            r"^(?:i |we |just |have |also )*(?:sent|uploaded|submitted|gave|filled (?:in|out)|attached)\b(?: \S+){0,4}?"
+            r"^(?:i |we |just |have |also )*(?:sent|uploaded|submitted|gave|filled (?:in|out)"
+            r"|attached)\b(?: \S+){0,4}?"
             r" (?:references?|cv|resume|portfolio|forms?|documents|papers|transcripts?|certificates?)\b",
         ),
     )

@@ -28,6 +28,7 @@ from bot.views import (
     letters,
     lists,
     pings,
+    proposals,
     questions,
     recorded,
     refusals,
@@ -46,9 +47,9 @@ def render(outcome: Outcome) -> Reply:
         case Refused():
             return refusals.refused(outcome)
         case Proposal():
-            return recorded.proposal(outcome, render(outcome.answer) if outcome.answer else None)
+            return proposals.proposal(outcome, render(outcome.answer) if outcome.answer else None)
         case Several():
-            return recorded.several(outcome)
+            return proposals.several(outcome)
         case Answered():
             return answers.asked(outcome)
         case Recorded():
