@@ -67,6 +67,9 @@ _FEASTS = frozenset(
     ]
 )
 _PERSON_TITLES = frozenset({"ms", "mr", "mrs", "dr", "miss", "mx", "prof"})
+_ABBREVIATIONS = frozenset(
+    "cet cest est edt pst pdt cst cdt mst mdt gmt utc bst ist jst aest cob eod eob asap fyi hr am pm ceo cto vm tbd".split()
+)
 _PLACES = frozenset({"in", "near", "merry", "happy"})
 _SLOT = re.compile(
     r"\b(?:interview|interviewed|interviewing|round|onsite|screen|screening|assessment)\s+(?:with|at|@|w/?)\s"
@@ -199,6 +202,7 @@ def _score(words: Sequence[Word], first: int, end: int, *, shouting: bool) -> in
     person = words[first].folded in first_names() and said not in AT and not formed
     if (
         asked
+        or (end - first == 1 and words[first].folded in _ABBREVIATIONS)
         or person
         or said in _PLACES
         or _is_role(words, first, end)
