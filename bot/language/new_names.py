@@ -68,7 +68,7 @@ _FEASTS = frozenset(
 )
 _PERSON_TITLES = frozenset({"ms", "mr", "mrs", "dr", "miss", "mx", "prof"})
 _ABBREVIATIONS = frozenset(
-    "cet cest est edt pst pdt cst cdt mst mdt gmt utc bst ist jst aest cob eod eob asap fyi hr am pm ceo cto vm tbd".split()
+    ["cet", "cest", "est", "edt", "pst", "pdt", "cst", "cdt", "mst", "mdt", "gmt", "utc", "bst", "ist", "jst", "aest", "cob", "eod", "eob", "asap", "fyi", "hr", "am", "pm", "ceo", "cto", "vm", "tbd"]
 )
 _PLACES = frozenset({"in", "near", "merry", "happy"})
 _SLOT = re.compile(
