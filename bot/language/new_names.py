@@ -67,9 +67,10 @@ _FEASTS = frozenset(
     ]
 )
 _PERSON_TITLES = frozenset({"ms", "mr", "mrs", "dr", "miss", "mx", "prof"})
-_ABBREVIATIONS = frozenset(
-    ["cet", "cest", "est", "edt", "pst", "pdt", "cst", "cdt", "mst", "mdt", "gmt", "utc", "bst", "ist", "jst", "aest", "cob", "eod", "eob", "asap", "fyi", "hr", "am", "pm", "ceo", "cto", "vm", "tbd"]
-)
+_NO_COMPANIES = """
+    cet cest est edt pst pdt cst cdt mst mdt gmt utc bst ist jst aest cob eod eob asap fyi hr am pm ceo cto vm tbd
+"""
+_ABBREVIATIONS = frozenset(_NO_COMPANIES.split())
 _PLACES = frozenset({"in", "near", "merry", "happy"})
 _SLOT = re.compile(
     r"\b(?:interview|interviewed|interviewing|round|onsite|screen|screening|assessment)\s+(?:with|at|@|w/?)\s"
