@@ -23,49 +23,12 @@ _FORM_WORDS = """
     university college school foundation holdings enterprises international tech airlines insurance
 """
 _FORMS = frozenset(_FORM_WORDS.split())
-_FEASTS = frozenset(
-    [
-        "thanksgiving",
-        "christmas",
-        "xmas",
-        "easter",
-        "halloween",
-        "diwali",
-        "deepavali",
-        "eid",
-        "ramadan",
-        "hanukkah",
-        "passover",
-        "juneteenth",
-        "pentecost",
-        "holi",
-        "memorial",
-        "labor",
-        "labour",
-        "independence",
-        "boxing",
-        "valentine's",
-        "valentines",
-        "veterans",
-        "presidents",
-        "columbus",
-        "mlk",
-        "new",
-        "year",
-        "year's",
-        "years",
-        "day",
-        "eve",
-        "weekend",
-        "good",
-        "black",
-        "cyber",
-        "bank",
-        "holiday",
-        "holidays",
-        "break",
-    ]
-)
+_FEAST_WORDS = """
+    thanksgiving christmas xmas easter halloween diwali deepavali eid ramadan hanukkah passover juneteenth pentecost
+    holi memorial labor labour independence boxing valentine's valentines veterans presidents columbus mlk new year
+    year's years day eve weekend good black cyber bank holiday holidays break
+"""
+_FEASTS = frozenset(_FEAST_WORDS.split())
 _PERSON_TITLES = frozenset({"ms", "mr", "mrs", "dr", "miss", "mx", "prof"})
 _NO_COMPANIES = """
     cet cest est edt pst pdt cst cdt mst mdt gmt utc bst ist jst aest cob eod eob asap fyi hr am pm ceo cto vm tbd
