@@ -16,6 +16,7 @@ from bot.services.outcomes import (
     Proposal,
     Recorded,
     SettingsChanged,
+    Several,
     Undone,
     Welcome,
 )
@@ -28,6 +29,7 @@ from bot.views import (
     letters,
     lists,
     pings,
+    proposals,
     questions,
     recorded,
     refusals,
@@ -48,7 +50,9 @@ def render(outcome: Outcome) -> Reply:
         case Greeted():
             return help_view.greeted(outcome)
         case Proposal():
-            return recorded.proposal(outcome)
+            return proposals.proposal(outcome, render(outcome.answer) if outcome.answer else None)
+        case Several():
+            return proposals.several(outcome)
         case Answered():
             return answers.asked(outcome)
         case Recorded():
