@@ -1,7 +1,7 @@
 """Reads days, times and recurrences anywhere in what a person writes.
 
 Each is looked for at each word in turn, and the longest wins. To widen the grammar: a spelling goes to `spelling`, a
-form of a day to `days`, of a stretch of days to `periods`, of a distance to `amounts`, of what returns to
+form of a day to `days`, of a stretch of days to `periods`, of a distance to `shifts`, of what returns to
 `recurrences`; what only looks like a date to `guards`, and the words that tell past from future to `tenses`.
 """
 
