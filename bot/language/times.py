@@ -21,7 +21,7 @@ from bot.language.moments import Direction
 from bot.language.tokens import Tokens, tokenise
 from bot.language.when import Place, Point, Range, Recurrence, Unclear, When
 
-MOST_TOKENS = 600
+MOST_TOKENS = 400
 """Only so many words and marks of a text are read: it takes no longer than a blink."""
 _NEAR = 7
 _APART = words_of("""

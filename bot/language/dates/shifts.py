@@ -24,6 +24,7 @@ _COUNTED_ONCE = words_of("call email voicemail message time interview round text
 _NTH = words_of("first second third fourth fifth sixth seventh st nd rd th another")
 _UNLESS = frozenset({"if", "unless", "when", "once", "should", "will", "won't", "they'll", "i'll", "in case"})
 _ASKING = words_of("should can could may do does is how what would when shall why are am")
+_LONGEST_QUESTION = 20
 _EVENTS = words_of("interview interviews call chat meeting screening screen conversation round panel talk email mail")
 _BEFORE_GIVEN = frozenset({"take", "takes", "wait", "allow", "give", "said", "says"})
 _NEED = frozenset({"need", "needs", "needed"})
@@ -126,7 +127,7 @@ def _ahead(scene: Scene, at: int) -> Found | None:
 def _is_asked(scene: Scene, at: int) -> bool:
     """Whether the time is one that a question is about: "should I wait a week", "is it ok to call after 5 days"."""
     start = at
-    while start > 0 and scene.word(start - 1) not in {".", "!", "?", ";"}:
+    while start > 0 and at - start <= _LONGEST_QUESTION and scene.word(start - 1) not in {".", "!", "?", ";"}:
         start -= 1
     return start < at and scene.word(start) in _ASKING
 
