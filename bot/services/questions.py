@@ -44,6 +44,7 @@ class Question(StrEnum):
     NOTE_FITS = "note-fits"
     NOTE_TOPIC = "note-topic"
     NOTE_NAMES = "note-names"
+    NOTE_EACH = "note-each"
 
 
 class Problem(StrEnum):
