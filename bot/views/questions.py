@@ -9,11 +9,12 @@ from bot.guidance.events import Called, Noted, RuleGiven
 from bot.services.questions import Ask, Option, Question
 from bot.views.buttons import Choose
 from bot.views.dates import near_day
-from bot.views.events import CALL_WORDS, rule_words
+from bot.views.events import CALL_WORDS
 from bot.views.help import RULE_EXAMPLES
 from bot.views.note_questions import begins_note, note_question
 from bot.views.refusals import problem_words
 from bot.views.reply import Button, Reply, lines, safe, shortened
+from bot.views.rule_words import rule_words
 
 _OUTCOME_LABELS = {"no_answer": "No answer", "message": "Left a message", "spoke": "Spoke to them"}
 _LABELS = {

@@ -13,9 +13,10 @@ from bot.guidance.workdays import local_day
 from bot.services.outcomes import Judged, Overview
 from bot.views.buttons import Run
 from bot.views.dates import moment, near_day, short_moment, zone_words
-from bot.views.events import SETTLED_WORDS, event_words, rule_words
+from bot.views.events import SETTLED_WORDS, event_words
 from bot.views.reasons import MY_DEFAULT, default_line, default_lines, paragraphs, rule_line
 from bot.views.reply import Button, Reply, fitting, lines, safe, sentences
+from bot.views.rule_words import rule_words
 from bot.views.scripts import call_script, closing_question, last_note_words, note_contents
 
 SYMBOLS = {Answer.YES: "✅", Answer.NOT_YET: "⏳", Answer.NO: "⛔"}
