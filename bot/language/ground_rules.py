@@ -55,16 +55,22 @@ class GroundRules:
 
 
 def read_ground_rules(
-    text: str, now: datetime, zone: ZoneInfo, *, country: str | None = None, ignore: Sequence[tuple[int, int]] = ()
+    text: str,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    country: str | None = None,
+    day_first: bool | None = None,
+    ignore: Sequence[tuple[int, int]] = (),
 ) -> GroundRules:
     """Every rule that the text tells of. `ignore` are places in it that are no part of a rule: the company's name.
 
-    `country` is whose working days count, where the day after one that was named is meant.
+    `country` is whose working days count, and whose order of day and month where `day_first` is not known.
     """
     rest, text = text[MOST_READ:], _blanked(text[:MOST_READ], ignore)
     if not rest and (plain := _plain_rule(text, now, zone)):
         return GroundRules((plain,))
-    scene = rule_scene(text, now=now, zone=zone, country=country)
+    scene = rule_scene(text, now=now, zone=zone, country=country, day_first=day_first)
     reading = read_clauses(scene)
     rules = _told_once([*reading.rules, *_contact(scene, reading)])
     told = _note(scene, reading) if rules else text

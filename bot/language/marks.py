@@ -43,7 +43,10 @@ _BEFORE_LENGTH = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(r"\banother(?= (?:week|month|day|fortnight)\b)", re.IGNORECASE)
-_PIECE = re.compile(r"[^,.;!?\n]{3,}")
+_NOT_A_DAY = re.compile(
+    r"\b(?:not|never)(?: on)?(?= (?:mon|tues|wednes|thurs|fri|satur|sun|week)(?:day|end)s?\b)", re.IGNORECASE
+)
+_PIECE = re.compile(r"(?:(?! but )[^,.;!?\n]){3,}")
 _UNTIL_DAY = re.compile(r"\b(?:until|till|til) ", re.IGNORECASE)
 _UNTIL_MONTH = re.compile(
     r"\b(?:until|till|til) (?:january|february|march|april|may|june|july|august|september|october|november|december)$",
@@ -61,8 +64,8 @@ _WEEKDAY_CODES = {code: number for number, code in enumerate(("MO", "TU", "WE", 
 class Mark:
     """A place in a text that names days, or how often; `odd` where the day cannot be, or has passed.
 
-    `first` and `last` are the same where one day is named. `after` is true where they follow the day in the words, so
-    that `first` is the day after it; `part` where they are a part of a longer time, "mid December".
+    `first` and `last` are the same where one day is named. `after` is true where it is the working day
+    after the one in the words; `part` where they are a part of a longer time, "mid December".
     """
 
     start: int
@@ -81,10 +84,14 @@ class Mark:
         return self.first if self.first != self.last else None
 
 
-def find_marks(text: str, *, now: datetime, zone: ZoneInfo, country: str | None = None) -> tuple[Mark, ...]:
+def find_marks(
+    text: str, *, now: datetime, zone: ZoneInfo, country: str | None = None, day_first: bool | None = None
+) -> tuple[Mark, ...]:
     """What a text names of days to come and repetitions, from its beginning, none of them overlapping."""
-    plain = _ANOTHER.sub("in a   ", _BEFORE_LENGTH.sub(lambda found: "in".ljust(len(found.group())), text))
-    times = partial(find_times, now=now, zone=zone, direction=Direction.FUTURE, country=country)
+    plain = _NOT_A_DAY.sub(lambda found: "on".ljust(len(found.group())), text)
+    plain = _BEFORE_LENGTH.sub(lambda found: "in".ljust(len(found.group())), plain)
+    plain = _ANOTHER.sub("in a   ", plain)
+    times = partial(find_times, now=now, zone=zone, direction=Direction.FUTURE, country=country, day_first=day_first)
     found = (_mark(text, plain, when, local_day(now, zone), times) for when in _all_times(plain, times))
     return tuple(_paired(text, [mark for mark in found if mark]))
 
@@ -117,7 +124,7 @@ def _mark(text: str, plain: str, when: When, today: date, times: Callable[[str],
         series, end = _ended(text, when, times)
         if _FIRST_WEEK.search(text[:start]):
             series = CallEveryMonth((1,)) if isinstance(series, CallEveryMonth) else None
-        return Mark(start, end, often=series, odd=series is None)
+        return Mark(inner, end, often=series, odd=series is None)
     if start == inner and _NAME_OF_A_PERSON.match(text, start):
         return None
     range_of_days, first, last = isinstance(when, Range), when.start, when.end
@@ -126,7 +133,7 @@ def _mark(text: str, plain: str, when: When, today: date, times: Callable[[str],
         first, last = first + timedelta(weeks=1), last + timedelta(weeks=1)
     if range_of_days and "week" in words and (further := _AND_NEXT.match(text, end)):
         end, last = further.end(), last + timedelta(weeks=1)
-    after = range_of_days and bool(_AFTER.search(words[: inner - start]))
+    after = not range_of_days and bool(_AFTER.search(words[: inner - start]))
     return Mark(
         inner,
         end,

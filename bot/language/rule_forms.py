@@ -14,7 +14,6 @@ from bot.language.rule_makers import (
     decision,
     email,
     no_calls,
-    no_calls_before,
     not_before,
     nothing,
     they_call,
@@ -69,7 +68,7 @@ FORMS: tuple[Form, ...] = (
         rf"\b(?:{NOT}(?: (?:want|need)(?: \w+)? to)? (?:{DO_CALL}|bother|chase|pester)|no (?:phone )?calls?"
         r"|nothing(?: will happen| happens| is decided| moves)?|nobody|no (?:news|answer|word"
         rf"|decision)|not|no){WHOM} (?:before|{UNTIL}|earlier than|sooner than) (?:about |around |the )*{A_DAY}",
-        no_calls_before,
+        not_before,
         denying=True,
     ),
     _form(rf"\b(?:no|not) (?:sooner|earlier) than (?:the )?{A_DAY}", not_before, denying=True),

@@ -48,7 +48,7 @@ Make = Callable[[Match], tuple[Rule, ...] | None]
 
 def _by_last(match: Match) -> dict[str, object]:
     day = match.days[-1]
-    return {"by": day.last, "first": day.range_start, "about": day.about}
+    return {"by": day.last, "first": day.range_start, "about": day.about or day.after}
 
 
 def they_call(match: Match) -> tuple[Rule, ...]:
@@ -79,26 +79,19 @@ def not_before(match: Match) -> tuple[Rule, ...] | None:
     return (AwayUntil(day.first - ONE_DAY),) if day and day.first else None
 
 
-def no_calls_before(match: Match) -> tuple[Rule, ...] | None:
-    """A day "before the 12th" is read as the 11th already."""
-    day = match.days[-1] if match.days else None
-    read = re.search(rf"(?<!not )\bbefore (?:the )?{DAY}", match.words) is not None
-    return (AwayUntil(day.first if read else day.first - ONE_DAY),) if day and day.first else None
-
-
 def call_on(match: Match) -> tuple[Rule, ...] | None:
     if match.often:
         return tuple(mark.often for mark in match.often[:1] if mark.often)
     if not match.days or not (day := match.days[-1]).first or not day.last:
         return None
     first = max(day.first, match.today)
-    if re.search(rf"\b(?:before|by|no later than|at the latest) (?:the )?{DAY}", match.words):
-        last = day.last if is_workday(day.last, match.country) else _workday_before(day.last, match)
-        return (CallOn(max(last, match.today), latest=True),)
+    if limit := re.search(rf"\b(before|by|no later than|at the latest) (?:the )?{DAY}", match.words):
+        last = day.first - ONE_DAY if limit[1] == "before" else day.last
+        return (CallOn(max(_workday_to(last, match), match.today), latest=True),)
     if day.after or re.search(rf"\b(?:after|from)\s+(?:the )?{DAY}", match.words):
         return (CallOn(on_or_after_workday(first, match.country)),)
     if day.range_start:
-        last = day.last if is_workday(day.last, match.country) else max(first, _workday_before(day.last, match))
+        last = max(first, _workday_to(day.last, match))
         return (CallOn(min(on_or_after_workday(first, match.country), last), until=last),)
     named = re.search(
         r"day|\d{1,2}(?:st|nd|rd|th|[./-])|[a-z]{3,9}\.? \d|\d (?:of )?[a-z]|\b(?:mon|tue|wed|thu|fri|sat|sun)",
@@ -108,7 +101,8 @@ def call_on(match: Match) -> tuple[Rule, ...] | None:
     return (CallOn(first if named and not spans else on_or_after_workday(first, match.country)),)
 
 
-def _workday_before(day: date, match: Match) -> date:
+def _workday_to(day: date, match: Match) -> date:
+    """The day itself where it is a working day, else the last one before it."""
     while not is_workday(day, match.country):
         day -= ONE_DAY
     return day

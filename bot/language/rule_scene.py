@@ -63,10 +63,12 @@ def is_denied(words: str) -> bool:
     return _DENYING.search(words) is not None
 
 
-def rule_scene(text: str, *, now: datetime, zone: ZoneInfo, country: str | None) -> RuleScene:
+def rule_scene(
+    text: str, *, now: datetime, zone: ZoneInfo, country: str | None = None, day_first: bool | None = None
+) -> RuleScene:
     """Set apart what a text names."""
     plain = _small(text)
-    marks = find_marks(text, now=now, zone=zone, country=country)
+    marks = find_marks(text, now=now, zone=zone, country=country, day_first=day_first)
     phone = find_phone(_masked(text, marks, DAY))
     numberless = _masked(plain, [phone.place] if phone else [], NUMBER)
     hours = find_hours(numberless)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.guidance.events import Called, Emailed, Heard, Interviewed, Settled, Thanked, What
 from bot.language.intents import Intent
 from bot.language.moments import Direction
-from bot.services import aliases, asking, corrections, interviews, letters, preferences, reminders
+from bot.services import aliases, asking, corrections, interviews, letters, pictures, preferences, reminders
 from bot.services.choices import is_no, is_yes
 from bot.services.context import Context, Request
 from bot.services.followups import (
@@ -48,6 +48,8 @@ USE_CASES: dict[str, UseCase] = {
     "ask": asking.ask,
     "status": asking.status,
     "agenda": asking.agenda,
+    "timeline": pictures.timeline,
+    "funnel": pictures.funnel,
     "history": asking.history,
     reminders.REMIND: reminders.remind,
     aliases.ALIAS: aliases.also_known,

@@ -10,7 +10,7 @@ from bot.guidance.events import AlsoKnown
 from bot.guidance.ground_rules import AwayUntil
 from bot.guidance.plan import Plan
 from bot.language.details import read_call, read_heard
-from bot.language.moments import Direction, ImpossibleMoment, split_moment
+from bot.language.moments import Direction, ImpossibleMoment
 from bot.language.names import (
     Match,
     Named,
@@ -136,7 +136,6 @@ def unread_words(context: Context, command: str, text: str) -> str:
 
 
 def _unread(context: Context, command: str, text: str) -> str:
-    now, zone = context.now, context.account.preferences.time_zone
     match command:
         case "alias":
             return ""
@@ -144,14 +143,14 @@ def _unread(context: Context, command: str, text: str) -> str:
             unread = context.split_moment(text, Direction.FUTURE).rest
             return "" if unread.split()[:1] in _ABOUT else unread
         case "called":
-            return read_call(text, now=now, zone=zone).rest
+            return read_call(text, **context.whereabouts).rest
         case "thanked" | "emailed":
-            return split_moment(text, now=now, zone=zone, direction=Direction.PAST).rest
+            return context.split_moment(text, Direction.PAST).rest
         case "heard" | "close":
-            heard = read_heard(text, now=now, zone=zone)
+            heard = read_heard(text, **context.whereabouts)
             return heard.note if command == "heard" or not isinstance(heard.rule, AwayUntil) else text
         case "rules":
-            return text if read_rule(text, now=now, zone=zone) is RuleFault.NOT_UNDERSTOOD else ""
+            return text if read_rule(text, **context.whereabouts) is RuleFault.NOT_UNDERSTOOD else ""
     return text
 
 

@@ -13,6 +13,7 @@ from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Verdict
 from bot.language.questions import Ranking
 from bot.services.letter_outcomes import LetterOutcome
+from bot.services.picture_outcomes import PictureOutcome
 from bot.services.questions import Ask, Refused
 
 
@@ -254,4 +255,5 @@ Outcome = (
     | Help
     | PingMessage
     | LetterOutcome
+    | PictureOutcome
 )

@@ -79,6 +79,10 @@ class Problem(StrEnum):
     PEOPLE_NOT_READ = "people-not-read"
     TOO_MANY_PEOPLE = "too-many-people"
     NOTE_SENT_ALREADY = "note-sent-already"
+    LOCATION_AT_SEA = "location-at-sea"
+    FILE_UNEXPECTED = "file-unexpected"
+    FILE_TOO_LARGE = "file-too-large"
+    FILE_NOT_FETCHED = "file-not-fetched"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ def day(on: date, today: date) -> str:
     return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}{year}"
 
 
+def short_day(on: date) -> str:
+    """A day where there is little room: "1 Dec"."""
+    return f"{on.day} {_MONTHS[on.month - 1]}"
+
+
 def near_day(on: date, today: date) -> str:
     """A day, with today, yesterday and tomorrow named as such."""
     names = {-1: "yesterday", 0: "today", 1: "tomorrow"}

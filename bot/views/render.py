@@ -18,8 +18,21 @@ from bot.services.outcomes import (
     Undone,
     Welcome,
 )
+from bot.services.picture_outcomes import FunnelShown, TimelineShown
 from bot.services.questions import Ask, Refused
-from bot.views import answers, call_scripts, letters, lists, pings, questions, recorded, refusals, verdicts
+from bot.views import (
+    answers,
+    call_scripts,
+    funnel,
+    letters,
+    lists,
+    pings,
+    questions,
+    recorded,
+    refusals,
+    timeline,
+    verdicts,
+)
 from bot.views import help as help_view
 from bot.views.reply import Reply
 
@@ -63,3 +76,7 @@ def render(outcome: Outcome) -> Reply:
             return letters.no_note(outcome)
         case Script():
             return call_scripts.script(outcome)
+        case TimelineShown():
+            return timeline.timeline(outcome)
+        case FunnelShown():
+            return funnel.funnel(outcome)

@@ -82,6 +82,8 @@ def test_what_does_not_hold_is_no_rule(text: str) -> None:
         ("don't hesitate to call on friday", "on 2026-12-04"),
         ("don't call the office, call 555-0199", "contact tel 555-0199"),
         ("never call on mondays", "contact on TU,WE,TH,FR"),
+        ("not on weekends", "contact on MO,TU,WE,TH,FR"),
+        ("not on mondays, never fridays", "contact on TU,WE,TH"),
         ("no calls after 5pm", "contact to 17:00"),
         ("don't ring before 10am", "contact from 10:00"),
         ("don't call before friday", "away 2026-12-03"),

@@ -102,7 +102,7 @@ def read(text: str) -> GroundRules:
         ("hiring freeze until february", {AwayUntil(date(2027, 1, 31))}),
         ("wait 2 weeks before calling", {AwayUntil(dec(15))}),
         ("get back to you in two weeks or so", {TheyCall(dec(16), about=True)}),
-        ("they told me early next week", {TheyCall(dec(9), first=dec(7))}),
+        ("they told me early next week", {TheyCall(dec(8), first=dec(7))}),
         ("call every other friday until dec 20", {CallEveryWeekday(4, every=2, until=dec(20))}),
         (
             "call me every other tuesday between 2 and 4",
