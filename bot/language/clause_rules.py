@@ -42,6 +42,7 @@ _STARTING = re.compile(
 )
 _NOT_ON = re.compile(rf"^\W*(?:but )?(?:not|never|no)(?: on)? {DAY}+\W*$".replace(" ", r"\s+"))
 _TAKEN_BACK = re.compile(r"^\W*(?:no|nope|sorry|i mean|scratch that|correction|wrong)\W*$")
+_EVERY = re.compile(r"\b(?:every|each|other|until|till|til|weekly|once|twice)\b")
 _WORKING_WEEK = (0, 1, 2, 3, 4)
 
 
@@ -198,7 +199,7 @@ def _hours(scene: RuleScene, clause: Clause, words: str, reading: ClauseReading)
         series, at = mark.often, mark.start - clause.start
         if not isinstance(series, CallEveryWeekday) or words[at] != OFTEN or "every" in original[:at]:
             continue
-        plain = re.fullmatch(r"(?:on )?[a-z]+s(?: and [a-z]+s)*", scene.text[mark.start : mark.end].casefold())
+        plain = not _EVERY.search(scene.text[mark.start : mark.end].casefold())
         if plain and _BAD_DAYS.search(original) and _but(series.weekdays):
             reading.weekdays = _but(series.weekdays, reading.weekdays)
             words = words[:at] + DONE * (mark.end - mark.start) + words[at + mark.end - mark.start :]
