@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
@@ -43,7 +43,8 @@ class GroundRules:
 
     `contradictions` are pairs of the rules. `doubts` are clauses that say what is not to be done, in a way that no rule
     can hold; `taken_back` is true where one thing is said, and then another. `odd_days` are words that look like a day
-    and are none, or can be two, or one that has passed; whatever was said about them is in the note.
+    and are none, or can be two, or one that has passed; whatever was said about them is in the note. Those that can be
+    two are `unclear`, with the days that they can be.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -52,6 +53,7 @@ class GroundRules:
     doubts: tuple[str, ...] = ()
     taken_back: bool = False
     odd_days: tuple[str, ...] = ()
+    unclear: tuple[tuple[str, tuple[date, ...]], ...] = ()
 
 
 def read_ground_rules(
@@ -75,8 +77,9 @@ def read_ground_rules(
     rules = _told_once([*reading.rules, *_contact(scene, reading)])
     told = _note(scene, reading) if rules else text
     note = " ".join(part for part in (told.strip(), rest.strip()) if part)
+    unclear = tuple((text[mark.start : mark.end], mark.choices) for mark in scene.marks if mark.choices)
     odd = tuple(text[mark.start : mark.end] for mark in scene.marks if mark.odd)
-    return GroundRules(tuple(rules), note, _contradictions(rules), reading.doubts, reading.taken_back, odd)
+    return GroundRules(tuple(rules), note, _contradictions(rules), reading.doubts, reading.taken_back, odd, unclear)
 
 
 def _plain_rule(text: str, now: datetime, zone: ZoneInfo) -> Rule | None:

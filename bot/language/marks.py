@@ -62,7 +62,7 @@ _WEEKDAY_CODES = {code: number for number, code in enumerate(("MO", "TU", "WE", 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place in a text that names days, or how often; `odd` where the day cannot be, or has passed.
+    """A place in a text that names days, or how often; `odd` where the day has passed, is none, or one of `choices`.
 
     `first` and `last` are the same where one day is named. `after` is true where it is the working day
     after the one in the words; `part` where they are a part of a longer time, "mid December".
@@ -77,6 +77,7 @@ class Mark:
     after: bool = False
     part: bool = False
     odd: bool = False
+    choices: tuple[date, ...] = ()
 
     @property
     def range_start(self) -> date | None:
@@ -119,7 +120,7 @@ def _mark(text: str, plain: str, when: When, today: date, times: Callable[[str],
     while inner > start and text[inner - 1].isalnum():
         inner -= 1
     if isinstance(when, Unclear):
-        return Mark(inner, end, odd=True)
+        return Mark(inner, end, odd=True, choices=when.choices)
     if isinstance(when, Recurrence):
         series, end = _ended(text, when, times)
         if _FIRST_WEEK.search(text[:start]):

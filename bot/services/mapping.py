@@ -106,10 +106,11 @@ def event_to_row(what: What) -> tuple[str, Json]:
 
 def event_from_row(row: EventRecord) -> Event:
     """Give an event as a fact."""
-    return Event(row.id, row.at, _what(row.kind, row.data), row.day_only)
+    return Event(row.id, row.at, what_of_row(row.kind, row.data), row.day_only)
 
 
-def _what(kind: str, data: Json) -> What:
+def what_of_row(kind: str, data: Json) -> What:
+    """Give what a kind and its data stand for. Raises ValueError for a kind that is none."""
     if kind in _PLAIN:
         return _PLAIN[kind]()
     match kind:

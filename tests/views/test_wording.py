@@ -158,7 +158,8 @@ def test_each_command_asks_for_its_interview_in_its_own_words(command: str) -> N
 
 
 def test_every_answer_that_is_offered_has_a_label() -> None:
-    from bot.services.followups import CALL_OUTCOMES, HEARD_WORDS, RULE_FORMS
+    from bot.services.followups import CALL_OUTCOMES, HEARD_WORDS
+    from bot.services.rules_told import RULE_FORMS
 
     for option in (*CALL_OUTCOMES, *HEARD_WORDS, *RULE_FORMS):
         assert option.value in _LABELS
