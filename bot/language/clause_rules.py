@@ -18,8 +18,8 @@ from bot.guidance.ground_rules import (
     Series,
     TheyCall,
 )
-from bot.language.clauses import Clause
 from bot.language.marks import DAY, DONE, HOUR, OFTEN, Mark
+from bot.language.rule_clauses import Clause
 from bot.language.rule_filling import content_words
 from bot.language.rule_forms import FORMS, Form
 from bot.language.rule_makers import ONE_DAY, Match, after_hearing_nothing

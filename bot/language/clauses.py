@@ -1,71 +1,68 @@
-"""A message cut into clauses: what is understood, or kept as a note, is one of them, never a scrap."""
+"""Where a message may fall into clauses: at its sentences, commas, conjunctions, and where somebody begins to speak."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-_WHO = r"(?:i|we|they|he|she|it|you|u|that|this|hr|everyone|everybody|someone|somebody|nobody)"
-_WHO_DOES = rf"(?:{_WHO}(?:'\w+)?|(?:theyll|theyre|theyd|thats|shes|hes|ill|id|dont|don't|its|im|ive))"
-_DOES = (
-    r"(?:call|phone|ring|telephone|ask|email|e-mail|mail|text|write|send|bring|wait|give|check|try|keep|contact|follow"
-    r"|do not|never|no|not|nothing|just|please|pls|to|if|unless|otherwise|stop|only|then|will|speak|talk|hit|bug|wear)"
+Place = tuple[int, int]
+
+MOST_CLAUSES = 12
+"""The last of so many has all the rest of the text; people tell less in one message."""
+
+_THEY = r"(?:they|he|she)"
+_SPEAK = r"(?:said|say|says|told|tell|asked|want|wants|will|would|are going|promised|mentioned|offered|rejected)"
+_ASK = r"(?:what|how|when|where|who|why)? ?(?:should|shall|can|may|do|must|could) i\b|what (?:now|next)\b|what do i\b"
+_BOUNDARY = re.compile(
+    r"(?P<sentence>(?<!\b[a-z])(?<!inc)(?<!corp)(?<!\bco)(?<!ltd)(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!mrs)(?<!\d)[.!?;\n…]+(?=\s|$))"
+    r"|(?P<mark>\d[!?;.](?=\s+[^\W\d])|[,:](?=\s)|\s[-–—](?=\s)|[\U0001F300-\U0001FAFF\u2600-\u27BF]+)"
+    r"|(?P<word>\s(?=(?:and|but|then|so|also|plus|though|however|because)\s))"
+    rf"|(?P<they>\s(?={_THEY}(?:'ll|'d|ll)?\s(?:just |have |has |also )?{_SPEAK}\b))"
+    rf"|(?P<ask>\s(?=(?:{_ASK})))",
+    re.IGNORECASE,
 )
-_START = rf"(?:{_WHO_DOES}|{_DOES}|(?:the|my|his|her|mr|mrs|ms|dr) [\w']+ (?:will|is|has|are|was|said|rings|calls))\b"
-_LINKS = r"(?:and|but|so|then|cos|coz|because|since|as|or|also|plus)"
-_LEADS = re.compile(r"^\W*(?:(?:by|on|after|before|in|at|the|around|from|and|so|then)\b\s*)*[\x01\x02\x03\s,]*$")
-"""A day before what it is said of."""
-_THOUGHT = re.compile(r"\b(?:doubt|think|hope|guess|know|sure|believe|reckon|wish|see|ask|wonder|find out)\s*$")
-_THEY_DO_TWO_THINGS = re.compile(r"\b(?:they|we|he|she|hr)(?:'ll|ll| will| decide)\b")
-_CUTS = re.compile(
-    r"(?P<stop>(?<!\bms)(?<!\bmr)(?<!\bmrs)(?<!\bdr)(?<!\bprof)[.;!?\n\"“”()]+(?=[\s\x00-\x04]|$)"
-    r"|(?<=\s)[\"“(]+|\s[-–—]\s|—)"
-    rf"|(?P<comma>,)"
-    rf"|(?<=\S)\s+(?P<link>(?:{_LINKS}\s+)+)(?=(?:also\s+|just\s+)?{_START})"
-    rf"|(?<=\S)(?<!\bonly)(?P<condition>\s+)(?=(?:only if|if|unless|otherwise|or else|else i|in case)\b)"
-    rf"|(?<!\bif)(?<!\bi)(?<!\bu)(?<!\byou)(?<!\bwe)(?<!\bthey)(?<!\bhe)(?<!\bshe)(?<!\bit)(?<!\bsaid)(?<!\bto)(?<!\band)"
-    rf"(?<!\bor)(?<!\bbut)(?<!\bso)(?<!\bplease)(?<!\bwho)(?<!\bhr)(?<=\w)\s+(?=(?:do not|don't|dont|no need) \w)"
-    rf"|(?<!\bif)(?<!\bwhen)(?<!\bthat)(?<!\bonce)(?<!\buntil)(?<!\btill)(?<!\btil)(?<!\bsaid)(?<!\bsays)(?<!\band)(?<!\bwhat)"
-    rf"(?<!\bbefore)(?<!\bafter)(?<=\S)\s+(?=(?:we|they|she|he)(?:'ll|ll| will)\b|thats when\b|that's when\b)"
-)
+_WORDS_BEFORE = """
+    that which when if what because as since until till did do does have has had will would should could can and
+    but so then or know wonder wondering ask asked asking tell told say said says sure whether once after before
+    where how who unless while think thinks hope believe guess
+"""
+_LEADS_ON = frozenset(_WORDS_BEFORE.split())
+"""After these somebody's words belong to the clause that they stand in."""
+_OPENING = re.compile(r"(?:[\s,;:.!?…–—-]|(?:and|but|so|also|plus|then|though|however|&)\s)+", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,/&+]*(?:\b(?:and|or)\b)?\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A place in a text; `sentence` is the number of the sentence that it belongs to."""
-
-    start: int
-    end: int
-    sentence: int
-
-    def of(self, text: str) -> str:
-        """Its words in a text of the same length."""
-        return text[self.start : self.end]
+def clauses_of(text: str, names: Iterable[Place] = ()) -> tuple[Place, ...]:
+    """Where the clauses of a text stand, less the conjunctions before them; no name is cut in two."""
+    names = _rows(text, sorted(names))
+    cuts = [at for at in _cuts(text) if not any(start < at < end for start, end in names)]
+    cuts = cuts[: MOST_CLAUSES - 1]
+    pieces = zip([0, *cuts], [*cuts, len(text)], strict=True)
+    bare = ((_opened(text, start, end, names), end) for start, end in pieces)
+    return tuple((start, end) for start, end in bare if any(map(str.isalnum, text[start:end])))
 
 
-def clauses_of(marked: str) -> tuple[Clause, ...]:
-    """The clauses of a text in small letters, in which days, hours and names are masked by marks of their length."""
-    return tuple(piece for piece in _pieces(marked) if re.search(r"[\w\x00-\x08]", piece.of(marked)))
+def _rows(text: str, names: list[Place]) -> tuple[Place, ...]:
+    """The names, those that stand in one row taken together: "Acme, Globex and Initech"."""
+    rows: list[Place] = []
+    for start, end in names:
+        if rows and _BETWEEN.fullmatch(text, rows[-1][1], start):
+            rows[-1] = (rows[-1][0], end)
+        else:
+            rows.append((start, end))
+    return tuple(rows)
 
 
-def _pieces(marked: str) -> Iterator[Clause]:
-    at, sentence = 0, 0
-    for cut in _CUTS.finditer(marked):
-        if cut.start() < at or (not cut["stop"] and _goes_on(marked[at : cut.start()], marked[cut.end() :], cut)):
+def _cuts(text: str) -> Iterator[int]:
+    for match in _BOUNDARY.finditer(text):
+        spoken = match.lastgroup in {"they", "ask"}
+        before = text[: match.start()].split()
+        if spoken and (not before or before[-1].casefold() in _LEADS_ON):
             continue
-        yield Clause(at, cut.start(), sentence)
-        at = cut.end() if cut["stop"] or cut["comma"] else cut.start()
-        sentence += bool(cut["stop"])
-    yield Clause(at, len(marked), sentence)
+        yield match.start() if match.lastgroup in {"word", "they", "ask"} else match.end()
 
 
-def _goes_on(before: str, after: str, cut: re.Match[str]) -> bool:
-    """Whether what follows belongs to what stands before: a day and what it is said of, an extension, a zone."""
-    if (
-        _THOUGHT.search(before)
-        or (not cut["condition"] and _LEADS.match(before))
-        or (cut["comma"] and re.match(r"\s*(?:ext\b|extension\b|x\d|\w+/\w+|will\b|'ll\b)", after))
-    ):
-        return True
-    return cut["link"] is not None and cut["link"].strip() == "and" and bool(_THEY_DO_TWO_THINGS.search(before))
+def _opened(text: str, start: int, end: int, names: tuple[Place, ...]) -> int:
+    match = _OPENING.match(text, start, end)
+    opened = match.end() if match else start
+    return min([opened, *(first for first, last in names if start <= first < opened < last)])

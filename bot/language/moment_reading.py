@@ -67,7 +67,7 @@ def split_moment(
             return Reading(None, text.strip())
     today = local_day(now, zone)
     if isinstance(when, Point) and not when.day_said:
-        return Reading(Moment(today, when.at), rest)
+        return Reading(Moment(today, when.at, day_said=False), rest)
     if abs(when.start - today) > _FAR:
         other = last(_OTHER_WAY[direction])
         # A day without a year, most of a year off, is the near one: that its direction is wrong is the caller's to ask.

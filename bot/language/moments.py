@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -43,11 +43,15 @@ class ImpossibleMoment(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A local day, and a wall time where one was said; of several days the first, with the `last` of them."""
+    """A local day, and a wall time where one was said; of several days the first, with the `last` of them.
+
+    Where no day was said, only the time, it is today.
+    """
 
     on: date
     at: time | None = None
     last: date | None = None
+    day_said: bool = field(default=True, compare=False)
 
     @property
     def deadline(self) -> date:

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.guidance.workdays import local_day
-from bot.language.clauses import Clause, clauses_of
 from bot.language.contacts import PersonFound, PhoneFound, find_person, find_phone
 from bot.language.hours import HoursFound, find_hours
 from bot.language.marks import DAY, DONE, HOUR, NUMBER, OFTEN, Mark, find_marks
 from bot.language.names import NameFault, clean_name
+from bot.language.rule_clauses import Clause, clauses_of
 from bot.language.silence import IF_SILENT
 
 _MARKS = frozenset({DAY, HOUR, OFTEN, NUMBER, DONE})

@@ -200,7 +200,7 @@ def _with_day(said: _Said, at: int, rule: Callable[[date], Rule]) -> Rule | Rule
         country=said.country,
         day_first=said.day_first,
     )
-    if moment is None:
+    if moment is None or not moment.day_said:
         return RuleFault.NOT_UNDERSTOOD
     # They call by the last of several days, but are called from the first on.
     day = moment.on if rule is CallOn else moment.deadline

@@ -1,7 +1,7 @@
 """Reads days, times and recurrences anywhere in what a person writes.
 
 Each is looked for at each word in turn, and the longest wins. To widen the grammar: a spelling goes to `spelling`, a
-form of a day to `days`, of a stretch of days to `periods`, of a distance to `amounts`, of what returns to
+form of a day to `days`, of a stretch of days to `periods`, of a distance to `shifts`, of what returns to
 `recurrences`; what only looks like a date to `guards`, and the words that tell past from future to `tenses`.
 """
 
@@ -21,6 +21,8 @@ from bot.language.moments import Direction
 from bot.language.tokens import Tokens, tokenise
 from bot.language.when import Place, Point, Range, Recurrence, Unclear, When
 
+MOST_TOKENS = 400
+"""Only so many words and marks of a text are read: it takes no longer than a blink."""
 _NEAR = 7
 _APART = words_of("""
     . ! ? ; and but then to call ring phone called rang phoned will should can could i'll they'll he'll she'll we'll
@@ -47,7 +49,7 @@ def find_times(
     scene = Scene(tokens, now.astimezone(zone), direction, day_first, country)
     found: list[_Read] = []
     at = 0
-    while at < len(tokens):
+    while at < min(len(tokens), MOST_TOKENS):
         read = _at(scene, at)
         at = at + 1 if read is None else read.end
         if read is None or _is_denied(scene, read):

@@ -15,7 +15,7 @@ from bot.guidance.verdict import verdict_at
 from bot.guidance.workdays import local_day
 from bot.language.moment_reading import read_moment, split_moment
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, Refusal, instant_of
-from bot.services.account import MIDDAY, Account, renew_alarm
+from bot.services.account import MIDDAY, Account, read_account, renew_alarm
 from bot.services.mapping import event_to_row
 from bot.services.outcomes import Recorded
 from bot.services.questions import Ask, Option, Problem, Question, Refused
@@ -55,6 +55,12 @@ class Context:
     uow: UnitOfWork
     account: Account
     now: datetime
+    change: int | None = None
+    """The change under which all that is recorded belongs, where there is one already."""
+
+    def following(self, recorded: Recorded) -> Context:
+        """The same unit of work after something was recorded: what is recorded now belongs to the same change."""
+        return replace(self, account=read_account(self.uow, self.account.id), change=recorded.change_id)
 
     @property
     def today(self) -> date:
@@ -124,7 +130,7 @@ class Context:
         """
         original = in_place_of.id if in_place_of and not afresh else None
         journal, person_id = self.uow.journal, self.account.id
-        change_id = journal.add_change(person_id, interview_id, self.now)
+        change_id = self.change or journal.add_change(person_id, interview_id, self.now)
         if in_place_of:
             journal.retract_event(person_id, in_place_of.row_id, change_id)
         kind, data = event_to_row(what)

@@ -30,6 +30,8 @@ _MOST_NAME_WORDS = 6
 _MOST_BEFORE_A_NOTE = 3
 """Words that may all be a company's name where a note in words of one's own could follow it."""
 _FREE_TEXT = frozenset({"heard", "rules"})
+RECORDED_TOGETHER = frozenset({"thanked", "called", "emailed", "heard", "rules", "close"})
+"""What is recorded together with an interview of which nothing was recorded before."""
 _ABOUT = (["to"], ["about"], ["that"])
 """What words begin with that tell what a reminder is for, and are no part of a name."""
 
@@ -48,7 +50,7 @@ def find_interview(context: Context, request: Request) -> Found | Ask | Refused:
         plan = context.account.plan(int(request.slots["interview"]))
         return Found(plan, request.text) if plan else Refused(Problem.STALE)
     plans = context.account.plans
-    if not plans:
+    if not plans and not _is_told_of(context, request):
         return Refused(Problem.NOTHING_RECORDED, command=request.command)
     name, said = request.slots.get("name", ""), request.text
     if not (name or said):
@@ -59,6 +61,14 @@ def find_interview(context: Context, request: Request) -> Found | Ask | Refused:
     return _find(context, request.having(text=name or said), kept)
 
 
+def _is_told_of(context: Context, request: Request) -> bool:
+    """Whether a request names a company that can be recorded with it."""
+    if request.command not in RECORDED_TOGETHER:
+        return False
+    named = unread_words(context, request.command, request.text) and _name_and_rest(context, request)[0]
+    return bool(request.slots.get("name") or named)
+
+
 def _find(context: Context, request: Request, kept: str) -> Found | Ask:
     """Find the interview named at the beginning of the text; `kept` are words said before the name was asked for."""
     named = split_known(context, request.text, context.account.plans)
@@ -67,7 +77,8 @@ def _find(context: Context, request: Request, kept: str) -> Found | Ask:
     meant, rest = open_first(context, named.ids), request.having(text=f"{named.rest} {kept}".strip())
     more = "" if request.command in _FREE_TEXT else unread_words(context, request.command, named.rest)
     if more and named.rest.startswith(more):
-        return _did_you_mean(context, rest, meant, f"{named.company} {more}")
+        typed = request.text.removesuffix(named.rest).strip()
+        return _did_you_mean(context, rest, meant, f"{typed} {more}")
     return _one_of(context, rest, meant)
 
 
@@ -111,7 +122,8 @@ def _with_new(request: Request, options: tuple[Option, ...], name: str) -> tuple
     """Offer to record an interview of that name too, where it can be a name."""
     cleaned = clean_name(name)
     fits = not isinstance(cleaned, NameFault) and len(cleaned.split()) <= _MOST_NAME_WORDS
-    new_name = cleaned if fits else ""
+    # A picture may be a name where it is given as one, but is none to be proposed.
+    new_name = cleaned if fits and any(map(str.isalnum, cleaned)) else ""
     return (*options, Option("command", "interviewed", new_name)), request.having(new_name=new_name)
 
 

@@ -12,6 +12,7 @@ from bot.guidance.plan import Plan
 from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Verdict
 from bot.language.questions import Ranking
+from bot.language.unread import Courtesy
 from bot.services.letter_outcomes import LetterOutcome
 from bot.services.picture_outcomes import PictureOutcome
 from bot.services.questions import Ask, Refused
@@ -37,11 +38,23 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """What was recorded of several things that one message told, all of it one change."""
+
+    records: tuple[Recorded, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """What free words would record or take back, shown before it is done."""
+    """What free words would record or take back, shown before it is done.
+
+    `answer` is to what they ask besides, and `idle` are those that add nothing.
+    """
 
     ask: Ask
-    would: Recorded | Undone
+    would: Recorded | Several | Undone
+    answer: Answered | Judged | None = None
+    idle: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +252,21 @@ class PingMessage:
     notice: Notice | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """A greeting, thanks or the like, and nothing besides."""
+
+    courtesy: Courtesy
+
+
 Outcome = (
     Ask
+    | Greeted
     | Proposal
     | Answered
     | Refused
     | Recorded
+    | Several
     | Judged
     | Overview
     | AgendaList

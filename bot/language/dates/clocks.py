@@ -44,10 +44,14 @@ _VAGUE_PARTS = tuple(
     tuple(words.split())
     for words in ("first thing", "some time", "sometime", "late", "early", "later", "mid", "lunch time")
 )
+_PARTS_BY_FIRST: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+for _words in (*_ENDS_OF_DAY, *_VAGUE_PARTS):
+    _PARTS_BY_FIRST.setdefault(_words[0], []).append((_words, _words in _ENDS_OF_DAY))
 _BEFORE_PARTS: tuple[tuple[str, ...], ...] = (("in", "the"), ("at",), ("during", "the"), ("on", "the"))
 # Nobody calls at night: "at 3" is the afternoon, "at 8" the morning.
 _FIRST_MORNING_HOUR = 7
 _LAST_HOUR = 23
+_MOST_AROUND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,9 @@ def no_hour_at(tokens: Tokens, at: int) -> bool:
 
 def part_at(tokens: Tokens, at: int) -> tuple[Part, int] | None:
     """The part of the day that begins at a token: "in the morning", "first thing", "COB"."""
-    for endings, ends_day in ((_ENDS_OF_DAY, True), (_VAGUE_PARTS, False)):
-        for words in endings:
-            if tokens.starts_with(at, *words):
-                return Part(ends_day=ends_day), at + len(words)
+    for words, ends_day in _PARTS_BY_FIRST.get(tokens.word(at), ()):
+        if tokens.starts_with(at, *words):
+            return Part(ends_day=ends_day), at + len(words)
     for words in _BEFORE_PARTS:
         if tokens.starts_with(at, *words) and tokens.word(at + len(words)) in _AFTER_NOON:
             at += len(words)
@@ -154,7 +157,7 @@ def _hour_of(tokens: Tokens, at: int) -> int | None:
 def _written(tokens: Tokens, at: int, dots: bool = False) -> tuple[Hour, int] | None:
     """14:00, 2.30pm, 2pm, 14h30, 1430 hrs, at 2, 10ish, 3 o'clock, at two."""
     start, led = at, False
-    while tokens.word(at) in _AROUND:
+    while at - start < _MOST_AROUND and tokens.word(at) in _AROUND:
         led = led or tokens.word(at) in {"at", "@"}
         at += 1
     digits = tokens.word(at)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 
-from bot.language.dates.amounts import shift_at
 from bot.language.dates.beside import beside_at
 from bot.language.dates.calendars import ONE_DAY
 from bot.language.dates.clocks import Hour, Part, hour_at, hours_at, no_hour_at, part_at
@@ -13,6 +12,7 @@ from bot.language.dates.days import day_at
 from bot.language.dates.guards import is_title
 from bot.language.dates.periods import period_at
 from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable
+from bot.language.dates.shifts import shift_at
 from bot.language.lexicon import UNITS, words_of
 from bot.language.moments import Direction
 
