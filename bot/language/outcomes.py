@@ -21,7 +21,7 @@ _MESSAGE = re.compile(
     r"|_name_) (?:that )?i)\b"
 )
 _UNREACHED = re.compile(
-    rf"\b(?:{_NOT} (?:\w+ )?|(?:nobody|no one|none) (?:\w+ ){{2,4}}?)(?:speak|spoke|talk|talked|reach|reached|get (?:through|hold|anyone|an answer)|got through"
+    rf"\b(?:{_NOT} (?:\w+ )?|(?:nobody|no one|none) (?:(?!(?:then|but|and|so|i|he|she) )\w+ ){{2,4}}?)(?:speak|spoke|talk|talked|reach|reached|get (?:through|hold|anyone|an answer)|got through"
     r"|pick(?:ed)? up|answer(?:ed|s|ing)?|reachable|available|in|there|home)\b"
 )
 _SPOKE = re.compile(

@@ -21,6 +21,7 @@ from bot.language.outcomes import read_outcome
         ("called and she picked up", Outcome.SPOKE),
         ("nobody there could talk but i spoke to dana", Outcome.SPOKE),
         ("nobody at first then he answered and we talked", Outcome.SPOKE),
+        ("nobody at first then i got through to dana", Outcome.SPOKE),
         ("called acme", None),
     ],
 )
