@@ -68,6 +68,7 @@ USE_CASES: dict[str, UseCase] = {
 }
 
 
+_TRIES = ("called", "emailed")
 _SAME_TRY = timedelta(hours=1)
 """Within it, a try told a second time may be the same one."""
 ANOTHER, SAME = "another", "same"
@@ -99,7 +100,8 @@ def run(context: Context, request: Request) -> Outcome:
     use_case = USE_CASES.get(request.command)
     if use_case is None:
         return Refused(Problem.UNKNOWN_COMMAND, request.command)
-    return _unless_told_twice(context, request, use_case)
+    told_once = request.command not in _TRIES or request.slots.get(SURE) == YES
+    return use_case(context, request) if told_once else _unless_told_twice(context, request, use_case)
 
 
 def _unless_told_twice(context: Context, request: Request, use_case: UseCase) -> Outcome:
@@ -108,8 +110,7 @@ def _unless_told_twice(context: Context, request: Request, use_case: UseCase) ->
         return Refused(Problem.DONE_ALREADY)
     trial = context.uow.savepoint()
     outcome = use_case(context, request)
-    settled = "again" in request.slots or request.slots.get(SURE) == YES
-    if settled or not isinstance(outcome, Recorded) or not _is_told_twice(outcome):
+    if "again" in request.slots or not isinstance(outcome, Recorded) or not _is_told_twice(outcome):
         trial.commit()
         return outcome
     trial.rollback()
