@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -26,12 +25,12 @@ from bot.handlers.desk import Desk
 from bot.handlers.files import REFUSE_LARGE
 from bot.handlers.letter import Letter
 from bot.handlers.updates import add_handlers
-from bot.logs import place_of
+from bot.logs import logger_for, place_of
 from bot.services import pings
 from bot.views.help import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from storage import Store, StoreUnavailable
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 Clock = Callable[[], datetime]
 _WINDING_UP = 3.0
@@ -127,7 +126,7 @@ class App:
         await self._meet_telegram(stop)
         await self._introduce()
         for update_id, kept in await self.store.run(lambda uow: uow.inbox.owed(), write=False):
-            logger.info("the reply to update %d may not have arrived; it follows again, marked", update_id)
+            logger.info("a reply may not have arrived; it follows again, marked", update=update_id)
             self.outbox.put(Letter.from_json(kept).as_repeat())
 
     async def close(self) -> None:
@@ -156,7 +155,7 @@ class App:
                 # Whatever is no answer of Telegram's breaks the library's reading of it in its own way.
                 failures += 1
                 if failures == 1:
-                    logger.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
+                    logger.warning("Telegram cannot be reached; trying again", error=type(error).__name__)
                 wanted = retry_after(error) if isinstance(error, RetryAfter) else pause
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), max(pause, wanted).total_seconds())
@@ -175,7 +174,7 @@ class App:
         }
         for what, outcome in zip(tasks, await asyncio.gather(*tasks.values(), return_exceptions=True), strict=True):
             if isinstance(outcome, Exception):
-                logger.warning("%s could not be set: %s", what, type(outcome).__name__)
+                logger.warning("a part of the introduction could not be set", what=what, error=type(outcome).__name__)
 
     async def _take(self, update: Update) -> bool:
         await self.application.process_update(update)
@@ -185,14 +184,14 @@ class App:
         """Pass over an update that fails before it gets to any transaction: it would come back for ever."""
         if context.error is None or isinstance(context.error, StoreUnavailable) or not isinstance(update, Update):
             return
-        logger.error("update %d failed and is passed over: %s", update.update_id, place_of(context.error))
+        logger.error("an update failed and is passed over", update=update.update_id, error=place_of(context.error))
         self._desk.pass_over(update.update_id)
         raise ApplicationHandlerStop
 
     async def _settle(self, letter: Letter, receipt: Receipt) -> None:
         """A reply's fate is known: it is owed no more."""
         if receipt.fate is Fate.REFUSED:
-            logger.error("Telegram refused a reply to update %s", letter.update_id)
+            logger.error("Telegram refused a reply", update=letter.update_id)
         if receipt.fate is Fate.TOKEN_REFUSED or letter.update_id is None:
             return
         update_id = letter.update_id

@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
     database_url: SecretStr = Field(default_factory=lambda: SecretStr(default_database_url()))
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["people", "json"] = "people"
 
     @model_validator(mode="before")
     @classmethod
@@ -115,6 +116,11 @@ class Settings(BaseSettings):
     @classmethod
     def _level(cls, level: object) -> object:
         return level.upper() if isinstance(level, str) else level
+
+    @field_validator("log_format", mode="before")
+    @classmethod
+    def _format(cls, form: object) -> object:
+        return form.lower() if isinstance(form, str) else form
 
     @property
     def api_url(self) -> str:

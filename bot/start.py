@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
 import sys
 from collections.abc import Callable
@@ -14,11 +13,11 @@ from bot.app import App
 from bot.delivery.polling import Stopped
 from bot.delivery.webhook import WebhookAddress
 from bot.guidance.facts import Preferences
-from bot.logs import place_of, set_up_logging
+from bot.logs import logger_for, place_of, set_up_logging
 from bot.settings import BadSettings, Settings, read_settings
 from storage import Store, StoreTooNew, StoreUnavailable
 
-logger = logging.getLogger("bot")
+logger = logger_for("bot")
 
 
 def start(clock: Callable[[], datetime]) -> None:
@@ -35,7 +34,7 @@ def start(clock: Callable[[], datetime]) -> None:
         sys.exit(1)
     except Exception as fault:
         # Not its traceback, which may show what people wrote.
-        logger.critical("a fault of the bot's own, please report it: %s", place_of(_innermost(fault)))
+        logger.critical("a fault of the bot's own, please report it", error=place_of(_innermost(fault)))
         sys.exit(1)
 
 
@@ -51,7 +50,7 @@ async def _run(settings: Settings, clock: Callable[[], datetime]) -> None:
     if token is None:
         from bot.terminal.session import converse
 
-        set_up_logging("ERROR" if settings.log_level == "INFO" else settings.log_level, None)
+        set_up_logging("ERROR" if settings.log_level == "INFO" else settings.log_level, None, settings.log_format)
         try:
             await store.open()
             await converse(
@@ -60,7 +59,7 @@ async def _run(settings: Settings, clock: Callable[[], datetime]) -> None:
         finally:
             await store.close()
         return
-    set_up_logging(settings.log_level, token)
+    set_up_logging(settings.log_level, token, settings.log_format)
     try:
         await store.open()
         await _serve(settings, token, store, clock)
@@ -88,7 +87,7 @@ async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         _stop_on(number, loop, stop)
-    logger.info("data is kept in %s", store.place)
+    logger.info("data is kept", place=store.place)
     newcomer = Preferences(ZoneInfo("UTC"))
     app = App(
         token=token, api_url=settings.api_url, store=store, clock=clock, newcomer=newcomer, webhook=_webhook(settings)

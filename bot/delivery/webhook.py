@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import hmac
 import json
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +17,9 @@ from telegram import Bot, Update
 
 from bot.delivery.polling import Stopped, sender_of
 from bot.handlers.updates import ALLOWED_UPDATES
+from bot.logs import logger_for
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 MOST_BYTES = 1024 * 1024
 """Of one update; Telegram's largest are a small part of it."""
@@ -66,7 +66,7 @@ class Webhook:
             await runner.cleanup()
             raise Stopped(f"WEBHOOK_LISTEN: that address cannot be listened on: {error.strerror}") from None
         try:
-            logger.info("updates are taken on %s:%d", self._address.host, self._address.port)
+            logger.info("updates are taken", listening=f"{self._address.host}:{self._address.port}")
             await self._announce(stop)
             await stop.wait()
             self._stopping = True
@@ -82,7 +82,7 @@ class Webhook:
                     self._address.url, secret_token=self._address.secret, allowed_updates=ALLOWED_UPDATES
                 )
             except Exception as error:
-                logger.warning("Telegram does not take the webhook (%s); trying again", type(error).__name__)
+                logger.warning("Telegram does not take the webhook; trying again", error=type(error).__name__)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
@@ -102,7 +102,7 @@ class Webhook:
             return web.Response(status=400)
         update = self._read(posted)
         if update is None:
-            logger.error("update %d cannot be read and is passed over", update_id)
+            logger.error("an update cannot be read and is passed over", update=update_id)
             return web.Response()
         lock = self._people.setdefault(sender_of(update), asyncio.Lock())
         async with lock:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.guidance.facts import Preferences
 from bot.handlers.letter import Letter, address
-from bot.logs import place_of
+from bot.logs import logger_for, place_of
 from bot.services.account import Account, open_account, renew_alarm
 from bot.services.context import Context
 from bot.services.incoming import waits_for_file
@@ -19,7 +18,7 @@ from bot.views.render import render
 from bot.views.reply import Reply
 from storage import Store, StoreUnavailable, UnitOfWork
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 Act = Callable[[Context], Outcome]
 
@@ -65,7 +64,7 @@ class Desk:
         except StoreUnavailable:
             raise
         except Exception as error:
-            logger.error("update %d failed: %s", visit.update_id, place_of(error))
+            logger.error("an update failed", update=visit.update_id, person=visit.chat_id, error=place_of(error))
             await self._commit(visit, lambda _: _addressed(visit, failed()), now)
 
     async def say(self, visit: Visit, reply: Reply) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -23,6 +22,7 @@ from telegram.ext import (
 from bot.handlers.desk import Act, Desk, Visit
 from bot.handlers.files import fetch, is_for_import
 from bot.handlers.inline import inline_query
+from bot.logs import logger_for
 from bot.services.commands import choose, run, take_words, tap
 from bot.services.context import Context, Request
 from bot.services.corrections import CORRECT
@@ -35,7 +35,7 @@ from bot.views.help import COMMANDS
 from bot.views.refusals import private_only
 from bot.views.render import render
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 Handle = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
@@ -193,9 +193,10 @@ def _pass_over(desk: Desk) -> Handle:
     return handle
 
 
-async def _store_away(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def _store_away(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """The one error a handler lets through; the update stays with Telegram and is handed over again."""
-    logger.error("the store is away, updates wait: %s", context.error)
+    update_id = update.update_id if isinstance(update, Update) else None
+    logger.error("the store is away, updates wait", update=update_id, error=str(context.error))
 
 
 def _act(query: CallbackQuery) -> Act:
