@@ -43,6 +43,10 @@ class Outbox:
         self._workers.add(worker)
         worker.add_done_callback(self._workers.discard)
 
+    def __len__(self) -> int:
+        """How many letters are on their way."""
+        return sum(map(len, self._queues.values()))
+
     async def drain(self) -> None:
         """Wait until nothing is on its way."""
         while self._workers:

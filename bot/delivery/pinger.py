@@ -11,6 +11,7 @@ from functools import partial
 from aiolimiter import AsyncLimiter
 
 from bot.delivery.noting import note
+from bot.delivery.observer import Observer
 from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.letter import Letter, address
 from bot.logs import logger_for, place_of
@@ -45,10 +46,13 @@ _FORGET_AFTER = timedelta(days=3)
 class Pinger:
     """Ticks at least every 20 seconds, and whenever the next alarm is due."""
 
-    def __init__(self, store: Store, sender: Sender, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, sender: Sender, clock: Callable[[], datetime], observer: Observer | None = None
+    ) -> None:
         self._store = store
         self._sender = sender
         self._clock = clock
+        self._observer = observer or Observer()
         self._limiter = AsyncLimiter(UNASKED_A_SECOND, 1)
         self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
         self._ticking = asyncio.Lock()
@@ -170,6 +174,7 @@ class Pinger:
                     pings.finish_failed(uow, prepared, now, AFTER_REFUSAL)
 
         await note(self._store, finish)
+        self._observer.ping(receipt.fate, late=prepared.message.late_since is not None)
         if receipt.fate is not Fate.ARRIVED:
             fate = receipt.fate.value
             logger.warning("a ping has not surely arrived", person=person_id, fate=fate, follows=_FOLLOWS[receipt.fate])

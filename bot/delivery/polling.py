@@ -156,6 +156,9 @@ class Poller:
 
     async def _take_in_order(self, updates: Sequence[Update], stop: asyncio.Event) -> None:
         for update in updates:
+            if stop.is_set():
+                # Telegram keeps what has not been begun.
+                return
             failures = 0
             while not await self._take(update):
                 if stop.is_set():

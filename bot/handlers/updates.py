@@ -66,6 +66,21 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: D
     application.add_error_handler(_store_away)
 
 
+def command_of(update: Update) -> str:
+    """What an update asks for, in one of a fixed set of words: a command's name, or the kind of update."""
+    message = update.message
+    if message is None:
+        kinds = {"tap": update.callback_query, "inline": update.inline_query, "membership": update.my_chat_member}
+        return next((kind for kind, given in kinds.items() if given), "other")
+    if message.chat.type != ChatType.PRIVATE:
+        return "group"
+    words = message.text or ""
+    if words.startswith("/"):
+        name = words.split(maxsplit=1)[0][1:].partition("@")[0].lower()
+        return name if name in _NAMES else "unknown"
+    return "words" if words else "location" if message.location else "file" if message.document else "other"
+
+
 def _visit(update: Update, message: Message) -> Visit:
     return Visit(update.update_id, message.chat_id)
 

@@ -93,6 +93,18 @@ def failed() -> Reply:
     return Reply(text, toast=text, keep_message=True)
 
 
+def for_others_only() -> Reply:
+    """The answer to whom the operator does not let in."""
+    text = "Sorry, this bot is private: it is there only for whom its operator has named. I have kept nothing of this."
+    return Reply(text, toast=text, keep_message=True)
+
+
+def too_many(most: int) -> Reply:
+    """The answer to more than `most` messages in a minute; what follows in it is not answered."""
+    text = f"That is more than {most} messages in a minute. I have left this one out, and read on in a minute."
+    return Reply(text, toast=text, keep_message=True)
+
+
 def private_only(username: str) -> Reply:
     """What is said in a group, by a bot of that name."""
     text = "I keep what you tell me between the two of us: please write to me in a private chat."

@@ -190,7 +190,7 @@ async def test_sigterm_is_obeyed_while_telegram_asks_to_wait(api: BotApi, bot: B
 
 
 async def test_the_log_holds_no_token_and_nothing_people_wrote(api: BotApi, make_bot: MakeBot) -> None:
-    bot = make_bot(log_level="DEBUG")
+    bot = make_bot(LOG_LEVEL="DEBUG")
     faults = (Fault.GARBAGE, Fault.SERVER_ERROR, Fault.BAD_REQUEST, Fault.DROP_AFTER, Fault.FORBIDDEN)
     for person_id, fault in enumerate(faults, start=10):
         api.faults.add(fault, method="sendMessage", chat_id=person_id)
