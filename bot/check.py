@@ -12,6 +12,7 @@ from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.logs import set_up_logging
 from bot.settings import BadSettings, Settings, read_settings
 from storage import StoreTooNew, StoreUnavailable
 from storage.checking import check_database
@@ -60,6 +61,8 @@ async def _check_telegram(settings: Settings, report: Report) -> None:
         report("token", True, "none, so the bot talks in the terminal; TELEGRAM_BOT_TOKEN puts it on Telegram")
         return
     token = settings.telegram_bot_token.get_secret_value()
+    # Telegram's library would log what it cannot read.
+    set_up_logging("ERROR", token)
     request = HTTPXRequest(connect_timeout=_PATIENCE, read_timeout=_PATIENCE)
     bot = Bot(token, base_url=settings.api_url, request=request, get_updates_request=HTTPXRequest())
     try:
