@@ -14,7 +14,7 @@ from bot.services.account import Account, open_account, renew_alarm
 from bot.services.context import Context
 from bot.services.incoming import waits_for_file
 from bot.services.outcomes import Outcome
-from bot.services.questions import Refused
+from bot.services.questions import Refused, TooMuch
 from bot.views.refusals import failed
 from bot.views.render import render
 from bot.views.reply import Reply
@@ -77,6 +77,9 @@ class Desk:
             await self._commit(visit, lambda uow: self._letter(uow, visit, act, now), now)
         except StoreUnavailable:
             raise
+        except TooMuch as limit:
+            refused = render(Refused(limit.problem))
+            await self._commit(visit, lambda _: (_addressed(visit, refused), Became.REFUSED), now)
         except Exception as error:
             logger.error("an update failed", update=visit.update_id, person=visit.chat_id, error=place_of(error))
             await self._commit(visit, lambda _: (_addressed(visit, failed()), Became.FAILED), now)
