@@ -71,7 +71,9 @@ def test_who_stops_the_bot_waits_until_it_has_stopped() -> None:
 
 def test_the_image_is_pinned_hashed_and_nobodys_root() -> None:
     lines = dockerfile()
-    copied = [source for sources in re.findall(r"^COPY (?!--)(.*) \S+$", lines, re.MULTILINE) for source in sources.split()]
+    copied = [
+        source for sources in re.findall(r"^COPY (?!--)(.*) \S+$", lines, re.MULTILINE) for source in sources.split()
+    ]
     assert copied
     assert all((ROOT / source).exists() for source in copied)
     assert re.search(r"^ARG BASE=python:3\.\d+-slim-\w+$", lines, re.MULTILINE)

@@ -191,7 +191,7 @@ async def test_the_program_at_debug_logs_neither(tmp_path: Path, form: Form) -> 
         ann, numbers = api.user(987_100), list[int]()
         for text in ("/start", "/interviewed Zyxcorp", f"/heard Zyxcorp {WRITTEN}", "/zyxcorp", "/should_i_call"):
             numbers.append(ann.says(text))
-            await asyncio.wait_for(api.wait_until_confirmed(numbers[-1]), 20)
+            await api.wait_until_confirmed(numbers[-1], timeout=30)
         process.terminate()
         shown, errors = await asyncio.wait_for(process.communicate(), 20)
     logged = (shown + errors).decode()

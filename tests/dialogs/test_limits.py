@@ -121,13 +121,3 @@ async def test_a_record_that_is_full_takes_nothing_more_but_can_be_asked_and_tak
     assert talk.facts() == before
     assert "Alder" in (await talk.says("/status")).text
     assert "Taken back" in (await talk.says("/undo")).text
-
-
-async def test_nothing_is_kept_of_what_is_said_in_a_group(talk: Conversation) -> None:
-    before = talk.facts()
-    for words in ("/interviewed Acme", "/start", "/status"):
-        talk.user.says_in_group(words, -100)
-    await talk.says("/help")
-    kept = talk.facts()
-    assert kept["interviews"] == before["interviews"] == []
-    assert [row[0] for row in kept["people"]] == [talk.user.id]
