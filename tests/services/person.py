@@ -17,6 +17,7 @@ from bot.services.commands import run, take_words
 from bot.services.context import Context, Request
 from bot.services.outcomes import Outcome
 from bot.services.pings import Prepared
+from bot.services.questions import Refused, TooMuch
 from bot.views.buttons import CallbackData
 from bot.views.render import render
 from bot.views.reply import Reply
@@ -83,7 +84,10 @@ class Person:
     def says(self, words: str) -> Outcome:
         """Say something, a command or an answer, a second after what was before."""
         self.office.now += timedelta(seconds=1)
-        return self._does(lambda context: said(context, words))
+        try:
+            return self._does(lambda context: said(context, words))
+        except TooMuch as limit:
+            return Refused(limit.problem)
 
     def taps(self, data: CallbackData | None) -> Outcome:
         """Tap a button."""
