@@ -45,7 +45,7 @@ def read(text: str, **more: object) -> dict[str, Any]:
 
 
 def when(text: str, **more: object) -> str:
-    """The days of a message in short: "2026-11-25 15:00", "2026-11-30 to 2026-12-02"."""
+    """The days of a message in short: "2026-11-25 15:00", "2026-11-30 to 2026-12-01"."""
     return " | ".join(map(in_short, read(text, **more)["when"]))
 
 
@@ -73,17 +73,17 @@ def in_short(found: dict[str, Any]) -> str:
         ("by March 20", "2027-03-20"),
         ("in two weeks", "2026-12-09"),
         ("within ten business days", "2026-12-10"),
-        ("early next week", "2026-11-30 to 2026-12-02"),
-        ("end of the month", "2026-11-24 to 2026-11-30"),
+        ("early next week", "2026-11-30 to 2026-12-01"),
+        ("end of the month", "2026-11-25 to 2026-11-30"),
         ("first week of December", "2026-12-01 to 2026-12-07"),
         ("mid-January", "2027-01-11 to 2027-01-20"),
-        ("after Thanksgiving", "2026-11-27 to 2026-12-03"),
-        ("call after the holidays", "2027-01-02 to 2027-01-08"),
-        ("COB Friday", "2026-11-27 17:00"),
+        ("after Thanksgiving", "2026-11-27"),
+        ("call after the holidays", "2027-01-04"),
+        ("COB Friday", "2026-11-27"),
         ("every Friday until we answer", "FREQ=WEEKLY;BYDAY=FR from 2026-11-27 until answer"),
         ("call every other week", "FREQ=WEEKLY;INTERVAL=2 from 2026-12-09"),
         ("call twice a month", "FREQ=MONTHLY;BYMONTHDAY=1,15 from 2026-12-01"),
-        ("call daily until Dec 4", "FREQ=DAILY from 2026-11-26 until 2026-12-04"),
+        ("call daily until Dec 4", "FREQ=DAILY from 2026-11-25 until 2026-12-04"),
         ("Tuesday or Wednesday morning", "2026-12-01 to 2026-12-02"),
         ("May I call?", ""),
         ("Friday Studios", ""),

@@ -10,7 +10,7 @@ from bot.guidance.events import AlsoKnown
 from bot.guidance.ground_rules import AwayUntil
 from bot.guidance.plan import Plan
 from bot.language.details import read_call, read_heard
-from bot.language.moments import Direction, ImpossibleMoment, split_moment
+from bot.language.moments import Direction, ImpossibleMoment
 from bot.language.names import (
     Match,
     Named,
@@ -30,6 +30,8 @@ _MOST_NAME_WORDS = 6
 _MOST_BEFORE_A_NOTE = 3
 """Words that may all be a company's name where a note in words of one's own could follow it."""
 _FREE_TEXT = frozenset({"heard", "rules"})
+RECORDED_TOGETHER = frozenset({"thanked", "called", "emailed", "heard", "rules", "close"})
+"""What is recorded together with an interview of which nothing was recorded before."""
 _ABOUT = (["to"], ["about"], ["that"])
 """What words begin with that tell what a reminder is for, and are no part of a name."""
 
@@ -48,7 +50,7 @@ def find_interview(context: Context, request: Request) -> Found | Ask | Refused:
         plan = context.account.plan(int(request.slots["interview"]))
         return Found(plan, request.text) if plan else Refused(Problem.STALE)
     plans = context.account.plans
-    if not plans:
+    if not plans and not _is_told_of(context, request):
         return Refused(Problem.NOTHING_RECORDED, command=request.command)
     name, said = request.slots.get("name", ""), request.text
     if not (name or said):
@@ -59,6 +61,14 @@ def find_interview(context: Context, request: Request) -> Found | Ask | Refused:
     return _find(context, request.having(text=name or said), kept)
 
 
+def _is_told_of(context: Context, request: Request) -> bool:
+    """Whether a request names a company that can be recorded with it."""
+    if request.command not in RECORDED_TOGETHER:
+        return False
+    named = unread_words(context, request.command, request.text) and _name_and_rest(context, request)[0]
+    return bool(request.slots.get("name") or named)
+
+
 def _find(context: Context, request: Request, kept: str) -> Found | Ask:
     """Find the interview named at the beginning of the text; `kept` are words said before the name was asked for."""
     named = split_known(context, request.text, context.account.plans)
@@ -67,7 +77,8 @@ def _find(context: Context, request: Request, kept: str) -> Found | Ask:
     meant, rest = open_first(context, named.ids), request.having(text=f"{named.rest} {kept}".strip())
     more = "" if request.command in _FREE_TEXT else unread_words(context, request.command, named.rest)
     if more and named.rest.startswith(more):
-        return _did_you_mean(context, rest, meant, f"{named.company} {more}")
+        typed = request.text.removesuffix(named.rest).strip()
+        return _did_you_mean(context, rest, meant, f"{typed} {more}")
     return _one_of(context, rest, meant)
 
 
@@ -137,7 +148,6 @@ def unread_words(context: Context, command: str, text: str) -> str:
 
 
 def _unread(context: Context, command: str, text: str) -> str:
-    now, zone = context.now, context.account.preferences.time_zone
     match command:
         case "alias":
             return ""
@@ -145,14 +155,14 @@ def _unread(context: Context, command: str, text: str) -> str:
             unread = context.split_moment(text, Direction.FUTURE).rest
             return "" if unread.split()[:1] in _ABOUT else unread
         case "called":
-            return read_call(text, now=now, zone=zone).rest
+            return read_call(text, **context.whereabouts).rest
         case "thanked" | "emailed":
-            return split_moment(text, now=now, zone=zone, direction=Direction.PAST).rest
+            return context.split_moment(text, Direction.PAST).rest
         case "heard" | "close":
-            heard = read_heard(text, now=now, zone=zone)
+            heard = read_heard(text, **context.whereabouts)
             return heard.note if command == "heard" or not isinstance(heard.rule, AwayUntil) else text
         case "rules":
-            return text if read_rule(text, now=now, zone=zone) is RuleFault.NOT_UNDERSTOOD else ""
+            return text if read_rule(text, **context.whereabouts) is RuleFault.NOT_UNDERSTOOD else ""
     return text
 
 

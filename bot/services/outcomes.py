@@ -38,11 +38,23 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """What was recorded of several things that one message told, all of it one change."""
+
+    records: tuple[Recorded, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """What free words would record or take back, shown before it is done."""
+    """What free words would record or take back, shown before it is done.
+
+    `answer` is to what they ask besides, and `idle` are those that add nothing.
+    """
 
     ask: Ask
-    would: Recorded | Undone
+    would: Recorded | Several | Undone
+    answer: Answered | Judged | None = None
+    idle: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +266,7 @@ Outcome = (
     | Answered
     | Refused
     | Recorded
+    | Several
     | Judged
     | Overview
     | AgendaList

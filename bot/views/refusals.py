@@ -31,8 +31,7 @@ _WORDS = {
     ),
     Problem.DATE_IMPOSSIBLE: "{words} is no day of the calendar that I can use, so nothing was recorded.",
     Problem.DATE_AMBIGUOUS: (
-        "{words} can be read in two ways, so nothing was recorded. Write the month as a word, 3 April, and "
-        "the hour like 15:00."
+        "{words} can be read in two ways, so nothing was recorded. Write the month as a word: 3 April."
     ),
     Problem.DATE_NOT_READ: "I could not read {words} as a day, so nothing was recorded.",
     Problem.RULES_CONTRADICT: "{words} says two things that do not go together, so nothing was recorded.",
@@ -67,6 +66,21 @@ _WORDS = {
     Problem.OTHER_SCRIPT: f"I read only English so far, so nothing was recorded of {{words}}. {_SAY_IT}",
     Problem.MESSAGE_TOO_LONG: (
         f"That is too long for me: I read {MOST_TEXT:,} characters at the most, and nothing was recorded. {_SAY_IT}"
+    ),
+    Problem.NOT_HAPPENED: (
+        "I take {words} as something that has not happened, so nothing was recorded. Once it has, tell me: "
+        "“called Acme, no answer”. Where things stand: /should_i_call"
+    ),
+    Problem.SEVERAL_COMPANIES: (
+        "You name several companies in one go: {words}. Nothing was recorded. Tell me of one after the other: "
+        "“Acme rejected me”"
+    ),
+    Problem.HOW_OFTEN: (
+        "{words}: I record one call at a time, each on its day. Nothing was recorded. For example: "
+        "“called Acme on Monday, no answer”"
+    ),
+    Problem.DELETE_WHAT: (
+        "I delete no interview at a word. /undo takes back what was recorded last; /close {words} ends one."
     ),
     Problem.UNKNOWN_COMMAND: "I know no command {words}. Here is what I do know: /help",
     Problem.NO_TEXT: "I read only text and buttons; nothing was recorded. Say it in words: “called Acme, no answer”",

@@ -18,6 +18,7 @@ from bot.services.outcomes import (
     Proposal,
     Recorded,
     SettingsChanged,
+    Several,
     Undone,
     Welcome,
 )
@@ -30,6 +31,7 @@ from bot.views import (
     letters,
     lists,
     pings,
+    proposals,
     questions,
     recorded,
     refusals,
@@ -56,7 +58,9 @@ def _worded(outcome: Outcome) -> Reply:
         case Greeted():
             return help_view.greeted(outcome)
         case Proposal():
-            return recorded.proposal(outcome)
+            return proposals.proposal(outcome, render(outcome.answer) if outcome.answer else None)
+        case Several():
+            return proposals.several(outcome)
         case Answered():
             return answers.asked(outcome)
         case Recorded():
