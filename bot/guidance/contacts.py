@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import time
 
 from bot.guidance.facts import Hours
@@ -20,14 +20,15 @@ def latest_contact(said: Sequence[Contact]) -> Contact | None:
         if latest is None or contact.name:
             latest = contact
         else:
-            phone, after = contact.phone or latest.phone, contact.after or latest.after
-            latest = replace(latest, time_zone=contact.time_zone or latest.time_zone, phone=phone, after=after)
+            latest = replace(latest, **{name: value for name, value in asdict(contact).items() if value})
     return latest
 
 
 def hours_for(contact: Contact | None, hours: Hours) -> Hours:
-    """The calling hours from the hour on that they named; one after the end of them was named on purpose."""
-    after = contact.after if contact else None
-    if after is None or not hours.start < after < _LAST_HOUR:
-        return hours
-    return Hours(after, hours.end if after < hours.end else _DAY_END)
+    """The calling hours between those that they named; one before or after them was named on purpose."""
+    after, before = (contact.after, contact.before) if contact else (None, None)
+    if after and after < _LAST_HOUR and not (before and before <= after) and (before or after > hours.start):
+        hours = Hours(after, before or (hours.end if after < hours.end else _DAY_END))
+    elif before and before > hours.start:
+        hours = Hours(hours.start, min(before, hours.end))
+    return hours

@@ -26,14 +26,13 @@ from bot.guidance.events import (
 from bot.guidance.facts import Event, Interview, Preferences
 from bot.guidance.ground_rules import (
     AwayUntil,
-    CallEveryDays,
-    CallEveryWeekday,
     CallOn,
     Contact,
     DecisionBy,
     EmailOnly,
     NoCalls,
     NoRules,
+    Series,
     TheyCall,
 )
 from bot.guidance.promises import named_days, wait_over
@@ -174,7 +173,7 @@ def _rule_given(standing: Standing, event: Event, given: RuleGiven, preferences:
             # It may be the very day on which they named it; one already past was named earlier than recorded.
             dealt_with = day_before if on > day_before else standing.dealt_with
             return replace(standing, calling_rule=event, dealt_with=dealt_with, dealt_with_by=event)
-        case CallEveryWeekday() | CallEveryDays():
+        case given_series if isinstance(given_series, Series):
             dealt_with = max(day_before, standing.dealt_with)
             return replace(standing, calling_rule=event, dealt_with=dealt_with, dealt_with_by=event)
         case TheyCall(by=None) if standing.promise and wait_over(standing.promise, standing, preferences) > day_before:

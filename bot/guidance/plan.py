@@ -103,8 +103,9 @@ def derive_plan(interview: Interview, preferences: Preferences) -> Plan:
 
 
 def _window(on: date, standing: Standing, preferences: Preferences) -> CallingWindow:
-    zone = calling_zone(standing, preferences)
-    return CallingWindow(on, hours_for(standing.contact, preferences.calling_hours), zone, preferences.country)
+    zone, contact = calling_zone(standing, preferences), standing.contact
+    hours, weekdays = hours_for(contact, preferences.calling_hours), contact.weekdays if contact else ()
+    return CallingWindow(on, hours, zone, preferences.country, weekdays)
 
 
 def _named_call(standing: Standing, preferences: Preferences, on: date) -> Call:
@@ -136,7 +137,7 @@ def _own_call(interview: Interview, standing: Standing, preferences: Preferences
     if sent and (after_note := next_workday(day_passed(sent.at, window, preferences), country)) > on:
         on, basis = after_note, Basis.AFTER_NOTE
     moved_by = wait.said if wait and basis is Basis.AFTER_THEIR_DAY else None
-    return Call(replace(window, on=on), basis, anchor.id, wait=moved_by)
+    return Call(window.starting(on), basis, anchor.id, wait=moved_by)
 
 
 def day_passed(at: datetime, window: CallingWindow, preferences: Preferences) -> date:
@@ -185,7 +186,7 @@ def _opening(window: CallingWindow) -> datetime:
 
 
 def _call_step(key: StepKey, window: CallingWindow, until: datetime | None, plan: Plan) -> Step:
-    days = (window, replace(window, on=next_workday(window.on, window.country)))
+    days = (window, window.starting(next_workday(window.on, window.country)))
     hours, zone = plan.preferences.ping_hours, plan.preferences.time_zone
     opening, end = next(window.spans(_opening(window)))
     heads_up = next_within(opening, hours, zone) >= end

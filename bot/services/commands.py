@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.guidance.events import Called, Emailed, Heard, Interviewed, Settled, Thanked, What
 from bot.language.intents import Intent
@@ -18,15 +19,15 @@ from bot.services.followups import (
     read_close,
     read_emailed,
     read_heard_from,
-    read_rules,
     read_thanked,
     record_followup,
 )
 from bot.services.free_text import SAID, take_as, take_free_text, understand_words
 from bot.services.limits import MOST_TEXT
 from bot.services.naming import RECORDED_TOGETHER
-from bot.services.outcomes import Outcome
-from bot.services.questions import Problem, Refused
+from bot.services.outcomes import Outcome, Recorded
+from bot.services.questions import Option, Problem, Question, Refused
+from bot.services.rules_told import read_rules
 from bot.services.several import NO, SEVERAL, SURE, YES, instead, part_asked, record_several
 from bot.services.told import COMMANDS, kept_for
 from storage.records import DraftRecord
@@ -68,6 +69,9 @@ USE_CASES: dict[str, UseCase] = {
 }
 
 
+_SAME_TRY = timedelta(hours=1)
+"""Within it, a try told a second time may be the same one."""
+ANOTHER, SAME = "another", "same"
 _REPEATS: dict[str, tuple[type[What], ...]] = {
     "called": (Called, Emailed),
     "thanked": (Thanked,),
@@ -94,7 +98,34 @@ def run(context: Context, request: Request) -> Outcome:
     if request.command == SAID:
         return take_as(context, request, run)
     use_case = USE_CASES.get(request.command)
-    return use_case(context, request) if use_case else Refused(Problem.UNKNOWN_COMMAND, request.command)
+    if use_case is None:
+        return Refused(Problem.UNKNOWN_COMMAND, request.command)
+    return _unless_told_twice(context, request, use_case)
+
+
+def _unless_told_twice(context: Context, request: Request, use_case: UseCase) -> Outcome:
+    """Ask about a try that is told a second time within a short time: it may be the same one."""
+    if request.slots.get("again") == SAME:
+        return Refused(Problem.DONE_ALREADY)
+    trial = context.uow.savepoint()
+    outcome = use_case(context, request)
+    settled = "again" in request.slots or request.slots.get(SURE) == YES
+    if settled or not isinstance(outcome, Recorded) or not _is_told_twice(outcome):
+        trial.commit()
+        return outcome
+    trial.rollback()
+    options = (Option("again", ANOTHER), Option("again", SAME))
+    company, facts = outcome.plan.interview.company, (outcome.event.what,)
+    return context.ask(request, Question.AGAIN, "again", options, company=company, facts=facts)
+
+
+def _is_told_twice(outcome: Recorded) -> bool:
+    """Whether what was recorded is a try like one of the last hour; what is corrected is told once."""
+    event = outcome.event
+    if outcome.corrected or event.day_only or not isinstance(event.what, Called | Emailed):
+        return False
+    others = (other for other in outcome.plan.interview.events if other.id != event.id)
+    return any(other.what == event.what and abs(event.at - other.at) < _SAME_TRY for other in others)
 
 
 def take_words(context: Context, words: str) -> Outcome:

@@ -34,6 +34,7 @@ from bot.guidance.facts import Event, Hours, Interview, Preferences
 from bot.guidance.ground_rules import (
     AwayUntil,
     CallEveryDays,
+    CallEveryMonth,
     CallEveryWeekday,
     CallOn,
     Contact,
@@ -64,6 +65,7 @@ _RULES: dict[str, type[Rule]] = {
     "call_on": CallOn,
     "call_every_weekday": CallEveryWeekday,
     "call_every_days": CallEveryDays,
+    "call_every_month": CallEveryMonth,
     "they_call": TheyCall,
     "decision_by": DecisionBy,
     "away_until": AwayUntil,
@@ -71,8 +73,9 @@ _RULES: dict[str, type[Rule]] = {
     "no_rules": NoRules,
 }
 _RULE_NAMES = {kind: name for name, kind in _RULES.items()}
-_DATES = {"on", "by", "until"}
-_TIMES = {"after"}
+_DATES = {"on", "by", "until", "first"}
+_TIMES = {"after", "before"}
+_LISTS = {"also", "month_days", "weekdays"}
 
 
 def event_to_row(what: What) -> tuple[str, Json]:
@@ -103,10 +106,11 @@ def event_to_row(what: What) -> tuple[str, Json]:
 
 def event_from_row(row: EventRecord) -> Event:
     """Give an event as a fact."""
-    return Event(row.id, row.at, _what(row.kind, row.data), row.day_only)
+    return Event(row.id, row.at, what_of_row(row.kind, row.data), row.day_only)
 
 
-def _what(kind: str, data: Json) -> What:
+def what_of_row(kind: str, data: Json) -> What:
+    """Give what a kind and its data stand for. Raises ValueError for a kind that is none."""
     if kind in _PLAIN:
         return _PLAIN[kind]()
     match kind:
@@ -135,15 +139,18 @@ def _what(kind: str, data: Json) -> What:
 
 
 def _rule_to_json(rule: Rule) -> Json:
-    return {
-        name: value.isoformat() if isinstance(value, date | time) else value for name, value in asdict(rule).items()
-    }
+    return {name: _plain(value) for name, value in asdict(rule).items()}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | time) else list(value) if isinstance(value, tuple) else value
 
 
 def _rule_from_json(name: str, values: Json) -> Rule:
     dates = {key: date.fromisoformat(values[key]) for key in _DATES & values.keys() if values[key]}
     times = {key: time.fromisoformat(values[key]) for key in _TIMES & values.keys() if values[key]}
-    read = {**values, **dates, **times}
+    lists = {key: tuple(values[key]) for key in _LISTS & values.keys()}
+    read = {**values, **dates, **times, **lists}
     make: Callable[..., Rule] = _RULES[name]
     return make(**read)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from bot.guidance.events import (
     AlsoKnown,
@@ -27,22 +26,10 @@ from bot.guidance.events import (
     Unmuted,
 )
 from bot.guidance.facts import Event, Preferences
-from bot.guidance.ground_rules import (
-    AwayUntil,
-    CallEveryDays,
-    CallEveryWeekday,
-    CallOn,
-    Contact,
-    DecisionBy,
-    EmailOnly,
-    NoCalls,
-    NoRules,
-    Rule,
-    TheyCall,
-)
 from bot.guidance.workdays import local_day
-from bot.views.dates import WEEKDAYS, day, moment, short_moment, zone_words
+from bot.views.dates import moment, short_moment
 from bot.views.reply import safe
+from bot.views.rule_words import rule_words
 
 CALL_WORDS = {
     Outcome.NO_ANSWER: "call, no answer",
@@ -101,42 +88,6 @@ def event_words(event: Event, preferences: Preferences, now: datetime) -> str:
             return "reminder done"
         case AlsoKnown(name=name):
             return f"also known as “{safe(name)}”"
-
-
-def rule_words(rule: Rule, today: date) -> str:
-    """What they said about following up, in lower case; HTML."""
-    match rule:
-        case NoCalls():
-            return "no calls"
-        case EmailOnly():
-            return "no calls, emails only"
-        case CallOn(on=on):
-            return f"call on {day(on, today)}"
-        case CallEveryWeekday(weekday=weekday):
-            return f"call every {WEEKDAYS[weekday]}"
-        case CallEveryDays(days=days):
-            return f"call every {days} days" if days > 1 else "call every day"
-        case TheyCall(by=None):
-            return "they will call you"
-        case TheyCall(by=by) if by:
-            return f"they will call you by {day(by, today)}"
-        case DecisionBy(by=by):
-            return f"they decide by {day(by, today)}"
-        case AwayUntil(until=until):
-            return f"no call until {day(until, today)} has passed"
-        case Contact():
-            return _contact_words(rule)
-        case NoRules():
-            return "no rules about calling any more"
-    return ""
-
-
-def _contact_words(contact: Contact) -> str:
-    zone = f", in the time zone {zone_words(ZoneInfo(contact.time_zone))}" if contact.time_zone else ""
-    phone = f"the number is {safe(contact.phone)}" if contact.phone else ""
-    after = f"call from {contact.after:%H:%M} on" if contact.after else ""
-    person = f"the person to call is {safe(contact.name)}{zone}" if contact.name else ""
-    return ", ".join(part for part in (person, phone, after) if part)
 
 
 def event_time(event: Event, preferences: Preferences, now: datetime) -> str:

@@ -13,9 +13,10 @@ from bot.guidance.workdays import local_day
 from bot.services.outcomes import LaterChoice, Notice, PingAction, PingLine, PingMessage, StepState
 from bot.views.buttons import AnswerPing, Run, Undo
 from bot.views.dates import day, plain_moment, short_moment, zone_words
-from bot.views.events import event_words, rule_words
+from bot.views.events import event_words
 from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_line
 from bot.views.reply import Button, Reply, Style, fitting, length, lines, safe, sentences, shortened
+from bot.views.rule_words import rule_words
 from bot.views.scripts import call_script, note_contents
 from bot.views.verdicts import company_words, contact_words, count_words, day_words, verdict_line, which_call
 

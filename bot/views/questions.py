@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from html import unescape
 
-from bot.guidance.events import Called, Noted, RuleGiven
+from bot.guidance.events import Called, Emailed, Noted, RuleGiven, What
 from bot.services.questions import Ask, Option, Question
 from bot.views.buttons import Choose
 from bot.views.dates import near_day
-from bot.views.events import CALL_WORDS, rule_words
-from bot.views.help import RULE_EXAMPLES
+from bot.views.events import CALL_WORDS
 from bot.views.note_questions import begins_note, note_question
 from bot.views.refusals import problem_words
 from bot.views.reply import Button, Reply, Style, lines, safe, shortened
+from bot.views.rule_words import rule_words
 
 _OUTCOME_LABELS = {"no_answer": "No answer", "message": "Left a message", "spoke": "Spoke to them"}
 _LABELS = {
@@ -32,6 +33,9 @@ _LABELS = {
     "contact": "Whom to call",
     "no rules": "No rules any more",
     "write now": "Write it now",
+    "yes": "Keep it as a note",
+    "another": "Another one",
+    "same": "The same",
 }
 _READINGS = {
     "plan_interview": "An interview to come",
@@ -74,6 +78,14 @@ _QUESTIONS = {
     Question.RULE_DAY: "Which day did {company} name? Write it like: Friday, 12 December",
     Question.RULE_WEEKDAY: "Every which day? Or write: 10 days, two weeks",
     Question.RULE_CONTACT: "Whom at {company}? Write the name, and a time zone after a comma if it is not yours.",
+    Question.WHICH_RULE: (
+        "What did {company} say about following up? Tap it, or write it as they said it: "
+        "call every Friday until we decide, ask for Dana"
+    ),
+    Question.MEND_RULES: "What is not right? Tap it to drop it, or write how it is; what you do not mention stays.",
+    Question.KEEP_NOTE: (
+        "Shall I keep it as a note? Or write what {company} wants, like: call every Friday, they call by 4 December"
+    ),
     Question.ROUND_OR_CORRECTION: (
         "An interview with {company} is recorded already ({day}). Is this a further round, or a correction?"
     ),
@@ -127,15 +139,24 @@ def _question(outcome: Ask) -> str:
         case Question.CALL_OUTCOME:
             unread = f"I could not read {words}. " if outcome.words else ""
             return f"{unread}How did the call to {company} go?"
-        case Question.WHICH_RULE:
-            examples = "\n".join(f"· {example}" for example in RULE_EXAMPLES)
-            return f"What did {company} say about following up? Tap it, or write it like one of these:\n{examples}"
+        case Question.AGAIN:
+            return _again(outcome)
         case Question.NEW_DATE:
             how = "Tap it, or write it" if outcome.options else "Write it"
             return f"Which day is right for {company}? {how} like: Friday, 3 December, 2026-12-03 15:00"
         case Question.RIGHT_RULES:
             return _understood(outcome)
     return note_question(outcome)
+
+
+def _fact_words(fact: What, today: date) -> str:
+    """One thing that would be recorded, in lower case; plain text."""
+    match fact:
+        case RuleGiven(rule=rule):
+            return unescape(rule_words(rule, today))
+        case Called(outcome=outcome):
+            return CALL_WORDS[outcome]
+    return "the note"
 
 
 def _understood(outcome: Ask) -> str:
@@ -148,6 +169,14 @@ def _understood(outcome: Ask) -> str:
     listed = "\n".join(f"· {words}" for words in (*calls, *said))
     note = f"Not understood, so kept as a note: “{safe(shortened(notes[0], 300))}”" if notes else ""
     return lines(f"This is what I understood of {safe(outcome.company)}. Is it right?\n{listed}", note)
+
+
+def _again(outcome: Ask) -> str:
+    """Whether the same thing, told twice within a short time, was done twice."""
+    done = {Called: "a call like that", Emailed: "an email"}
+    what = next((words for kind, words in done.items() if outcome.facts and isinstance(outcome.facts[0], kind)), "that")
+    company = safe(outcome.company)
+    return f"You have told me of {what} to {company} within this hour. Is it another one, or the same?"
 
 
 def _rows(outcome: Ask) -> tuple[tuple[Button, ...], ...]:
@@ -185,7 +214,9 @@ def _label(outcome: Ask, option: Option) -> str:
         return reading_label(option.value, outcome.company)
     if option.slot == "sure":
         return _SURE.get(option.value, "No")
-    if option.slot == "when":
+    if option.slot == "drop" and outcome.today:
+        return shortened(f"Drop: {_fact_words(outcome.facts[int(option.value)], outcome.today)}", 40)
+    if option.slot in ("when", "day"):
         return _day_label(outcome, option)
     return shortened(option.label or _LABELS.get(option.value) or option.value[:1].upper() + option.value[1:], 40)
 

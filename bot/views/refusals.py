@@ -51,6 +51,7 @@ _WORDS = {
     Problem.TIME_MISSING: "At what time today? Write it like 15:00.",
     Problem.CHOICE_NOT_READ: "I could not tell from {words} which of the two you mean, so nothing was recorded.",
     Problem.RULE_NOT_READ: "I could not read {words} as a rule, so nothing was recorded.",
+    Problem.RULE_DENIED: "{words} says what is not wanted, and I know no rule for that, so nothing was recorded.",
     Problem.RULE_DAY_PASSED: "That day has passed, so nothing was recorded. Write one that is still to come.",
     Problem.ZONE_UNKNOWN: "I cannot tell the time zone from {words}, so nothing has changed.",
     Problem.COUNTRY_UNKNOWN: (

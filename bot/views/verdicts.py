@@ -6,16 +6,19 @@ from datetime import datetime
 
 from bot.guidance.etiquette import MOST_CALLS, Default, RuleId
 from bot.guidance.events import RuleGiven, Settled, Settlement
+from bot.guidance.ground_rules import CallOn, TheyCall
 from bot.guidance.plan import Basis, Plan
 from bot.guidance.promises import longest_wait
+from bot.guidance.standing import rule_of
 from bot.guidance.verdict import Answer, Reason, Verdict, their_appointment, their_wait
 from bot.guidance.workdays import local_day
 from bot.services.outcomes import Judged, Overview
 from bot.views.buttons import Run
 from bot.views.dates import moment, near_day, short_moment, zone_words
-from bot.views.events import SETTLED_WORDS, event_words, rule_words
+from bot.views.events import SETTLED_WORDS, event_words
 from bot.views.reasons import MY_DEFAULT, default_line, default_lines, paragraphs, rule_line
 from bot.views.reply import Button, Reply, Style, fitting, lines, safe, sentences
+from bot.views.rule_words import rule_words
 from bot.views.scripts import call_script, closing_question, last_note_words, note_contents
 
 SYMBOLS = {Answer.YES: "✅", Answer.NOT_YET: "⏳", Answer.NO: "⛔"}
@@ -123,7 +126,9 @@ def _settled(plan: Plan, now: datetime) -> str:
 def _their_day(plan: Plan, verdict: Verdict, now: datetime) -> str:
     rule = their_appointment(plan)
     today = local_day(now, plan.preferences.time_zone)
-    said = f"They said: {rule_words(rule, today)}." if rule else ""
+    promised = rule_of(plan.standing.promise) if plan.standing.promise and isinstance(rule, CallOn) else None
+    first = f"{rule_words(promised, today)}; if they do not, " if isinstance(promised, TheyCall) else ""
+    said = f"They said: {first}{rule_words(rule, today)}." if rule else ""
     hours = default_lines(verdict.defaults, plan.preferences)
     wait = longest_wait(plan.standing, plan.preferences, since=plan.standing.calling_rule)
     if wait and Default.AFTER_THEIR_DAY in verdict.defaults and isinstance(wait.said.what, RuleGiven):

@@ -33,6 +33,7 @@ from bot.guidance.facts import Event, Hours, Interview, Preferences
 from bot.guidance.ground_rules import (
     AwayUntil,
     CallEveryDays,
+    CallEveryMonth,
     CallEveryWeekday,
     CallOn,
     Contact,
@@ -98,14 +99,18 @@ _named_days = st.integers(-5, _WEEKS * 7)
 def rules(start: date) -> st.SearchStrategy[Rule]:
     """What they may say about following up, their days around `start`."""
     days = _named_days.map(lambda count: start + timedelta(days=count))
+    weekdays, ends = st.integers(0, 6), st.none() | days
+    hour = st.none() | st.integers(6, 22).map(time)
     return st.one_of(
         st.builds(CallOn, days),
-        st.builds(CallEveryWeekday, st.integers(0, 6)),
-        st.builds(CallEveryDays, st.integers(1, 14)),
+        st.builds(CallEveryWeekday, weekdays, st.lists(weekdays, max_size=2).map(tuple), st.integers(1, 3), ends),
+        st.builds(CallEveryDays, st.integers(1, 14), ends),
+        st.builds(CallEveryMonth, st.lists(st.integers(1, 31), min_size=1, max_size=3).map(tuple), ends),
         st.builds(DecisionBy, days),
         st.builds(AwayUntil, days),
         st.builds(TheyCall, st.none() | days),
         st.builds(Contact, st.just("Ms Ito"), st.none() | st.sampled_from(ZONE_NAMES)),
+        st.builds(Contact, st.just(""), after=hour, before=hour, weekdays=st.lists(weekdays, max_size=4).map(tuple)),
         st.sampled_from([NoRules(), NoCalls()]),
     )
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Connection, StaticPool, create_engine, event, select, text
+from sqlalchemy import Connection, StaticPool, create_engine, select, text
 
 from bot.guidance.facts import Preferences
 from bot.handlers.updates import take_tap
@@ -21,6 +21,7 @@ from bot.views.buttons import CallbackData
 from bot.views.render import render
 from bot.views.reply import Reply
 from storage import UnitOfWork
+from storage.engine import use_own_transactions
 from storage.tables import metadata
 from tests.guidance.cases import BERLIN, moment
 
@@ -35,7 +36,7 @@ class Office:
     def __init__(self, now: str = "Mon 23 Nov 14:00") -> None:
         self.now = moment(now)
         self._engine = create_engine("sqlite://", poolclass=StaticPool)
-        event.listen(self._engine, "connect", lambda dbapi, _: dbapi.execute("PRAGMA foreign_keys=ON"))
+        use_own_transactions(self._engine)
         metadata.create_all(self._engine)
 
     def close(self) -> None:

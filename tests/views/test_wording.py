@@ -32,6 +32,7 @@ from bot.guidance.facts import Event
 from bot.guidance.ground_rules import (
     AwayUntil,
     CallEveryDays,
+    CallEveryMonth,
     CallEveryWeekday,
     CallOn,
     Contact,
@@ -46,7 +47,7 @@ from bot.services.limits import MOST_NOTE, MOST_OPEN, MOST_TEXT
 from bot.services.outcomes import ComingKind, Help, Setting, SettingsChanged
 from bot.services.questions import Ask, Option, Problem, Question, Refused
 from bot.views.dates import zone_words
-from bot.views.events import event_words, rule_words
+from bot.views.events import event_words
 from bot.views.help import help_text
 from bot.views.lists import _WORDS as AGENDA_WORDS
 from bot.views.questions import _LABELS
@@ -54,6 +55,7 @@ from bot.views.reasons import MY_DEFAULT, default_line, defaults_once, paragraph
 from bot.views.refusals import problem_words
 from bot.views.render import render
 from bot.views.reply import fitting, length, safe
+from bot.views.rule_words import rule_words
 from tests.botapi.markup import parse_html
 from tests.guidance.cases import BERLIN, HERE
 from tests.views.checks import assert_sendable
@@ -67,6 +69,7 @@ RULES_OF_EACH_KIND: tuple[Rule, ...] = (
     CallEveryWeekday(4),
     CallEveryDays(1),
     CallEveryDays(10),
+    CallEveryMonth((1, 15)),
     TheyCall(),
     TheyCall(TODAY),
     DecisionBy(TODAY),
@@ -156,7 +159,8 @@ def test_each_command_asks_for_its_interview_in_its_own_words(command: str) -> N
 
 
 def test_every_answer_that_is_offered_has_a_label() -> None:
-    from bot.services.followups import CALL_OUTCOMES, HEARD_WORDS, RULE_FORMS
+    from bot.services.followups import CALL_OUTCOMES, HEARD_WORDS
+    from bot.services.rules_told import RULE_FORMS
 
     for option in (*CALL_OUTCOMES, *HEARD_WORDS, *RULE_FORMS):
         assert option.value in _LABELS
