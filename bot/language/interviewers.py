@@ -25,6 +25,10 @@ _NO_NAME = _set(
     "because since as so but if when what who how why where which not no one two three everyone everybody nobody"
 )
 """What begins with one of these is no name, also with a capital."""
+_JOBS = _set(
+    "boss ceo colleagues cto director engineers hr manager management managers panel people recruiter sales team"
+)
+"""Who somebody is, and no name by itself."""
 
 
 def split_people(text: str) -> tuple[str, ...]:
@@ -37,7 +41,9 @@ def split_people(text: str) -> tuple[str, ...]:
 def is_persons_name(name: str) -> bool:
     """Whether it can be somebody's name: few words, none of them an everyday one written small."""
     words = name.replace("’", "'").split()
-    if not 0 < len(words) <= _MOST_WORDS or words[0].casefold() in _NO_NAME or any(map(str.isdigit, name)):
+    if not 0 < len(words) <= _MOST_WORDS or any(map(str.isdigit, name)):
+        return False
+    if words[0].casefold() in _NO_NAME or name.casefold() in _JOBS:
         return False
     return not any(word[:1].islower() and word not in _SMALL for word in words)
 
@@ -45,7 +51,7 @@ def is_persons_name(name: str) -> bool:
 def _person(text: str) -> str:
     name = _AFTER.sub("", tidy(_LEAD.sub("", text))).strip(' .:"“”')
     words = name.split()
-    if name != name.lower() or not words or _is_everyday(words[0]):
+    if name != name.lower() or not words or (len(words) > 1 and _is_everyday(words[0])):
         return name
     return " ".join(word if at and word in _SMALL else _capitals(word) for at, word in enumerate(words))
 

@@ -9,6 +9,7 @@ from bot.guidance.events import Called, Emailed, Heard, Interviewed, Settled, Th
 from bot.language.intents import Intent
 from bot.language.mentions import CompanyKind
 from bot.language.moments import Direction
+from bot.language.unread import Courtesy, read_courtesy
 from bot.services import aliases, asking, corrections, interviews, letters, pictures, preferences, reminders
 from bot.services.choices import is_no, is_yes
 from bot.services.context import Context, Request
@@ -136,7 +137,7 @@ def take_words(context: Context, words: str) -> Outcome:
         return take_free_text(context, words, run)
     if len(words) > MOST_TEXT:
         return Refused(Problem.TEXT_TOO_LONG, command=draft.command)
-    if _is_own_message(context, draft, words):
+    if _is_own_message(context, draft, words) or read_courtesy(words) in _BESIDE_THE_POINT:
         return take_free_text(context, words, run)
     if draft.awaiting == SURE:
         return choose(context, draft.id, 0 if is_yes(words) else 1)
@@ -145,6 +146,10 @@ def take_words(context: Context, words: str) -> Outcome:
         return choose(context, draft.id, commands[0])
     context.uow.drafts.drop(context.account.id, draft.id)
     return run(context, Request(draft.command, {**draft.slots, draft.awaiting: words}))
+
+
+_BESIDE_THE_POINT = (Courtesy.HELLO, Courtesy.THANKS)
+"""No answer to any question, which stays open."""
 
 
 def take_unknown_command(context: Context, command: str) -> Outcome:

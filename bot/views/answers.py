@@ -126,8 +126,7 @@ _ADVICE: dict[Neighbour, str] = {
 }
 """What the bot says all the same, of its own, where a question lies next to the etiquette."""
 _COVERS = (
-    "covers the thank-you note, what to ask before you leave the interview, whom to call, when and how often, what to "
-    "say, and how to live with the silence."
+    "covers the thank-you note, what to ask before you leave, calls (whom, when, how often, what to say), and silence."
 )
 
 

@@ -81,16 +81,21 @@ RULE_EXAMPLES = (
 )
 
 
+_SENTENCES = (
+    "“just called Acme, no answer” · “interview with Globex tomorrow 2pm” · “they said they’d decide by the 12th” · "
+    "“how often may I call?” · “undo that”"
+)
+
+
 def help_text(outcome: Help) -> Reply:
     """The answer to `/help`."""
     commands = "\n".join(f"{command.usage} – {command.about}" for command in COMMANDS)
-    rules = "\n".join(f"/rules Acme {example}" for example in RULE_EXAMPLES)
     return Reply(
         lines(
-            "<b>Commands</b> (without arguments they ask for what is missing)",
-            commands,
-            "<b>What they said about following up</b>",
-            rules,
+            f"<b>Write as you would to a friend</b>\n{_SENTENCES}\n"
+            "What changes the record I show first, and record on one tap.",
+            f"<b>Or use commands</b> (without arguments they ask for what is missing)\n{commands}",
+            f"<b>What they said about following up</b>: /rules Acme, and then one of\n{' · '.join(RULE_EXAMPLES)}",
             "Days: today, yesterday, Friday, 3 December, 2026-12-03, with a time if you like: 14:00, 2pm.",
             "I follow one newspaper answer of 2009 on how often to contact an interviewer: ¶ is its paragraph. "
             "What it leaves open I decide, and say so.",
@@ -114,7 +119,7 @@ def welcome(outcome: Welcome) -> Reply:
             f"({paragraphs(RuleId.THREE_CALLS)}), their rules before mine ({paragraphs(RuleId.THEIR_RULES_FIRST)}), "
             f"and the search goes on ({paragraphs(RuleId.KEEP_SEARCHING)}). ¶ is a paragraph of the article I follow.",
             where,
-            "Have you had an interview, or is one coming?",
+            "Have you had an interview, or is one coming? Write it as to a friend: “I interviewed with Acme yesterday”",
         ),
         (
             (Button("I had one", Run("interviewed"), Style.MAIN), Button("One is coming", Run("interview"))),

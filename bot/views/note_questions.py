@@ -53,7 +53,7 @@ def answer_problem(problem: Problem) -> str:
     """What is wrong with an answer; HTML."""
     match problem:
         case Problem.ANSWER_TOO_LONG:
-            return f"Too long for a letter: {MOST_WORDS} words, {MOST_CHARACTERS} characters at the most."
+            return f"Too long for a letter; shorten it to {MOST_WORDS} words ({MOST_CHARACTERS} characters)."
         case Problem.PEOPLE_NOT_READ:
             return "I cannot read that as names of people. Write them with capitals, like this: Dana Lee, Robert Cole"
         case Problem.TOO_MANY_PEOPLE:

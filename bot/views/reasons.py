@@ -50,6 +50,12 @@ def default_lines(defaults: Iterable[Default], preferences: Preferences) -> str:
     return sentences(*(default_line(default, preferences) for default in defaults))
 
 
+def defaults_once(text: str) -> str:
+    """A message in which what is the bot's own is said to be so in full once, and in short after that."""
+    first, mark, rest = text.partition(f"({MY_DEFAULT})")
+    return first + mark + rest.replace(f"({MY_DEFAULT})", "(mine too)")
+
+
 def hours(span: Hours) -> str:
     """A span of the day."""
     return f"{span.start:%H:%M} to {span.end:%H:%M}"

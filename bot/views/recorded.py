@@ -35,7 +35,7 @@ from bot.views.dates import moment, near_day, zone_words
 from bot.views.events import event_time, event_words
 from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
 from bot.views.reply import Button, Reply, lines, safe, sentences, shortened
-from bot.views.scripts import closing_question, last_note_words, note_contents
+from bot.views.scripts import closing_question, last_note_words
 from bot.views.verdicts import (
     company_words,
     count_words,
@@ -156,7 +156,6 @@ def _note_next(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
     return lines(
         sentences(
             f"<b>Next:</b> the thank-you note, right away ({paragraphs(RuleId.THANK_YOU_ALWAYS)}).",
-            note_contents(),
             _note_ping(plan, now),
         ),
         sentences(

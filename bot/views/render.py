@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
 from bot.services.outcomes import (
     AgendaList,
@@ -37,11 +39,17 @@ from bot.views import (
     verdicts,
 )
 from bot.views import help as help_view
+from bot.views.reasons import defaults_once
 from bot.views.reply import Reply
 
 
 def render(outcome: Outcome) -> Reply:
     """Put an outcome into words."""
+    reply = _worded(outcome)
+    return replace(reply, text=defaults_once(reply.text))
+
+
+def _worded(outcome: Outcome) -> Reply:
     match outcome:
         case Ask():
             return questions.ask(outcome)

@@ -118,7 +118,7 @@ async def test_a_tap_under_a_file_is_answered_by_a_new_message(talk: Conversatio
     (file,) = await sent(talk, Letter(ME, "Your plan", UNDO, attachment=ICS))
     answer = await talk.presses_data("1r:help:0:0:", file)
     assert answer == ""
-    assert talk.messages[-1].text.startswith("Commands")
+    assert talk.messages[-1].text.startswith("Write as you would to a friend")
     assert (file.text, file.labels) == ("Your plan", []), "its buttons are over"
 
 

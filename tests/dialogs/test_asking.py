@@ -32,7 +32,7 @@ async def test_start_says_what_this_is_and_begins(talk: Conversation) -> None:
         Your time zone is Europe/Berlin: it is 14:00 there. /timezone changes it.
         [I had one] [One is coming] [All commands]
         * All commands
-        Commands
+        Write as you would to a friend
         /interviewed Acme [role] [when]
         > /start
         * One is coming

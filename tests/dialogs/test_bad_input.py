@@ -143,6 +143,10 @@ async def test_a_courtesy_is_returned(talk: Conversation, words: str, said: str)
     assert talk.facts()["changes"] == []
 
 
+async def test_a_courtesy_is_no_answer_and_the_question_stays_open(talk: Conversation) -> None:
+    await plays(talk, "> /interviewed\nWhich company\n> thx\nYou are welcome.\n> Acme\n✓ Recorded: interview · Acme")
+
+
 async def test_a_picture_is_not_proposed_as_a_company(talk: Conversation) -> None:
     await plays(talk, "> /interviewed Acme\n> /note 🚀\nNothing is recorded of “🚀”.\n[Acme] [It is a new interview]")
 

@@ -124,7 +124,7 @@ async def test_a_word_from_them_counts_anew(talk: Conversation) -> None:
         1 of 3 calls made
         > /heard Acme we are still deciding
         ! 1 of 3
-        A word from them starts the count anew (my default, not the article’s)
+        A word from them starts the count anew (mine too)
         """,
     )
 

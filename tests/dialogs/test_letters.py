@@ -61,7 +61,7 @@ async def test_a_topic_for_each_interviewer_is_asked_for_once(tmp_path: Path) ->
         question = await talk.says("Dana, Lee and Bob")
         assert "what did you talk about with Lee, Bob? One a line." in question.text
         assert question.labels == ["Skip"]
-        assert "Too long for a letter: 25 words" in (await talk.says("word " * 30)).text
+        assert "Too long for a letter; shorten it to 25 words" in (await talk.says("word " * 30)).text
         dana, lee, bob = _letters(await talk.says("Bob: the hiring plans\nfraud detection"))
         assert "your roadmap" in dana
         assert "fraud detection" in lee
@@ -189,7 +189,9 @@ async def test_odd_answers_are_asked_again_and_nothing_is_lost(tmp_path: Path) -
         await talk.says("/note <i>Acme</i>")
         assert "I need words" in (await talk.says("😀😀😀")).text
         too_long = (await talk.says("very " * 40)).text
-        assert too_long == "Too long for a letter: 25 words, 200 characters at the most.\n\n1 of 3. What did you enjoy?"
+        assert (
+            too_long == "Too long for a letter; shorten it to 25 words (200 characters).\n\n1 of 3. What did you enjoy?"
+        )
         assert "That is more than I can keep" in (await talk.says("x" * 4000)).text
         await talk.says("<b>the team</b> & {when}\n</pre>")
         await talk.says("I'm 👩‍💻 at heart!")

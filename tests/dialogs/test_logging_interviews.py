@@ -18,7 +18,7 @@ async def test_held_just_now(talk: Conversation) -> None:
         ✓ Recorded: interview · Acme · today, Mon 23 Nov, 14:00
         the thank-you note, right away (¶4)
         I remind you today, Mon 23 Nov, 16:00, and once more within a day (my default, not the article’s)
-        If they stay silent: a call from Mon 30 Nov on. I leave 5 working days before a first call (my default
+        If they stay silent: a call from Mon 30 Nov on. I leave 5 working days before a first call (mine too)
         [I sent the note] [They told me when to call] [Wrong day?] [Undo]
         """,
     )

@@ -44,13 +44,14 @@ from bot.guidance.ground_rules import (
     TheyCall,
 )
 from bot.services.limits import MOST_NOTE, MOST_OPEN, MOST_TEXT
-from bot.services.outcomes import ComingKind, Setting, SettingsChanged
+from bot.services.outcomes import ComingKind, Help, Setting, SettingsChanged
 from bot.services.questions import Ask, Option, Problem, Question, Refused
 from bot.views.dates import zone_words
 from bot.views.events import event_words
+from bot.views.help import help_text
 from bot.views.lists import _WORDS as AGENDA_WORDS
 from bot.views.questions import _LABELS
-from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
+from bot.views.reasons import MY_DEFAULT, default_line, defaults_once, paragraphs, rule_line
 from bot.views.refusals import problem_words
 from bot.views.render import render
 from bot.views.reply import fitting, length, safe
@@ -235,3 +236,15 @@ def test_zones_have_names_that_people_know(zone: str, words: str) -> None:
 
     assert zone_words(ZoneInfo(zone)) == words
     assert zone_words(BERLIN) == "Europe/Berlin"
+
+
+def test_what_is_the_bots_own_is_said_in_full_once() -> None:
+    text = f"One ({MY_DEFAULT}). Two ({MY_DEFAULT}). Three ({MY_DEFAULT})."
+    assert defaults_once(text) == f"One ({MY_DEFAULT}). Two (mine too). Three (mine too)."
+    assert defaults_once("One.") == "One."
+
+
+def test_help_begins_with_plain_sentences() -> None:
+    text = help_text(Help()).text
+    assert text.startswith("<b>Write as you would to a friend</b>\n“just called Acme, no answer”")
+    assert text.index("What changes the record I show first") < text.index("Or use commands")
