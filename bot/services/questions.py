@@ -38,6 +38,8 @@ class Question(StrEnum):
     ASK_WHAT = "ask-what"
     REMIND_WHEN = "remind-when"
     OTHER_NAME = "other-name"
+    MOVED_WHEN = "moved-when"
+    WHAT_THEY_SAID = "what-they-said"
     NOTE_ENJOYED = "note-enjoyed"
     NOTE_FITS = "note-fits"
     NOTE_TOPIC = "note-topic"
@@ -78,6 +80,7 @@ class Problem(StrEnum):
     ANSWER_TOO_LONG = "answer-too-long"
     PEOPLE_NOT_READ = "people-not-read"
     TOO_MANY_PEOPLE = "too-many-people"
+    NOTHING_PLANNED = "nothing-planned"
     NOTE_SENT_ALREADY = "note-sent-already"
 
 

@@ -19,7 +19,7 @@ from bot.services.outcomes import (
     Welcome,
 )
 from bot.services.questions import Ask, Refused
-from bot.views import answers, call_scripts, letters, lists, pings, questions, recorded, refusals, verdicts
+from bot.views import answers, call_scripts, letters, lists, pings, questions, recorded, refusals, taken_back, verdicts
 from bot.views import help as help_view
 from bot.views.reply import Reply
 
@@ -46,7 +46,7 @@ def render(outcome: Outcome) -> Reply:
         case HistoryList():
             return lists.history(outcome)
         case Undone():
-            return recorded.undone(outcome)
+            return taken_back.undone(outcome)
         case SettingsChanged():
             return help_view.settings_changed(outcome)
         case Welcome():
