@@ -57,6 +57,7 @@ USE_CASES: dict[str, UseCase] = {
     "timezone": preferences.set_time_zone,
     "mute": preferences.mute,
     "unmute": preferences.unmute,
+    preferences.PAUSE: preferences.pause,
     corrections.CORRECT: corrections.correct_date,
 }
 

@@ -11,6 +11,7 @@ from bot.guidance.facts import Event, Preferences
 from bot.guidance.plan import Plan
 from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Verdict
+from bot.guidance.week import Week
 from bot.language.questions import Ranking
 from bot.services.letter_outcomes import LetterOutcome
 from bot.services.questions import Ask, Refused
@@ -136,6 +137,7 @@ class Setting(StrEnum):
     MUTED = "muted"
     UNMUTED = "unmuted"
     WEEKLY_NUDGE = "weekly-nudge"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,7 @@ class PingMessage:
 
     ping_id: int
     lines: tuple[PingLine, ...]
-    waiting: tuple[Plan, ...]
+    week: Week
     at: datetime
     preferences: Preferences
     late_since: datetime | None = None

@@ -40,4 +40,8 @@ def _settings_words(taken_back: Preferences, now: Preferences) -> str:
         words.append("no pings. They come again" if taken_back.muted else "pings again. They are off as before")
     if taken_back.weekly_nudge != now.weekly_nudge:
         words.append("no weekly nudge. It comes again, on Mondays")
+    if taken_back.paused_until != now.paused_until:
+        words.append("the pause. " + ("Another one holds again" if now.paused_until else "Pings come again"))
+    if taken_back.day_first != now.day_first:
+        words.append("the order of day and month")
     return "; ".join(words) or "the last change of your settings"
