@@ -42,6 +42,7 @@ _OPENINGS = {
     "called": "Whom did you call?",
     "emailed": "Whom did you email?",
     "heard": "Who was it?",
+    "met": "Where did you meet them?",
     "cancelled": "Which interview was called off?",
     "rules": "Whose rules are they?",
     "history": "Which history?",
@@ -78,6 +79,7 @@ _QUESTIONS = {
     Question.WHAT_THEY_SAID: (
         "Did {company} say whom to call, and when? Write it as they said it: call Dana on Friday after 2pm, 555-0199"
     ),
+    Question.MET_WHOM: "Whom did you meet at {company}? For example: Dana Lee, hiring manager, dana@acme.com, 555-0199",
     Question.PAUSE_UNTIL: "Until which day shall I keep quiet? Tap it, or write it: 5 January, for two weeks",
     Question.OTHER_NAME: "What else do you call {company}? Write that name.",
     Question.ASK_WHAT: "What would you like to know? For example: May I call a fourth time?",
