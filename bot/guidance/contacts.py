@@ -30,7 +30,7 @@ def latest_contact(said: Sequence[Contact]) -> Contact | None:
 
 
 def whom_to_call(said: Sequence[Contact], met: Sequence[Met]) -> Contact | None:
-    """The person they named, with the full name and the number that were told of whom was met; else the only one met."""
+    """The person they named, with the full name and number told of whom was met; else the only one who was met."""
     contact = latest_contact(said)
     if len(met) == 1 and (contact is None or not contact.name):
         contact = replace(contact or Contact(""), name=met[0].name)

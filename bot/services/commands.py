@@ -7,7 +7,18 @@ from collections.abc import Callable
 from bot.guidance.events import Called, Cancelled, Emailed, Heard, Interviewed, Settled, Thanked, What
 from bot.language.intents import Intent
 from bot.language.moments import Direction
-from bot.services import aliases, appointments, asking, corrections, interviews, letters, people, preferences, reminders
+from bot.services import (
+    aliases,
+    appointments,
+    asking,
+    corrections,
+    editing,
+    interviews,
+    letters,
+    people,
+    preferences,
+    reminders,
+)
 from bot.services.choices import is_no, is_yes
 from bot.services.context import Context, Request
 from bot.services.followups import (
@@ -39,6 +50,7 @@ USE_CASES: dict[str, UseCase] = {
     interviews.LOG: interviews.log_interview,
     appointments.CANCELLED: appointments.cancel,
     people.MET: people.meet,
+    editing.EDIT: editing.edit,
     letters.NOTE: letters.write_note,
     "thanked": _followup(read_thanked),
     "called": _followup(read_called),

@@ -13,6 +13,7 @@ from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Verdict
 from bot.guidance.week import Week
 from bot.language.questions import Ranking
+from bot.services.editing_outcomes import EditOutcome
 from bot.services.letter_outcomes import LetterOutcome
 from bot.services.questions import Ask, Refused
 
@@ -262,4 +263,5 @@ Outcome = (
     | Help
     | PingMessage
     | LetterOutcome
+    | EditOutcome
 )

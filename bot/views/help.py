@@ -46,6 +46,7 @@ COMMANDS = (
     Command("status", "", "Where every interview stands"),
     Command("agenda", "", "What comes, with dates"),
     Command("history", "Acme", "What happened with one company"),
+    Command("edit", "Acme", "Put right or remove what is recorded"),
     Command("remind", "Acme next Tuesday", "I remind you of it then"),
     Command("alias", "Acme amex", "Another name for a company"),
     Command("close", "Acme [withdrawn | rejected | offer]", "It is over"),

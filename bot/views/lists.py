@@ -61,7 +61,10 @@ def history(outcome: HistoryList) -> Reply:
     latest = outcome.events[::-1][:MOST_LINES]
     texts = fitting((_event_line(event, outcome) for event in latest), _ROOM)
     earlier = len(outcome.events) - len(texts)
-    row = (Button("Should I call?", Run("should_i_call", plan.interview.id)),)
+    row = (
+        Button("Should I call?", Run("should_i_call", plan.interview.id)),
+        Button("Put it right", Run("edit", plan.interview.id)),
+    )
     return Reply(lines(company_words(plan), f"({earlier} earlier)" if earlier else "", "\n".join(texts[::-1])), (row,))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.services.editing_outcomes import EditEvent, EditList, Removed
 from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
 from bot.services.outcomes import (
     AgendaList,
@@ -19,7 +20,19 @@ from bot.services.outcomes import (
     Welcome,
 )
 from bot.services.questions import Ask, Refused
-from bot.views import answers, call_scripts, letters, lists, pings, questions, recorded, refusals, taken_back, verdicts
+from bot.views import (
+    answers,
+    call_scripts,
+    editing,
+    letters,
+    lists,
+    pings,
+    questions,
+    recorded,
+    refusals,
+    taken_back,
+    verdicts,
+)
 from bot.views import help as help_view
 from bot.views.reply import Reply
 
@@ -55,6 +68,12 @@ def render(outcome: Outcome) -> Reply:
             return help_view.help_text(outcome)
         case PingMessage():
             return pings.ping(outcome)
+        case EditList():
+            return editing.edit_list(outcome)
+        case EditEvent():
+            return editing.edit_event(outcome)
+        case Removed():
+            return editing.removed(outcome)
         case Letters():
             return letters.letters(outcome)
         case NoteSent():
