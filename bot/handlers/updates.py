@@ -6,22 +6,27 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import CallbackQuery, Message, MessageEntity, Update
+from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, MessageEntity, Update
 from telegram.constants import ChatType
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
 )
 
 from bot.handlers.desk import Act, Desk, Visit
+from bot.handlers.files import fetch, is_for_import
+from bot.handlers.inline import inline_query
 from bot.services.commands import choose, run, take_words, tap
 from bot.services.context import Context, Request
 from bot.services.corrections import CORRECT
+from bot.services.incoming import take_document, take_location
 from bot.services.outcomes import Outcome, PingAction
 from bot.services.ping_answers import answer_ping, undo_from_message
 from bot.services.questions import Problem, Refused
@@ -34,9 +39,12 @@ logger = logging.getLogger(__name__)
 
 Handle = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
-ALLOWED_UPDATES = ["message", "callback_query"]
+ALLOWED_UPDATES = ["message", "callback_query", "inline_query", "my_chat_member"]
 _NAMES = frozenset(command.name for command in COMMANDS)
 _ACTIONS = frozenset(action.value for action in PingAction)
+_GROUP_TYPES = (ChatType.GROUP, ChatType.SUPERGROUP)
+_OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
+_INSIDE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
@@ -47,9 +55,13 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: D
         application.add_handler(CommandHandler(command.name, _command(desk, command.name), filters=_PRIVATE))
     application.add_handler(MessageHandler(_PRIVATE & filters.COMMAND, _unknown_command(desk)))
     application.add_handler(MessageHandler(_PRIVATE & filters.TEXT, _words(desk)))
+    application.add_handler(MessageHandler(_PRIVATE & filters.LOCATION, _location(desk)))
+    application.add_handler(MessageHandler(_PRIVATE & filters.Document.ALL, _document(desk)))
     application.add_handler(MessageHandler(_PRIVATE, _no_text(desk)))
     application.add_handler(MessageHandler(_GROUPS & filters.COMMAND, _group(desk)))
+    application.add_handler(ChatMemberHandler(_membership(desk), ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(CallbackQueryHandler(_tap(desk)))
+    application.add_handler(InlineQueryHandler(inline_query(desk)))
     application.add_handler(TypeHandler(Update, _pass_over(desk)))
     application.add_error_handler(_store_away)
 
@@ -92,6 +104,32 @@ def _words(desk: Desk) -> Handle:
     return handle
 
 
+def _location(desk: Desk) -> Handle:
+    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if (message := update.message) and (place := message.location):
+            visit = Visit(update.update_id, message.chat_id, clears_below=True)
+            await desk.answer(visit, lambda context: take_location(context, place.latitude, place.longitude))
+
+    return handle
+
+
+def _document(desk: Desk) -> Handle:
+    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if (message := update.message) and (document := message.document):
+            wanted = is_for_import(document, message.caption or "") or await desk.waits_for_file(message.chat_id)
+            # The file is here before the transaction begins: within one nothing waits for the network.
+            content = await fetch(document) if wanted else Problem.FILE_UNEXPECTED
+            await desk.answer(_visit(update, message), _with_file(document.file_name or "", content))
+
+    return handle
+
+
+def _with_file(filename: str, content: bytes | Problem) -> Act:
+    if isinstance(content, Problem):
+        return lambda _: Refused(content)
+    return lambda context: take_document(context, filename, content)
+
+
 def _no_text(desk: Desk) -> Handle:
     async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.message:
@@ -106,9 +144,25 @@ def _group(desk: Desk) -> Handle:
             if _is_for_another(message, context.bot.username):
                 desk.pass_over(update.update_id)
             else:
-                await desk.say(_visit(update, message), private_only())
+                await desk.say(_visit(update, message), private_only(context.bot.username))
 
     return handle
+
+
+def _membership(desk: Desk) -> Handle:
+    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        change = update.my_chat_member
+        if change and change.chat.type in _GROUP_TYPES and _is_new(change):
+            await desk.say(Visit(update.update_id, change.chat.id), private_only(context.bot.username))
+        else:
+            desk.pass_over(update.update_id)
+
+    return handle
+
+
+def _is_new(change: ChatMemberUpdated) -> bool:
+    """Whether the bot has just been taken into the chat."""
+    return change.old_chat_member.status in _OUTSIDE and change.new_chat_member.status in _INSIDE
 
 
 def _is_for_another(message: Message, username: str) -> bool:

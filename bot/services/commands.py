@@ -16,6 +16,7 @@ from bot.services import (
     interviews,
     letters,
     people,
+    pictures,
     preferences,
     reminders,
 )
@@ -62,6 +63,8 @@ USE_CASES: dict[str, UseCase] = {
     "ask": asking.ask,
     "status": asking.status,
     "agenda": asking.agenda,
+    "timeline": pictures.timeline,
+    "funnel": pictures.funnel,
     "history": asking.history,
     reminders.REMIND: reminders.remind,
     aliases.ALIAS: aliases.also_known,

@@ -6,3 +6,7 @@ MOST_NOTE = 500
 """Longest note of what they said, in characters."""
 MOST_OPEN = 200
 """Open interviews that one person may have."""
+MOST_DRAWN = 30
+"""Interviews in one picture; more could not be told apart on a phone."""
+MOST_FILE = 5 * 1024 * 1024
+"""Bytes of a file that a person may send; far more than what all of one person's record takes."""

@@ -15,6 +15,7 @@ from bot.guidance.week import Week
 from bot.language.questions import Ranking
 from bot.services.editing_outcomes import EditOutcome
 from bot.services.letter_outcomes import LetterOutcome
+from bot.services.picture_outcomes import PictureOutcome
 from bot.services.questions import Ask, Refused
 
 
@@ -264,4 +265,5 @@ Outcome = (
     | PingMessage
     | LetterOutcome
     | EditOutcome
+    | PictureOutcome
 )

@@ -87,6 +87,10 @@ class Problem(StrEnum):
     TOO_MANY_PEOPLE = "too-many-people"
     NOTHING_PLANNED = "nothing-planned"
     NOTE_SENT_ALREADY = "note-sent-already"
+    LOCATION_AT_SEA = "location-at-sea"
+    FILE_UNEXPECTED = "file-unexpected"
+    FILE_TOO_LARGE = "file-too-large"
+    FILE_NOT_FETCHED = "file-not-fetched"
 
 
 @dataclass(frozen=True, slots=True)

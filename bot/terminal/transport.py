@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
 from bot.terminal.chat import Chat
+from bot.terminal.files import save
 
 Json = dict[str, Any]
 
@@ -16,15 +18,22 @@ Json = dict[str, Any]
 class TerminalTransport(BaseRequest):
     """Answers the Bot API's methods that the bot uses from a chat in memory."""
 
-    def __init__(self, chat: Chat) -> None:
+    def __init__(self, chat: Chat, files: Path) -> None:
+        """A chat's transport; files that the bot sends are put into the folder `files`."""
         super().__init__()
         self._chat = chat
+        self._files = files
         self._methods: dict[str, Callable[[Json], Awaitable[object]]] = {
             "getMe": self._get_me,
             "getUpdates": self._get_updates,
-            "setMyCommands": self._set_my_commands,
+            "setMyCommands": self._take_note,
+            "setMyDescription": self._take_note,
+            "setMyShortDescription": self._take_note,
             "sendMessage": self._send_message,
             "editMessageText": self._edit_message_text,
+            "editMessageReplyMarkup": self._edit_message_reply_markup,
+            "getFile": self._get_file,
+            "answerInlineQuery": self._answer_inline_query,
             "answerCallbackQuery": self._answer_callback_query,
         }
 
@@ -51,6 +60,10 @@ class TerminalTransport(BaseRequest):
     ) -> tuple[int, bytes]:
         """Carry out a method, and give the status and body that Telegram would."""
         name = url.rsplit("/", 1)[-1]
+        if method == "GET":
+            return 200, self._chat.file(name)
+        if request_data and request_data.contains_files:
+            return _body(200, {"ok": True, "result": self._send_file(request_data)})
         answer = self._methods.get(name)
         if answer is None:
             return _body(404, {"ok": False, "error_code": 404, "description": f"Not Found: {name}"})
@@ -67,14 +80,31 @@ class TerminalTransport(BaseRequest):
     async def _get_updates(self, sent: Json) -> object:
         return await self._chat.get_updates(int(sent.get("offset") or 0), float(sent.get("timeout") or 0))
 
-    async def _set_my_commands(self, _: Json) -> object:
+    async def _take_note(self, _: Json) -> object:
         return True
 
     async def _send_message(self, sent: Json) -> object:
         return self._chat.send(sent["text"], _keyboard(sent))
 
+    async def _get_file(self, sent: Json) -> object:
+        file_id = sent["file_id"]
+        return {"file_id": file_id, "file_unique_id": file_id, "file_path": file_id}
+
+    def _send_file(self, request: RequestData) -> object:
+        (field,) = request.multipart_data.values()
+        filename, content, _ = field
+        path = save(self._files, filename, content if isinstance(content, bytes) else content.read())
+        return self._chat.send(str(request.parameters.get("caption", "")), _keyboard(request.parameters), path)
+
     async def _edit_message_text(self, sent: Json) -> object:
         return self._chat.edit(int(sent["message_id"]), sent["text"], _keyboard(sent))
+
+    async def _edit_message_reply_markup(self, sent: Json) -> object:
+        return self._chat.strip(int(sent["message_id"]))
+
+    async def _answer_inline_query(self, sent: Json) -> object:
+        self._chat.offer([result["input_message_content"]["message_text"] for result in sent["results"]])
+        return True
 
     async def _answer_callback_query(self, sent: Json) -> object:
         self._chat.answer_tap(sent.get("text", ""))
@@ -84,7 +114,7 @@ class TerminalTransport(BaseRequest):
 def _keyboard(sent: Json) -> list[list[Json]]:
     markup = sent.get("reply_markup")
     read = json.loads(markup) if isinstance(markup, str) else markup
-    return read["inline_keyboard"] if read else []
+    return (read.get("inline_keyboard") or read.get("keyboard") or []) if read else []
 
 
 def _body(status: int, answer: Json) -> tuple[int, bytes]:

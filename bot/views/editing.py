@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import unescape
-
 from bot.guidance.events import Met
 from bot.guidance.events import Outcome as CallOutcome
 from bot.guidance.facts import Event
@@ -12,7 +10,7 @@ from bot.services.editing_outcomes import EditEvent, EditList, Mending, Part, Re
 from bot.views.buttons import Choose, Undo
 from bot.views.dates import day
 from bot.views.events import CALL_WORDS, SETTLED_WORDS, event_time, event_words
-from bot.views.reply import Button, Reply, lines, safe, shortened
+from bot.views.reply import Button, Reply, Style, lines, plain, safe, shortened
 from bot.views.verdicts import company_words, verdict_line
 
 _MOST_LABEL = 40
@@ -53,7 +51,7 @@ def event_label(event: Event, plan: Plan, outcome: EditList) -> str:
     """An event on a button: its day, and what it was."""
     zone = plan.preferences.time_zone
     on = day(event.at.astimezone(zone).date(), outcome.at.astimezone(zone).date())
-    return shortened(f"{on} · {unescape(event_words(event, plan.preferences, outcome.at))}", _MOST_LABEL)
+    return shortened(f"{on} · {plain(event_words(event, plan.preferences, outcome.at))}", _MOST_LABEL)
 
 
 def edit_event(outcome: EditEvent) -> Reply:
@@ -62,7 +60,11 @@ def edit_event(outcome: EditEvent) -> Reply:
     words = event_words(outcome.event, preferences, outcome.at)
     when = event_time(outcome.event, preferences, outcome.at)
     buttons = [
-        Button(_mending_label(outcome, slot, value), Choose(outcome.draft_id, number))
+        Button(
+            _mending_label(outcome, slot, value),
+            Choose(outcome.draft_id, number),
+            Style.DANGER if value == Mending.REMOVE else Style.PLAIN,
+        )
         for number, (slot, value) in enumerate(outcome.choices)
     ]
     rows = tuple(tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2))

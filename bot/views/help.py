@@ -10,7 +10,7 @@ from bot.services.outcomes import Help, Setting, SettingsChanged, Welcome
 from bot.views.buttons import Run, Undo
 from bot.views.dates import day, zone_words
 from bot.views.reasons import paragraphs
-from bot.views.reply import Button, Reply, lines
+from bot.views.reply import Button, Reply, Style, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,18 @@ class Command:
         """The command with its arguments."""
         return f"/{self.name} {self.arguments}".strip()
 
+
+DESCRIPTION = (
+    "For the weeks after a job interview. Tell me about one, and I remind you of the thank-you note and of each call "
+    "when it is due. Ask whether to call, and I answer Yes, Not yet or No, with the reason.\n\n"
+    "I follow one newspaper answer of 2009, and say which paragraph, or that it is my own default. "
+    "What you tell me stays between the two of us."
+)
+"""What Telegram shows of the bot before a conversation begins: at most 512 characters."""
+SHORT_DESCRIPTION = (
+    "After a job interview: the thank-you note, when to call, and when to stop. With reminders, and reasons."
+)
+"""What Telegram shows on the bot's page: at most 120 characters."""
 
 COMMANDS = (
     Command("start", "", "What this is, and how to begin"),
@@ -45,6 +57,8 @@ COMMANDS = (
     Command("ask", "[a question]", "What the etiquette says"),
     Command("status", "", "Where every interview stands"),
     Command("agenda", "", "What comes, with dates"),
+    Command("timeline", "", "Your open interviews in a picture"),
+    Command("funnel", "", "Your search so far in a picture"),
     Command("history", "Acme", "What happened with one company"),
     Command("edit", "Acme", "Put right or remove what is recorded"),
     Command("remind", "Acme next Tuesday", "I remind you of it then"),
@@ -107,7 +121,7 @@ def welcome(outcome: Welcome) -> Reply:
             "Have you had an interview, or is one coming?",
         ),
         (
-            (Button("I had one", Run("interviewed")), Button("One is coming", Run("interview"))),
+            (Button("I had one", Run("interviewed"), Style.MAIN), Button("One is coming", Run("interview"))),
             (Button("All commands", Run("help")),),
         ),
     )
@@ -124,7 +138,7 @@ def settings_changed(outcome: SettingsChanged) -> Reply:
     }
     row = [Button("Undo", Undo(outcome.change_id))] if outcome.change_id else []
     if outcome.what in (Setting.MUTED, Setting.PAUSED):
-        row.insert(0, Button("Pings again", Run("unmute")))
+        row.insert(0, Button("Pings again", Run("unmute"), Style.MAIN))
     return Reply(words[outcome.what], (tuple(row),) if row else ())
 
 

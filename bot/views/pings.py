@@ -11,12 +11,12 @@ from bot.guidance.verdict import their_appointment
 from bot.guidance.workdays import local_day
 from bot.services.outcomes import LaterChoice, Notice, PingAction, PingLine, PingMessage, StepState
 from bot.views.buttons import AnswerPing, Run, Undo
-from bot.views.dates import day, short_moment, zone_words
+from bot.views.dates import day, plain_moment, short_moment, zone_words
 from bot.views.events import event_words, rule_words
 from bot.views.nudge import nudge_words
 from bot.views.questions import ask
 from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_line
-from bot.views.reply import Button, Reply, length, lines, safe, sentences, shortened
+from bot.views.reply import Button, Reply, Style, length, lines, safe, sentences, shortened
 from bot.views.scripts import call_script, note_contents
 from bot.views.verdicts import company_words, contact_words, count_words, day_words, verdict_line, which_call
 
@@ -35,6 +35,13 @@ _MAIN = {
         (PingAction.CANCELLED, "They cancelled"),
         (PingAction.MOVED, "It was moved"),
     ),
+}
+_STYLES = {
+    PingAction.SENT: Style.MAIN,
+    PingAction.DONE: Style.MAIN,
+    PingAction.TOOK_PLACE: Style.MAIN,
+    PingAction.CLOSE: Style.DANGER,
+    PingAction.STOP: Style.DANGER,
 }
 _GONE = "An interview that was taken back"
 _BRIEF = {
@@ -265,8 +272,8 @@ def _later_rows(message: PingMessage, position: int, *, bundle: bool) -> tuple[t
 
 def _later_label(choice: LaterChoice, message: PingMessage) -> str:
     """What the choice is called; where its hour admits no ping, when it would come."""
-    return _LATER[choice.action] if choice.exact else short_moment(choice.at, message.at, message.preferences.time_zone)
+    return _LATER[choice.action] if choice.exact else plain_moment(choice.at, message.at, message.preferences.time_zone)
 
 
 def _button(message: PingMessage, position: int, action: PingAction, label: str) -> Button:
-    return Button(label, AnswerPing(message.ping_id, position, action.value))
+    return Button(label, AnswerPing(message.ping_id, position, action.value), _STYLES.get(action, Style.PLAIN))

@@ -37,7 +37,7 @@ from bot.views.dates import near_day
 from bot.views.events import event_time, event_words
 from bot.views.people import open_rows, open_words
 from bot.views.reasons import default_line, paragraphs, rule_line
-from bot.views.reply import Button, Reply, lines, safe, sentences, shortened
+from bot.views.reply import Button, Reply, Style, lines, safe, sentences, shortened
 from bot.views.scripts import closing_question, last_note_words, note_contents
 from bot.views.taken_back import undone
 from bot.views.to_come import asked_afterwards, call_ping, close_later, note_ping
@@ -96,9 +96,8 @@ def proposal(outcome: Proposal) -> Reply:
     else:
         change = "Shall I correct it" if would.corrected else "Shall I record this"
         text = f"{change}?\n{recorded_words(would)}{_passed_over(would)}"
-    labels = ("Yes", "No")
-    row = tuple(Button(label, Choose(outcome.ask.draft_id, number)) for number, label in enumerate(labels))
-    return Reply(text, (row,))
+    yes, no = (Choose(outcome.ask.draft_id, number) for number in (0, 1))
+    return Reply(text, ((Button("Yes", yes, Style.MAIN), Button("No", no)),))
 
 
 def _is_quiet(event: Event) -> bool:

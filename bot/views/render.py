@@ -19,11 +19,13 @@ from bot.services.outcomes import (
     Undone,
     Welcome,
 )
+from bot.services.picture_outcomes import FunnelShown, TimelineShown
 from bot.services.questions import Ask, Refused
 from bot.views import (
     answers,
     call_scripts,
     editing,
+    funnel,
     letters,
     lists,
     pings,
@@ -31,6 +33,7 @@ from bot.views import (
     recorded,
     refusals,
     taken_back,
+    timeline,
     verdicts,
 )
 from bot.views import help as help_view
@@ -82,3 +85,7 @@ def render(outcome: Outcome) -> Reply:
             return letters.no_note(outcome)
         case Script():
             return call_scripts.script(outcome)
+        case TimelineShown():
+            return timeline.timeline(outcome)
+        case FunnelShown():
+            return funnel.funnel(outcome)

@@ -6,16 +6,28 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from html import escape, unescape
 from typing import Any
 
+from bot.views.attachments import Attachment
 from bot.views.buttons import CallbackData, pack
 
 MOST_CHARACTERS = 4096
 """Telegram's limit for a message, in UTF-16 code units after its markup is read."""
 
+MOST_IN_CAPTION = 1024
+"""Telegram's limit for what stands under a file, in the same units."""
+
 REPEAT_MARK = "↻ You may have seen this already.\n\n"
 """What stands before a message that may have arrived before."""
+
+SHARE_LOCATION = "📍 Share my location"
+"""The button that has Telegram send where the person is."""
+OR_A_CITY = "or write a city, like Lisbon"
+"""What stands in the empty field below while the location is asked for: at most 64 characters."""
+KEYBOARD_GONE = "👍"
+"""What is said where a keyboard below has to go and the next message has buttons of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +37,37 @@ class Copy:
     text: str
 
 
+class Style(StrEnum):
+    """A button's colour. What it means, its label says as well."""
+
+    PLAIN = ""
+    MAIN = "primary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What tapping a button opens."""
+
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A label, and what tapping it sends back, or copies."""
+    """A label, and what tapping it sends back, copies, or opens."""
 
     label: str
-    data: CallbackData | Copy
+    data: CallbackData | Copy | Link
+    style: Style = Style.PLAIN
 
     def to_json(self) -> dict[str, Any]:
         """The button as Telegram's InlineKeyboardButton."""
+        coloured = {"text": self.label, **({"style": self.style.value} if self.style else {})}
         if isinstance(self.data, Copy):
-            return {"text": self.label, "copy_text": {"text": self.data.text}}
-        return {"text": self.label, "callback_data": pack(self.data)}
+            return {**coloured, "copy_text": {"text": self.data.text}}
+        if isinstance(self.data, Link):
+            return {**coloured, "url": self.data.url}
+        return {**coloured, "callback_data": pack(self.data)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +81,25 @@ class Reply:
     """Whether the message whose button was tapped is to stay as it is, with nothing but the toast shown."""
     apart: bool = False
     """Whether it is a message of its own also where a button was tapped, whose message stays as it is."""
+    attachment: Attachment | None = None
+    """A file that it comes with; the text is its caption then, and the whole a message of its own."""
+    silent: bool = False
+    """Whether it arrives without a sound."""
+    asks_location: bool = False
+    """Whether a button below the conversation offers to share the location; those in `rows` are there too, as words."""
+    buttons_over: bool = False
+    """Whether the buttons of the message that was tapped lead nowhere any more, and go."""
+
+    def keyboard_below(self) -> list[list[dict[str, Any]]]:
+        """The keyboard below the conversation as Telegram's ReplyKeyboardMarkup has it; empty for none."""
+        if not self.asks_location:
+            return []
+        words = [[{"text": button.label} for button in row] for row in self.rows]
+        return [[{"text": SHARE_LOCATION, "request_location": True}], *words]
 
     def keyboard(self) -> list[list[dict[str, Any]]]:
         """The buttons as Telegram's InlineKeyboardMarkup has them."""
-        return [[button.to_json() for button in row] for row in self.rows]
+        return [] if self.asks_location else [[button.to_json() for button in row] for row in self.rows]
 
 
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
@@ -88,9 +134,14 @@ def sentences(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+def plain(html: str) -> str:
+    """The words alone, without their markup."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
 def length(html: str) -> int:
     """How much of Telegram's room a text takes: UTF-16 units, its markup aside."""
-    return len(unescape(re.sub(r"<[^>]*>", "", html)).encode("utf-16-le")) // 2
+    return len(plain(html).encode("utf-16-le")) // 2
 
 
 def fitting(parts: Iterable[str], room: int) -> list[str]:
@@ -102,3 +153,13 @@ def fitting(parts: Iterable[str], room: int) -> list[str]:
             break
         kept.append(part)
     return kept
+
+
+def divided(html: str, room: int) -> tuple[str, str]:
+    """As many paragraphs from the first on as there is room for, and the rest; no markup is cut in two."""
+    paragraphs = html.split("\n\n")
+    for count in range(len(paragraphs), 0, -1):
+        first, rest = "\n\n".join(paragraphs[:count]), "\n\n".join(paragraphs[count:])
+        if length(first) <= room and first.count("<") == 2 * first.count("</"):
+            return first, rest
+    return "", html

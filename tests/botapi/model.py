@@ -115,6 +115,8 @@ class Message:
     versions: list[Version]
     sender: Json
     changed: int = 0
+    said: int = 0
+    """Its place in the order of all that was said or edited; taking its buttons away says nothing."""
     deleted: bool = False
     silent: bool = False
     reply_to: int | None = None
@@ -190,6 +192,18 @@ class Message:
 
 def _button(raw: Json, inline: bool) -> Button:
     return Button(text=raw["text"], data=raw.get("callback_data"), inline=inline, raw=raw)
+
+
+@dataclass
+class InlineQuery:
+    """A question from any chat on its way to the bot. `answer` holds the parameters, `texts` what would be sent."""
+
+    id: str
+    user_id: int
+    query: str
+    update_id: int
+    answer: Json | None = None
+    texts: list[str] = field(default_factory=list)
 
 
 @dataclass
