@@ -7,6 +7,7 @@ from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
 from bot.services.outcomes import (
     AgendaList,
     Answered,
+    Greeted,
     Help,
     HistoryList,
     Judged,
@@ -16,6 +17,7 @@ from bot.services.outcomes import (
     Proposal,
     Recorded,
     SettingsChanged,
+    Several,
     Undone,
     Welcome,
 )
@@ -29,6 +31,7 @@ from bot.views import (
     letters,
     lists,
     pings,
+    proposals,
     questions,
     recorded,
     refusals,
@@ -47,8 +50,12 @@ def render(outcome: Outcome) -> Reply:
             return questions.ask(outcome)
         case Refused():
             return refusals.refused(outcome)
+        case Greeted():
+            return help_view.greeted(outcome)
         case Proposal():
-            return recorded.proposal(outcome)
+            return proposals.proposal(outcome, render(outcome.answer) if outcome.answer else None)
+        case Several():
+            return proposals.several(outcome)
         case Answered():
             return answers.asked(outcome)
         case Recorded():
