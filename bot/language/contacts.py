@@ -132,6 +132,11 @@ def _overlap(one: Place, other: Place) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+def phone_places(text: str) -> list[Place]:
+    """Where a text has telephone numbers."""
+    return [match.span() for match in _PHONE.finditer(text) if _digits(match.group()) >= _FEWEST_DIGITS]
+
+
 def _digits(text: str) -> int:
     return sum(char.isdigit() for char in text)
 

@@ -34,7 +34,7 @@ _JOBS = _set(
 def split_people(text: str) -> tuple[str, ...]:
     """Names of people between commas, each once; those typed without any capital get theirs."""
     bare = re.sub(r"\([^)]*\)", " ", text)
-    names = (_person(part) for part in _BETWEEN.split(bare))
+    names = (person_name(part) for part in _BETWEEN.split(bare))
     return tuple(dict.fromkeys(name for name in names if any(map(str.isalpha, name))))
 
 
@@ -48,7 +48,8 @@ def is_persons_name(name: str) -> bool:
     return not any(word[:1].islower() and word not in _SMALL for word in words)
 
 
-def _person(text: str) -> str:
+def person_name(text: str) -> str:
+    """A name as it is written; one typed without any capital gets its own."""
     name = _AFTER.sub("", tidy(_LEAD.sub("", text))).strip(' .:"“”')
     words = name.split()
     if name != name.lower() or not words or (len(words) > 1 and _is_everyday(words[0])):

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.guidance.events import Called, Emailed, Heard, Interviewed, Settled, Thanked, What
+from bot.guidance.events import Called, Cancelled, Emailed, Heard, Interviewed, Settled, Thanked, What
 from bot.language.intents import Intent
 from bot.language.mentions import CompanyKind
 from bot.language.moments import Direction
 from bot.language.unread import Courtesy, read_courtesy
-from bot.services import aliases, asking, corrections, interviews, letters, pictures, preferences, reminders
+from bot.services import (
+    aliases,
+    appointments,
+    asking,
+    corrections,
+    editing,
+    interviews,
+    letters,
+    people,
+    pictures,
+    preferences,
+    reminders,
+)
 from bot.services.choices import is_no, is_yes
 from bot.services.context import Context, Request
 from bot.services.followups import (
@@ -44,6 +56,9 @@ USE_CASES: dict[str, UseCase] = {
     "help": asking.show_help,
     interviews.PLAN: interviews.plan_interview,
     interviews.LOG: interviews.log_interview,
+    appointments.CANCELLED: appointments.cancel,
+    people.MET: people.meet,
+    editing.EDIT: editing.edit,
     letters.NOTE: letters.write_note,
     "thanked": _followup(read_thanked),
     "called": _followup(read_called),
@@ -65,6 +80,7 @@ USE_CASES: dict[str, UseCase] = {
     "timezone": preferences.set_time_zone,
     "mute": preferences.mute,
     "unmute": preferences.unmute,
+    preferences.PAUSE: preferences.pause,
     corrections.CORRECT: corrections.correct_date,
 }
 
@@ -79,6 +95,7 @@ _REPEATS: dict[str, tuple[type[What], ...]] = {
     "heard": (Heard, Settled),
     "close": (Settled,),
     interviews.LOG: (Interviewed,),
+    appointments.CANCELLED: (Cancelled,),
 }
 """What shows that a button of a command has been dealt with."""
 _INTERVIEWS = (interviews.PLAN, interviews.LOG)

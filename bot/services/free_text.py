@@ -13,18 +13,19 @@ from bot.language.understanding import Understanding, toward, understand
 from bot.language.when import Unclear
 from bot.services.asking import answer_question
 from bot.services.context import Context, Request
+from bot.services.interviews import MOVED
 from bot.services.naming import interview_options, known_names, open_first, other_names
 from bot.services.outcomes import Greeted, Outcome
 from bot.services.questions import Option, Problem, Question, Refused
 from bot.services.several import propose, together
 from bot.services.small_talk import not_understood
-from bot.services.told import COMMANDS, about, correction, has_rules, how_often, request_for, unclear_day
+from bot.services.told import COMMANDS, about, correction, has_rules, how_often, meant, request_for, unclear_day
 
 Run = Callable[[Context, Request], Outcome]
 
 SAID = "said"
 AS = "as"
-_INTERVIEWS = (Intent.PLAN_INTERVIEW, Intent.LOG_INTERVIEW)
+_INTERVIEWS = ("interview", "interviewed")
 _ASKING = (Intent.QUESTION, Intent.STATUS)
 _DOUBTFUL = 0.4
 """Readings nearer than this are asked about: on the tests' decks 2 of 100 messages, half of which were read wrongly."""
@@ -179,8 +180,9 @@ def _ask_company(context: Context, understood: Understanding, reading: IntentRea
         return _ask_which_of(context, request, company)
     if company.kind is CompanyKind.SEVERAL and company.exact:
         return context.ask(_unnamed(request), Question.WHICH_INTERVIEW, "name", interview_options(plans))
-    open_plans = context.account.open_plans
-    if company.kind is CompanyKind.NONE and reading.intent not in _INTERVIEWS and len(open_plans) > 1:
+    asks_anyway = request.command in _INTERVIEWS and MOVED not in request.slots
+    open_plans = () if asks_anyway else meant(context, request) or context.account.open_plans
+    if company.kind is CompanyKind.NONE and len(open_plans) > 1:
         return context.ask(request, Question.WHICH_INTERVIEW, "name", interview_options(open_plans))
     return None
 

@@ -11,8 +11,10 @@ from bot.guidance.facts import Event, Preferences
 from bot.guidance.plan import Plan
 from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Verdict
+from bot.guidance.week import Week
 from bot.language.questions import Ranking
 from bot.language.unread import Courtesy
+from bot.services.editing_outcomes import EditOutcome
 from bot.services.letter_outcomes import LetterOutcome
 from bot.services.picture_outcomes import PictureOutcome
 from bot.services.questions import Ask, Refused
@@ -96,6 +98,7 @@ class ComingKind(StrEnum):
     CLOSE = "close"
     NUDGE = "nudge"
     REMINDER = "reminder"
+    DEBRIEF = "debrief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,7 @@ class Setting(StrEnum):
     MUTED = "muted"
     UNMUTED = "unmuted"
     WEEKLY_NUDGE = "weekly-nudge"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,9 @@ class PingAction(StrEnum):
     CLOSE = "close"
     REPLIED = "replied"
     DONE = "done"
+    TOOK_PLACE = "held"
+    CANCELLED = "cancelled"
+    MOVED = "moved"
     IN_AN_HOUR = "hour"
     THIS_EVENING = "evening"
     TOMORROW = "tomorrow"
@@ -242,7 +249,7 @@ class PingMessage:
 
     ping_id: int
     lines: tuple[PingLine, ...]
-    waiting: tuple[Plan, ...]
+    week: Week
     at: datetime
     preferences: Preferences
     late_since: datetime | None = None
@@ -250,6 +257,8 @@ class PingMessage:
     choosing_later: int | None = None
     later: tuple[LaterChoice, ...] = ()
     notice: Notice | None = None
+    following: Ask | None = None
+    """What is asked next, of what was just tapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,5 +286,6 @@ Outcome = (
     | Help
     | PingMessage
     | LetterOutcome
+    | EditOutcome
     | PictureOutcome
 )

@@ -8,9 +8,9 @@ from bot.guidance.verdict import Answer, Reason
 from bot.services.letter_outcomes import Script
 from bot.views.call_words import ME, call_words
 from bot.views.reasons import rule_line
-from bot.views.reply import Reply, lines, safe
+from bot.views.reply import Button, Copy, Reply, lines, safe
 from bot.views.spoken import opening_words
-from bot.views.verdicts import verdict_rows, verdict_text, why
+from bot.views.verdicts import contact_words, verdict_rows, verdict_text, why
 
 _WHICH = {
     CallKind.FIRST: f"call 1 of {MOST_CALLS}",
@@ -31,7 +31,11 @@ def script(outcome: Script) -> Reply:
         head = f"📞 <b>{safe(plan.interview.company)}</b>: {which}. {why(plan, verdict, outcome.at)}"
     else:
         head = verdict_text(plan, verdict, outcome.at) + f"\n\n📞 When that time comes, for {which}:"
-    return Reply(lines(head, *_script(outcome, outcome.call), rule_line(RuleId.NOT_DESPERATE)), rows)
+    contact = plan.standing.contact
+    copy = ((Button("Copy the number", Copy(contact.phone)),),) if contact and contact.phone else ()
+    whom = f"Call {contact_words(plan)}." if contact else ""
+    text = lines(head, whom, *_script(outcome, outcome.call), rule_line(RuleId.NOT_DESPERATE))
+    return Reply(text, (*copy, *rows))
 
 
 def _nothing_to_say(reason: Reason) -> str:

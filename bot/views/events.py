@@ -7,16 +7,21 @@ from datetime import datetime
 from bot.guidance.events import (
     AlsoKnown,
     Called,
+    Cancelled,
     Emailed,
     Heard,
     Interviewed,
+    Met,
     Muted,
     Noted,
     Outcome,
     Planned,
     Reminder,
     ReminderDone,
+    Renamed,
+    RoleSaid,
     RuleGiven,
+    SalesSaid,
     Settled,
     Settlement,
     Skipped,
@@ -41,6 +46,7 @@ SETTLED_WORDS = {
     Settlement.REJECTED: "they said no",
     Settlement.WITHDRAWN: "you withdrew",
     Settlement.CLOSED: "closed",
+    Settlement.CANCELLED: "they cancelled the interview",
 }
 _SKIPPED_WORDS = {
     StepKind.NOTE: "thank-you note skipped",
@@ -48,6 +54,7 @@ _SKIPPED_WORDS = {
     StepKind.CLOSE: "kept open",
     StepKind.NUDGE: "nudge skipped",
     StepKind.REMIND: "reminder skipped",
+    StepKind.DEBRIEF: "question how it went skipped",
 }
 
 
@@ -55,12 +62,14 @@ def event_words(event: Event, preferences: Preferences, now: datetime) -> str:
     """What an event was, without its time, in lower case; HTML."""
     what, zone = event.what, preferences.time_zone
     match what:
-        case Planned():
-            return "interview planned"
+        case Planned(minutes=minutes):
+            return f"interview planned, {minutes} minutes" if minutes else "interview planned"
+        case Cancelled():
+            return "interview cancelled by them"
         case Interviewed():
             return "interview"
-        case Thanked():
-            return "thank-you note sent"
+        case Thanked(to=to):
+            return f"thank-you note sent to {safe(to)}" if to else "thank-you note sent"
         case Called(outcome=outcome):
             return CALL_WORDS[outcome]
         case Emailed():
@@ -88,6 +97,19 @@ def event_words(event: Event, preferences: Preferences, now: datetime) -> str:
             return "reminder done"
         case AlsoKnown(name=name):
             return f"also known as “{safe(name)}”"
+        case Met():
+            return f"you met {met_words(what)}"
+        case Renamed(name=name):
+            return f"the name is “{safe(name)}”"
+        case RoleSaid(role=role):
+            return f"the role is “{safe(role)}”" if role else "the role is not known"
+        case SalesSaid(sales=sales):
+            return "it is sales work" if sales else "it is no sales work"
+
+
+def met_words(person: Met) -> str:
+    """Somebody who was met, with what is known of them; HTML."""
+    return ", ".join(safe(part) for part in (person.name, person.role, person.email, person.phone) if part)
 
 
 def event_time(event: Event, preferences: Preferences, now: datetime) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.guidance.etiquette import RuleId
+from bot.guidance.workdays import local_day
 from bot.language.unread import Courtesy
 from bot.services.outcomes import Greeted, Help, Setting, SettingsChanged, Welcome
 from bot.views.buttons import Run, Undo
-from bot.views.dates import zone_words
+from bot.views.dates import day, zone_words
 from bot.views.reasons import paragraphs
 from bot.views.reply import Button, Reply, Style, lines
 
@@ -44,7 +45,9 @@ COMMANDS = (
     Command("help", "", "All commands"),
     Command("interview", "Acme tomorrow 14:00", "An interview that is still to come"),
     Command("interviewed", "Acme [role] [when]", "An interview that took place"),
-    Command("thanked", "Acme [when]", "You sent the thank-you note"),
+    Command("cancelled", "Acme", "They called off the interview that is planned"),
+    Command("met", "Acme Dana Lee, hiring manager, 555-0199", "Whom you met there"),
+    Command("thanked", "Acme [Dana] [when]", "You sent the thank-you note"),
     Command("note", "Acme", "A thank-you note to copy, from three short answers"),
     Command("called", "Acme [no answer | voicemail | spoke] [when]", "You called about the status"),
     Command("emailed", "Acme [when]", "You emailed about the status"),
@@ -58,6 +61,7 @@ COMMANDS = (
     Command("timeline", "", "Your open interviews in a picture"),
     Command("funnel", "", "Your search so far in a picture"),
     Command("history", "Acme", "What happened with one company"),
+    Command("edit", "Acme", "Put right or remove what is recorded"),
     Command("remind", "Acme next Tuesday", "I remind you of it then"),
     Command("alias", "Acme amex", "Another name for a company"),
     Command("close", "Acme [withdrawn | rejected | offer]", "It is over"),
@@ -65,6 +69,7 @@ COMMANDS = (
     Command("timezone", "Europe/Berlin [DE]", "Your time zone, and the country of your holidays"),
     Command("mute", "[Acme]", "No more pings, about one or about all"),
     Command("unmute", "[Acme]", "Pings again"),
+    Command("pause", "[until 5 January]", "No pings until then, for a holiday of yours"),
 )
 
 RULE_EXAMPLES = (
@@ -149,11 +154,23 @@ def settings_changed(outcome: SettingsChanged) -> Reply:
         Setting.MUTED: "🔕 No more pings, about anything. /unmute brings them back; I still answer whatever you ask.",
         Setting.UNMUTED: "🔔 Pings are on. Interviews that you muted one by one stay quiet: /unmute Acme",
         Setting.WEEKLY_NUDGE: "No more weekly nudges.",
+        Setting.PAUSED: _paused_text(outcome),
     }
     row = [Button("Undo", Undo(outcome.change_id))] if outcome.change_id else []
-    if outcome.what is Setting.MUTED:
+    if outcome.what in (Setting.MUTED, Setting.PAUSED):
         row.insert(0, Button("Pings again", Run("unmute"), Style.MAIN))
     return Reply(words[outcome.what], (tuple(row),) if row else ())
+
+
+def _paused_text(outcome: SettingsChanged) -> str:
+    preferences = outcome.preferences
+    if preferences.paused_until is None:
+        return "🔔 Pings are not paused."
+    on = day(preferences.paused_until, local_day(outcome.at, preferences.time_zone))
+    return (
+        f"🔕 No pings until {on}. What falls due meanwhile comes then, in one message; nothing is dropped. What you "
+        "ask me to remind you of still comes, and I answer whatever you ask."
+    )
 
 
 def _zone_text(outcome: SettingsChanged) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.guidance.etiquette import CLOSE_QUESTION_WORKDAYS, Default, RuleId
-from bot.guidance.events import StepKind
+from bot.guidance.events import Planned, StepKind
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import their_appointment
 from bot.guidance.workdays import local_day
@@ -14,8 +13,10 @@ from bot.services.outcomes import LaterChoice, Notice, PingAction, PingLine, Pin
 from bot.views.buttons import AnswerPing, Run, Undo
 from bot.views.dates import day, plain_moment, short_moment, zone_words
 from bot.views.events import event_words
+from bot.views.nudge import nudge_words
+from bot.views.questions import ask
 from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_line
-from bot.views.reply import Button, Reply, Style, fitting, length, lines, safe, sentences, shortened
+from bot.views.reply import Button, Reply, Style, length, lines, safe, sentences, shortened
 from bot.views.rule_words import rule_words
 from bot.views.scripts import call_script, note_contents
 from bot.views.verdicts import company_words, contact_words, count_words, day_words, verdict_line, which_call
@@ -30,17 +31,28 @@ _MAIN = {
     StepKind.CLOSE: ((PingAction.CLOSE, "Close it"), (PingAction.REPLIED, "They replied")),
     StepKind.NUDGE: (),
     StepKind.REMIND: ((PingAction.DONE, "Done"),),
+    StepKind.DEBRIEF: (
+        (PingAction.TOOK_PLACE, "It took place"),
+        (PingAction.CANCELLED, "They cancelled"),
+        (PingAction.MOVED, "It was moved"),
+    ),
 }
 _STYLES = {
     PingAction.SENT: Style.MAIN,
     PingAction.DONE: Style.MAIN,
+    PingAction.TOOK_PLACE: Style.MAIN,
     PingAction.CLOSE: Style.DANGER,
     PingAction.STOP: Style.DANGER,
 }
 _GONE = "An interview that was taken back"
-_BRIEF = {PingAction.MESSAGE: "Message"}
+_BRIEF = {
+    PingAction.MESSAGE: "Message",
+    PingAction.TOOK_PLACE: "Held",
+    PingAction.CANCELLED: "Cancelled",
+    PingAction.MOVED: "Moved",
+}
 _MORE = ((PingAction.LATER, "Later"), (PingAction.SKIP, "Skip"), (PingAction.STOP, "Stop these"))
-_NOT_SKIPPED = frozenset({StepKind.REMIND})
+_NOT_SKIPPED = frozenset({StepKind.REMIND, StepKind.DEBRIEF})
 _LATER = {
     PingAction.IN_AN_HOUR: "In an hour",
     PingAction.THIS_EVENING: "This evening",
@@ -53,15 +65,14 @@ _SYMBOLS = {
     StepKind.CLOSE: "🗂",
     StepKind.NUDGE: "🔎",
     StepKind.REMIND: "⏰",
+    StepKind.DEBRIEF: "🗣",
 }
 _TOASTS = {
     Notice.RECORDED: "Recorded",
     Notice.UNDONE: "Taken back",
     Notice.OVER: "That is over already; nothing was recorded.",
 }
-_MOST_WAITING = 15
 _ROOM = 3800
-_ROOM_FOR_NAMES = 400
 _BRIEF_NAME = 24
 
 
@@ -72,7 +83,11 @@ def ping(message: PingMessage) -> Reply:
     if length(text) > _ROOM:
         text = lines(*_marks(message), *(_brief_text(line, message) for line in message.lines), _footer(message))
     toast = _TOASTS[message.notice] if message.notice else ""
-    return Reply(text, _rows(message, bundle=bundle), toast=toast)
+    rows = _rows(message, bundle=bundle)
+    if message.following is None:
+        return Reply(text, rows, toast=toast)
+    asked = ask(message.following)
+    return Reply(lines(text, asked.text), (*asked.rows, *rows), toast=toast)
 
 
 def _is_bundle(message: PingMessage) -> bool:
@@ -101,7 +116,7 @@ def _marks(message: PingMessage) -> list[str]:
 def _text(line: PingLine, message: PingMessage, *, bundle: bool) -> str:
     number = f"{line.position + 1}. " if bundle else ""
     if line.key.kind is StepKind.NUDGE:
-        return number + _nudge(line, message)
+        return number + nudge_words(message.week, stopped=line.state is StepState.DONE)
     company = company_words(line.plan) if line.plan else _GONE
     if line.state is StepState.DONE and line.done and line.plan:
         what = event_words(line.done, message.preferences, message.at)
@@ -109,17 +124,14 @@ def _text(line: PingLine, message: PingMessage, *, bundle: bool) -> str:
         return f"{number}✓ {company}: {what}.{after}"
     if line.state is not StepState.OPEN or line.plan is None:
         return f"{number}✓ {company}: nothing is left to do about this."
-    say = {StepKind.NOTE: _note, StepKind.CALL: _call, StepKind.CLOSE: _close, StepKind.REMIND: _reminder}[
-        line.key.kind
-    ]
-    return f"{number}{_SYMBOLS[line.key.kind]} {company}: " + say(line, line.plan, message, bundle)
+    return f"{number}{_SYMBOLS[line.key.kind]} {company}: " + _SAY[line.key.kind](line, line.plan, message, bundle)
 
 
 def _brief_text(line: PingLine, message: PingMessage) -> str:
     """A step of a bundle so large that there is room for its bare name only."""
     number = f"{line.position + 1}. "
     if line.key.kind is StepKind.NUDGE:
-        return number + _nudge(line, message)
+        return number + nudge_words(message.week, stopped=line.state is StepState.DONE)
     name = f"<b>{safe(shortened(line.plan.interview.company, _BRIEF_NAME))}</b>" if line.plan else _GONE
     if line.state is StepState.DONE and line.done:
         return f"{number}✓ {name}: {event_words(line.done, message.preferences, message.at)}."
@@ -131,6 +143,7 @@ def _brief_text(line: PingLine, message: PingMessage) -> str:
         StepKind.CALL: f"a call{calling} ({paragraphs(*_call_rule(line.plan))})",
         StepKind.CLOSE: "close it, or did they reply?",
         StepKind.REMIND: "you asked me to remind you",
+        StepKind.DEBRIEF: "it should be over. How did it go?",
     }
     return f"{number}{_SYMBOLS[line.key.kind]} {name}: {words[line.key.kind]}"
 
@@ -188,24 +201,27 @@ def _reminder(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> 
     return lines(asked, verdict_line(plan, line.verdict, message.at)) if line.verdict else asked
 
 
+def _debrief(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
+    asked = "it should be over. How did it go, and did they say whom to call and when?"
+    if brief:
+        return asked
+    planned = next((event.what for event in plan.interview.events if event.id == line.key.anchor), None)
+    told = isinstance(planned, Planned) and planned.minutes
+    length = "" if told else default_line(Default.INTERVIEW_LENGTH, plan.preferences)
+    return lines(asked, sentences(length, "I will not ask again." if line.nth > 1 else ""))
+
+
+_SAY = {
+    StepKind.NOTE: _note,
+    StepKind.CALL: _call,
+    StepKind.CLOSE: _close,
+    StepKind.REMIND: _reminder,
+    StepKind.DEBRIEF: _debrief,
+}
+
+
 def _asked_for(line: PingLine, message: PingMessage) -> datetime:
     return line.step.pings[0] if line.step else message.at
-
-
-def _nudge(line: PingLine, message: PingMessage) -> str:
-    if line.state is StepState.DONE:
-        return "✓ No more weekly nudges."
-    unsent = [plan for plan in message.waiting if plan.note_open]
-    waiting = f"\nYou wait for: {_names(message.waiting)}." if message.waiting else ""
-    note = f"\nThe note is still open: {_names(unsent)}." if unsent else ""
-    rule = rule_line(RuleId.KEEP_SEARCHING)
-    return f"🔎 A new week. {rule} That I say so on Mondays is {MY_DEFAULT}.{waiting}{note}"
-
-
-def _names(plans: Sequence[Plan]) -> str:
-    names = fitting((safe(plan.interview.company) for plan in plans[:_MOST_WAITING]), _ROOM_FOR_NAMES)
-    more = len(plans) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more else "")
 
 
 def _rows(message: PingMessage, *, bundle: bool) -> tuple[tuple[Button, ...], ...]:

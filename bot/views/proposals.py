@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.services.outcomes import Proposal, Recorded, Several, Undone
 from bot.views.buttons import Choose, Undo
-from bot.views.recorded import follows, next_rows, passed_over, recorded_words, uncounted, undone, zone_hint
+from bot.views.recorded import follows, next_rows, passed_over, recorded_words, uncounted, zone_hint
 from bot.views.reply import Button, Reply, Style, lines, safe, shortened
+from bot.views.taken_back import undone
 
 
 def several(outcome: Several) -> Reply:

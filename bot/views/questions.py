@@ -32,6 +32,7 @@ _LABELS = {
     "away until": "Away until a day",
     "contact": "Whom to call",
     "no rules": "No rules any more",
+    "none": "No role",
     "write now": "Write it now",
     "yes": "Keep it as a note",
     "another": "Another one",
@@ -61,6 +62,9 @@ _OPENINGS = {
     "called": "Whom did you call?",
     "emailed": "Whom did you email?",
     "heard": "Who was it?",
+    "edit": "Which one is to be put right?",
+    "met": "Where did you meet them?",
+    "cancelled": "Which interview was called off?",
     "rules": "Whose rules are they?",
     "history": "Which history?",
     "close": "Which one is over?",
@@ -105,6 +109,15 @@ _QUESTIONS = {
     ),
     Question.SURE: "Is that right?",
     Question.REMIND_WHEN: "When shall I remind you of {company}? Tap it, or write it: next Tuesday, 3 December 15:00",
+    Question.MOVED_WHEN: "When is the interview with {company} now? For example: Friday 15:00, 3 December 10:30",
+    Question.WHAT_THEY_SAID: (
+        "Did {company} say whom to call, and when? Write it as they said it: call Dana on Friday after 2pm, 555-0199"
+    ),
+    Question.MET_WHOM: "Whom did you meet at {company}? For example: Dana Lee, hiring manager, dana@acme.com, 555-0199",
+    Question.RIGHT_NAME: "What is {company} really called? Write the name.",
+    Question.RIGHT_ROLE: "Which role is it at {company}? Write it.",
+    Question.RIGHT_WORDS: "What should it say of {company}? Write it in your words.",
+    Question.PAUSE_UNTIL: "Until which day shall I keep quiet? Tap it, or write it: 5 January, for two weeks",
     Question.OTHER_NAME: "What else do you call {company}? Write that name.",
     Question.ASK_WHAT: "What would you like to know? For example: May I call a fourth time?",
     Question.ZONE: "Which time zone are you in? Write it like Europe/Berlin, America/New_York or Asia/Kolkata.",
@@ -204,6 +217,8 @@ def _style(option: Option) -> Style:
 
 
 def _label(outcome: Ask, option: Option) -> str:
+    if outcome.question is Question.WHAT_THEY_SAID:
+        return "Nothing was said"
     if option.slot == "choice":
         return _choice_label(outcome.question, option.value)
     if option.slot == "new":
@@ -238,7 +253,7 @@ def _choice_label(question: Question, value: str) -> str:
         return "A further round" if value == "round" else "Correct the date"
     if question is Question.PLANNED_OR_ANOTHER:
         return "Another interview" if value == "round" else "Yes, this one"
-    return "Another interview" if value == "round" else "It has moved"
+    return "A further round" if value == "round" else "Move it"
 
 
 def _switch_label(outcome: Ask, option: Option) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.services.editing_outcomes import EditEvent, EditList, Removed
 from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
 from bot.services.outcomes import (
     AgendaList,
@@ -27,6 +28,7 @@ from bot.services.questions import Ask, Refused
 from bot.views import (
     answers,
     call_scripts,
+    editing,
     funnel,
     letters,
     lists,
@@ -35,6 +37,7 @@ from bot.views import (
     questions,
     recorded,
     refusals,
+    taken_back,
     timeline,
     verdicts,
 )
@@ -74,7 +77,7 @@ def _worded(outcome: Outcome) -> Reply:
         case HistoryList():
             return lists.history(outcome)
         case Undone():
-            return recorded.undone(outcome)
+            return taken_back.undone(outcome)
         case SettingsChanged():
             return help_view.settings_changed(outcome)
         case Welcome():
@@ -83,6 +86,12 @@ def _worded(outcome: Outcome) -> Reply:
             return help_view.help_text(outcome)
         case PingMessage():
             return pings.ping(outcome)
+        case EditList():
+            return editing.edit_list(outcome)
+        case EditEvent():
+            return editing.edit_event(outcome)
+        case Removed():
+            return editing.removed(outcome)
         case Letters():
             return letters.letters(outcome)
         case NoteSent():

@@ -14,7 +14,7 @@ from tests.logged import logged
 PROMISED = (
     *("start", "help", "interview", "interviewed", "thanked", "called", "emailed", "heard", "rules", "should_i_call"),
     *("note", "script", "ask", "status", "agenda", "history", "remind", "alias", "close", "undo", "timezone"),
-    *("mute", "unmute", "timeline", "funnel"),
+    *("mute", "unmute", "cancelled", "pause", "met", "edit", "timeline", "funnel"),
 )
 
 
