@@ -83,12 +83,14 @@ def read_ground_rules(
 
 
 def _plain_rule(text: str, now: datetime, zone: ZoneInfo) -> Rule | None:
-    """What the whole text says in the short form of the command, where it takes away all others."""
+    """What the whole text says in a short form of the command that no clause has: no rules, and whose hours count."""
     try:
         rule = read_rule(text, now=now, zone=zone)
     except ImpossibleMoment:
         return None
-    return rule if isinstance(rule, NoRules) else None
+    if isinstance(rule, NoRules) or (isinstance(rule, Contact) and rule.time_zone):
+        return rule
+    return None
 
 
 def _blanked(text: str, places: Sequence[tuple[int, int]]) -> str:

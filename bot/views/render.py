@@ -32,6 +32,7 @@ from bot.views import (
     funnel,
     letters,
     lists,
+    overview,
     pings,
     proposals,
     questions,
@@ -39,7 +40,6 @@ from bot.views import (
     refusals,
     taken_back,
     timeline,
-    verdicts,
 )
 from bot.views import help as help_view
 from bot.views.reasons import defaults_once
@@ -69,9 +69,9 @@ def _worded(outcome: Outcome) -> Reply:
         case Recorded():
             return recorded.recorded(outcome)
         case Judged():
-            return verdicts.judged(outcome)
+            return overview.judged(outcome)
         case Overview():
-            return verdicts.overview(outcome)
+            return overview.overview(outcome)
         case AgendaList():
             return lists.agenda(outcome)
         case HistoryList():

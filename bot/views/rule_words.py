@@ -47,7 +47,7 @@ def rule_words(rule: Rule, today: date) -> str:
         case Contact():
             return _contact(rule)
         case NoRules():
-            return "no rules about calling any more"
+            return "no rules about calling"
     return ""
 
 
@@ -90,14 +90,15 @@ def _ordinal(number: int) -> str:
 
 
 def _contact(contact: Contact) -> str:
-    zone = f", in the time zone {zone_words(ZoneInfo(contact.time_zone))}" if contact.time_zone else ""
+    zone = f"in the time zone {zone_words(ZoneInfo(contact.time_zone))}" if contact.time_zone else ""
     phone = f"the number is {safe(contact.phone)}" if contact.phone else ""
-    person = f"the person to call is {safe(contact.name)}{zone}" if contact.name else ""
+    person = f"the person to call is {safe(contact.name)}" if contact.name else "they are" if zone else ""
+    where = f"{person}, {zone}" if contact.name and zone else f"{person} {zone}".strip()
     weekdays = f"on {joined([WEEKDAYS[weekday] for weekday in contact.weekdays], 'or')}" if contact.weekdays else ""
     hours = (
         " ".join(part for part in ("call", weekdays, _hours(contact)) if part) if weekdays or _hours(contact) else ""
     )
-    return ", ".join(part for part in (person, phone, hours) if part)
+    return ", ".join(part for part in (where, phone, hours) if part)
 
 
 def _hours(contact: Contact) -> str:

@@ -12,28 +12,15 @@ from bot.guidance.promises import longest_wait
 from bot.guidance.standing import rule_of
 from bot.guidance.verdict import Answer, Reason, Verdict, their_appointment, their_wait
 from bot.guidance.workdays import local_day
-from bot.services.outcomes import Judged, Overview
 from bot.views.buttons import Run
 from bot.views.dates import moment, near_day, short_moment, zone_words
 from bot.views.events import SETTLED_WORDS, event_words
 from bot.views.reasons import MY_DEFAULT, default_line, default_lines, paragraphs, rule_line
-from bot.views.reply import Button, Reply, Style, fitting, lines, safe, sentences
+from bot.views.reply import Button, Style, lines, safe, sentences
 from bot.views.rule_words import rule_words
 from bot.views.scripts import call_script, closing_question, last_note_words, note_contents
 
 SYMBOLS = {Answer.YES: "✅", Answer.NOT_YET: "⏳", Answer.NO: "⛔"}
-MOST_LISTED = 30
-_MOST_BUTTONS = 6
-_ROOM = 3000
-_ROOM_FOR_SETTLED = 400
-
-
-def judged(outcome: Judged) -> Reply:
-    """The answer to `/should_i_call`."""
-    if not outcome.about_one:
-        return _each(outcome)
-    plan, verdict = outcome.verdicts[0]
-    return Reply(verdict_text(plan, verdict, outcome.at), verdict_rows(plan, verdict, outcome.at))
 
 
 def verdict_text(plan: Plan, verdict: Verdict, now: datetime) -> str:
@@ -268,38 +255,7 @@ def _short_reason(plan: Plan, verdict: Verdict, now: datetime) -> str:
     return f"from {start}, {made}"
 
 
-def _each(outcome: Judged) -> Reply:
-    if not outcome.verdicts:
-        return Reply("⛔ <b>No</b>: every interview you told me about is settled. " + rule_line(RuleId.KEEP_SEARCHING))
-    return Reply(_listed(outcome.verdicts, outcome.at), _company_rows(outcome.verdicts))
-
-
-def _listed(verdicts: tuple[tuple[Plan, Verdict], ...], now: datetime) -> str:
-    """A line for each interview, as many as there is room for."""
-    shown = fitting((verdict_line(plan, verdict, now) for plan, verdict in verdicts[:MOST_LISTED]), _ROOM)
-    more = len(verdicts) - len(shown)
-    rest = f"…and {more} more. Ask about one by name: /should_i_call Acme" if more else ""
-    return lines("\n".join(shown), rest)
-
-
-def _company_rows(verdicts: tuple[tuple[Plan, Verdict], ...]) -> tuple[tuple[Button, ...], ...]:
-    """A button for each of the first companies, two to a row."""
-    buttons = [about(plan, short_label(plan), "should_i_call") for plan, _ in verdicts[:_MOST_BUTTONS]]
-    return tuple(tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2))
-
-
 def short_label(plan: Plan) -> str:
     """A company's name, short enough for a button."""
     name = plan.interview.company
     return name if len(name) <= 28 else name[:27] + "…"
-
-
-def overview(outcome: Overview) -> Reply:
-    """The answer to `/status`."""
-    latest = [safe(plan.interview.company) for plan in outcome.settled[::-1]]
-    names = fitting(latest, _ROOM_FOR_SETTLED)
-    more = f" and {len(latest) - len(names)} more" if len(latest) > len(names) else ""
-    head = "<b>What waits</b>" if outcome.verdicts else "Nothing waits: every interview is settled."
-    done = f"Settled: {', '.join(names)}{more}." if outcome.settled else ""
-    text = _listed(outcome.verdicts, outcome.at)
-    return Reply(lines(head, text, done), _company_rows(outcome.verdicts))

@@ -32,7 +32,7 @@ def dana() -> Iterator[Person]:
         ["/interview Globex tomorrow 14:00 for 2 hours"],
         ["/met Acme Ann Ito, CTO, 555-0199"],
         ["/thanked Acme Dana"],
-        ["/rules Acme Dana is in New York"],
+        ["/rules Acme contact Dana Lee, America/New_York"],
         ["/pause until 7 December"],
     ],
     ids=" ".join,
