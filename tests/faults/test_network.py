@@ -234,7 +234,7 @@ async def _says(bot: BotProcess, words: str, since: int = 0) -> None:
 async def test_started_while_telegram_is_away(api: BotApi, bot: BotProcess) -> None:
     await api.stop()
     await bot.start()
-    await asyncio.wait_for(_says(bot, "Telegram cannot be reached (NetworkError); trying again"), 5)
+    await asyncio.wait_for(_says(bot, "Telegram cannot be reached; trying again error=NetworkError"), 5)
     update_id = api.user(7).says("/interviewed Acme")
     await api.start()
     api.faults.add(Fault.EMPTY_OBJECT, method="getMe")
