@@ -50,6 +50,14 @@ def put_back(file: Path) -> None:
     print(f"Restored from {file}." + (f" What was there before is now {aside}." if aside else ""))
 
 
+def check_all() -> None:
+    """`check`: a line for each thing tried. Ends with 1 where anything is wrong."""
+    from bot.check import check
+
+    if not check(Console(highlight=False)):
+        sys.exit(1)
+
+
 def _database() -> str:
     try:
         return read_settings().database_url.get_secret_value()

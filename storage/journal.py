@@ -90,6 +90,10 @@ class Journal:
         }
         return self._insert(insert(changes).values(values).returning(changes.c.id))
 
+    def changes_of(self, person_id: int) -> int:
+        """How many changes a person has made, those that were taken back among them."""
+        return self._connection.execute(select(func.count()).where(changes.c.person_id == person_id)).scalar_one()
+
     def add_event(
         self,
         person_id: int,

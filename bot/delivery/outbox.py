@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -11,8 +10,9 @@ from datetime import timedelta
 
 from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.letter import Letter
+from bot.logs import logger_for
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 _LONGEST_PAUSE = timedelta(seconds=60)
 
@@ -43,6 +43,10 @@ class Outbox:
         self._workers.add(worker)
         worker.add_done_callback(self._workers.discard)
 
+    def __len__(self) -> int:
+        """How many letters are on their way."""
+        return sum(map(len, self._queues.values()))
+
     async def drain(self) -> None:
         """Wait until nothing is on its way."""
         while self._workers:
@@ -56,7 +60,7 @@ class Outbox:
             async with asyncio.timeout(patience.total_seconds()):
                 await self.drain()
         except TimeoutError:
-            logger.warning("%d chats are still owed replies; they follow at the next start", len(self._queues))
+            logger.warning("replies are still owed; they follow at the next start", chats=len(self._queues))
         for worker in self._workers:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
@@ -75,7 +79,7 @@ class Outbox:
                     await self._send(queue[0])
                 except Exception as error:
                     # Kept in the store, it follows at the next start; those behind it must not wait for that.
-                    logger.error("a reply could not be sent: %s", type(error).__name__)
+                    logger.error("a reply could not be sent", person=chat_id, error=type(error).__name__)
                 queue.popleft()
         finally:
             del self._queues[chat_id]
@@ -99,7 +103,10 @@ class Outbox:
                 return
             failures += 1
             if failures == 1:
-                logger.warning("a reply has not surely arrived (%s); it follows until it has", receipt.fate)
+                fate = receipt.fate.value
+                logger.warning(
+                    "a reply has not surely arrived; it follows until it has", update=letter.update_id, fate=fate
+                )
             if receipt.fate is Fate.UNKNOWN:
                 letter = letter.as_repeat()
             await asyncio.sleep(max(pause, _wanted(receipt)).total_seconds())

@@ -20,8 +20,10 @@ _MESSAGE = re.compile(
     r"|(?:pass(?:es|ed)?|passing) (?:it|that|this|my message|the message|my \w+) on|to tell (?:him|her|them"
     r"|_name_) (?:that )?i)\b"
 )
+_NOBODY = r"(?:nobody|no one|none) (?:(?!(?:then|but|and|so|i|he|she) )\w+ ){2,4}?"
 _UNREACHED = re.compile(
-    rf"\b(?:{_NOT} (?:\w+ )?|(?:nobody|no one|none) (?:(?!(?:then|but|and|so|i|he|she) )\w+ ){{2,4}}?)(?:speak|spoke|talk|talked|reach|reached|get (?:through|hold|anyone|an answer)|got through"
+    rf"\b(?:{_NOT} (?:\w+ )?|{_NOBODY})"
+    r"(?:speak|spoke|talk|talked|reach|reached|get (?:through|hold|anyone|an answer)|got through"
     r"|pick(?:ed)? up|answer(?:ed|s|ing)?|reachable|available|in|there|home)\b"
 )
 _SPOKE = re.compile(

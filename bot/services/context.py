@@ -16,10 +16,11 @@ from bot.guidance.workdays import local_day
 from bot.language.moment_reading import read_moment, split_moment
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, Refusal, instant_of
 from bot.services.account import MIDDAY, Account, read_account, renew_alarm
+from bot.services.limits import MOST_CHANGES, MOST_OPEN
 from bot.services.mapping import event_to_row
 from bot.services.outcomes import Recorded
-from bot.services.questions import Ask, Option, Problem, Question, Refused
-from storage import EventRecord, UnitOfWork
+from bot.services.questions import Ask, Option, Problem, Question, Refused, TooMuch
+from storage import EventRecord, Json, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,18 @@ class Context:
         zone = self.account.preferences.time_zone
         return instant_of(moment, zone=zone, default=MIDDAY), moment.at is None
 
+    def new_change(self, interview_id: int | None, previous_preferences: Json | None = None) -> int:
+        """Open a change, by which something is recorded. Raises TooMuch where the person's record is full."""
+        journal, person_id = self.uow.journal, self.account.id
+        if journal.changes_of(person_id) >= MOST_CHANGES:
+            raise TooMuch(Problem.RECORD_FULL)
+        return journal.add_change(person_id, interview_id, self.now, previous_preferences)
+
+    def hold_open(self, after: Account) -> None:
+        """Hold what the person has now to as many open interviews as are kept. Raises TooMuch."""
+        if len(after.open_plans) > max(MOST_OPEN, len(self.account.open_plans)):
+            raise TooMuch(Problem.TOO_MANY_OPEN)
+
     def record(
         self,
         interview_id: int,
@@ -130,7 +143,7 @@ class Context:
         """
         original = in_place_of.id if in_place_of and not afresh else None
         journal, person_id = self.uow.journal, self.account.id
-        change_id = self.change or journal.add_change(person_id, interview_id, self.now)
+        change_id = self.change or self.new_change(interview_id)
         if in_place_of:
             journal.retract_event(person_id, in_place_of.row_id, change_id)
         kind, data = event_to_row(what)
@@ -148,6 +161,7 @@ class Context:
             kind, data = event_to_row(further)
             journal.add_event(person_id, interview_id, change_id, kind=kind, at=at, day_only=day_only, data=data)
         after = renew_alarm(self.uow, self.account, self.now, said_about=interview_id)
+        self.hold_open(after)
         plan = after.plan(interview_id)
         if plan is None:
             raise LookupError(f"interview {interview_id} has no plan after recording in it")

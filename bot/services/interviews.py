@@ -17,7 +17,6 @@ from bot.language.names import (
 )
 from bot.services.choices import CORRECT, ROUND, read_choice
 from bot.services.context import Context, Request, moment_words, recent_days
-from bot.services.limits import MOST_OPEN
 from bot.services.naming import full_name, interview_options, match_known, split_known
 from bot.services.outcomes import Outcome
 from bot.services.questions import Ask, Option, Problem, Question, Refused
@@ -150,8 +149,6 @@ def _file(context: Context, request: Request, at: datetime, day_only: bool) -> O
         near = interview_options(plan for plan in plans if plan.interview.id in match.near)
         options = (*near, Option("new", "yes", company))
         return context.ask(request, Question.DID_YOU_MEAN, "name", options, words=company)
-    if len(plans) >= MOST_OPEN:
-        return Refused(Problem.TOO_MANY_OPEN)
     role = "" if isinstance(role, NameFault) else role
     interview_id = context.uow.journal.add_interview(
         context.account.id, full_name(context, company), role, sales=is_sales(role)

@@ -6,7 +6,8 @@ from bot.guidance.events import Thanked
 from bot.guidance.letters import MOST_LETTERS, Answers, call_to_make, letter_stands, note_sent, plan_letters
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import verdict_at
-from bot.language.fragments import Fault, is_skip, split_answer, split_people
+from bot.language.fragments import Fault, is_skip, split_answer
+from bot.language.interviewers import is_persons_name, split_people, topics_for, with_names
 from bot.language.names import MAX_NAME
 from bot.services.context import Context, Request
 from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
@@ -19,12 +20,13 @@ SCRIPT = "script"
 
 SKIP = "skip"
 WRITE_NOW = "write now"
-ENJOYED, FITS, TOPIC, PEOPLE = "enjoyed", "fits", "topic", "people"
+ENJOYED, FITS, TOPIC, PEOPLE, EACH = "enjoyed", "fits", "topic", "people", "each"
 _QUESTIONS = {
     ENJOYED: Question.NOTE_ENJOYED,
     FITS: Question.NOTE_FITS,
     TOPIC: Question.NOTE_TOPIC,
     PEOPLE: Question.NOTE_NAMES,
+    EACH: Question.NOTE_EACH,
 }
 
 
@@ -59,18 +61,30 @@ def _next_question(context: Context, request: Request, plan: Plan) -> Ask | None
     if WRITE_NOW in request.slots.values():
         return None
     for slot, question in _QUESTIONS.items():
+        if slot == EACH and not _without_topic(request, plan):
+            continue
         answer = request.slots.get(slot)
         fault = _fault(slot, answer) if answer is not None else None
         if answer is None or fault:
             unanswered = Request(NOTE, {key: value for key, value in request.slots.items() if key != slot})
+            words = ", ".join(_without_topic(request, plan)) if slot == EACH else answer or ""
             company = plan.interview.company
-            return context.ask(unanswered, question, slot, _options(slot, plan), company=company, problem=fault)
+            options = _options(slot, plan)
+            return context.ask(unanswered, question, slot, options, company=company, problem=fault, words=words)
     return None
+
+
+def _without_topic(request: Request, plan: Plan) -> tuple[str, ...]:
+    """The interviewers for whose letters there is no topic, where one was told, but not for each."""
+    topics, people = _read(request, TOPIC), _people(request, plan)
+    return people[len(topics) :] if topics else ()
 
 
 def _options(slot: str, plan: Plan) -> tuple[Option, ...]:
     skip = Option(slot, SKIP)
     contact = plan.standing.contact
+    if slot == EACH:
+        return (skip,)
     if slot == PEOPLE:
         return (Option(slot, contact.name, contact.name), skip) if contact else (skip,)
     return (skip, Option(slot, WRITE_NOW))
@@ -82,6 +96,8 @@ def _fault(slot: str, answer: str) -> Problem | None:
         return None
     if slot == PEOPLE:
         return _people_fault(split_people(answer))
+    if slot == EACH:
+        return _each_fault(answer)
     read = split_answer(answer)
     if read is Fault.TOO_LONG:
         return Problem.ANSWER_TOO_LONG
@@ -89,16 +105,24 @@ def _fault(slot: str, answer: str) -> Problem | None:
 
 
 def _people_fault(people: tuple[str, ...]) -> Problem | None:
-    if not people or any(len(name) > MAX_NAME for name in people):
+    if not people or any(len(name) > MAX_NAME or not is_persons_name(name) for name in people):
         return Problem.PEOPLE_NOT_READ
     return Problem.TOO_MANY_PEOPLE if len(people) > MOST_LETTERS else None
+
+
+def _each_fault(answer: str) -> Problem | None:
+    faults = {read for read in map(split_answer, filter(str.strip, answer.splitlines())) if isinstance(read, Fault)}
+    return Problem.ANSWER_TOO_LONG if Fault.TOO_LONG in faults else Problem.ANSWER_EMPTY if faults else None
 
 
 def _letters(context: Context, request: Request, plan: Plan) -> Letters:
     """The letters, over a draft that keeps the answers for whatever is tapped beneath them."""
     take, page = (int(request.slots.get(slot, "0")) for slot in ("take", "page"))
-    answers = Answers(*(_read(request, slot) for slot in (ENJOYED, FITS, TOPIC)))
     people = _people(request, plan)
+    enjoyed, fits, topic = (_named(_read(request, slot), people) for slot in (ENJOYED, FITS, TOPIC))
+    each = request.slots.get(EACH, SKIP)
+    told = () if is_skip(each) else _named(topics_for(each, people, topic), people)
+    answers = Answers(enjoyed, fits, topic, told)
     latest = plan.standing.latest_round(context.now)
     seed = latest.interview.id if latest else plan.standing.round.id
     written = plan_letters(seed, people, answers, take)
@@ -117,6 +141,10 @@ def _read(request: Request, slot: str) -> tuple[str, ...]:
     answer = request.slots.get(slot, SKIP)
     read = () if answer == WRITE_NOW or is_skip(answer) else split_answer(answer)
     return () if isinstance(read, Fault) else read
+
+
+def _named(answer: tuple[str, ...], people: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(with_names(part, people) for part in answer)
 
 
 def _people(request: Request, plan: Plan) -> tuple[str, ...]:

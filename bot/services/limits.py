@@ -6,6 +6,8 @@ MOST_NOTE = 500
 """Longest note of what they said, in characters."""
 MOST_OPEN = 200
 """Open interviews that one person may have."""
+MOST_CHANGES = 20_000
+"""Things that one person may have recorded, what was taken back among them; more than decades of a search."""
 MOST_DRAWN = 30
 """Interviews in one picture; more could not be told apart on a phone."""
 MOST_FILE = 5 * 1024 * 1024

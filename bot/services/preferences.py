@@ -56,8 +56,8 @@ def change_preferences(context: Context, preferences: Preferences, what: Setting
     """Keep new settings, under a change that can be taken back."""
     if preferences == context.account.preferences:
         return SettingsChanged(preferences, what, None, context.now)
-    uow, person_id = context.uow, context.account.id
-    change_id = uow.journal.add_change(person_id, None, context.now, context.account.person.preferences)
+    uow = context.uow
+    change_id = context.new_change(None, context.account.person.preferences)
     set_preferences(uow, context.account, preferences)
     renew_alarm(uow, context.account, context.now)
     return SettingsChanged(preferences, what, change_id, context.now)

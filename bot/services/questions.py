@@ -47,6 +47,7 @@ class Question(StrEnum):
     NOTE_FITS = "note-fits"
     NOTE_TOPIC = "note-topic"
     NOTE_NAMES = "note-names"
+    NOTE_EACH = "note-each"
 
 
 class Problem(StrEnum):
@@ -82,6 +83,7 @@ class Problem(StrEnum):
     UNKNOWN_COMMAND = "unknown-command"
     NO_TEXT = "no-text"
     TOO_MANY_OPEN = "too-many-open"
+    RECORD_FULL = "record-full"
     RULES_CONTRADICT = "rules-contradict"
     NOT_RECORDED = "not-recorded"
     SETTLED = "settled"
@@ -98,6 +100,14 @@ class Problem(StrEnum):
     FILE_UNEXPECTED = "file-unexpected"
     FILE_TOO_LARGE = "file-too-large"
     FILE_NOT_FETCHED = "file-not-fetched"
+
+
+class TooMuch(Exception):
+    """What was asked for would pass one of the limits. The transaction is to be undone, and the problem told."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language.names import MAX_NAME
-from bot.services.limits import MOST_FILE, MOST_NOTE, MOST_OPEN, MOST_TEXT
+from bot.services.limits import MOST_CHANGES, MOST_FILE, MOST_NOTE, MOST_OPEN, MOST_TEXT
 from bot.services.questions import Problem, Refused
 from bot.views.buttons import Run
 from bot.views.note_questions import answer_problem
@@ -95,6 +95,9 @@ _WORDS = {
         "I have not fetched it, and nothing has changed."
     ),
     Problem.FILE_NOT_FETCHED: "I could not fetch that file from Telegram, so nothing changed. Please send it again.",
+    Problem.RECORD_FULL: (
+        f"That is as much as I can keep of one person: {MOST_CHANGES:,} things recorded. Nothing was added."
+    ),
     Problem.TOO_MANY_OPEN: f"That is as many open interviews as I can keep ({MOST_OPEN}). Close one first: /close Acme",
 }
 """What is wrong, and what to do; `{words}` are the person's that it is about."""
@@ -122,6 +125,18 @@ def problem_words(problem: Problem, words: str) -> str:
 def failed() -> Reply:
     """The answer where the bot itself is at fault."""
     text = "Something went wrong on my side. Nothing was recorded, nothing is lost; please try it again."
+    return Reply(text, toast=text, keep_message=True)
+
+
+def for_others_only() -> Reply:
+    """The answer to whom the operator does not let in."""
+    text = "Sorry, this bot is private: it is there only for whom its operator has named. I have kept nothing of this."
+    return Reply(text, toast=text, keep_message=True)
+
+
+def too_many(most: int) -> Reply:
+    """The answer to more than `most` messages in a minute; what follows in it is not answered."""
+    text = f"That is more than {most} messages in a minute. I have left this one out, and read on in a minute."
     return Reply(text, toast=text, keep_message=True)
 
 

@@ -78,11 +78,11 @@ class Nursery:
 class BotProcess:
     """One bot, through all its starts; `stderr` is what it said in all of them."""
 
-    def __init__(self, launcher: Launcher, api: BotApi, folder: Path, log_level: str) -> None:
+    def __init__(self, launcher: Launcher, api: BotApi, folder: Path, settings: dict[str, str]) -> None:
         self._launcher = launcher
         self._api = api
         self._folder = folder
-        self._log_level = log_level
+        self._settings = settings
         self._pid = 0
         self._first_request = 0
         self._said = asyncio.StreamReader()
@@ -118,7 +118,7 @@ class BotProcess:
             "TELEGRAM_BOT_TOKEN": self._api.token,
             "TELEGRAM_API_BASE_URL": self._api.base_url,
             "DATABASE_URL": f"sqlite:///{self.database}",
-            "LOG_LEVEL": self._log_level,
+            **self._settings,
         }
 
     async def _read(self) -> None:
