@@ -76,7 +76,7 @@ def read_clauses(scene: RuleScene) -> ClauseReading:
             continue
         loose = False
         if _TAKEN_BACK.match(words) or _denies_a_day(scene, clause, words, reading):
-            reading.taken_back = bool(reading.rules)
+            reading.taken_back = reading.taken_back or bool(reading.rules)
         found, left = _rules(scene, clause, words)
         hours, left = _hours(scene, clause, left, reading)
         started = _started(scene, clause, reading)

@@ -115,7 +115,9 @@ def rules(start: date) -> st.SearchStrategy[Rule]:
         st.builds(AwayUntil, days),
         st.builds(TheyCall, st.none() | days),
         st.builds(Contact, st.just("Ms Ito"), st.none() | st.sampled_from(ZONE_NAMES)),
-        st.builds(Contact, st.just(""), after=hour, before=hour, weekdays=st.lists(weekdays, max_size=4).map(tuple)),
+        st.builds(
+            Contact, st.just(""), after=hour, before=hour, weekdays=st.lists(weekdays, max_size=4).map(tuple)
+        ).filter(lambda contact: contact != Contact("")),
         st.sampled_from([NoRules(), NoCalls()]),
     )
 
