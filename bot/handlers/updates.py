@@ -59,7 +59,8 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: D
 
 
 def _visit(update: Update, message: Message) -> Visit:
-    return Visit(update.update_id, message.chat_id)
+    sender = message.from_user
+    return Visit(update.update_id, message.chat_id, language=(sender.language_code or "") if sender else "")
 
 
 def _command(desk: Desk, name: str) -> Handle:

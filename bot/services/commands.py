@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.guidance.events import Called, Emailed, Heard, Interviewed, Settled, Thanked, What
+from bot.language.cities import read_place
 from bot.language.intents import Intent
 from bot.language.moments import Direction
-from bot.services import aliases, asking, corrections, interviews, letters, pictures, preferences, reminders
+from bot.services import (
+    aliases,
+    asking,
+    corrections,
+    interviews,
+    letters,
+    pictures,
+    preferences,
+    reminders,
+    settings,
+    welcome,
+)
 from bot.services.choices import is_no, is_yes
 from bot.services.context import Context, Request
 from bot.services.followups import (
@@ -21,9 +33,11 @@ from bot.services.followups import (
     record_followup,
 )
 from bot.services.free_text import NO, SURE, take_free_text, understand_words
+from bot.services.incoming import ZONE_COMMAND
 from bot.services.limits import MOST_TEXT
 from bot.services.outcomes import Outcome
 from bot.services.questions import Problem, Refused
+from storage.records import DraftRecord
 
 UseCase = Callable[[Context, Request], Outcome]
 
@@ -33,7 +47,7 @@ def _followup(read: Reader) -> UseCase:
 
 
 USE_CASES: dict[str, UseCase] = {
-    "start": asking.start,
+    "start": welcome.start,
     "help": asking.show_help,
     interviews.PLAN: interviews.plan_interview,
     interviews.LOG: interviews.log_interview,
@@ -56,6 +70,7 @@ USE_CASES: dict[str, UseCase] = {
     "close": _followup(read_close),
     "undo": corrections.undo_last,
     "timezone": preferences.set_time_zone,
+    settings.SETTINGS: settings.change_settings,
     "mute": preferences.mute,
     "unmute": preferences.unmute,
     corrections.CORRECT: corrections.correct_date,
@@ -92,7 +107,7 @@ def take_words(context: Context, words: str) -> Outcome:
         return take_free_text(context, words, run)
     if len(words) > MOST_TEXT:
         return Refused(Problem.TEXT_TOO_LONG, command=draft.command)
-    if draft.awaiting == "when" and _says_something_else(context, words):
+    if _says_something_else(context, draft, words):
         return take_free_text(context, words, run)
     if draft.awaiting == SURE:
         return choose(context, draft.id, 0 if is_yes(words) else 1)
@@ -103,11 +118,13 @@ def take_words(context: Context, words: str) -> Outcome:
     return run(context, Request(draft.command, {**draft.slots, draft.awaiting: words}))
 
 
-def _says_something_else(context: Context, words: str) -> bool:
-    """Whether words that should be a day are none, but tell or ask something by themselves."""
-    if context.read_moment(words, Direction.NEAREST) is not None:
-        return False
-    return understand_words(context, words).intent.intent is not Intent.NONE
+def _says_something_else(context: Context, draft: DraftRecord, words: str) -> bool:
+    """Whether words that should be a day, or a place, are none, but tell or ask something by themselves."""
+    if draft.awaiting == "when":
+        fits = context.read_moment(words, Direction.NEAREST) is not None
+    else:
+        fits = draft.command != ZONE_COMMAND or bool(read_place(words))
+    return not fits and understand_words(context, words).intent.intent is not Intent.NONE
 
 
 def choose(context: Context, draft_id: int, option: int) -> Outcome:

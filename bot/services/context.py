@@ -45,6 +45,8 @@ class Context:
     uow: UnitOfWork
     account: Account
     now: datetime
+    language: str = ""
+    """The code of the language that Telegram speaks with the person, where it is known."""
 
     @property
     def today(self) -> date:

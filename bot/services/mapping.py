@@ -161,6 +161,8 @@ def preferences_to_json(preferences: Preferences) -> Json:
         if name in changed:
             hours: Hours = getattr(preferences, name)
             changed[name] = [hours.start.isoformat(), hours.end.isoformat()]
+    if preferences.paused_until:
+        changed["paused_until"] = preferences.paused_until.isoformat()
     return {**changed, "time_zone": preferences.time_zone.key}
 
 
@@ -171,4 +173,6 @@ def preferences_from_json(values: Json) -> Preferences:
         if name in read:
             start, end = read[name]
             read[name] = Hours(time.fromisoformat(start), time.fromisoformat(end))
+    if "paused_until" in read:
+        read["paused_until"] = date.fromisoformat(read["paused_until"])
     return Preferences(**{**read, "time_zone": ZoneInfo(read["time_zone"])})

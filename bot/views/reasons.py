@@ -26,15 +26,15 @@ def default_line(default: Default, preferences: Preferences) -> str:
     """What the bot decides where the article is silent, said to be its own."""
     words = {
         Default.NOTE_TIMING: "I remind you two hours after the interview, and once more within a day",
-        Default.FIRST_CALL: f"I leave {_workdays(preferences.first_call_after)} before a first call",
-        Default.FIRST_CALL_SALES: f"For sales work I leave {_workdays(preferences.first_call_after_sales)} "
+        Default.FIRST_CALL: f"I leave {workdays(preferences.first_call_after)} before a first call",
+        Default.FIRST_CALL_SALES: f"For sales work I leave {workdays(preferences.first_call_after_sales)} "
         "before a first call",
-        Default.BETWEEN_CALLS: f"I leave {_workdays(preferences.between_calls)} between two calls",
-        Default.BETWEEN_CALLS_SALES: f"For sales work I leave {_workdays(preferences.between_calls_sales)} "
+        Default.BETWEEN_CALLS: f"I leave {workdays(preferences.between_calls)} between two calls",
+        Default.BETWEEN_CALLS_SALES: f"For sales work I leave {workdays(preferences.between_calls_sales)} "
         "between two calls",
         Default.AFTER_THEIR_DAY: "I wait until the working day after the day they named",
         Default.THEY_CALL_UNDATED: f"When they say they will call and name no day, I leave "
-        f"{_workdays(THEY_CALL_UNDATED_WORKDAYS)}",
+        f"{workdays(THEY_CALL_UNDATED_WORKDAYS)}",
         Default.DAY_AFTER_NOTE: "I leave a night between the note and a call",
         Default.COUNTS_AS_A_CALL: "I count every try without an answer, a message left and a status email too, "
         "the thank-you note never",
@@ -54,5 +54,6 @@ def hours(span: Hours) -> str:
     return f"{span.start:%H:%M} to {span.end:%H:%M}"
 
 
-def _workdays(count: int) -> str:
+def workdays(count: int) -> str:
+    """So many working days."""
     return f"{count} working days" if count != 1 else "a working day"

@@ -23,19 +23,20 @@ from bot.guidance.events import (
     Unmuted,
 )
 from bot.guidance.events import Outcome as CallOutcome
-from bot.guidance.facts import Event, Preferences
+from bot.guidance.facts import Event
 from bot.guidance.ground_rules import Contact
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict
 from bot.guidance.workdays import local_day, next_within
 from bot.services.outcomes import Proposal, Recorded, Undone
 from bot.views.asides import ASIDES, aside_words
-from bot.views.buttons import Choose, CorrectDate, Undo
-from bot.views.dates import moment, near_day, zone_words
+from bot.views.buttons import Choose, CorrectDate, Run, Undo
+from bot.views.dates import moment, near_day
 from bot.views.events import event_time, event_words
 from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
 from bot.views.reply import Button, Reply, Style, lines, safe, sentences, shortened
 from bot.views.scripts import closing_question, last_note_words, note_contents
+from bot.views.settings import taken_back
 from bot.views.verdicts import (
     company_words,
     count_words,
@@ -252,7 +253,8 @@ def next_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[Button
 def undone(outcome: Undone) -> Reply:
     """The answer to `/undo`."""
     if outcome.settings:
-        return Reply(f"↩ Taken back: {_settings_words(outcome.settings, outcome.preferences)}.")
+        words = taken_back(outcome.settings, outcome.preferences)
+        return Reply(f"↩ Taken back: {words}.", ((Button("All settings", Run("settings")),),))
     company = f" · <b>{safe(outcome.company)}</b>" if outcome.company else ""
     text = f"↩ Taken back: {_listed(outcome.taken_back, outcome)}{company}."
     if outcome.restored:
@@ -266,18 +268,3 @@ def _listed(events: tuple[Event, ...], outcome: Undone) -> str:
     preferences, now = outcome.preferences, outcome.at
     words = (f"{event_words(event, preferences, now)} ({event_time(event, preferences, now)})" for event in events)
     return "; ".join(words)
-
-
-def _settings_words(taken_back: Preferences, now: Preferences) -> str:
-    """What was set, and what holds again."""
-    words = []
-    if taken_back.time_zone != now.time_zone:
-        words.append(f"the time zone {zone_words(taken_back.time_zone)}. It is {zone_words(now.time_zone)} again")
-    if taken_back.country != now.country:
-        again = f"those of {now.country} are days off again" if now.country else "no public holidays are days off now"
-        words.append(f"the holidays of {taken_back.country}; {again}")
-    if taken_back.muted != now.muted:
-        words.append("no pings. They come again" if taken_back.muted else "pings again. They are off as before")
-    if taken_back.weekly_nudge != now.weekly_nudge:
-        words.append("no weekly nudge. It comes again, on Mondays")
-    return "; ".join(words) or "the last change of your settings"

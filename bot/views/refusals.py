@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language.names import MAX_NAME
-from bot.services.limits import MOST_FILE, MOST_NOTE, MOST_OPEN, MOST_TEXT
+from bot.services.limits import MOST_FILE, MOST_NOTE, MOST_OPEN, MOST_TEXT, MOST_WORKDAYS
 from bot.services.questions import Problem, Refused
 from bot.views.buttons import Run
 from bot.views.note_questions import answer_problem
@@ -41,9 +41,19 @@ _WORDS = {
     Problem.RULE_DAY_PASSED: "That day has passed, so nothing was recorded. Write one that is still to come.",
     Problem.ZONE_UNKNOWN: "I cannot tell the time zone from {words}, so nothing has changed.",
     Problem.COUNTRY_UNKNOWN: (
-        "I know no public holidays for {words}, so nothing has changed. Write the zone and a country’s two "
-        "letters: Europe/Berlin DE"
+        "I know no country {words}, so nothing has changed. Write its English name or its two letters: Germany, or DE"
     ),
+    Problem.NO_HOLIDAYS_KNOWN: "I know no public holidays for {words}, so nothing has changed. Write another country.",
+    Problem.HOURS_NOT_READ: "I could not read {words} as hours of the day, so nothing has changed. Write it like 8-18.",
+    Problem.HOURS_IMPOSSIBLE: (
+        "{words} ends before it begins, or within the hour, so nothing has changed. Write the beginning first, by the "
+        "24-hour clock: 8-18"
+    ),
+    Problem.DAYS_NOT_READ: "I could not read {words} as a number of working days, so nothing has changed. Write one: 7",
+    Problem.DAYS_IMPOSSIBLE: (
+        f"{{words}} cannot be: between 1 and {MOST_WORKDAYS} working days. Nothing has changed. Write another number."
+    ),
+    Problem.SETTING_NOT_READ: "I could not read {words} as one of these, so nothing has changed. Tap one.",
     Problem.NOTHING_TO_UNDO: "There is nothing to take back.",
     Problem.LATER_CHANGES: "More was recorded since. Take that back first: /undo, step by step.",
     Problem.STALE: "That button is over; nothing was recorded. Ask anew: /status",

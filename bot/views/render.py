@@ -14,7 +14,9 @@ from bot.services.outcomes import (
     PingMessage,
     Proposal,
     Recorded,
+    SettingOpened,
     SettingsChanged,
+    SettingsShown,
     Undone,
     Welcome,
 )
@@ -30,8 +32,10 @@ from bot.views import (
     questions,
     recorded,
     refusals,
+    settings,
     timeline,
     verdicts,
+    welcome,
 )
 from bot.views import help as help_view
 from bot.views.reply import Reply
@@ -61,9 +65,13 @@ def render(outcome: Outcome) -> Reply:
         case Undone():
             return recorded.undone(outcome)
         case SettingsChanged():
-            return help_view.settings_changed(outcome)
+            return settings.changed(outcome)
+        case SettingsShown():
+            return settings.shown(outcome)
+        case SettingOpened():
+            return settings.opened(outcome)
         case Welcome():
-            return help_view.welcome(outcome)
+            return welcome.welcome(outcome)
         case Help():
             return help_view.help_text(outcome)
         case PingMessage():

@@ -12,10 +12,10 @@ async def test_the_time_zone_is_set_said_back_and_asked_for(talk: Conversation) 
         """
         > /timezone America/New_York
         ✓ Your time zone is America/New_York: it is 08:00 there now.
-        To have public holidays taken as days off, add your country: /timezone America/New_York DE
-        [Undo]
+        Shall the public holidays of United States be days off?
+        [Holidays of United States] [Undo]
         > /timezone
-        Which time zone are you in? Write it like Europe/Berlin
+        Which time zone are you in? Write a city
         > tokyo
         ✓ Your time zone is Asia/Tokyo: it is 22:00 there now.
         * Undo
@@ -30,9 +30,9 @@ async def test_a_zone_may_be_hours_from_utc(talk: Conversation) -> None:
         """
         > /timezone UTC+2
         ✓ Your time zone is UTC+2: it is 15:00 there now.
-        /timezone UTC+2 DE
+        To have public holidays taken as days off, name the country: /settings holidays Germany
         > /timezone UTC+2 DE
-        Public holidays of DE are days off.
+        Public holidays of Germany are days off.
         > /start
         Your time zone is UTC+2
         """,
@@ -65,9 +65,9 @@ async def test_a_country_without_known_holidays_is_refused(talk: Conversation) -
         talk,
         """
         > /timezone Europe/Berlin XX
-        I know no public holidays for “XX”, so nothing has changed.
+        I know no country “XX”, so nothing has changed.
         > Europe/Berlin DE
-        Public holidays of DE are days off.
+        Public holidays of Germany are days off.
         """,
     )
 
@@ -80,7 +80,7 @@ async def test_holidays_shift_a_call(talk: Conversation) -> None:
         > /thanked Acme
         A call from Thu 26 Nov, 09:00 on.
         > /timezone America/New_York US
-        Public holidays of US are days off.
+        Public holidays of United States are days off.
         > /should_i_call Acme
         ⏳ Not yet, from Fri 27 Nov, 09:00: Acme.
         """,
