@@ -28,7 +28,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """One opening at one company, through all its rounds, and what happened since."""
+    """One opening at one company, through all its rounds, and what happened since.
+
+    Company, role and sales are as first recorded; `particulars.as_corrected` gives them as they were put right.
+    """
 
     id: int
     company: str

@@ -8,19 +8,31 @@ from zoneinfo import ZoneInfo
 
 MAX_COUNTRY = 60
 _FAMILIAR = {
-    "usa": "US", "america": "US", "the states": "US", "uk": "GB", "england": "GB", "britain": "GB",
-    "great britain": "GB", "scotland": "GB", "wales": "GB", "holland": "NL", "czech republic": "CZ",
-
-        "hong kong": "HK",
-        "macau": "MO",
-        "korea": "KR",
-        "turkey": "TR",
-        "macedonia": "MK",
-        "ivory coast": "CI",
-        "deutschland": "DE",
-        "españa": "ES"
-    ,
-    "österreich": "AT", "schweiz": "CH", "suisse": "CH", "italia": "IT", "polska": "PL", "brasil": "BR",
+    "usa": "US",
+    "america": "US",
+    "the states": "US",
+    "uk": "GB",
+    "england": "GB",
+    "britain": "GB",
+    "great britain": "GB",
+    "scotland": "GB",
+    "wales": "GB",
+    "holland": "NL",
+    "czech republic": "CZ",
+    "hong kong": "HK",
+    "macau": "MO",
+    "korea": "KR",
+    "turkey": "TR",
+    "macedonia": "MK",
+    "ivory coast": "CI",
+    "deutschland": "DE",
+    "españa": "ES",
+    "österreich": "AT",
+    "schweiz": "CH",
+    "suisse": "CH",
+    "italia": "IT",
+    "polska": "PL",
+    "brasil": "BR",
 }
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.guidance.debrief import planned_end
 from bot.guidance.etiquette import NOTE_FIRST_PING, Default, RuleId
 from bot.guidance.events import (
     Called,
+    Cancelled,
     Emailed,
     Heard,
     Interviewed,
@@ -30,19 +32,22 @@ from bot.guidance.verdict import Answer, Reason, Verdict
 from bot.guidance.workdays import local_day, next_within
 from bot.services.outcomes import Proposal, Recorded, Undone
 from bot.views.asides import ASIDES, aside_words
-from bot.views.buttons import Choose, CorrectDate, Run, Undo
+from bot.views.buttons import Choose, CorrectDate, Undo
 from bot.views.dates import moment, near_day
 from bot.views.events import event_time, event_words
 from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
 from bot.views.reply import Button, Reply, Style, lines, safe, sentences, shortened
 from bot.views.scripts import closing_question, last_note_words, note_contents
-from bot.views.settings import taken_back
+from bot.views.taken_back import undone
 from bot.views.verdicts import (
+    about,
     company_words,
     count_words,
     day_words,
     email_words,
     from_words,
+    note_row,
+    verdict_line,
     verdict_rows,
     which_call,
 )
@@ -132,13 +137,14 @@ def follows(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
         return f"No more pings about it; /should_i_call still answers. To have them back: /unmute {name}"
     if isinstance(outcome.event.what, Unmuted) and plan.preferences.muted:
         return "All pings are off, though, until you send /unmute alone."
+    if isinstance(outcome.event.what, Cancelled):
+        return _cancelled(plan, outcome)
     now = outcome.at
     match verdict.reason:
         case Reason.SETTLED:
             return _settled(plan)
         case Reason.INTERVIEW_AHEAD:
-            after = "Afterwards I remind you of the thank-you note." if _pings_come(plan) else ""
-            return lines(last_note_words(plan, now), closing_question(), after)
+            return lines(last_note_words(plan, now), closing_question(), _asked_afterwards(plan, now))
         case Reason.NOTE_FIRST:
             return _note_next(plan, verdict, outcome)
         case Reason.THEY_SAID_NO_CALLS:
@@ -155,6 +161,24 @@ def follows(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
         name = safe(plan.interview.company)
         return f"<b>Next:</b> you may call now{which_call(verdict)}. For what to say: /should_i_call {name}"
     return _wait(plan, verdict, outcome)
+
+
+def _asked_afterwards(plan: Plan, now: datetime) -> str:
+    """When it is asked how it went, and on what that rests."""
+    planned = plan.standing.round
+    if not _pings_come(plan) or not isinstance(planned.what, Planned):
+        return ""
+    at = moment(planned_end(planned, plan.preferences), now, plan.preferences.time_zone)
+    known = planned.day_only or planned.what.minutes
+    length = "" if known else default_line(Default.INTERVIEW_LENGTH, plan.preferences)
+    return sentences(f"Afterwards, {at}, I ask how it went, and remind you of the thank-you note.", length)
+
+
+def _cancelled(plan: Plan, outcome: Recorded) -> str:
+    """What to do now that they called it off."""
+    ask = "<b>Next:</b> ask them for a new date; when you have one: /interview " + safe(plan.interview.company)
+    stands = "" if plan.standing.settled else verdict_line(plan, outcome.verdict, outcome.at)
+    return lines(ask, rule_line(RuleId.KEEP_SEARCHING), stands)
 
 
 def _settled(plan: Plan) -> str:
@@ -209,7 +233,8 @@ def _wait(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
         reason = rule_line(RuleId.THEIR_RULES_FIRST)
     counted = sentences(count_words(plan, now), _what_counts(outcome)) if plan.standing.tries else ""
     wait = f"<b>Next:</b> wait. A call from {from_words(plan, verdict, now)} on."
-    return sentences(counted, wait, reason, _call_ping(plan, verdict, now))
+    note = f"The thank-you note is still open. {rule_line(RuleId.THANK_YOU_ALWAYS)}" if plan.note_open else ""
+    return lines(sentences(counted, wait, reason, _call_ping(plan, verdict, now)), note)
 
 
 def _what_counts(outcome: Recorded) -> str:
@@ -245,26 +270,14 @@ def _close_later(plan: Plan, outcome: Recorded) -> str:
 
 def next_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[Button, ...], ...]:
     """Buttons for what comes next, under what was recorded."""
+    if verdict.reason is Reason.SETTLED and plan.standing.settled and _was_cancelled(plan.standing.settled):
+        return ((about(plan, "They gave a new date", "interview"),),)
     rows = verdict_rows(plan, verdict, now)
-    # It has only just been said that the interview is still to come.
-    return rows[:-1] if verdict.reason is Reason.INTERVIEW_AHEAD else rows
+    if verdict.reason is Reason.INTERVIEW_AHEAD:
+        # It has only just been said that the interview is still to come.
+        return rows[:-1]
+    return (note_row(plan), *rows) if verdict.reason is Reason.THEIR_DAY and plan.note_open else rows
 
 
-def undone(outcome: Undone) -> Reply:
-    """The answer to `/undo`."""
-    if outcome.settings:
-        words = taken_back(outcome.settings, outcome.preferences)
-        return Reply(f"↩ Taken back: {words}.", ((Button("All settings", Run("settings")),),))
-    company = f" · <b>{safe(outcome.company)}</b>" if outcome.company else ""
-    text = f"↩ Taken back: {_listed(outcome.taken_back, outcome)}{company}."
-    if outcome.restored:
-        text += f"\nHolds again: {_listed(outcome.restored, outcome)}."
-    if outcome.company and outcome.plan is None:
-        text += "\nNothing is recorded of it any more."
-    return Reply(text)
-
-
-def _listed(events: tuple[Event, ...], outcome: Undone) -> str:
-    preferences, now = outcome.preferences, outcome.at
-    words = (f"{event_words(event, preferences, now)} ({event_time(event, preferences, now)})" for event in events)
-    return "; ".join(words)
+def _was_cancelled(event: Event) -> bool:
+    return event.what == Settled(Settlement.CANCELLED)

@@ -33,6 +33,7 @@ from bot.views import (
     recorded,
     refusals,
     settings,
+    taken_back,
     timeline,
     verdicts,
     welcome,
@@ -63,7 +64,7 @@ def render(outcome: Outcome) -> Reply:
         case HistoryList():
             return lists.history(outcome)
         case Undone():
-            return recorded.undone(outcome)
+            return taken_back.undone(outcome)
         case SettingsChanged():
             return settings.changed(outcome)
         case SettingsShown():

@@ -175,7 +175,7 @@ def _moved_line(moved: Moved, now: datetime) -> str:
     return f"{company}: the next {what} is now {short_moment(moved.at, now, moved.plan.preferences.time_zone)}."
 
 
-def taken_back(then: Preferences, now: Preferences) -> str:
+def changes_words(then: Preferences, now: Preferences) -> str:
     """What had been set, and what holds again."""
     words = []
     if then.time_zone != now.time_zone:

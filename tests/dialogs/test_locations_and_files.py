@@ -148,7 +148,10 @@ async def test_asking_for_the_location_puts_a_keyboard_below_which_the_answer_ta
     assert (markup["input_field_placeholder"], len(OR_A_CITY) <= 64) == (OR_A_CITY, True)
     answer = await talk.shares_location(*NEW_YORK)
     assert below.keyboard_below == []
-    assert (talk.messages[-2].text, answer.labels) == (KEYBOARD_GONE, ["I had one", "One is coming", "Holidays of United States", "Undo"])
+    assert (talk.messages[-2].text, answer.labels) == (
+        KEYBOARD_GONE,
+        ["I had one", "One is coming", "Holidays of United States", "Undo"],
+    )
     assert (await talk.says("/help")).markup is None
 
 
