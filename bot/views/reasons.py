@@ -9,6 +9,15 @@ from bot.guidance.facts import Hours, Preferences
 from bot.views.reply import sentences
 
 MY_DEFAULT = "my default, not the article’s"
+YOUR_SETTING = "your setting, not the article’s"
+_FIELDS = {
+    Default.FIRST_CALL: "first_call_after",
+    Default.FIRST_CALL_SALES: "first_call_after_sales",
+    Default.BETWEEN_CALLS: "between_calls",
+    Default.BETWEEN_CALLS_SALES: "between_calls_sales",
+    Default.CALLING_HOURS: "calling_hours",
+}
+"""The preferences that change a default."""
 
 
 def rule_line(rule: RuleId) -> str:
@@ -42,7 +51,14 @@ def default_line(default: Default, preferences: Preferences) -> str:
         Default.INTERVIEW_LENGTH: f"I take an interview to last {INTERVIEW_MINUTES} minutes",
         Default.CALLING_HOURS: f"I take working days, {hours(preferences.calling_hours)}, as calling hours",
     }
-    return f"{words[default]} ({MY_DEFAULT})."
+    return f"{words[default]} ({_whose(default, preferences)})."
+
+
+def _whose(default: Default, preferences: Preferences) -> str:
+    """Whether the bot decided it, or the person has set it otherwise."""
+    field = _FIELDS.get(default)
+    untouched = Preferences(preferences.time_zone)
+    return MY_DEFAULT if not field or getattr(preferences, field) == getattr(untouched, field) else YOUR_SETTING
 
 
 def default_lines(defaults: Iterable[Default], preferences: Preferences) -> str:

@@ -59,6 +59,7 @@ _HOW = {
     Setting.WEEKLY_NUDGE: "",
 }
 _MOST_MOVED = 5
+_WITH_ARTICLE = frozenset({"AE", "BS", "CD", "CF", "DO", "GB", "GM", "MH", "MV", "NL", "PH", "SB", "SC", "US"})
 _ALL = Button("All settings", Run("settings"))
 
 
@@ -143,12 +144,12 @@ def _zone_changed(outcome: SettingsChanged, undo: tuple[Button, ...]) -> Reply:
     local = outcome.at.astimezone(preferences.time_zone)
     text = f"✓ Your time zone is {zone_words(preferences.time_zone)}: it is {local:%H:%M} there now."
     if preferences.country:
-        text += f"\nPublic holidays of {country_name(preferences.country)} are days off."
+        text += f"\nPublic holidays of {_land(preferences.country)} are days off."
     here = country_of(preferences.time_zone)
     offered = here if here and here != preferences.country and is_country(here) else None
     more: tuple[Button, ...] = ()
     if offered:
-        text += f"\nShall the public holidays of {country_name(offered)} be days off? Then I keep the country too."
+        text += f"\nShall the public holidays of {_land(offered)} be days off? Then I keep the country too."
         label = shortened(f"Holidays of {country_name(offered)}", 40)
         more = (Button(label, Run("settings", text=f"{Setting.COUNTRY.value} {offered}")),)
     if not (here or preferences.country):
@@ -156,6 +157,11 @@ def _zone_changed(outcome: SettingsChanged, undo: tuple[Button, ...]) -> Reply:
     if outcome.begins:
         return Reply(lines(text, HAD_OR_COMING), begin_rows(*more, *undo))
     return Reply(lines(text, _moved(outcome)), tuple(filter(None, (more, (_ALL, *undo)))))
+
+
+def _land(code: str) -> str:
+    """A country's name within a sentence."""
+    return f"the {country_name(code)}" if code in _WITH_ARTICLE else country_name(code)
 
 
 def _moved(outcome: SettingsChanged) -> str:

@@ -12,7 +12,7 @@ async def test_the_time_zone_is_set_said_back_and_asked_for(talk: Conversation) 
         """
         > /timezone America/New_York
         ✓ Your time zone is America/New_York: it is 08:00 there now.
-        Shall the public holidays of United States be days off?
+        Shall the public holidays of the United States be days off?
         [Holidays of United States] [Undo]
         > /timezone
         Which time zone are you in? Write a city
@@ -80,7 +80,7 @@ async def test_holidays_shift_a_call(talk: Conversation) -> None:
         > /thanked Acme
         A call from Thu 26 Nov, 09:00 on.
         > /timezone America/New_York US
-        Public holidays of United States are days off.
+        Public holidays of the United States are days off.
         > /should_i_call Acme
         ⏳ Not yet, from Fri 27 Nov, 09:00: Acme.
         """,
