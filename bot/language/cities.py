@@ -16,6 +16,8 @@ _BY_FAR = 10
 
 
 _FIRST = 6
+_MOST_WORDS = 3
+"""Of a state or country, after a city."""
 _ALL_OVER = ("London", "New York", "Los Angeles", "Berlin", "Singapore", "Kolkata", "Sao Paulo", "Sydney")
 """Cities that zones are named after, spread over the clock."""
 _WHERE_SPOKEN = {
@@ -86,7 +88,7 @@ def _called(text: str) -> tuple[City, ...]:
         return tuple(city for city in _named(name) if _lies_in(city, _folded(where)))
     words = text.split()
     found = _named(text)
-    for count in range(len(words) - 1, 0, -1):
+    for count in range(len(words) - 1, max(0, len(words) - 1 - _MOST_WORDS), -1):
         where = _folded(" ".join(words[count:]))
         found = found or tuple(city for city in _named(" ".join(words[:count])) if _lies_in(city, where))
     return found

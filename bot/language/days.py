@@ -49,28 +49,32 @@ class DaysFound:
     odd: bool = False
 
 
-def find_days(text: str, *, now: datetime, zone: ZoneInfo, country: str | None = None) -> tuple[DaysFound, ...]:
+def find_days(
+    text: str, *, now: datetime, zone: ZoneInfo, country: str | None = None, day_first: bool | None = None
+) -> tuple[DaysFound, ...]:
     """What a text names of days to come, hours and repetitions, from its beginning, none of them overlapping."""
     tokens = tokenise(text)
     found: list[DaysFound] = []
     at = 0
     while at < min(len(tokens), MOST_TOKENS):
-        each = _often(tokens, at) or _wide(tokens, at, local_day(now, zone)) or _moment(tokens, at, now, zone)
+        each = (
+            _often(tokens, at) or _wide(tokens, at, local_day(now, zone)) or _moment(tokens, at, now, zone, day_first)
+        )
         if each is None:
             at += 1
             continue
         found.append(each)
         while at < len(tokens) and tokens.items[at].start < each.end:
             at += 1
-    wider = _wider(text, now, zone, country)
+    wider = _wider(text, now, zone, country, day_first)
     further = [each for each in wider if all(each.end <= known.start or known.end <= each.start for known in found)]
     return tuple(sorted((*found, *further), key=lambda each: each.start))
 
 
-def _wider(text: str, now: datetime, zone: ZoneInfo, country: str | None) -> list[DaysFound]:
+def _wider(text: str, now: datetime, zone: ZoneInfo, country: str | None, day_first: bool | None) -> list[DaysFound]:
     """What only the reader of all dates knows: "after Thanksgiving", "mid December"."""
     today = local_day(now, zone)
-    times = find_times(text, now=now, zone=zone, direction=Direction.FUTURE, country=country)
+    times = find_times(text, now=now, zone=zone, direction=Direction.FUTURE, day_first=day_first, country=country)
     return [
         DaysFound(*when.place, when.start, when.end, when.at, odd=when.end < today)
         for when in times
@@ -82,7 +86,7 @@ def _place(tokens: Tokens, at: int, end: int) -> tuple[int, int]:
     return tokens.items[at].start, tokens.items[end - 1].end
 
 
-def _moment(tokens: Tokens, at: int, now: datetime, zone: ZoneInfo) -> DaysFound | None:
+def _moment(tokens: Tokens, at: int, now: datetime, zone: ZoneInfo, day_first: bool | None) -> DaysFound | None:
     """The longest moment from a token on."""
     if tokens.items[at].glued and tokens.word(at - 1) not in {",", ";", "(", ":", "~"}:
         return None
@@ -98,7 +102,7 @@ def _moment(tokens: Tokens, at: int, now: datetime, zone: ZoneInfo) -> DaysFound
             continue
         place = _place(tokens, at, end)
         try:
-            moment = read_moment(words, now=now, zone=zone, direction=Direction.FUTURE)
+            moment = read_moment(words, now=now, zone=zone, direction=Direction.FUTURE, day_first=day_first)
         except ImpossibleMoment:
             return DaysFound(*place, odd=True)
         if moment is None:

@@ -71,19 +71,25 @@ class Reading:
     rest: str
 
 
-def read_moment(text: str, *, now: datetime, zone: ZoneInfo, direction: Direction) -> Moment | None:
+def read_moment(
+    text: str, *, now: datetime, zone: ZoneInfo, direction: Direction, day_first: bool | None = None
+) -> Moment | None:
     """The moment that the whole text names, or None. Raises ImpossibleMoment."""
     tokens = respelled(tokenise(text)).trimmed()
     if len(tokens) > MOST_TOKENS:
         return None
     phrase = read_phrase(tokens, 0)
-    return None if phrase is None else _meaning(tokens, 0, phrase, _Here(now.astimezone(zone), zone, direction))
+    return (
+        None if phrase is None else _meaning(tokens, 0, phrase, _Here(now.astimezone(zone), zone, direction, day_first))
+    )
 
 
-def split_moment(text: str, *, now: datetime, zone: ZoneInfo, direction: Direction) -> Reading:
+def split_moment(
+    text: str, *, now: datetime, zone: ZoneInfo, direction: Direction, day_first: bool | None = None
+) -> Reading:
     """The longest moment at the end of a text, and what stands before it. Raises ImpossibleMoment."""
     tokens = respelled(tokenise(text)).trimmed()
-    here = _Here(now.astimezone(zone), zone, direction)
+    here = _Here(now.astimezone(zone), zone, direction, day_first)
     for start in range(max(0, len(tokens) - MOST_TOKENS), len(tokens)):
         phrase = read_phrase(tokens, start) if _may_start(tokens, start) else None
         moment = None if phrase is None else _meaning(tokens, start, phrase, here)
@@ -104,6 +110,8 @@ class _Here:
     now: datetime
     zone: ZoneInfo
     direction: Direction
+    day_first: bool | None
+    """Whether 3/4 is the third of April; None where it is not known."""
 
 
 class _NoDay(Exception):
@@ -168,7 +176,7 @@ def _moment(day: Day, phrase: Phrase, at: time | None, here: _Here) -> Moment | 
         case Weekday():
             return Moment(_weekday(day, at, here), at)
         case Figures():
-            return Moment(_dated(_in_order(day), phrase.check, here), at)
+            return Moment(_dated(_in_order(day, here.day_first), phrase.check, here), at)
         case Written():
             return Moment(_dated(day, phrase.check, here), at)
 
@@ -225,10 +233,12 @@ def _this_weekday_or_not(which: Which, at: time | None, here: _Here) -> date:
     return today
 
 
-def _in_order(figures: Figures) -> Written:
+def _in_order(figures: Figures, day_first: bool | None) -> Written:
     first, second = figures.first, figures.second
     if first != second and max(first, second) <= 12:
-        raise _NoDay(Refusal.AMBIGUOUS)
+        if day_first is None:
+            raise _NoDay(Refusal.AMBIGUOUS)
+        return Written(second, first, figures.year) if day_first else Written(first, second, figures.year)
     month, day = sorted((first, second))
     return Written(month, day, figures.year)
 

@@ -26,26 +26,38 @@ _EDGE = " \t\r\n.,;:!?()–—-"
 
 
 def read_wide_moment(
-    text: str, *, now: datetime, zone: ZoneInfo, direction: Direction, country: str | None
+    text: str,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    direction: Direction,
+    country: str | None,
+    day_first: bool | None = None,
 ) -> Moment | None:
     """The moment that the whole text names, of a range its first day; None for none. Raises ImpossibleMoment."""
-    plain = read_moment(text, now=now, zone=zone, direction=direction)
+    plain = read_moment(text, now=now, zone=zone, direction=direction, day_first=day_first)
     if plain is not None:
-        other = read_moment(text, now=now, zone=zone, direction=_OTHER_WAY[direction])
+        other = read_moment(text, now=now, zone=zone, direction=_OTHER_WAY[direction], day_first=day_first)
         return _nearer(plain, other, local_day(now, zone))
-    reading = _at_the_end(text, now, zone, direction, country)
+    reading = _at_the_end(text, now, zone, direction, country, day_first)
     return reading.moment if reading and not reading.rest else None
 
 
 def split_wide_moment(
-    text: str, *, now: datetime, zone: ZoneInfo, direction: Direction, country: str | None
+    text: str,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    direction: Direction,
+    country: str | None,
+    day_first: bool | None = None,
 ) -> Reading:
     """The moment at the end of a text and what stands before it. Raises ImpossibleMoment."""
-    plain = split_moment(text, now=now, zone=zone, direction=direction)
+    plain = split_moment(text, now=now, zone=zone, direction=direction, day_first=day_first)
     if plain.moment is not None:
-        other = split_moment(text, now=now, zone=zone, direction=_OTHER_WAY[direction])
+        other = split_moment(text, now=now, zone=zone, direction=_OTHER_WAY[direction], day_first=day_first)
         plain = Reading(_nearer(plain.moment, other.moment, local_day(now, zone)), plain.rest)
-    wide = _at_the_end(text, now, zone, direction, country)
+    wide = _at_the_end(text, now, zone, direction, country, day_first)
     if wide is None or (plain.moment is not None and not _adds_words(wide.rest, plain.rest)):
         return plain
     return wide
@@ -63,8 +75,10 @@ def _nearer(moment: Moment, other: Moment | None, today: date) -> Moment:
     return other if far and other is not None and abs(other.on - today) < _NEAR[other.on > today] else moment
 
 
-def _at_the_end(text: str, now: datetime, zone: ZoneInfo, direction: Direction, country: str | None) -> Reading | None:
-    found = find_times(text, now=now, zone=zone, direction=direction, country=country)
+def _at_the_end(
+    text: str, now: datetime, zone: ZoneInfo, direction: Direction, country: str | None, day_first: bool | None
+) -> Reading | None:
+    found = find_times(text, now=now, zone=zone, direction=direction, day_first=day_first, country=country)
     last = found[-1] if found else None
     if isinstance(last, Unclear) and not text[last.place[1] :].strip(_EDGE):
         raise ImpossibleMoment(text[slice(*last.place)], last.reason, text[: last.place[0]].rstrip(_BEFORE))

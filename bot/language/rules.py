@@ -48,6 +48,7 @@ class _Said:
     tokens: Tokens
     now: datetime
     zone: ZoneInfo
+    day_first: bool | None
 
 
 _Answer = Rule | RuleFault | None
@@ -86,9 +87,9 @@ _AWAY_WORDS = """
 _AWAY = frozenset(_AWAY_WORDS.split())
 
 
-def read_rule(text: str, *, now: datetime, zone: ZoneInfo) -> Rule | RuleFault:
+def read_rule(text: str, *, now: datetime, zone: ZoneInfo, day_first: bool | None = None) -> Rule | RuleFault:
     """The rule that the whole text gives, or what is wrong with it. Raises ImpossibleMoment."""
-    said = _Said(tokenise(text).trimmed(), now, zone)
+    said = _Said(tokenise(text).trimmed(), now, zone, day_first)
     for form in _FORMS:
         answer = form(said)
         if answer is not None:
@@ -188,7 +189,9 @@ def _with_day(said: _Said, at: int, rule: Callable[[date], Rule]) -> Rule | Rule
     if start == len(said.tokens):
         return RuleFault.DAY_MISSING
     text = said.tokens.text(start, len(said.tokens))
-    moment = read_wide_moment(text, now=said.now, zone=said.zone, direction=Direction.FUTURE, country=None)
+    moment = read_wide_moment(
+        text, now=said.now, zone=said.zone, direction=Direction.FUTURE, country=None, day_first=said.day_first
+    )
     if moment is None:
         return RuleFault.NOT_UNDERSTOOD
     return RuleFault.DAY_PASSED if moment.on < local_day(said.now, said.zone) else rule(moment.on)

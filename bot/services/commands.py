@@ -75,6 +75,7 @@ USE_CASES: dict[str, UseCase] = {
     settings.SETTINGS: settings.change_settings,
     "mute": preferences.mute,
     "unmute": preferences.unmute,
+    preferences.PAUSE: preferences.pause,
     corrections.CORRECT: corrections.correct_date,
 }
 

@@ -9,11 +9,16 @@ from typing import Any
 
 from bot.guidance.events import What
 from bot.guidance.facts import Event
+from bot.guidance.ground_rules import Rule
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import verdict_at
 from bot.guidance.workdays import local_day
+from bot.language.details import CallDetail, HeardDetail, read_call, read_heard
+from bot.language.ground_rules import GroundRules, read_ground_rules
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, Refusal, instant_of
 from bot.language.moments_wide import read_wide_moment, split_wide_moment
+from bot.language.order import reads_day_first
+from bot.language.rules import RuleFault, read_rule
 from bot.services.account import MIDDAY, Account, renew_alarm
 from bot.services.mapping import event_to_row
 from bot.services.outcomes import Recorded
@@ -53,6 +58,11 @@ class Context:
         """The person's local day."""
         return local_day(self.now, self.account.preferences.time_zone)
 
+    @property
+    def day_first(self) -> bool | None:
+        """Whether 3/4 is the third of April to the person; None where it has to be asked."""
+        return reads_day_first(self.account.preferences.day_first, self.account.preferences.country)
+
     def ask(
         self,
         request: Request,
@@ -74,7 +84,9 @@ class Context:
         preferences = self.account.preferences
         zone, country = preferences.time_zone, preferences.country
         try:
-            return read_wide_moment(words, now=self.now, zone=zone, direction=direction, country=country)
+            return read_wide_moment(
+                words, now=self.now, zone=zone, direction=direction, country=country, day_first=self.day_first
+            )
         except ImpossibleMoment as fault:
             return Refused(problem_of(fault), fault.words)
 
@@ -82,7 +94,29 @@ class Context:
         """Take the day or time off the end of some words. Raises ImpossibleMoment."""
         preferences = self.account.preferences
         zone, country = preferences.time_zone, preferences.country
-        return split_wide_moment(words, now=self.now, zone=zone, direction=direction, country=country)
+        return split_wide_moment(
+            words, now=self.now, zone=zone, direction=direction, country=country, day_first=self.day_first
+        )
+
+    def read_call(self, text: str) -> CallDetail:
+        """How a call went, and when. Raises ImpossibleMoment."""
+        zone = self.account.preferences.time_zone
+        return read_call(text, now=self.now, zone=zone, day_first=self.day_first)
+
+    def read_heard(self, text: str) -> HeardDetail:
+        """What a word from them comes to. Raises ImpossibleMoment."""
+        zone = self.account.preferences.time_zone
+        return read_heard(text, now=self.now, zone=zone, day_first=self.day_first)
+
+    def read_rule(self, text: str) -> Rule | RuleFault:
+        """The rule that the whole text gives, in its short form. Raises ImpossibleMoment."""
+        return read_rule(text, now=self.now, zone=self.account.preferences.time_zone, day_first=self.day_first)
+
+    def read_ground_rules(self, text: str) -> GroundRules:
+        """All that a longer text says of following up."""
+        preferences = self.account.preferences
+        zone, country = preferences.time_zone, preferences.country
+        return read_ground_rules(text, self.now, zone, country=country, day_first=self.day_first)
 
     def lacks_time(self, moment: Moment) -> bool:
         """Whether a moment that is to lie ahead is today, but nobody knows when."""

@@ -69,6 +69,7 @@ def understand_words(context: Context, words: str) -> Understanding:
         zone=preferences.time_zone,
         companies=known_names(plans),
         other_names=other_names(plans),
+        day_first=context.day_first,
         country=preferences.country,
     )
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from bot.guidance.events import AlsoKnown, Settled, Settlement
 from bot.guidance.ground_rules import AwayUntil
 from bot.guidance.plan import Plan
-from bot.language.details import read_call, read_heard
-from bot.language.moments import Direction, ImpossibleMoment, split_moment
+from bot.language.moments import Direction, ImpossibleMoment
 from bot.language.names import (
     Match,
     Named,
@@ -20,7 +19,7 @@ from bot.language.names import (
     match_company,
     split_known_company,
 )
-from bot.language.rules import RuleFault, read_rule
+from bot.language.rules import RuleFault
 from bot.services.choices import says_nothing
 from bot.services.context import Context, Request
 from bot.services.questions import Ask, Option, Problem, Question, Refused
@@ -146,7 +145,6 @@ def unread_words(context: Context, command: str, text: str) -> str:
 
 
 def _unread(context: Context, command: str, text: str) -> str:
-    now, zone = context.now, context.account.preferences.time_zone
     match command:
         case "alias" | "cancelled":
             return ""
@@ -154,14 +152,14 @@ def _unread(context: Context, command: str, text: str) -> str:
             unread = context.split_moment(text, Direction.FUTURE).rest
             return "" if unread.split()[:1] in _ABOUT else unread
         case "called":
-            return read_call(text, now=now, zone=zone).rest
+            return context.read_call(text).rest
         case "thanked" | "emailed":
-            return split_moment(text, now=now, zone=zone, direction=Direction.PAST).rest
+            return context.split_moment(text, Direction.PAST).rest
         case "heard" | "close":
-            heard = read_heard(text, now=now, zone=zone)
+            heard = context.read_heard(text)
             return heard.note if command == "heard" or not isinstance(heard.rule, AwayUntil) else text
         case "rules":
-            return text if read_rule(text, now=now, zone=zone) is RuleFault.NOT_UNDERSTOOD else ""
+            return text if context.read_rule(text) is RuleFault.NOT_UNDERSTOOD else ""
     return text
 
 

@@ -11,6 +11,7 @@ from bot.guidance.facts import Event, Preferences
 from bot.guidance.plan import Plan
 from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Verdict
+from bot.guidance.week import Week
 from bot.language.questions import Ranking
 from bot.services.letter_outcomes import LetterOutcome
 from bot.services.picture_outcomes import PictureOutcome
@@ -137,6 +138,7 @@ class Setting(StrEnum):
     MUTED = "muted"
     UNMUTED = "unmuted"
     WEEKLY_NUDGE = "weekly-nudge"
+    PAUSED = "paused"
     PING_HOURS = "ping-hours"
     CALLING_HOURS = "calling-hours"
     FIRST_CALL = "first-call"
@@ -275,7 +277,7 @@ class PingMessage:
 
     ping_id: int
     lines: tuple[PingLine, ...]
-    waiting: tuple[Plan, ...]
+    week: Week
     at: datetime
     preferences: Preferences
     late_since: datetime | None = None

@@ -24,6 +24,7 @@ from bot.guidance.facts import Event
 from bot.guidance.plan import Plan
 from bot.guidance.steps import Step
 from bot.guidance.verdict import verdict_at
+from bot.guidance.week import week_of
 from bot.guidance.workdays import instant
 from bot.services.account import key_of, read_account
 from bot.services.appointments import ask_moved_to, took_place
@@ -191,7 +192,7 @@ def ping_message(context: Context, ping: PingRecord) -> PingMessage:
     return PingMessage(
         ping_id=ping.id,
         lines=tuple(_line(context, ping, row) for row in ping.steps),
-        waiting=tuple(plan for plan in account.open_plans if plan.standing.round.at <= context.now),
+        week=week_of(account.plans, context.now),
         at=context.now,
         preferences=account.preferences,
     )

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from bot.guidance.agenda import Due
 from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.verdict import verdict_at
+from bot.guidance.week import week_of
 from bot.services.account import agenda_of, key_of, new_steps, read_account
 from bot.services.outcomes import PingLine, PingMessage, StepState
 from storage import UnitOfWork
@@ -79,7 +80,7 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
     message = PingMessage(
         ping_id=ping_id,
         lines=tuple(_line(line, position, now) for position, line in enumerate(due)),
-        waiting=tuple(plan for plan in account.open_plans if plan.standing.round.at <= now),
+        week=week_of(account.plans, now),
         at=now,
         preferences=account.preferences,
         late_since=min(late, default=None),

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import Preferences
 from bot.guidance.workdays import is_country
 from bot.language.cities import City, read_place
 from bot.language.countries import country_of
+from bot.language.moments import Direction, Moment
 from bot.language.zones import read_zone
 from bot.services.account import renew_alarm, set_preferences
 from bot.services.context import Context, Request
 from bot.services.followups import read_mute, read_unmute, record_followup
 from bot.services.moves import moved, times_of
 from bot.services.outcomes import Outcome, Setting, SettingsChanged
-from bot.services.questions import Option, Problem, Question
+from bot.services.questions import Ask, Option, Problem, Question, Refused
+
+PAUSE = "pause"
+
+_UNTIL = re.compile(r"^(?:me\s+)?(?:until|till|til|for|from now until|to)\s+", re.IGNORECASE)
+_PAUSES = {"for a week": 7, "for two weeks": 14, "for four weeks": 28}
 
 
 def set_time_zone(context: Context, request: Request) -> Outcome:
@@ -76,7 +84,34 @@ def unmute(context: Context, request: Request) -> Outcome:
     """`/unmute [Acme]`: pings are welcome again."""
     if _about_one(request):
         return record_followup(context, request, read_unmute)
-    return change_preferences(context, replace(context.account.preferences, muted=False), Setting.UNMUTED)
+    loud = replace(context.account.preferences, muted=False, paused_until=None)
+    return change_preferences(context, loud, Setting.UNMUTED)
+
+
+def pause(context: Context, request: Request) -> Outcome:
+    """`/pause until 5 January`: no ping that was not asked for before that day."""
+    words = request.slots.get("when") or request.text
+    if not words:
+        return _ask_until(context)
+    moment = _day_after(context, words)
+    if isinstance(moment, Refused) or moment is None:
+        return _ask_until(context, moment.problem if moment else Problem.DATE_NOT_READ, words)
+    if moment.on <= context.today:
+        return _ask_until(context, Problem.RULE_DAY_PASSED)
+    quiet = replace(context.account.preferences, paused_until=moment.on)
+    return change_preferences(context, quiet, Setting.PAUSED)
+
+
+def _day_after(context: Context, words: str) -> Moment | Refused | None:
+    """The day that ends a pause: "until 5 January", "for two weeks"."""
+    bare = _UNTIL.sub("", words, count=1)
+    return context.read_moment(bare, Direction.FUTURE) or context.read_moment(f"in {bare}", Direction.FUTURE)
+
+
+def _ask_until(context: Context, problem: Problem | None = None, words: str = "") -> Ask:
+    days = {name: context.today + timedelta(days=count) for name, count in _PAUSES.items()}
+    options = tuple(Option("when", day.isoformat(), name) for name, day in days.items())
+    return context.ask(Request(PAUSE), Question.PAUSE_UNTIL, "when", options, problem=problem, words=words)
 
 
 def _about_one(request: Request) -> bool:

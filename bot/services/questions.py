@@ -42,6 +42,7 @@ class Question(StrEnum):
     REMIND_WHEN = "remind-when"
     OTHER_NAME = "other-name"
     MOVED_WHEN = "moved-when"
+    PAUSE_UNTIL = "pause-until"
     WHAT_THEY_SAID = "what-they-said"
     NOTE_ENJOYED = "note-enjoyed"
     NOTE_FITS = "note-fits"

@@ -50,6 +50,7 @@ COMMANDS = (
     Command("settings", "", "Hours, days, holidays and nudges: all that can be set"),
     Command("mute", "[Acme]", "No more pings, about one or about all"),
     Command("unmute", "[Acme]", "Pings again"),
+    Command("pause", "[until 5 January]", "No pings until then, for a holiday of yours"),
 )
 
 RULE_EXAMPLES = (

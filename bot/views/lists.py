@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.guidance.facts import Event
+from bot.guidance.pause import pause_over
 from bot.services.outcomes import AgendaList, Coming, ComingKind, HistoryList
 from bot.views.buttons import Run
 from bot.views.dates import near_day, short_moment
@@ -31,8 +32,18 @@ def agenda(outcome: AgendaList) -> Reply:
         return Reply("Nothing is coming. Tell me about an interview: /interviewed Acme")
     texts = fitting((_line(coming, outcome) for coming in outcome.coming[:MOST_LINES]), _ROOM)
     shown, more = "\n".join(texts), len(outcome.coming) - len(texts)
-    quiet = "🔕 Pings are off: /unmute" if outcome.preferences.muted else ""
+    quiet = _quiet(outcome)
     return Reply(lines("<b>What comes</b>", shown, f"…and {more} more." if more > 0 else "", quiet))
+
+
+def _quiet(outcome: AgendaList) -> str:
+    """That pings are off, or when they come again."""
+    over = pause_over(outcome.preferences)
+    if outcome.preferences.muted:
+        return "🔕 Pings are off: /unmute"
+    if over is None or over <= outcome.at:
+        return ""
+    return f"🔕 Pings are paused until {short_moment(over, outcome.at, outcome.preferences.time_zone)}: /unmute"
 
 
 def _line(coming: Coming, outcome: AgendaList) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.guidance.etiquette import CLOSE_QUESTION_WORKDAYS, Default, RuleId
@@ -14,9 +13,10 @@ from bot.services.outcomes import LaterChoice, Notice, PingAction, PingLine, Pin
 from bot.views.buttons import AnswerPing, Run, Undo
 from bot.views.dates import day, short_moment, zone_words
 from bot.views.events import event_words, rule_words
+from bot.views.nudge import nudge_words
 from bot.views.questions import ask
 from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_line
-from bot.views.reply import Button, Reply, Style, fitting, length, lines, safe, sentences, shortened
+from bot.views.reply import Button, Reply, Style, length, lines, safe, sentences, shortened
 from bot.views.scripts import call_script, note_contents
 from bot.views.verdicts import company_words, contact_words, count_words, day_words, verdict_line, which_call
 
@@ -70,9 +70,7 @@ _TOASTS = {
     Notice.UNDONE: "Taken back",
     Notice.OVER: "That is over already; nothing was recorded.",
 }
-_MOST_WAITING = 15
 _ROOM = 3800
-_ROOM_FOR_NAMES = 400
 _BRIEF_NAME = 24
 
 
@@ -116,7 +114,7 @@ def _marks(message: PingMessage) -> list[str]:
 def _text(line: PingLine, message: PingMessage, *, bundle: bool) -> str:
     number = f"{line.position + 1}. " if bundle else ""
     if line.key.kind is StepKind.NUDGE:
-        return number + _nudge(line, message)
+        return number + nudge_words(message.week, stopped=line.state is StepState.DONE)
     company = company_words(line.plan) if line.plan else _GONE
     if line.state is StepState.DONE and line.done and line.plan:
         what = event_words(line.done, message.preferences, message.at)
@@ -131,7 +129,7 @@ def _brief_text(line: PingLine, message: PingMessage) -> str:
     """A step of a bundle so large that there is room for its bare name only."""
     number = f"{line.position + 1}. "
     if line.key.kind is StepKind.NUDGE:
-        return number + _nudge(line, message)
+        return number + nudge_words(message.week, stopped=line.state is StepState.DONE)
     name = f"<b>{safe(shortened(line.plan.interview.company, _BRIEF_NAME))}</b>" if line.plan else _GONE
     if line.state is StepState.DONE and line.done:
         return f"{number}✓ {name}: {event_words(line.done, message.preferences, message.at)}."
@@ -222,22 +220,6 @@ _SAY = {
 
 def _asked_for(line: PingLine, message: PingMessage) -> datetime:
     return line.step.pings[0] if line.step else message.at
-
-
-def _nudge(line: PingLine, message: PingMessage) -> str:
-    if line.state is StepState.DONE:
-        return "✓ No more weekly nudges."
-    unsent = [plan for plan in message.waiting if plan.note_open]
-    waiting = f"\nYou wait for: {_names(message.waiting)}." if message.waiting else ""
-    note = f"\nThe note is still open: {_names(unsent)}." if unsent else ""
-    rule = rule_line(RuleId.KEEP_SEARCHING)
-    return f"🔎 A new week. {rule} That I say so on Mondays is {MY_DEFAULT}.{waiting}{note}"
-
-
-def _names(plans: Sequence[Plan]) -> str:
-    names = fitting((safe(plan.interview.company) for plan in plans[:_MOST_WAITING]), _ROOM_FOR_NAMES)
-    more = len(plans) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more else "")
 
 
 def _rows(message: PingMessage, *, bundle: bool) -> tuple[tuple[Button, ...], ...]:

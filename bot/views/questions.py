@@ -78,6 +78,7 @@ _QUESTIONS = {
     Question.WHAT_THEY_SAID: (
         "Did {company} say whom to call, and when? Write it as they said it: call Dana on Friday after 2pm, 555-0199"
     ),
+    Question.PAUSE_UNTIL: "Until which day shall I keep quiet? Tap it, or write it: 5 January, for two weeks",
     Question.OTHER_NAME: "What else do you call {company}? Write that name.",
     Question.ASK_WHAT: "What would you like to know? For example: May I call a fourth time?",
     Question.ZONE: (

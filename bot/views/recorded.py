@@ -27,6 +27,7 @@ from bot.guidance.events import (
 from bot.guidance.events import Outcome as CallOutcome
 from bot.guidance.facts import Event
 from bot.guidance.ground_rules import Contact
+from bot.guidance.pause import next_told, pause_over
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict
 from bot.guidance.workdays import local_day, next_within
@@ -168,6 +169,8 @@ def _asked_afterwards(plan: Plan, now: datetime) -> str:
     planned = plan.standing.round
     if not _pings_come(plan) or not isinstance(planned.what, Planned):
         return ""
+    if paused := _paused(plan, planned_end(planned, plan.preferences), now):
+        return paused
     at = moment(planned_end(planned, plan.preferences), now, plan.preferences.time_zone)
     known = planned.day_only or planned.what.minutes
     length = "" if known else default_line(Default.INTERVIEW_LENGTH, plan.preferences)
@@ -208,12 +211,22 @@ def _pings_come(plan: Plan) -> bool:
     return not (plan.standing.muted or plan.preferences.muted)
 
 
+def _paused(plan: Plan, at: datetime, now: datetime) -> str:
+    """When pings come again, where one that would be told of comes into a pause."""
+    over = pause_over(plan.preferences)
+    if over is None or at >= over:
+        return ""
+    return f"Pings are paused; I come back to it {moment(over, now, plan.preferences.time_zone)}."
+
+
 def _note_ping(plan: Plan, now: datetime) -> str:
     """When the first reminder of the note comes; nothing where it would have come already."""
     preferences = plan.preferences
     first = plan.standing.round.at + NOTE_FIRST_PING
     if first <= now or not _pings_come(plan):
         return ""
+    if paused := _paused(plan, first, now):
+        return paused
     at = next_within(first, preferences.ping_hours, preferences.time_zone)
     return f"I remind you {moment(at, now, preferences.time_zone)}, and once more within a day ({MY_DEFAULT})."
 
@@ -249,7 +262,7 @@ def _call_ping(plan: Plan, verdict: Verdict, now: datetime) -> str:
     if step is None or verdict.yes_from is None or not _pings_come(plan):
         return ""
     zone = plan.preferences.time_zone
-    at = step.next_ping(max(now, step.pings[0]), plan.preferences.ping_hours, zone)
+    at = next_told(step, max(now, step.pings[0]), plan.preferences)
     if at is None:
         return ""
     same = local_day(at, zone) == local_day(verdict.yes_from, zone)

@@ -7,13 +7,13 @@ from typing import Any
 
 from bot.guidance.etiquette import RuleId
 from bot.guidance.facts import Hours, Preferences
-from bot.guidance.workdays import is_country
+from bot.guidance.workdays import is_country, local_day
 from bot.language.countries import country_name, country_of
 from bot.services.outcomes import Moved, Setting, SettingOpened, SettingsChanged, SettingsShown
 from bot.services.questions import Option
 from bot.services.settings import DEFAULT, EDITABLE, default_of, value_of
 from bot.views.buttons import Choose, Run, Undo
-from bot.views.dates import short_moment, zone_words
+from bot.views.dates import day, short_moment, zone_words
 from bot.views.reasons import hours, paragraphs, workdays
 from bot.views.refusals import problem_words
 from bot.views.reply import Button, Reply, Style, lines, safe, shortened
@@ -75,10 +75,25 @@ def shown(outcome: SettingsShown) -> Reply:
         *(Button(NAMES[setting], Run("settings", text=setting.value)) for setting in EDITABLE),
     ]
     rows = [tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2)]
-    quiet = Button("Pings again", Run("unmute"), Style.MAIN) if preferences.muted else Button("Stop pings", Run("mute"))
-    off = "Pings are off." if preferences.muted else ""
-    text = lines(unread if outcome.unread else "", "<b>Your settings</b>", "\n".join(told), off)
-    return Reply(text, (*rows, (quiet,)))
+    text = lines(unread if outcome.unread else "", "<b>Your settings</b>", "\n".join((*told, _quiet(outcome))))
+    return Reply(text, (*rows, _quiet_row(preferences)))
+
+
+def _quiet(outcome: SettingsShown) -> str:
+    """Whether pings come at all."""
+    preferences = outcome.preferences
+    if preferences.muted:
+        return "<b>Pings</b>: off (yours; my default: on)."
+    today = local_day(outcome.at, preferences.time_zone)
+    if preferences.paused_until and preferences.paused_until > today:
+        return f"<b>Pings</b>: paused until {day(preferences.paused_until, today)} (yours; my default: on)."
+    return "<b>Pings</b>: on (my default)."
+
+
+def _quiet_row(preferences: Preferences) -> tuple[Button, ...]:
+    if preferences.muted or preferences.paused_until:
+        return (Button("Pings again", Run("unmute"), Style.MAIN),)
+    return Button("Pause", Run("pause")), Button("Stop all pings", Run("mute"), Style.DANGER)
 
 
 def _line(setting: Setting, preferences: Preferences) -> str:
@@ -95,7 +110,11 @@ def value_words(setting: Setting, value: Any) -> str:
     if setting is Setting.COUNTRY:
         return country_name(value) if value else "none"
     if setting is Setting.DAY_FIRST:
-        return {None: "I ask", True: "day first, 3/4 is 3 April", False: "month first, 3/4 is 4 March"}[value]
+        return {
+            None: "by your country, else I ask",
+            True: "day first, 3/4 is 3 April",
+            False: "month first, 3/4 is 4 March",
+        }[value]
     if setting is Setting.WEEKLY_NUDGE:
         return "on" if value else "off"
     return f"after {workdays(value)}"
@@ -128,6 +147,9 @@ def changed(outcome: SettingsChanged) -> Reply:
     if outcome.what is Setting.MUTED:
         text = "🔕 No more pings, about anything. /unmute brings them back; I still answer whatever you ask."
         return Reply(text, ((Button("Pings again", Run("unmute"), Style.MAIN), *undo),))
+    if outcome.what is Setting.PAUSED:
+        again = Button("Pings again", Run("unmute"), Style.MAIN)
+        return Reply(_paused(outcome), ((again, *undo),))
     if outcome.what is Setting.UNMUTED:
         text = "🔔 Pings are on. Interviews that you muted one by one stay quiet: /unmute Acme"
         return Reply(text, ((Button("What comes", Run("agenda")), *undo),))
@@ -137,6 +159,17 @@ def changed(outcome: SettingsChanged) -> Reply:
     if outcome.change_id is None:
         text = f"✓ {NAMES[setting]}: {value_words(setting, value)}, as before."
     return Reply(lines(text, _moved(outcome)), ((_ALL, *undo),))
+
+
+def _paused(outcome: SettingsChanged) -> str:
+    preferences = outcome.preferences
+    if preferences.paused_until is None:
+        return "🔔 Pings are not paused."
+    on = day(preferences.paused_until, local_day(outcome.at, preferences.time_zone))
+    return (
+        f"🔕 No pings until {on}. What falls due meanwhile comes then, in one message; nothing is dropped. What you "
+        "ask me to remind you of still comes, and I answer whatever you ask."
+    )
 
 
 def _zone_changed(outcome: SettingsChanged, undo: tuple[Button, ...]) -> Reply:
@@ -188,6 +221,8 @@ def changes_words(then: Preferences, now: Preferences) -> str:
         words.append(f"the time zone {zone_words(then.time_zone)}. It is {zone_words(now.time_zone)} again")
     if then.muted != now.muted:
         words.append("no pings. They come again" if then.muted else "pings again. They are off as before")
+    if then.paused_until != now.paused_until:
+        words.append("the pause. " + ("Another one holds again" if now.paused_until else "Pings come again"))
     for setting in EDITABLE:
         old, new = value_of(then, setting), value_of(now, setting)
         if old != new:

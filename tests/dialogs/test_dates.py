@@ -206,3 +206,14 @@ async def test_impossible_and_ambiguous_dates_are_asked_for_again(
         talk, f"> /called Acme no answer {written}\n* Yesterday\n✓ Recorded: call, no answer · Acme · yesterday"
     )
     await plays(talk, f"> /interviewed Beta Designer {written}\n> yesterday\n✓ Recorded: interview · Beta (Designer)")
+
+
+@pytest.mark.parametrize(
+    ("zone", "read"),
+    [("Europe/Berlin DE", "Tue 3 Nov"), ("America/New_York US", "Wed 11 Mar"), ("America/Toronto CA", "two ways")],
+)
+async def test_the_order_of_day_and_month_is_that_of_the_country_or_asked(
+    talk: Conversation, zone: str, read: str
+) -> None:
+    await talk.says(f"/timezone {zone}")
+    assert read in (await talk.says("/interviewed Acme 3/11/2026")).text

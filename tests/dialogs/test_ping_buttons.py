@@ -222,7 +222,7 @@ async def test_the_weekly_nudge_and_stopping_it(talk: Conversation) -> None:
         + until Tue 22 Dec 10:00
         (nothing)
         > /undo
-        ↩ Taken back: no weekly nudge. It comes again, on Mondays.
+        ↩ Taken back: weekly nudge: off. Again: on.
         + until Mon 28 Dec 10:00
         🔎 A new week.
         """,

@@ -12,11 +12,10 @@ from bot.language.dates.guards import is_month
 from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable, day
 from bot.language.lexicon import words_of
 from bot.language.moments import Direction, Refusal
+from bot.language.order import reads_day_first
 from bot.language.phrases import figures, year_first
 from bot.language.pieces import Figures, Stamp, Written
 
-_MONTH_FIRST_COUNTRIES = frozenset({"US", "PH", "PR", "GU", "FM", "MH", "PW", "JP", "CN", "KR", "TW", "HU", "LT", "MN"})
-_EITHER_COUNTRIES = frozenset({"CA", "KE", "GH", "PA"})
 _MORE_FIGURES_AFTER = frozenset("-/.:")
 _COUNTED = words_of("of done way hour hours cup time times stars rounds round interviews calls candidates page %")
 # "10/10" is full marks sooner than a day, unless something says that it is one.
@@ -91,7 +90,7 @@ def _short_figures(scene: Scene, at: int) -> tuple[Figures, int] | None:
 
 def _ordered(scene: Scene, piece: Figures, at: int, end: int) -> Stretch:
     first, second = piece.first, piece.second
-    day_first = _day_first(scene)
+    day_first = reads_day_first(scene.day_first, scene.country)
     if max(first, second) > 12:
         day_first = first > 12
     if day_first is not None or first == second:
@@ -99,14 +98,6 @@ def _ordered(scene: Scene, piece: Figures, at: int, end: int) -> Stretch:
         return _written(scene, month, number, piece.year, at, end)
     both = (_written(scene, second, first, piece.year, at, end), _written(scene, first, second, piece.year, at, end))
     raise Unreadable(end, Refusal.AMBIGUOUS, tuple(sorted(each.start for each in both)))
-
-
-def _day_first(scene: Scene) -> bool | None:
-    """Whether the person writes the day before the month: as they said, else as their country does."""
-    if scene.day_first is not None or scene.country is None:
-        return scene.day_first
-    country = scene.country.upper()
-    return None if country in _EITHER_COUNTRIES else country not in _MONTH_FIRST_COUNTRIES
 
 
 # --- dates with a month's name -----------------------------------------------------------------------------
