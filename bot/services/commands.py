@@ -16,6 +16,7 @@ from bot.services import (
     interviews,
     letters,
     pictures,
+    ping_answers,
     preferences,
     reminders,
     settings,
@@ -77,6 +78,7 @@ USE_CASES: dict[str, UseCase] = {
     "unmute": preferences.unmute,
     preferences.PAUSE: preferences.pause,
     corrections.CORRECT: corrections.correct_date,
+    ping_answers.SNOOZE: ping_answers.snooze,
 }
 
 

@@ -8,7 +8,7 @@ from bot.guidance.facts import Preferences
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, verdict_at
 from bot.services.account import Account, pings_to_come
-from bot.services.outcomes import Moved
+from bot.services.settings_outcomes import Moved
 from storage import UnitOfWork
 
 Times = dict[int, tuple[datetime | None, datetime | None]]

@@ -17,8 +17,9 @@ from bot.services.account import renew_alarm, set_preferences
 from bot.services.context import Context, Request
 from bot.services.followups import read_mute, read_unmute, record_followup
 from bot.services.moves import moved, times_of
-from bot.services.outcomes import Outcome, Setting, SettingsChanged
+from bot.services.outcomes import Outcome
 from bot.services.questions import Ask, Option, Problem, Question, Refused
+from bot.services.settings_outcomes import Setting, SettingsChanged
 
 PAUSE = "pause"
 

@@ -40,6 +40,7 @@ class Question(StrEnum):
     RIGHT_RULES = "right-rules"
     ASK_WHAT = "ask-what"
     REMIND_WHEN = "remind-when"
+    SNOOZE_UNTIL = "snooze-until"
     OTHER_NAME = "other-name"
     MOVED_WHEN = "moved-when"
     PAUSE_UNTIL = "pause-until"

@@ -12,9 +12,10 @@ from bot.language.countries import country_of, read_country
 from bot.language.setting_words import hours_stand, read_day_first, read_hours, read_switch, read_workdays
 from bot.services.context import Context, Request
 from bot.services.limits import MOST_WORKDAYS
-from bot.services.outcomes import Outcome, Setting, SettingOpened, SettingsShown
+from bot.services.outcomes import Outcome
 from bot.services.preferences import change_preferences
 from bot.services.questions import Option, Problem, Question
+from bot.services.settings_outcomes import Setting, SettingOpened, SettingsShown
 
 SETTINGS = "settings"
 DEFAULT = "default"

@@ -9,8 +9,9 @@ from bot.language.names import NameFault, clean_name
 from bot.services import interviews
 from bot.services.context import Context, Request
 from bot.services.incoming import ZONE_COMMAND
-from bot.services.outcomes import Outcome, Welcome
+from bot.services.outcomes import Outcome
 from bot.services.questions import Option, Question
+from bot.services.settings_outcomes import Welcome
 
 _UNKNOWN_ZONE = ZoneInfo("UTC")
 """What stands for the zone until the person has said it."""

@@ -8,6 +8,7 @@ from bot.guidance.facts import Preferences
 from bot.language.questions import Ranking
 from bot.services.outcomes import Answered
 from bot.views.buttons import Run
+from bot.views.next_steps import HELP, STATUS
 from bot.views.own_record import Record, record_words
 from bot.views.reasons import MY_DEFAULT, default_line, paragraphs
 from bot.views.reply import Button, Reply, lines
@@ -122,7 +123,7 @@ def asked(outcome: Answered) -> Reply:
 def answered(ranking: Ranking, preferences: Preferences, record: Record | None = None) -> Reply:
     """The answer to a free question, with the two next-best topics as buttons; `record` is what it is about."""
     if ranking.topic is None:
-        return Reply(silent(ranking.neighbour))
+        return Reply(silent(ranking.neighbour), ((STATUS, HELP),))
     return Reply(answer(ranking.topic, preferences, record), (next_best(ranking),))
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from bot.guidance.etiquette import MOST_CALLS, RuleId
 from bot.guidance.letters import CallKind
 from bot.guidance.verdict import Answer, Reason
 from bot.services.letter_outcomes import Script
 from bot.views.letters import opening_words, when_words
+from bot.views.next_steps import Rows, copying, verdict_rows
 from bot.views.reasons import rule_line
 from bot.views.reply import Reply, lines, safe
-from bot.views.verdicts import verdict_rows, verdict_text, why
+from bot.views.verdicts import verdict_text, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,15 @@ def script(outcome: Script) -> Reply:
         head = f"📞 <b>{safe(plan.interview.company)}</b>: {which}. {why(plan, verdict, outcome.at)}"
     else:
         head = verdict_text(plan, verdict, outcome.at) + f"\n\n📞 When that time comes, for {which}:"
-    return Reply(lines(head, *_script(outcome, outcome.call), rule_line(RuleId.NOT_DESPERATE)), rows)
+    said = _script(outcome, outcome.call)
+    text = lines(head, *(_said(to, words) for to, words in said.values()), rule_line(RuleId.NOT_DESPERATE))
+    return Reply(text, (*rows, *_copy_rows(said)))
+
+
+def _copy_rows(said: dict[_Part, tuple[str, str]]) -> Rows:
+    person, machine = (said[part][1] for part in (_Part.PERSON, _Part.MACHINE))
+    both = (*copying("Copy what to say", person), *copying("Copy it for a machine", machine))
+    return (both,) if both else ()
 
 
 def _nothing_to_say(reason: Reason) -> str:
@@ -79,8 +89,17 @@ def _nothing_to_say(reason: Reason) -> str:
     return "So there is no call to prepare."
 
 
-def _script(outcome: Script, call: CallKind) -> list[str]:
-    """What to say to whoever answers, to the right person, when there is no news, and to a machine; HTML."""
+class _Part(Enum):
+    """To whom, or when, something is said."""
+
+    FIRST = auto()
+    PERSON = auto()
+    NO_NEWS = auto()
+    MACHINE = auto()
+
+
+def _script(outcome: Script, call: CallKind) -> dict[_Part, tuple[str, str]]:
+    """What to say to whoever answers, to the right person, when there is no news, and to a machine."""
     plan, words = outcome.plan, _WORDS[call]
     # The day is spoken of as it will be on the day of the call.
     about = {"opening": f"your {opening_words(plan)}", "when": when_words(plan, outcome.verdict.yes_from or outcome.at)}
@@ -88,12 +107,13 @@ def _script(outcome: Script, call: CallKind) -> list[str]:
     whom = name or f"the person who deals with {about['opening']}"
     for_name = f" This is for {name}." if name else ""
     me = "this is [your name]."
-    return [
-        _said("Whoever answers", f"Hello, {me} May I speak with {whom}, please?"),
-        _said(f"To {name}" if name else "To that person", f"Hello, {me} {words.person.format(**about)}"),
-        _said("If there is no news yet", words.if_no_news),
-        _said("To a machine", f"Hello, {me}{for_name} {words.machine.format(**about)}"),
-    ]
+    person = f"To {name}" if name else "To that person"
+    return {
+        _Part.FIRST: ("Whoever answers", f"Hello, {me} May I speak with {whom}, please?"),
+        _Part.PERSON: (person, f"Hello, {me} {words.person.format(**about)}"),
+        _Part.NO_NEWS: ("If there is no news yet", words.if_no_news),
+        _Part.MACHINE: ("To a machine", f"Hello, {me}{for_name} {words.machine.format(**about)}"),
+    }
 
 
 def _said(to: str, words: str) -> str:

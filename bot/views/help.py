@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.services.outcomes import Help
+from bot.views.next_steps import HAD_ONE, ONE_COMES, SETTINGS
 from bot.views.reply import Reply, lines
 
 
@@ -53,6 +54,9 @@ COMMANDS = (
     Command("pause", "[until 5 January]", "No pings until then, for a holiday of yours"),
 )
 
+ALIASES = {"stop": "mute"}
+"""What people type for a command out of habit."""
+
 RULE_EXAMPLES = (
     "no calls",
     "call on 4 December",
@@ -80,5 +84,6 @@ def help_text(outcome: Help) -> Reply:
             "Days: today, yesterday, Friday, 3 December, 2026-12-03, with a time if you like: 14:00, 2pm.",
             "I follow one newspaper answer of 2009 on how often to contact an interviewer: ¶ is its paragraph. "
             "What it leaves open I decide, and say so.",
-        )
+        ),
+        ((HAD_ONE, ONE_COMES), (SETTINGS,)),
     )

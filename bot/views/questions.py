@@ -74,6 +74,9 @@ _QUESTIONS = {
     Question.WHICH_DAY: "{words} can be one of two days. Which do you mean?",
     Question.SURE: "Is that right?",
     Question.REMIND_WHEN: "When shall I remind you of {company}? Tap it, or write it: next Tuesday, 3 December 15:00",
+    Question.SNOOZE_UNTIL: (
+        "Until when shall I put it off for {company}? Write it: next Tuesday, 3 December 15:00, 3 hours"
+    ),
     Question.MOVED_WHEN: "When is the interview with {company} now? For example: Friday 15:00, 3 December 10:30",
     Question.WHAT_THEY_SAID: (
         "Did {company} say whom to call, and when? Write it as they said it: call Dana on Friday after 2pm, 555-0199"

@@ -36,20 +36,18 @@ from bot.views.asides import ASIDES, aside_words
 from bot.views.buttons import Choose, CorrectDate, Undo
 from bot.views.dates import moment, near_day
 from bot.views.events import event_time, event_words
+from bot.views.next_steps import AGENDA, STATUS, Rows, about, next_rows
 from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
 from bot.views.reply import Button, Reply, Style, lines, safe, sentences, shortened
 from bot.views.scripts import closing_question, last_note_words, note_contents
 from bot.views.taken_back import undone
 from bot.views.verdicts import (
-    about,
     company_words,
     count_words,
     day_words,
     email_words,
     from_words,
-    note_row,
     verdict_line,
-    verdict_rows,
     which_call,
 )
 
@@ -68,8 +66,16 @@ def recorded(outcome: Recorded) -> Reply:
     mending = [Button("Undo", Undo(outcome.change_id))]
     if not _is_quiet(outcome.event) or isinstance(outcome.event.what, Reminder):
         mending.insert(0, Button("Wrong day?", CorrectDate(outcome.event_row)))
-    following = () if isinstance(outcome.event.what, ASIDES) else next_rows(plan, verdict, outcome.at)
-    return Reply(text, (*following, tuple(mending)))
+    return Reply(text, (*_following(outcome), tuple(mending)))
+
+
+def _following(outcome: Recorded) -> Rows:
+    plan, what = outcome.plan, outcome.event.what
+    if isinstance(what, ASIDES):
+        return ((about(plan, "Should I call?", "should_i_call"), AGENDA),)
+    if isinstance(what, Muted):
+        return ((about(plan, "Pings again", "unmute", style=Style.MAIN), STATUS),)
+    return next_rows(plan, outcome.verdict, outcome.at)
 
 
 def _passed_over(outcome: Recorded) -> str:
@@ -279,18 +285,3 @@ def _close_later(plan: Plan, outcome: Recorded) -> str:
     zone = plan.preferences.time_zone
     day = near_day(step.on, outcome.at.astimezone(zone).date())
     return f"If it stays quiet I ask you once, {day}, whether to close it ({MY_DEFAULT})."
-
-
-def next_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[Button, ...], ...]:
-    """Buttons for what comes next, under what was recorded."""
-    if verdict.reason is Reason.SETTLED and plan.standing.settled and _was_cancelled(plan.standing.settled):
-        return ((about(plan, "They gave a new date", "interview"),),)
-    rows = verdict_rows(plan, verdict, now)
-    if verdict.reason is Reason.INTERVIEW_AHEAD:
-        # It has only just been said that the interview is still to come.
-        return rows[:-1]
-    return (note_row(plan), *rows) if verdict.reason is Reason.THEIR_DAY and plan.note_open else rows
-
-
-def _was_cancelled(event: Event) -> bool:
-    return event.what == Settled(Settlement.CANCELLED)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.language.names import MAX_NAME
 from bot.services.limits import MOST_FILE, MOST_NOTE, MOST_OPEN, MOST_TEXT, MOST_WORKDAYS
 from bot.services.questions import Problem, Refused
-from bot.views.buttons import Run
+from bot.views.next_steps import BEGIN, HELP, STATUS
 from bot.views.note_questions import answer_problem
-from bot.views.reply import Button, Reply, Style, safe, shortened
+from bot.views.reply import Reply, safe, shortened
 
 _WORDS = {
     Problem.NAME_EMPTY: "I need a name that I can show: letters or digits. Write the company as you would say it.",
@@ -84,14 +84,13 @@ _WORDS = {
 def refused(outcome: Refused) -> Reply:
     """The answer where nothing was recorded."""
     text = problem_words(outcome.problem, outcome.words)
-    rows = ((Button("I had an interview", Run("interviewed"), Style.MAIN), Button("One is coming", Run("interview"))),)
     if outcome.problem is Problem.NOTHING_RECORDED:
-        return Reply(text, rows)
-    if outcome.problem in (Problem.NOT_UNDERSTOOD, Problem.UNKNOWN_COMMAND, Problem.NO_TEXT):
-        return Reply(text, ((Button("All commands", Run("help")),),))
+        return Reply(text, BEGIN)
     over = outcome.problem in (Problem.STALE, Problem.LATER_CHANGES, Problem.DONE_ALREADY, Problem.NOTE_SENT_ALREADY)
     stale = outcome.problem is Problem.STALE
-    return Reply(text, toast=text if over else "", keep_message=over, buttons_over=stale)
+    if over:
+        return Reply(text, toast=text, keep_message=True, buttons_over=stale)
+    return Reply(text, ((STATUS, HELP),))
 
 
 def problem_words(problem: Problem, words: str) -> str:

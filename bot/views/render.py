@@ -14,14 +14,11 @@ from bot.services.outcomes import (
     PingMessage,
     Proposal,
     Recorded,
-    SettingOpened,
-    SettingsChanged,
-    SettingsShown,
     Undone,
-    Welcome,
 )
 from bot.services.picture_outcomes import FunnelShown, TimelineShown
 from bot.services.questions import Ask, Refused
+from bot.services.settings_outcomes import SettingOpened, SettingsChanged, SettingsShown, Welcome
 from bot.views import (
     answers,
     call_scripts,

@@ -9,11 +9,12 @@ from bot.guidance.etiquette import RuleId
 from bot.guidance.facts import Hours, Preferences
 from bot.guidance.workdays import is_country, local_day
 from bot.language.countries import country_name, country_of
-from bot.services.outcomes import Moved, Setting, SettingOpened, SettingsChanged, SettingsShown
 from bot.services.questions import Option
 from bot.services.settings import DEFAULT, EDITABLE, default_of, value_of
+from bot.services.settings_outcomes import Moved, Setting, SettingOpened, SettingsChanged, SettingsShown
 from bot.views.buttons import Choose, Run, Undo
 from bot.views.dates import day, short_moment, zone_words
+from bot.views.next_steps import AGENDA, SETTINGS
 from bot.views.reasons import hours, paragraphs, workdays
 from bot.views.refusals import problem_words
 from bot.views.reply import Button, Reply, Style, lines, safe, shortened
@@ -60,7 +61,6 @@ _HOW = {
 }
 _MOST_MOVED = 5
 _WITH_ARTICLE = frozenset({"AE", "BS", "CD", "CF", "DO", "GB", "GM", "MH", "MV", "NL", "PH", "SB", "SC", "US"})
-_ALL = Button("All settings", Run("settings"))
 
 
 def shown(outcome: SettingsShown) -> Reply:
@@ -130,7 +130,7 @@ def opened(outcome: SettingOpened) -> Reply:
     ]
     rows = [tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2)]
     question = " ".join(filter(None, ("What shall it be? Tap it.", how)))
-    return Reply(lines(problem, _line(setting, preferences), _ABOUT[setting], question), (*rows, (_ALL,)))
+    return Reply(lines(problem, _line(setting, preferences), _ABOUT[setting], question), (*rows, (SETTINGS,)))
 
 
 def _label(setting: Setting, option: Option) -> str:
@@ -152,13 +152,13 @@ def changed(outcome: SettingsChanged) -> Reply:
         return Reply(_paused(outcome), ((again, *undo),))
     if outcome.what is Setting.UNMUTED:
         text = "🔔 Pings are on. Interviews that you muted one by one stay quiet: /unmute Acme"
-        return Reply(text, ((Button("What comes", Run("agenda")), *undo),))
+        return Reply(text, ((AGENDA, *undo),))
     setting = outcome.what
     value = value_of(outcome.preferences, setting)
     text = f"✓ {NAMES[setting]}, from now on: {value_words(setting, value)}."
     if outcome.change_id is None:
         text = f"✓ {NAMES[setting]}: {value_words(setting, value)}, as before."
-    return Reply(lines(text, _moved(outcome)), ((_ALL, *undo),))
+    return Reply(lines(text, _moved(outcome)), ((SETTINGS, *undo),))
 
 
 def _paused(outcome: SettingsChanged) -> str:
@@ -189,7 +189,7 @@ def _zone_changed(outcome: SettingsChanged, undo: tuple[Button, ...]) -> Reply:
         text += "\nTo have public holidays taken as days off, name the country: /settings holidays Germany"
     if outcome.begins:
         return Reply(lines(text, HAD_OR_COMING), begin_rows(*more, *undo))
-    return Reply(lines(text, _moved(outcome)), tuple(filter(None, (more, (_ALL, *undo)))))
+    return Reply(lines(text, _moved(outcome)), tuple(filter(None, (more, (SETTINGS, *undo)))))
 
 
 def _land(code: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.guidance.facts import Event
 from bot.services.outcomes import Undone
-from bot.views.buttons import Run
 from bot.views.events import event_time, event_words
-from bot.views.reply import Button, Reply, safe
+from bot.views.next_steps import BEGIN, SETTINGS, STATUS, about
+from bot.views.reply import Reply, safe
 from bot.views.settings import changes_words
 
 
@@ -14,14 +14,15 @@ def undone(outcome: Undone) -> Reply:
     """The answer to `/undo`."""
     if outcome.settings:
         words = changes_words(outcome.settings, outcome.preferences)
-        return Reply(f"↩ Taken back: {words}.", ((Button("All settings", Run("settings")),),))
+        return Reply(f"↩ Taken back: {words}.", ((SETTINGS,),))
     company = f" · <b>{safe(outcome.company)}</b>" if outcome.company else ""
     text = f"↩ Taken back: {_listed(outcome.taken_back, outcome)}{company}."
     if outcome.restored:
         text += f"\nHolds again: {_listed(outcome.restored, outcome)}."
     if outcome.company and outcome.plan is None:
         text += "\nNothing is recorded of it any more."
-    return Reply(text)
+    rows = ((about(outcome.plan, "Should I call?", "should_i_call"), STATUS),) if outcome.plan else BEGIN
+    return Reply(text, rows)
 
 
 def _listed(events: tuple[Event, ...], outcome: Undone) -> str:

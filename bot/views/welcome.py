@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.services.outcomes import Welcome
+from bot.services.settings_outcomes import Welcome
 from bot.views.buttons import Run
 from bot.views.dates import zone_words
+from bot.views.next_steps import HELP, ONE_COMES, STATUS, Rows
 from bot.views.questions import ask
 from bot.views.reply import Button, Reply, Style, lines
 
@@ -15,10 +16,10 @@ _ABOUT = (
 HAD_OR_COMING = "Have you had an interview, or is one coming?"
 
 
-def begin_rows(*more: Button) -> tuple[tuple[Button, ...], ...]:
+def begin_rows(*more: Button) -> Rows:
     """The buttons under that question."""
     had = Button("I had one", Run("interviewed"), Style.MAIN)
-    return tuple(filter(None, ((had, Button("One is coming", Run("interview"))), more)))
+    return tuple(filter(None, ((had, ONE_COMES), more)))
 
 
 def welcome(outcome: Welcome) -> Reply:
@@ -29,10 +30,8 @@ def welcome(outcome: Welcome) -> Reply:
     local = outcome.at.astimezone(outcome.preferences.time_zone)
     here = f"Your time zone is {zone_words(outcome.preferences.time_zone)}: it is {local:%H:%M} there."
     if outcome.known:
-        status = Button("Where things stand", Run("status"))
-        return Reply(lines(f"Welcome back. {_waiting(outcome.waiting)} {here}", HAD_OR_COMING), begin_rows(status))
-    help_button = Button("All commands", Run("help"))
-    return Reply(lines(_ABOUT, f"{here} /timezone changes it.", HAD_OR_COMING), begin_rows(help_button))
+        return Reply(lines(f"Welcome back. {_waiting(outcome.waiting)} {here}", HAD_OR_COMING), begin_rows(STATUS))
+    return Reply(lines(_ABOUT, f"{here} /timezone changes it.", HAD_OR_COMING), begin_rows(HELP))
 
 
 def _waiting(count: int) -> str:

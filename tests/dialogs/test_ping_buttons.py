@@ -33,8 +33,7 @@ CLOSE = """
     + until Sun 6 Dec 20:00
     * Stop the weekly nudge
     + until Mon 7 Dec 10:00
-    🗂 Acme: 10 working days since the last of three tries (my default, not the article’s), and no word.
-    Close it, or did they reply?
+    🗂 Acme: close it, or did they reply? There was no word in 10 working days since the last of three tries (my
     [Close it] [They replied] [Later] [Skip] [Stop these]
 """
 

@@ -169,3 +169,27 @@ async def test_unmuting_one_while_all_are_muted_says_so(talk: Conversation) -> N
 async def test_a_near_miss_never_mutes_all(talk: Conversation, command: str, answer: str) -> None:
     await plays(talk, f"> /interviewed Acme\n> /{command} Acne\n{answer}\n· Acme")
     assert '"muted"' not in str(talk.facts()["people"])
+
+
+@pytest.mark.parametrize("stop", ["/mute", "/stop"])
+async def test_after_stop_nothing_comes_and_the_way_back_is_one_tap(talk: Conversation, stop: str) -> None:
+    await plays(talk, "> /interviewed Acme\n> /remind Acme tomorrow")
+    stopped = await talk.says(stop)
+    assert stopped.labels[0] == "Pings again"
+    assert await talk.until("Mon 14 Dec 12:00") == []
+    await talk.presses("Pings again", stopped)
+    assert stopped.text.startswith("🔔 Pings are on.")
+    assert await talk.later(hours=1)
+
+
+async def test_stop_for_one_is_mute_for_one(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /stop Acme
+        ✓ Recorded: pings stopped · Acme
+        * Pings again
+        ✓ Recorded: pings on again · Acme
+        """,
+    )

@@ -4,6 +4,7 @@ import json
 
 from bot.services.commands import USE_CASES
 from bot.services.corrections import CORRECT
+from bot.services.ping_answers import SNOOZE
 from bot.views.help import COMMANDS
 from tests.dialogs.conversation import Conversation
 
@@ -19,7 +20,7 @@ def test_the_table_has_every_command_promised_once() -> None:
 
 
 def test_every_command_has_its_use_case_and_the_other_way_round() -> None:
-    assert {command.name for command in COMMANDS} == USE_CASES.keys() - {CORRECT}
+    assert {command.name for command in COMMANDS} == USE_CASES.keys() - {CORRECT, SNOOZE}
 
 
 async def test_telegrams_menu_is_the_table(talk: Conversation) -> None:

@@ -95,4 +95,4 @@ def test_what_is_not_covered_is_said_to_be_so(neighbour: Neighbour | None) -> No
 def test_a_question_about_pay_gets_no_answer_made_up() -> None:
     reply = answered(rank_topics("what salary should I ask for?"), HERE)
     assert reply.text.startswith("The etiquette I go by is silent on what a job pays")
-    assert reply.rows == ()
+    assert [button.label for row in reply.rows for button in row] == ["Where things stand", "All commands"]

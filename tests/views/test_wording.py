@@ -48,8 +48,9 @@ from bot.guidance.ground_rules import (
     TheyCall,
 )
 from bot.services.limits import MOST_NOTE, MOST_OPEN, MOST_TEXT
-from bot.services.outcomes import ComingKind, Setting, SettingsChanged
+from bot.services.outcomes import ComingKind
 from bot.services.questions import Ask, Option, Problem, Question, Refused
+from bot.services.settings_outcomes import Setting, SettingsChanged
 from bot.views.dates import zone_words
 from bot.views.events import event_words, rule_words
 from bot.views.lists import _WORDS as AGENDA_WORDS
