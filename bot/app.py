@@ -20,6 +20,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.sender import Fate, Receipt, Sender, retry_after
+from bot.delivery.webhook import Webhook, WebhookAddress
 from bot.guidance.facts import Preferences
 from bot.handlers.desk import Desk
 from bot.handlers.files import REFUSE_LARGE
@@ -27,7 +28,7 @@ from bot.handlers.letter import Letter
 from bot.handlers.updates import add_handlers
 from bot.logs import place_of
 from bot.services import pings
-from bot.views.help import COMMANDS
+from bot.views.help import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from storage import Store, StoreUnavailable
 
 logger = logging.getLogger(__name__)
@@ -54,8 +55,9 @@ class App:
         clock: Clock,
         newcomer: Preferences,
         transport: BaseRequest | None = None,
+        webhook: WebhookAddress | None = None,
     ) -> None:
-        """Put the bot together. With a `transport`, everything goes over that instead of the network."""
+        """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling."""
         self.store = store
         self._clock = clock
         polling = None if transport else PollingRequest(connection_pool_size=1)
@@ -73,6 +75,7 @@ class App:
         self.application.add_error_handler(self._mind)
         add_handlers(self.application, self._desk)
         self.poller = Poller(self.application.bot, polling, self._take)
+        self._webhook = Webhook(self.application.bot, self._take, webhook) if webhook else None
         self.pinger = Pinger(store, self.sender, clock)
 
     @classmethod
@@ -106,7 +109,7 @@ class App:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.pinger.run(stop))
-                tasks.create_task(self.poller.run(stop))
+                tasks.create_task((self._webhook or self.poller).run(stop))
         except* Stopped as stopped:
             raise stopped.exceptions[0] from None
 
@@ -122,7 +125,7 @@ class App:
         """Make ready: take up what an earlier run left, meet Telegram, and send the replies that are still owed."""
         await self._take_up(stop)
         await self._meet_telegram(stop)
-        await self._offer_menu()
+        await self._introduce()
         for update_id, kept in await self.store.run(lambda uow: uow.inbox.owed(), write=False):
             logger.info("the reply to update %d may not have arrived; it follows again, marked", update_id)
             self.outbox.put(Letter.from_json(kept).as_repeat())
@@ -162,12 +165,17 @@ class App:
                 logger.info("Telegram can be reached")
                 return
 
-    async def _offer_menu(self) -> None:
-        """Have Telegram show the commands; the bot answers them as well where it does not."""
-        try:
-            await self.application.bot.set_my_commands([BotCommand(known.name, known.about) for known in COMMANDS])
-        except Exception as error:
-            logger.warning("the menu of commands could not be set: %s", type(error).__name__)
+    async def _introduce(self) -> None:
+        """Have Telegram show the commands and what the bot is; it does its work as well where that fails."""
+        bot = self.application.bot
+        tasks = {
+            "the menu of commands": bot.set_my_commands([BotCommand(known.name, known.about) for known in COMMANDS]),
+            "the description": bot.set_my_description(DESCRIPTION),
+            "the short description": bot.set_my_short_description(SHORT_DESCRIPTION),
+        }
+        for what, outcome in zip(tasks, await asyncio.gather(*tasks.values(), return_exceptions=True), strict=True):
+            if isinstance(outcome, Exception):
+                logger.warning("%s could not be set: %s", what, type(outcome).__name__)
 
     async def _take(self, update: Update) -> bool:
         await self.application.process_update(update)

@@ -23,21 +23,25 @@ def latest_contact(said: Sequence[Contact]) -> Contact | None:
         if latest is None or (contact.name and another):
             latest = contact
         else:
-            name = max(latest.name, contact.name, key=lambda name: len(name.split()))
+            name = _fuller(latest.name, contact.name)
             phone, after = contact.phone or latest.phone, contact.after or latest.after
             latest = Contact(name, contact.time_zone or latest.time_zone, phone, after)
     return latest
 
 
 def whom_to_call(said: Sequence[Contact], met: Sequence[Met]) -> Contact | None:
-    """The person they named, with the number told of them elsewhere; else the one person who was met."""
+    """The person they named, with the full name and number told of whom was met; else the only one who was met."""
     contact = latest_contact(said)
     if len(met) == 1 and (contact is None or not contact.name):
         contact = replace(contact or Contact(""), name=met[0].name)
-    if contact is None or contact.phone or not contact.name:
+    person = next((person for person in met if contact and same_person(person.name, contact.name)), None)
+    if contact is None or person is None:
         return contact
-    phone = next((person.phone for person in met if person.phone and same_person(person.name, contact.name)), "")
-    return replace(contact, phone=phone)
+    return replace(contact, name=_fuller(contact.name, person.name), phone=contact.phone or person.phone)
+
+
+def _fuller(one: str, other: str) -> str:
+    return max(one, other, key=lambda name: len(name.split()))
 
 
 def hours_for(contact: Contact | None, hours: Hours) -> Hours:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.guidance.events import Met, Thanked
 from bot.guidance.facts import Event, Interview
+from bot.guidance.ground_rules import Contact
 from bot.guidance.standing import Round, happened, rounds_of
 
 _TITLES = frozenset({"ms", "mrs", "mr", "dr", "miss", "mx", "prof"})
@@ -28,6 +29,12 @@ def everyone_met(interview: Interview) -> tuple[Met, ...]:
     return _together(event.what for event in _in_order(interview) if isinstance(event.what, Met))
 
 
+def people_known(interview: Interview, contact: Contact | None) -> tuple[str, ...]:
+    """The names of those who were met there, and of the person to call."""
+    names = [person.name for person in everyone_met(interview)]
+    return (*names, contact.name) if contact and contact.name else tuple(names)
+
+
 def met_in(interview: Interview, one: Round, zone: ZoneInfo) -> tuple[Met, ...]:
     """Who was met in one round."""
     return _together(event.what for event in _of_round(interview, one, zone) if isinstance(event.what, Met))
@@ -43,7 +50,7 @@ def still_to_thank(interview: Interview, one: Round, zone: ZoneInfo) -> tuple[Me
 
 
 def _in_order(interview: Interview) -> list[Event]:
-    return sorted(interview.events, key=lambda event: (event.at, repr(event.what)))
+    return sorted(interview.events, key=lambda event: (event.at, event.id))
 
 
 def _of_round(interview: Interview, one: Round, zone: ZoneInfo) -> list[Event]:

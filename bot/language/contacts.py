@@ -47,7 +47,7 @@ class ContactFound:
 def find_contact(text: str, found: Sequence[DaysFound]) -> ContactFound | None:
     """The first person or number that a text says to call, with the hour from which; None where it says none."""
     taken = [(each.start, each.end) for each in found]
-    phone = next((place for place in _phones(text) if not any(_overlap(place, other) for other in taken)), None)
+    phone = next((place for place in phone_places(text) if not any(_overlap(place, other) for other in taken)), None)
     name = _name(text, taken)
     hour = next((each for each in found if each.at and not each.first and _is_from(text, each)), None)
     if not (phone or name or hour):
@@ -73,7 +73,8 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _phones(text: str) -> list[tuple[int, int]]:
+def phone_places(text: str) -> list[tuple[int, int]]:
+    """Where a text has telephone numbers."""
     found = [match.span() for match in _PHONE.finditer(text)]
     return [span for span in found if sum(char.isdigit() for char in text[slice(*span)]) >= _FEWEST_DIGITS]
 

@@ -164,11 +164,12 @@ _SMALL = _set("van von de der den del della di da dos du la le ter ten bin al el
 def split_people(text: str) -> tuple[str, ...]:
     """Names of people between commas, each once; those typed without any capital get theirs."""
     bare = re.sub(r"\([^)]*\)", " ", text)
-    names = (_person(part) for part in _BETWEEN_NAMES.split(bare))
+    names = (person_name(part) for part in _BETWEEN_NAMES.split(bare))
     return tuple(dict.fromkeys(name for name in names if any(char.isalpha() for char in name)))
 
 
-def _person(text: str) -> str:
+def person_name(text: str) -> str:
+    """A name as it is written; one typed without any capital gets its own."""
     name = _tidy(re.sub(r"^\s*and\s+", "", text, flags=re.IGNORECASE)).strip(' .:"“”')
     if name != name.lower():
         return name

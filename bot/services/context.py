@@ -183,6 +183,13 @@ class Context:
             more=tuple(more),
         )
 
+    def remove(self, row: EventRecord) -> tuple[int, Account]:
+        """Take an event out of what counts; gives the change, which can be taken back, and the account after it."""
+        journal, person_id = self.uow.journal, self.account.id
+        change_id = journal.add_change(person_id, row.interview_id, self.now)
+        journal.retract_event(person_id, row.row_id, change_id)
+        return change_id, renew_alarm(self.uow, self.account, self.now)
+
     def record_of(self, plan: Plan, event_id: int) -> EventRecord:
         """The kept version of one of a plan's events. Raises StopIteration where there is none."""
         record = next(record for record in self.account.records if record.id == plan.interview.id)

@@ -15,7 +15,6 @@ from bot.guidance.events import (
     RuleGiven,
     Settled,
     Settlement,
-    Thanked,
     Unmuted,
     What,
 )
@@ -31,6 +30,7 @@ from bot.services.limits import MOST_NOTE
 from bot.services.naming import Found, find_interview
 from bot.services.outcomes import Outcome
 from bot.services.questions import Ask, Option, Problem, Question, Refused
+from bot.services.thanks import thanked
 
 CALL_OUTCOMES = tuple(Option("outcome", outcome.value) for outcome in CallOutcome)
 HEARD_WORDS = tuple(
@@ -140,9 +140,10 @@ def _split(context: Context, request: Request) -> Reading:
 
 
 def read_thanked(context: Context, request: Request, plan: Plan) -> Detail:
-    """`/thanked Acme [when]`."""
+    """`/thanked Acme [whom] [when]`."""
     reading = _split(context, request)
-    return Detail(Thanked(), reading.moment, reading.rest)
+    what, unread = thanked(context, plan, reading.rest)
+    return Detail(what, reading.moment, unread)
 
 
 def read_emailed(context: Context, request: Request, plan: Plan) -> Detail:

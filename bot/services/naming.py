@@ -23,12 +23,13 @@ from bot.language.rules import RuleFault
 from bot.services.choices import says_nothing
 from bot.services.context import Context, Request
 from bot.services.questions import Ask, Option, Problem, Question, Refused
+from bot.services.thanks import names_somebody
 
 MOST_OPTIONS = 8
 _MOST_NAME_WORDS = 6
 _MOST_BEFORE_A_NOTE = 3
 """Words that may all be a company's name where a note in words of one's own could follow it."""
-_FREE_TEXT = frozenset({"heard", "rules"})
+_FREE_TEXT = frozenset({"heard", "rules", "met"})
 _ABOUT = (["to"], ["about"], ["that"])
 """What words begin with that tell what a reminder is for, and are no part of a name."""
 
@@ -146,14 +147,17 @@ def unread_words(context: Context, command: str, text: str) -> str:
 
 def _unread(context: Context, command: str, text: str) -> str:
     match command:
-        case "alias" | "cancelled":
+        case "alias" | "cancelled" | "met":
             return ""
         case "remind":
             unread = context.split_moment(text, Direction.FUTURE).rest
             return "" if unread.split()[:1] in _ABOUT else unread
         case "called":
             return context.read_call(text).rest
-        case "thanked" | "emailed":
+        case "thanked":
+            unread = context.split_moment(text, Direction.PAST).rest
+            return "" if any(names_somebody(plan, unread) for plan in context.account.plans) else unread
+        case "emailed":
             return context.split_moment(text, Direction.PAST).rest
         case "heard" | "close":
             heard = context.read_heard(text)

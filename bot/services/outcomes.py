@@ -13,6 +13,7 @@ from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Verdict
 from bot.guidance.week import Week
 from bot.language.questions import Ranking
+from bot.services.editing_outcomes import EditOutcome
 from bot.services.letter_outcomes import LetterOutcome
 from bot.services.picture_outcomes import PictureOutcome
 from bot.services.questions import Ask, Refused
@@ -234,6 +235,7 @@ Outcome = (
     | Help
     | PingMessage
     | LetterOutcome
+    | EditOutcome
     | PictureOutcome
     | SettingsOutcome
 )

@@ -26,11 +26,14 @@ class TerminalTransport(BaseRequest):
         self._methods: dict[str, Callable[[Json], Awaitable[object]]] = {
             "getMe": self._get_me,
             "getUpdates": self._get_updates,
-            "setMyCommands": self._set_my_commands,
+            "setMyCommands": self._take_note,
+            "setMyDescription": self._take_note,
+            "setMyShortDescription": self._take_note,
             "sendMessage": self._send_message,
             "editMessageText": self._edit_message_text,
             "editMessageReplyMarkup": self._edit_message_reply_markup,
             "getFile": self._get_file,
+            "answerInlineQuery": self._answer_inline_query,
             "answerCallbackQuery": self._answer_callback_query,
         }
 
@@ -77,7 +80,7 @@ class TerminalTransport(BaseRequest):
     async def _get_updates(self, sent: Json) -> object:
         return await self._chat.get_updates(int(sent.get("offset") or 0), float(sent.get("timeout") or 0))
 
-    async def _set_my_commands(self, _: Json) -> object:
+    async def _take_note(self, _: Json) -> object:
         return True
 
     async def _send_message(self, sent: Json) -> object:
@@ -98,6 +101,10 @@ class TerminalTransport(BaseRequest):
 
     async def _edit_message_reply_markup(self, sent: Json) -> object:
         return self._chat.strip(int(sent["message_id"]))
+
+    async def _answer_inline_query(self, sent: Json) -> object:
+        self._chat.offer([result["input_message_content"]["message_text"] for result in sent["results"]])
+        return True
 
     async def _answer_callback_query(self, sent: Json) -> object:
         self._chat.answer_tap(sent.get("text", ""))

@@ -10,10 +10,10 @@ from bot.guidance.letters import CallKind
 from bot.guidance.verdict import Answer, Reason
 from bot.services.letter_outcomes import Script
 from bot.views.letters import opening_words, when_words
-from bot.views.next_steps import Rows, copying, verdict_rows
+from bot.views.next_steps import copy_number, copying, verdict_rows
 from bot.views.reasons import rule_line
-from bot.views.reply import Reply, lines, safe
-from bot.views.verdicts import verdict_text, why
+from bot.views.reply import Button, Reply, lines, safe
+from bot.views.verdicts import contact_words, verdict_text, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +72,16 @@ def script(outcome: Script) -> Reply:
         head = f"📞 <b>{safe(plan.interview.company)}</b>: {which}. {why(plan, verdict, outcome.at)}"
     else:
         head = verdict_text(plan, verdict, outcome.at) + f"\n\n📞 When that time comes, for {which}:"
+    whom = f"Call {contact_words(plan)}." if plan.standing.contact else ""
     said = _script(outcome, outcome.call)
-    text = lines(head, *(_said(to, words) for to, words in said.values()), rule_line(RuleId.NOT_DESPERATE))
-    return Reply(text, (*rows, *_copy_rows(said)))
+    text = lines(head, whom, *(_said(to, words) for to, words in said.values()), rule_line(RuleId.NOT_DESPERATE))
+    number = copy_number(plan) if verdict.answer is not Answer.YES else ()
+    return Reply(text, tuple(filter(None, (*rows, number, _copy_row(said)))))
 
 
-def _copy_rows(said: dict[_Part, tuple[str, str]]) -> Rows:
+def _copy_row(said: dict[_Part, tuple[str, str]]) -> tuple[Button, ...]:
     person, machine = (said[part][1] for part in (_Part.PERSON, _Part.MACHINE))
-    both = (*copying("Copy what to say", person), *copying("Copy it for a machine", machine))
-    return (both,) if both else ()
+    return (*copying("Copy what to say", person), *copying("Copy it for a machine", machine))
 
 
 def _nothing_to_say(reason: Reason) -> str:

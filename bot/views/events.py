@@ -154,11 +154,12 @@ def rule_words(rule: Rule, today: date) -> str:
 
 
 def _contact_words(contact: Contact) -> str:
-    zone = f", in the time zone {zone_words(ZoneInfo(contact.time_zone))}" if contact.time_zone else ""
+    zone = f"in the time zone {zone_words(ZoneInfo(contact.time_zone))}" if contact.time_zone else ""
     phone = f"the number is {safe(contact.phone)}" if contact.phone else ""
     after = f"call from {contact.after:%H:%M} on" if contact.after else ""
-    person = f"the person to call is {safe(contact.name)}{zone}" if contact.name else ""
-    return ", ".join(part for part in (person, phone, after) if part)
+    person = f"the person to call is {safe(contact.name)}" if contact.name else ""
+    they = "" if contact.name or not zone else "they are "
+    return ", ".join(part for part in (person, they + zone, phone, after) if part)
 
 
 def event_time(event: Event, preferences: Preferences, now: datetime) -> str:

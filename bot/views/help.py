@@ -23,13 +23,26 @@ class Command:
         return f"/{self.name} {self.arguments}".strip()
 
 
+DESCRIPTION = (
+    "For the weeks after a job interview. Tell me about one, and I remind you of the thank-you note and of each call "
+    "when it is due. Ask whether to call, and I answer Yes, Not yet or No, with the reason.\n\n"
+    "I follow one newspaper answer of 2009, and say which paragraph, or that it is my own default. "
+    "What you tell me stays between the two of us."
+)
+"""What Telegram shows of the bot before a conversation begins: at most 512 characters."""
+SHORT_DESCRIPTION = (
+    "After a job interview: the thank-you note, when to call, and when to stop. With reminders, and reasons."
+)
+"""What Telegram shows on the bot's page: at most 120 characters."""
+
 COMMANDS = (
     Command("start", "", "What this is, and how to begin"),
     Command("help", "", "All commands"),
     Command("interview", "Acme tomorrow 14:00", "An interview that is still to come"),
     Command("interviewed", "Acme [role] [when]", "An interview that took place"),
     Command("cancelled", "Acme", "They called off the interview that is planned"),
-    Command("thanked", "Acme [when]", "You sent the thank-you note"),
+    Command("met", "Acme Dana Lee, hiring manager, 555-0199", "Whom you met there"),
+    Command("thanked", "Acme [Dana] [when]", "You sent the thank-you note"),
     Command("note", "Acme", "A thank-you note to copy, from three short answers"),
     Command("called", "Acme [no answer | voicemail | spoke] [when]", "You called about the status"),
     Command("emailed", "Acme [when]", "You emailed about the status"),
@@ -43,6 +56,7 @@ COMMANDS = (
     Command("timeline", "", "Your open interviews in a picture"),
     Command("funnel", "", "Your search so far in a picture"),
     Command("history", "Acme", "What happened with one company"),
+    Command("edit", "Acme", "Put right or remove what is recorded"),
     Command("remind", "Acme next Tuesday", "I remind you of it then"),
     Command("alias", "Acme amex", "Another name for a company"),
     Command("close", "Acme [withdrawn | rejected | offer]", "It is over"),

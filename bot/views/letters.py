@@ -196,9 +196,17 @@ def _rows(outcome: Letters, page: int, pages: int) -> tuple[tuple[Button, ...], 
     if page < pages - 1:
         turn.append(button("More letters ›", "page", str(page + 1)))
     other = button("Other words", "take")
-    if note_sent(outcome.plan, outcome.at):
-        return tuple(filter(None, (tuple(turn), (other,))))
-    return tuple(filter(None, (tuple(turn), (button("Sent it", "sent"), other))))
+    names = [value for slot, value in outcome.choices if slot == "sent"]
+    several = len(names) > 1
+    sent = tuple(button(_sent_label(name, several=several), "sent", name) for name in names)
+    rows = [sent[n : n + 2] for n in range(1, len(sent), 2)]
+    return tuple(filter(None, (tuple(turn), (*sent[:1], other), *rows)))
+
+
+def _sent_label(name: str, *, several: bool) -> str:
+    if name != "yes":
+        return shortened(f"Sent to {name}", 40)
+    return "All are sent" if several else "Sent it"
 
 
 def sent(outcome: NoteSent) -> Reply:

@@ -6,8 +6,8 @@ from bot.guidance.facts import Event
 from bot.guidance.pause import pause_over
 from bot.services.outcomes import AgendaList, Coming, ComingKind, HistoryList
 from bot.views.buttons import Run
-from bot.views.dates import near_day, short_moment
-from bot.views.events import event_words
+from bot.views.dates import short_moment
+from bot.views.events import event_time, event_words
 from bot.views.next_steps import BEGIN
 from bot.views.reply import Button, Reply, Style, fitting, lines
 from bot.views.verdicts import company_words
@@ -69,13 +69,13 @@ def history(outcome: HistoryList) -> Reply:
     latest = outcome.events[::-1][:MOST_LINES]
     texts = fitting((_event_line(event, outcome) for event in latest), _ROOM)
     earlier = len(outcome.events) - len(texts)
-    row = (Button("Should I call?", Run("should_i_call", plan.interview.id)),)
+    row = (
+        Button("Should I call?", Run("should_i_call", plan.interview.id)),
+        Button("Put it right", Run("edit", plan.interview.id)),
+    )
     return Reply(lines(company_words(plan), f"({earlier} earlier)" if earlier else "", "\n".join(texts[::-1])), (row,))
 
 
 def _event_line(event: Event, outcome: HistoryList) -> str:
     preferences = outcome.plan.preferences
-    local = event.at.astimezone(preferences.time_zone)
-    time = "" if event.day_only else f", {local:%H:%M}"
-    day = near_day(local.date(), outcome.at.astimezone(preferences.time_zone).date())
-    return f"{day}{time} · {event_words(event, preferences, outcome.at)}"
+    return f"{event_time(event, preferences, outcome.at)} · {event_words(event, preferences, outcome.at)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.guidance.events import StepKind
 from bot.services.outcomes import LaterChoice, PingAction, PingLine, PingMessage, StepState
 from bot.views.buttons import AnswerPing, Run, Undo
-from bot.views.dates import short_moment
+from bot.views.dates import plain_moment
 from bot.views.next_steps import Rows, copy_number, next_rows
 from bot.views.reply import Button, Style
 
@@ -108,7 +108,7 @@ def _later_rows(message: PingMessage, position: int, *, bundle: bool) -> Rows:
 
 def _later_label(choice: LaterChoice, message: PingMessage) -> str:
     """What the choice is called; where its hour admits no ping, when it would come."""
-    return _LATER[choice.action] if choice.exact else short_moment(choice.at, message.at, message.preferences.time_zone)
+    return _LATER[choice.action] if choice.exact else plain_moment(choice.at, message.at, message.preferences.time_zone)
 
 
 def _button(message: PingMessage, position: int, action: PingAction, label: str) -> Button:

@@ -31,6 +31,7 @@ _LABELS = {
     "away until": "Away until a day",
     "contact": "Whom to call",
     "no rules": "No rules any more",
+    "none": "No role",
     "write now": "Write it now",
 }
 _SURE = {"yes": "Right", "change": "Change"}
@@ -42,6 +43,8 @@ _OPENINGS = {
     "called": "Whom did you call?",
     "emailed": "Whom did you email?",
     "heard": "Who was it?",
+    "edit": "Which one is to be put right?",
+    "met": "Where did you meet them?",
     "cancelled": "Which interview was called off?",
     "rules": "Whose rules are they?",
     "history": "Which history?",
@@ -81,6 +84,10 @@ _QUESTIONS = {
     Question.WHAT_THEY_SAID: (
         "Did {company} say whom to call, and when? Write it as they said it: call Dana on Friday after 2pm, 555-0199"
     ),
+    Question.MET_WHOM: "Whom did you meet at {company}? For example: Dana Lee, hiring manager, dana@acme.com, 555-0199",
+    Question.RIGHT_NAME: "What is {company} really called? Write the name.",
+    Question.RIGHT_ROLE: "Which role is it at {company}? Write it.",
+    Question.RIGHT_WORDS: "What should it say of {company}? Write it in your words.",
     Question.PAUSE_UNTIL: "Until which day shall I keep quiet? Tap it, or write it: 5 January, for two weeks",
     Question.OTHER_NAME: "What else do you call {company}? Write that name.",
     Question.ASK_WHAT: "What would you like to know? For example: May I call a fourth time?",

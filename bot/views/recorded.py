@@ -3,44 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
-from bot.guidance.debrief import planned_end
-from bot.guidance.etiquette import NOTE_FIRST_PING, Default, RuleId
+from bot.guidance.etiquette import Default, RuleId
 from bot.guidance.events import (
     Called,
     Cancelled,
     Emailed,
     Heard,
     Interviewed,
+    Met,
     Muted,
     Planned,
     Reminder,
     RuleGiven,
+    SalesSaid,
     Settled,
     Settlement,
     Snoozed,
-    StepKind,
     Thanked,
     Unmuted,
 )
 from bot.guidance.events import Outcome as CallOutcome
 from bot.guidance.facts import Event
 from bot.guidance.ground_rules import Contact
-from bot.guidance.pause import next_told, pause_over
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict
-from bot.guidance.workdays import local_day, next_within
+from bot.guidance.workdays import local_day
 from bot.services.outcomes import Proposal, Recorded, Undone
 from bot.views.asides import ASIDES, aside_words
 from bot.views.buttons import Choose, CorrectDate, Undo
-from bot.views.dates import moment, near_day
+from bot.views.dates import near_day
 from bot.views.events import event_time, event_words
 from bot.views.next_steps import AGENDA, STATUS, Rows, about, next_rows
-from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
+from bot.views.people import open_rows, open_words
+from bot.views.reasons import default_line, paragraphs, rule_line
 from bot.views.reply import Button, Reply, Style, lines, safe, sentences, shortened
 from bot.views.scripts import closing_question, last_note_words, note_contents
 from bot.views.taken_back import undone
+from bot.views.to_come import asked_afterwards, call_ping, close_later, note_ping
 from bot.views.verdicts import (
     company_words,
     count_words,
@@ -51,7 +51,7 @@ from bot.views.verdicts import (
     which_call,
 )
 
-_WITHOUT_DAY = (Snoozed, Muted, Unmuted, *ASIDES)
+_WITHOUT_DAY = (Snoozed, Muted, Unmuted, SalesSaid, *ASIDES)
 
 
 def recorded(outcome: Recorded) -> Reply:
@@ -61,6 +61,7 @@ def recorded(outcome: Recorded) -> Reply:
     text = lines(
         f"✓ {word}: {recorded_words(outcome)}" + _passed_over(outcome) + _uncounted(outcome),
         follows(plan, verdict, outcome),
+        open_words(plan, outcome.at) if isinstance(outcome.event.what, Thanked) else "",
         _zone_hint(outcome),
     )
     mending = [Button("Undo", Undo(outcome.change_id))]
@@ -71,11 +72,12 @@ def recorded(outcome: Recorded) -> Reply:
 
 def _following(outcome: Recorded) -> Rows:
     plan, what = outcome.plan, outcome.event.what
+    notes = open_rows(plan, outcome.at) if isinstance(what, Thanked | Met) else ()
     if isinstance(what, ASIDES):
-        return ((about(plan, "Should I call?", "should_i_call"), AGENDA),)
+        return notes or ((about(plan, "Should I call?", "should_i_call"), AGENDA),)
     if isinstance(what, Muted):
         return ((about(plan, "Pings again", "unmute", style=Style.MAIN), STATUS),)
-    return next_rows(plan, outcome.verdict, outcome.at)
+    return (*notes, *next_rows(plan, outcome.verdict, outcome.at))
 
 
 def _passed_over(outcome: Recorded) -> str:
@@ -151,7 +153,7 @@ def follows(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
         case Reason.SETTLED:
             return _settled(plan)
         case Reason.INTERVIEW_AHEAD:
-            return lines(last_note_words(plan, now), closing_question(), _asked_afterwards(plan, now))
+            return lines(last_note_words(plan, now), closing_question(), asked_afterwards(plan, now))
         case Reason.NOTE_FIRST:
             return _note_next(plan, verdict, outcome)
         case Reason.THEY_SAID_NO_CALLS:
@@ -162,25 +164,12 @@ def follows(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
             return lines(
                 f"{count_words(plan, now)} {rule_line(RuleId.THEN_DONE)}",
                 f"<b>Instead:</b> {rule_line(RuleId.KEEP_SEARCHING)}",
-                _close_later(plan, outcome),
+                close_later(plan, outcome),
             )
     if verdict.answer is Answer.YES:
         name = safe(plan.interview.company)
         return f"<b>Next:</b> you may call now{which_call(verdict)}. For what to say: /should_i_call {name}"
     return _wait(plan, verdict, outcome)
-
-
-def _asked_afterwards(plan: Plan, now: datetime) -> str:
-    """When it is asked how it went, and on what that rests."""
-    planned = plan.standing.round
-    if not _pings_come(plan) or not isinstance(planned.what, Planned):
-        return ""
-    if paused := _paused(plan, planned_end(planned, plan.preferences), now):
-        return paused
-    at = moment(planned_end(planned, plan.preferences), now, plan.preferences.time_zone)
-    known = planned.day_only or planned.what.minutes
-    length = "" if known else default_line(Default.INTERVIEW_LENGTH, plan.preferences)
-    return sentences(f"Afterwards, {at}, I ask how it went, and remind you of the thank-you note.", length)
 
 
 def _cancelled(plan: Plan, outcome: Recorded) -> str:
@@ -203,7 +192,7 @@ def _note_next(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
         sentences(
             f"<b>Next:</b> the thank-you note, right away ({paragraphs(RuleId.THANK_YOU_ALWAYS)}).",
             note_contents(),
-            _note_ping(plan, now),
+            note_ping(plan, now),
         ),
         sentences(
             count_words(plan, now) if plan.standing.tries else "",
@@ -211,30 +200,6 @@ def _note_next(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
             day_words(plan, verdict, now),
         ),
     )
-
-
-def _pings_come(plan: Plan) -> bool:
-    return not (plan.standing.muted or plan.preferences.muted)
-
-
-def _paused(plan: Plan, at: datetime, now: datetime) -> str:
-    """When pings come again, where one that would be told of comes into a pause."""
-    over = pause_over(plan.preferences)
-    if over is None or at >= over:
-        return ""
-    return f"Pings are paused; I come back to it {moment(over, now, plan.preferences.time_zone)}."
-
-
-def _note_ping(plan: Plan, now: datetime) -> str:
-    """When the first reminder of the note comes; nothing where it would have come already."""
-    preferences = plan.preferences
-    first = plan.standing.round.at + NOTE_FIRST_PING
-    if first <= now or not _pings_come(plan):
-        return ""
-    if paused := _paused(plan, first, now):
-        return paused
-    at = next_within(first, preferences.ping_hours, preferences.time_zone)
-    return f"I remind you {moment(at, now, preferences.time_zone)}, and once more within a day ({MY_DEFAULT})."
 
 
 def near(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
@@ -253,35 +218,10 @@ def _wait(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
     counted = sentences(count_words(plan, now), _what_counts(outcome)) if plan.standing.tries else ""
     wait = f"<b>Next:</b> wait. A call from {from_words(plan, verdict, now)} on."
     note = f"The thank-you note is still open. {rule_line(RuleId.THANK_YOU_ALWAYS)}" if plan.note_open else ""
-    return lines(sentences(counted, wait, reason, _call_ping(plan, verdict, now)), note)
+    return lines(sentences(counted, wait, reason, call_ping(plan, verdict, now)), note)
 
 
 def _what_counts(outcome: Recorded) -> str:
     """That a message left or an email is a try too, where it was just recorded as one."""
     tried = isinstance(outcome.event.what, Emailed) or outcome.event.what == Called(CallOutcome.MESSAGE)
     return default_line(Default.COUNTS_AS_A_CALL, outcome.plan.preferences) if tried else ""
-
-
-def _call_ping(plan: Plan, verdict: Verdict, now: datetime) -> str:
-    """On which day the ping for the call comes."""
-    step = next((step for step in plan.steps if step.key.kind is StepKind.CALL), None)
-    if step is None or verdict.yes_from is None or not _pings_come(plan):
-        return ""
-    zone = plan.preferences.time_zone
-    at = next_told(step, max(now, step.pings[0]), plan.preferences)
-    if at is None:
-        return ""
-    same = local_day(at, zone) == local_day(verdict.yes_from, zone)
-    return f"I ping you {'that day' if same else near_day(local_day(at, zone), local_day(now, zone))}."
-
-
-def _close_later(plan: Plan, outcome: Recorded) -> str:
-    step = next((step for step in plan.steps if step.key.kind is StepKind.CLOSE), None)
-    if step is None or not _pings_come(plan):
-        return ""
-    if step.pings[0] <= outcome.at:
-        name = safe(plan.interview.company)
-        return f"It has been quiet for long ({MY_DEFAULT}). Close it? /close {name} – or did they reply? /heard {name}"
-    zone = plan.preferences.time_zone
-    day = near_day(step.on, outcome.at.astimezone(zone).date())
-    return f"If it stays quiet I ask you once, {day}, whether to close it ({MY_DEFAULT})."

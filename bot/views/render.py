@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.services.editing_outcomes import EditEvent, EditList, Removed
 from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
 from bot.services.outcomes import (
     AgendaList,
@@ -22,6 +23,7 @@ from bot.services.settings_outcomes import SettingOpened, SettingsChanged, Setti
 from bot.views import (
     answers,
     call_scripts,
+    editing,
     funnel,
     letters,
     lists,
@@ -74,6 +76,12 @@ def render(outcome: Outcome) -> Reply:
             return help_view.help_text(outcome)
         case PingMessage():
             return pings.ping(outcome)
+        case EditList():
+            return editing.edit_list(outcome)
+        case EditEvent():
+            return editing.edit_event(outcome)
+        case Removed():
+            return editing.removed(outcome)
         case Letters():
             return letters.letters(outcome)
         case NoteSent():

@@ -49,11 +49,18 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What tapping a button opens."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
-    """A label, and what tapping it sends back, or copies."""
+    """A label, and what tapping it sends back, copies, or opens."""
 
     label: str
-    data: CallbackData | Copy
+    data: CallbackData | Copy | Link
     style: Style = Style.PLAIN
 
     def to_json(self) -> dict[str, Any]:
@@ -61,6 +68,8 @@ class Button:
         coloured = {"text": self.label, **({"style": self.style.value} if self.style else {})}
         if isinstance(self.data, Copy):
             return {**coloured, "copy_text": {"text": self.data.text}}
+        if isinstance(self.data, Link):
+            return {**coloured, "url": self.data.url}
         return {**coloured, "callback_data": pack(self.data)}
 
 
@@ -128,9 +137,14 @@ def sentences(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+def plain(html: str) -> str:
+    """The words alone, without their markup."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
 def length(html: str) -> int:
     """How much of Telegram's room a text takes: UTF-16 units, its markup aside."""
-    return len(unescape(re.sub(r"<[^>]*>", "", html)).encode("utf-16-le")) // 2
+    return len(plain(html).encode("utf-16-le")) // 2
 
 
 def fitting(parts: Iterable[str], room: int) -> list[str]:

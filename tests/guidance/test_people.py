@@ -67,7 +67,7 @@ def test_whom_one_is_to_meet_belongs_to_the_first_round() -> None:
         ([], [Met("Dana Lee", phone="1")], Contact("Dana Lee", phone="1")),
         ([], [Met("Dana Lee"), Met("Robert Cole")], None),
         ([Contact("", phone="2")], [Met("Dana Lee", phone="1")], Contact("Dana Lee", phone="2")),
-        ([Contact("Dana")], [Met("Dana Lee", phone="1"), Met("Robert Cole")], Contact("Dana", phone="1")),
+        ([Contact("Dana")], [Met("Dana Lee", phone="1"), Met("Robert Cole")], Contact("Dana Lee", phone="1")),
         ([Contact("Ann Ito")], [Met("Dana Lee", phone="1")], Contact("Ann Ito")),
     ],
 )

@@ -2,16 +2,19 @@
 
 import json
 
+import pytest
+
 from bot.services.commands import USE_CASES
 from bot.services.corrections import CORRECT
 from bot.services.ping_answers import SNOOZE
-from bot.views.help import COMMANDS
+from bot.views.help import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from tests.botapi import Fault
 from tests.dialogs.conversation import Conversation
 
 PROMISED = (
     *("start", "help", "interview", "interviewed", "thanked", "called", "emailed", "heard", "rules", "should_i_call"),
     *("note", "script", "ask", "status", "agenda", "history", "remind", "alias", "close", "undo", "timezone"),
-    *("mute", "unmute", "timeline", "funnel", "settings", "cancelled", "pause"),
+    *("mute", "unmute", "cancelled", "pause", "met", "edit", "timeline", "funnel", "settings"),
 )
 
 
@@ -44,3 +47,21 @@ async def test_every_command_is_answered_with_and_without_arguments(talk: Conver
             assert "Something went wrong" not in answer.text
             assert "I know no command" not in answer.text
     assert len(talk.messages) == before + 2 * len(COMMANDS)
+
+
+async def test_telegram_is_told_what_the_bot_is(talk: Conversation) -> None:
+    assert talk.api.descriptions == {("description", ""): DESCRIPTION, ("short_description", ""): SHORT_DESCRIPTION}
+
+
+@pytest.mark.parametrize("fault", [Fault.SERVER_ERROR, Fault.DROP_BEFORE, Fault.BAD_REQUEST])
+async def test_the_bot_starts_also_where_it_cannot_say_so(
+    talk: Conversation, fault: Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    for method in ("setMyCommands", "setMyDescription", "setMyShortDescription"):
+        talk.api.faults.add(fault, method=method)
+    await talk.restart()
+    assert [message for message in caplog.messages if "could not be set" in message] == [
+        f"{what} could not be set: {caplog.messages[0].rpartition(' ')[2]}"
+        for what in ("the menu of commands", "the description", "the short description")
+    ]
+    assert (await talk.says("/help")).text

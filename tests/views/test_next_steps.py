@@ -162,7 +162,7 @@ MEANS = {
     "⛔": r"\bNo\b",
     "🔕": r"[Nn]o (more )?pings|[Pp]ings (are )?(off|paused)",
     "🔔": r"Pings are (on|not paused)",
-    "✓": r"Recorded|Corrected|from now on|Your time zone is|as before|nothing is left|No more",
+    "✓": r"Recorded|Corrected|Removed|from now on|Your time zone is|as before|nothing is left|No more",
     "↩": r"Taken back",
     "✉": r"\bnotes?\b",
     "📞": r"\bcall\b",

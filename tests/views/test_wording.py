@@ -80,6 +80,7 @@ RULES_OF_EACH_KIND: tuple[Rule, ...] = (
     Contact("Dana", "America/New_York"),
     Contact("Dana", phone="+1 <555> 0199", after=time(14)),
     Contact("", after=time(9, 30)),
+    Contact("", "America/New_York"),
     NoRules(),
 )
 WHATS: tuple[What, ...] = (
