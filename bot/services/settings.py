@@ -13,7 +13,7 @@ from bot.language.setting_words import hours_stand, read_day_first, read_hours, 
 from bot.services.context import Context, Request
 from bot.services.limits import MOST_WORKDAYS
 from bot.services.outcomes import Outcome
-from bot.services.preferences import change_preferences
+from bot.services.preferences import change_preferences, pause, set_time_zone
 from bot.services.questions import Option, Problem, Question
 from bot.services.settings_outcomes import Setting, SettingOpened, SettingsShown
 
@@ -92,6 +92,12 @@ _NAMES = {
     "calls": Setting.CALLING_HOURS,
 }
 """What each is called in words, in lower case without hyphens."""
+_ELSEWHERE: dict[str, Callable[[Context, Request], Outcome]] = {
+    "time zone": set_time_zone,
+    "timezone": set_time_zone,
+    "pause": pause,
+}
+"""What has a command of its own."""
 
 
 def change_settings(context: Context, request: Request) -> Outcome:
@@ -100,6 +106,9 @@ def change_settings(context: Context, request: Request) -> Outcome:
     if named is None:
         if not request.text:
             return SettingsShown(context.account.preferences, context.now)
+        for name, use_case in _ELSEWHERE.items():
+            if (request.text.casefold() + " ").startswith(f"{name} "):
+                return use_case(context, Request(name.replace(" ", ""), {"text": request.text[len(name) :]}))
         setting, words = _split(request.text)
         if setting is None:
             return SettingsShown(context.account.preferences, context.now, unread=request.text)

@@ -53,9 +53,9 @@ _ARTICLE = {
 }
 """What the article says of a setting, where it says anything."""
 _HOW = {
-    Setting.PING_HOURS: "Write it like 8-18.",
-    Setting.CALLING_HOURS: "Write it like 9-17.",
-    Setting.COUNTRY: "Write a country, like Germany or DE, or “none”.",
+    Setting.PING_HOURS: ", or write it like 8-18",
+    Setting.CALLING_HOURS: ", or write it like 9-17",
+    Setting.COUNTRY: ", or write a country, like Germany or DE, or “none”",
     Setting.DAY_FIRST: "",
     Setting.WEEKLY_NUDGE: "",
 }
@@ -124,12 +124,12 @@ def opened(outcome: SettingOpened) -> Reply:
     """One setting, and what it can be."""
     setting, preferences, ask = outcome.what, outcome.preferences, outcome.ask
     problem = problem_words(ask.problem, ask.words) if ask.problem else ""
-    how = _HOW.get(setting, "Write a number of working days, like 7.")
+    how = _HOW.get(setting, ", or write a number of working days, like 7")
     buttons = [
         Button(_label(setting, option), Choose(ask.draft_id, number)) for number, option in enumerate(ask.options)
     ]
     rows = [tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2)]
-    question = " ".join(filter(None, ("What shall it be? Tap it.", how)))
+    question = f"What shall it be? Tap it{how}."
     return Reply(lines(problem, _line(setting, preferences), _ABOUT[setting], question), (*rows, (SETTINGS,)))
 
 

@@ -162,3 +162,36 @@ async def test_no_more_than_a_few_moves_are_listed(talk: Conversation) -> None:
     for name in ("Acme", "Borealis", "Contoso", "Dunder", "Ecorp", "Fabrikam", "Globex"):
         await talk.says(f"/interviewed {name}")
     await plays(talk, "> /settings first call 9\n…and 2 more. All of it: /agenda")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("time zone Lisbon", "✓ Your time zone is Europe/Lisbon"),
+        ("timezone", "Which time zone are you in?"),
+        ("pause until 7 December", "🔕 No pings until Mon 7 Dec."),
+        ("pause", "?"),
+    ],
+)
+async def test_what_has_a_command_of_its_own_is_set_here_too(talk: Conversation, typed: str, said: str) -> None:
+    assert said in (await talk.says(f"/settings {typed}")).text
+
+
+async def test_pings_are_stopped_and_brought_back_from_the_list(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /settings
+        Pings: on (my default).
+        * Stop all pings
+        🔕 No more pings, about anything.
+        > /settings
+        Pings: off (yours; my default: on).
+        * Pings again
+        🔔 Pings are on.
+        > /pause until 7 December
+        > /settings
+        Pings: paused until Mon 7 Dec (yours; my default: on).
+        """,
+    )
