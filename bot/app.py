@@ -26,6 +26,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.files import REFUSE_LARGE
 from bot.handlers.letter import Letter
 from bot.handlers.updates import add_handlers
+from bot.language.understanding import learn
 from bot.logs import place_of
 from bot.services import pings
 from bot.views.help import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
@@ -108,6 +109,7 @@ class App:
         """Take updates and send pings until told to stop. Raises Stopped where going on is pointless."""
         try:
             async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(asyncio.to_thread(learn))
                 tasks.create_task(self.pinger.run(stop))
                 tasks.create_task((self._webhook or self.poller).run(stop))
         except* Stopped as stopped:

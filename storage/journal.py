@@ -53,9 +53,10 @@ class Journal:
         """When each of a person's interviews was first recorded."""
         first = func.min(changes.c.recorded_at)
         query = (
-            select(changes.c.interview_id, first)
-            .where(changes.c.person_id == person_id, changes.c.interview_id.is_not(None))
-            .group_by(changes.c.interview_id)
+            select(events.c.interview_id, first)
+            .join(changes, changes.c.id == events.c.recorded_by)
+            .where(events.c.person_id == person_id)
+            .group_by(events.c.interview_id)
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
@@ -145,11 +146,9 @@ class Journal:
 
     def has_later_change(self, person_id: int, change: ChangeRecord) -> bool:
         """Whether anything that still holds was recorded after a change, in the same interview or in the settings."""
-        same = (
-            changes.c.interview_id.is_(None)
-            if change.interview_id is None
-            else changes.c.interview_id == change.interview_id
-        )
+        touched = select(events.c.interview_id).where(events.c.recorded_by == change.id)
+        since = select(events.c.recorded_by).where(events.c.interview_id.in_(touched))
+        same = changes.c.interview_id.is_(None) if change.interview_id is None else changes.c.id.in_(since)
         later = and_(changes.c.person_id == person_id, changes.c.id > change.id, changes.c.undone_at.is_(None), same)
         return self._connection.execute(select(changes.c.id).where(later).limit(1)).first() is not None
 

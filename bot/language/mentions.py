@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
 
@@ -24,12 +24,15 @@ MOST_NAMED = 8
 
 _LONGEST_NAME = 7
 _SHORTEST_HEAD = 3
+_SHORTEST_TAIL = 5
 _SHORTEST_SLIP = 4
 _SURE_SLIP = 8
 _SHORT_NAME = 6
 _OWNS = frozenset({"my", "your", "our", "a", "an", "this", "that", "no", "some", "any"})
 _MEANS = frozenset({"zoom", "teams", "skype", "slack", "google", "webex", "linkedin", "outlook", "gmail", "facetime"})
 _TALKS = frozenset({"interview", "call", "meeting", "meet", "round", "chat", "screen", "message", "email", "video"})
+_OF_FIRMS = frozenset({"interview", "recruiter", "recruiters", "offer", "hr", "job", "onsite", "interviewer", "panel"})
+"""Before these stands the company whose they are: "my apple interview"."""
 _SEPARATES = re.compile(r"[\W_]+")
 
 
@@ -76,6 +79,11 @@ class _Mention:
     """Whether it may as well be the name of another company."""
 
 
+def moved(reading: CompanyReading, by: int) -> CompanyReading:
+    """The reading of a part of a text, with its places in a text in which that part begins `by` characters later."""
+    return replace(reading, spans=tuple((start + by, end + by) for start, end in reading.spans))
+
+
 def find_company(
     text: str, known: Mapping[int, str], other_names: Mapping[int, Sequence[str]] | None = None
 ) -> CompanyReading:
@@ -93,7 +101,7 @@ def find_company(
     beside += tuple(span for mention, span in zip(mentions, spans, strict=True) if mention.doubtful)
     names.update((text[start:end], None) for start, end in beside)
     ids = tuple(dict.fromkeys(id_ for mention in mentions for id_ in mention.ids))
-    one = len({company_key(name) for name in names}) == 1
+    one = len({_squeezed(name) for name in names}) == 1
     kind = CompanyKind.KNOWN if one else CompanyKind.SEVERAL
     exact = all(mention.exact for mention in mentions)
     return CompanyReading(kind, tuple(names)[: 1 if one else MOST_NAMED], ids, exact, tuple(sorted({*spans, *beside})))
@@ -121,6 +129,7 @@ class _Index:
     def __init__(self, known: Mapping[int, str], other_names: Mapping[int, Sequence[str]]) -> None:
         self.whole: dict[str, set[int]] = {}
         self.heads: dict[str, set[int]] = {}
+        self.tails: dict[str, set[int]] = {}
         for id_, name in known.items():
             for each in (name, *other_names.get(id_, ())):
                 self._add(self.whole, _squeezed(each), id_)
@@ -128,6 +137,7 @@ class _Index:
                 self._add(self.whole, _squeezed(each.replace("&", " and ")), id_)
             for head in _heads(name):
                 self._add(self.heads, head, id_)
+            self._add(self.tails, _tail(name), id_)
         self.lengths = {_squeezed(name): len(name.split()) for name in known.values()}
         self.forms = tuple({*self.whole, *self.heads})
 
@@ -149,6 +159,13 @@ def _heads(name: str) -> Iterator[str]:
         head = "".join(words[:end])
         if len(head) >= _SHORTEST_HEAD and words[end - 1] not in {"of", "the", "and", "for", "&", ""}:
             yield head
+
+
+def _tail(name: str) -> str:
+    """The end of a name by which people call it after "the": "the library" for Harrogate Library."""
+    words = name.split()
+    last = _squeezed(words[-1]) if len(words) > 1 else ""
+    return last if len(last) >= _SHORTEST_TAIL and company_key(name).endswith(last) else ""
 
 
 def _is_of_calendar(word: str) -> bool:
@@ -191,7 +208,8 @@ def _exact_at(words: Sequence[Word], at: int, index: _Index) -> _Mention | None:
             ids = index.ids(form)
             if ids and not (_is_plain(words, at) if end - at == 1 else _is_chance(words[at:end], form, index)):
                 return _Mention(tuple(sorted(ids)), at, end)
-    return None
+    tail = index.tails.get(words[at].folded) if at and words[at - 1].folded == "the" else None
+    return _Mention(tuple(sorted(tail)), at, at + 1) if tail else None
 
 
 def _is_chance(part: Sequence[Word], form: str, index: _Index) -> bool:
@@ -213,9 +231,12 @@ def _is_plain(words: Sequence[Word], at: int) -> bool:
     if before == "the" and at > 1:
         before = words[at - 2].folded
     after = words[at + 1].folded if at + 1 < len(words) else ""
+    if after in _OF_FIRMS and not means:
+        return False
     if before in _OWNS or (means and before not in AT and after in _TALKS):
         return True
-    return word.text.islower() and before not in INTRODUCES and after not in SAYS
+    alone = at + 1 == len(words) and ((at > 1 and words[at - 1].after == ",") or before == "show")
+    return word.text.islower() and not alone and before not in INTRODUCES and after not in SAYS
 
 
 def _near_at(words: Sequence[Word], at: int, index: _Index) -> _Mention | None:

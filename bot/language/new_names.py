@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.language.companies import company_key
 from bot.language.lexicon import month_of, weekday_of
 from bot.language.name_words import AT, INTRODUCES, SAYS, Word
 from bot.language.roles import split_role
-from bot.language.vocabulary import common_words, example_words, first_names
+from bot.language.vocabulary import common_words, example_words, first_names, no_names, shorthand
 
 Span = tuple[int, int]
 
@@ -22,51 +23,30 @@ _FORM_WORDS = """
     university college school foundation holdings enterprises international tech airlines insurance
 """
 _FORMS = frozenset(_FORM_WORDS.split())
-_FEASTS = frozenset(
-    [
-        "thanksgiving",
-        "christmas",
-        "xmas",
-        "easter",
-        "halloween",
-        "diwali",
-        "deepavali",
-        "eid",
-        "ramadan",
-        "hanukkah",
-        "passover",
-        "juneteenth",
-        "pentecost",
-        "holi",
-        "memorial",
-        "labor",
-        "labour",
-        "independence",
-        "boxing",
-        "valentine's",
-        "valentines",
-        "veterans",
-        "presidents",
-        "columbus",
-        "mlk",
-        "new",
-        "year",
-        "year's",
-        "years",
-        "day",
-        "eve",
-        "weekend",
-        "good",
-        "black",
-        "cyber",
-        "bank",
-        "holiday",
-        "holidays",
-        "break",
-    ]
-)
+_FEAST_WORDS = """
+    thanksgiving christmas xmas easter halloween diwali deepavali eid ramadan hanukkah passover juneteenth pentecost
+    holi memorial labor labour independence boxing valentine's valentines veterans presidents columbus mlk new year
+    year's years day eve weekend good black cyber bank holiday holidays break
+"""
+_FEASTS = frozenset(_FEAST_WORDS.split())
 _PERSON_TITLES = frozenset({"ms", "mr", "mrs", "dr", "miss", "mx", "prof"})
+_NO_COMPANIES = """
+    cet cest est edt pst pdt cst cdt mst mdt gmt utc bst ist jst aest cob eod eob asap fyi hr am pm ceo cto vm tbd
+"""
+_ABBREVIATIONS = frozenset(_NO_COMPANIES.split())
 _PLACES = frozenset({"in", "near", "merry", "happy"})
+_SLOT = re.compile(
+    r"\b(?:interview|interviewed|interviewing|round|onsite|screen|screening|assessment)\s+(?:with|at|@|w/?)\s"
+    r"|^(?:i |just |i just |so i )?(?:called|rang|phoned|emailed|interviewed)\s(?=\w)",
+    re.IGNORECASE,
+)
+_PARTNERS = frozenset({"sons", "partners", "associates", "daughters", "friends"})
+_ROW = frozenset({"and", "or", "&", "+"})
+_BEFORE_DAY = re.compile(
+    r"(?:(?:with|at|for|about|to) )?(?P<name>[^\W\d][\w&.'’-]*(?: [\w&.'’-]+){0,2}?)"
+    r"(?= (?:on|last|this|next|yesterday|today|tomorrow)\b)",
+    re.IGNORECASE,
+)
 _PERSON_VERBS = frozenset({"ask", "asked", "asking"})
 
 
@@ -83,10 +63,11 @@ def find_new_names(text: str, words: Sequence[Word], taken: frozenset[int]) -> t
             scored.append((score, first, end))
         at = max(end, at + 1)
     if not scored:
-        return ()
+        return () if taken else _in_small_letters(text, words)
     best = max(score for score, _, _ in scored)
     top = next(each for each in scored if each[0] == best)
     row = [each for each in scored if each == top or _in_a_row(text, words, top, each)]
+    row += _in_its_row(text, words, taken, row[-1], shouting=shouting)
     spans = [_span(text, words, first, end) for _, first, end in row]
     return tuple(span for span in spans if span[0] < span[1])
 
@@ -121,7 +102,8 @@ def _name_end(words: Sequence[Word], at: int, taken: frozenset[int], *, shouting
         if words[end - 1].after and not (form and words[end - 1].after == ",") and words[end - 1].after != ".":
             break
         following = words[end + 1] if end + 1 < len(words) and end + 1 not in taken else None
-        joined = capital and following is not None and words[end].folded in _INSIDE and _joins(words[end], following)
+        inside = following is not None and words[end].folded in _INSIDE
+        joined = inside and following is not None and _joins(words[end], following, capital=capital)
         same = _is_capital(words[end], shouting=shouting) if capital else _is_rare(words[end])
         if not (form or joined or same):
             break
@@ -131,16 +113,12 @@ def _name_end(words: Sequence[Word], at: int, taken: frozenset[int], *, shouting
     return end
 
 
-def _joins(word: Word, following: Word) -> bool:
-    if not following.text[0].isupper():
-        return False
-    return word.folded in {"&", "of"} or following.folded.rstrip(".") in {
-        "company",
-        "co",
-        "sons",
-        "partners",
-        "associates",
-    }
+def _joins(word: Word, following: Word, *, capital: bool) -> bool:
+    """Whether a small word within a name leads on to more of it: "Bank of America", "bain and company"."""
+    formed = following.folded.rstrip(".") in {"company", "co", *_PARTNERS}
+    if not capital:
+        return formed and word.folded in {"and", "&"}
+    return following.text[0].isupper() and (word.folded in {"&", "of"} or formed)
 
 
 def _is_rare(word: Word) -> bool:
@@ -151,7 +129,7 @@ def _is_rare(word: Word) -> bool:
     if folded in AT or folded in INTRODUCES or folded in SAYS:
         return False
     known = common_words()
-    plain = folded in known or any(
+    plain = folded in known | shorthand().keys() or any(
         folded.endswith(ending) and folded.removesuffix(ending) in known
         for ending in ("s", "ed", "ing", "ly", "'s", "er")
     )
@@ -188,6 +166,7 @@ def _score(words: Sequence[Word], first: int, end: int, *, shouting: bool) -> in
     person = words[first].folded in first_names() and said not in AT and not formed
     if (
         asked
+        or (end - first == 1 and words[first].folded in _ABBREVIATIONS)
         or person
         or said in _PLACES
         or _is_role(words, first, end)
@@ -218,6 +197,52 @@ def _in_a_row(text: str, words: Sequence[Word], top: tuple[int, int, int], other
     first, second = sorted((top, other), key=lambda each: each[1])
     gap = text[words[first[2] - 1].end : words[second[1]].start].strip(" ,/&+").casefold()
     return gap in {"", "and", "or"} and second[1] - first[2] <= 1
+
+
+def _in_small_letters(text: str, words: Sequence[Word]) -> tuple[Span, ...]:
+    """A name of two everyday words or more where nothing but a name can stand: "interview with red hat", "called X"."""
+    slot = _SLOT.search(text)
+    at = next((at for at, word in enumerate(words) if slot and word.start >= slot.end()), len(words))
+    end = at
+    while end < min(len(words), at + _SURE) and (end == at or not words[end - 1].after):
+        joined = words[end].folded in {"and", "&"} and end > at and words[end + 1 : end + 2]
+        if joined and words[end + 1].folded in _FORMS | _PARTNERS:
+            end += 2
+        elif _may_be_small(words[end]):
+            end += 1
+        else:
+            break
+    enough = end - at >= _ENOUGH and not _is_role(words, at, end) and words[at].folded not in first_names()
+    return ((words[at].start, words[end - 1].end),) if enough else ()
+
+
+def _may_be_small(word: Word) -> bool:
+    return word.text.isalpha() and word.text.islower() and word.folded not in no_names() and not _is_day(word)
+
+
+def _in_its_row(
+    text: str, words: Sequence[Word], taken: frozenset[int], last: tuple[int, int, int], *, shouting: bool
+) -> list[tuple[int, int, int]]:
+    """The names that a row goes on with, as far as an "and": nothing else speaks for them."""
+    row: list[tuple[int, int, int]] = []
+    ended = 0
+    while (at := last[2] + (words[last[2]].folded in _ROW if last[2] < len(words) else 0)) < len(words):
+        end = at if at in taken else _name_end(words, at, taken, shouting=shouting)
+        first = _past_everyday(words, at, end, shouting=shouting)
+        gap = text[words[last[2] - 1].end : words[at].start].strip().casefold()
+        if first != at or first >= end or gap not in {",", *_ROW, ", and", ", or", "/"}:
+            break
+        last = (0, first, end)
+        row.append(last)
+        ended = len(row) if gap != "," else ended
+    return row[:ended]
+
+
+def name_before_day(text: str) -> Span | None:
+    """Where a name stands that nothing but a day follows: "Globex on Tuesday", after another of its kind."""
+    found = _BEFORE_DAY.match(text)
+    everyday = found and found["name"].islower() and any(word in common_words() for word in found["name"].split())
+    return found.span("name") if found and not everyday else None
 
 
 def _span(text: str, words: Sequence[Word], first: int, end: int) -> Span:

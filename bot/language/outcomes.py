@@ -15,16 +15,22 @@ _UNLEFT = re.compile(
 _MESSAGE = re.compile(
     r"\b(?:voicemails?|voice (?:mail|message)|answering machine|machine|mailbox|left (?:a |an |another |my |the "
     r"|him |her "
-    r"|them |one |two )*(?:message|messages|name|number|note|word|one)|message (?:with|left|on|for)|took a message)\b"
+    r"|them |one |two )*(?:message|messages|name|number|note|word|one)|message (?:with|left|on|for)|left word"
+    r"|took (?:a|my|the) (?:message|name|number|details)"
+    r"|(?:pass(?:es|ed)?|passing) (?:it|that|this|my message|the message|my \w+) on|to tell (?:him|her|them"
+    r"|_name_) (?:that )?i)\b"
 )
+_NOBODY = r"(?:nobody|no one|none) (?:(?!(?:then|but|and|so|i|he|she) )\w+ ){2,4}?"
 _UNREACHED = re.compile(
-    rf"\b{_NOT} (?:\w+ )?(?:speak|spoke|talk|talked|reach|reached|get (?:through|hold|anyone|an answer)|got through"
+    rf"\b(?:{_NOT} (?:\w+ )?|{_NOBODY})"
+    r"(?:speak|spoke|talk|talked|reach|reached|get (?:through|hold|anyone|an answer)|got through"
     r"|pick(?:ed)? up|answer(?:ed|s|ing)?|reachable|available|in|there|home)\b"
 )
 _SPOKE = re.compile(
     r"\b(?:spoke|spoken|talked|chatted|reached|got (?:through|hold|ahold|someone|somebody|her|him)|on the (?:line"
     r"|phone)"
-    r"|picked up|she answered|he answered|they answered|had a (?:chat|word|conversation|talk)|conversation"
+    r"|picked up|she answered|he answered|they answered|had a (?:\w+ )?(?:chat|word|conversation|talk)|(?:able"
+    r"|managed) to (?:reach|speak|talk)|conversation"
     r"|(?:she|he|they|_name_|receptionist|assistant) (?:said|says|told|will|is going to|are|is))\b"
 )
 _NO_ANSWER = re.compile(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from bot.language.lexicon import month_of, weekday_of
-from bot.language.vocabulary import COMPANY, first_names, lines_of
+from bot.language.vocabulary import COMPANY, first_names, shorthand
 
 _PIECE = re.compile(r"\{co\}|w/|[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]+|[?!@]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _PERSON = re.compile(r"\b(?:ms|mrs|mr|dr|miss|mx)\b\.? [^\W\d_]+", re.IGNORECASE)
@@ -24,8 +23,8 @@ def plain_words(text: str) -> str:
 
 
 def _plain(piece: str) -> str:
-    if piece in _shorthand():
-        return _shorthand()[piece]
+    if piece in shorthand():
+        return shorthand()[piece]
     if piece.isdigit():
         return "_number_"
     if len(piece) > 2 and piece != "second" and weekday_of(piece) is not None:
@@ -39,8 +38,3 @@ def _plain(piece: str) -> str:
     if piece.endswith("'s"):
         return f"{piece[:-2]} 's"
     return piece if piece.isascii() or piece[0].isalpha() else "_picture_"
-
-
-@lru_cache(maxsize=1)
-def _shorthand() -> dict[str, str]:
-    return {short: plain for short, _, plain in (line.partition(" = ") for line in lines_of("shorthand.txt"))}

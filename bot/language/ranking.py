@@ -73,13 +73,15 @@ class Ranker:
     def _near(self, found: frozenset[str]) -> dict[str, float]:
         """How near the nearest examples of each label are, from 0 to 1."""
         length = self._length(found)
-        alike: dict[int, float] = {}
+        alike = [0.0] * len(self._of_example)
         for feature in found:
+            weight = self._rarity.get(feature, 0.0) / length
             for number, share in self._postings.get(feature, ()):
-                alike[number] = alike.get(number, 0.0) + share * self._rarity[feature] / length
+                alike[number] += share * weight
         of_label: dict[str, list[float]] = {label: [] for label in self._labels}
-        for number, value in alike.items():
-            of_label[self._of_example[number]].append(value)
+        for label, value in zip(self._of_example, alike, strict=True):
+            if value:
+                of_label[label].append(value)
         return {label: sum(sorted(values)[-_NEAREST:]) / _NEAREST for label, values in of_label.items()}
 
 

@@ -38,3 +38,15 @@ def example_words() -> frozenset[str]:
         for line in lines_of(f"examples/{entry.name}"):
             words.update(word.replace("’", "'") for word in _WORD.findall(line.replace(COMPANY, " ").casefold()))
     return frozenset(words)
+
+
+@lru_cache(maxsize=1)
+def shorthand() -> dict[str, str]:
+    """Shorthand and slips, and the plain words that they stand for."""
+    return {short: plain for short, _, plain in (line.partition(" = ") for line in lines_of("shorthand.txt"))}
+
+
+@lru_cache(maxsize=1)
+def no_names() -> frozenset[str]:
+    """Words that end a name told in small letters."""
+    return frozenset(" ".join(lines_of("no_names.txt")).split())

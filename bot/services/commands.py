@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.guidance.events import Called, Cancelled, Emailed, Heard, Interviewed, Settled, Thanked, What
 from bot.language.cities import read_place
 from bot.language.intents import Intent
+from bot.language.mentions import CompanyKind
 from bot.language.moments import Direction
 from bot.services import (
     aliases,
@@ -36,11 +37,14 @@ from bot.services.followups import (
     read_thanked,
     record_followup,
 )
-from bot.services.free_text import NO, SURE, take_free_text, understand_words
+from bot.services.free_text import SAID, take_as, take_free_text, understand_words
 from bot.services.incoming import ZONE_COMMAND
 from bot.services.limits import MOST_TEXT
+from bot.services.naming import RECORDED_TOGETHER
 from bot.services.outcomes import Outcome
 from bot.services.questions import Problem, Refused
+from bot.services.several import NO, SEVERAL, SURE, YES, instead, part_asked, record_several
+from bot.services.told import COMMANDS, kept_for
 from storage.records import DraftRecord
 
 UseCase = Callable[[Context, Request], Outcome]
@@ -95,6 +99,9 @@ _REPEATS: dict[str, tuple[type[What], ...]] = {
     appointments.CANCELLED: (Cancelled,),
 }
 """What shows that a button of a command has been dealt with."""
+_INTERVIEWS = (interviews.PLAN, interviews.LOG)
+_OWN_WORDS = frozenset({letters.ENJOYED, letters.FITS, letters.TOPIC, letters.PEOPLE, "choice"})
+"""Slots for words of the person's own: only what names a company is something else."""
 
 
 def run(context: Context, request: Request) -> Outcome:
@@ -105,6 +112,10 @@ def run(context: Context, request: Request) -> Outcome:
         context.uow.people.set_draft(context.account.id, None)
     if request.slots.get(SURE) == NO:
         return Refused(Problem.NOT_RECORDED)
+    if request.command == SEVERAL:
+        return record_several(context, request, run)
+    if request.command == SAID:
+        return take_as(context, request, run)
     use_case = USE_CASES.get(request.command)
     return use_case(context, request) if use_case else Refused(Problem.UNKNOWN_COMMAND, request.command)
 
@@ -117,7 +128,7 @@ def take_words(context: Context, words: str) -> Outcome:
         return take_free_text(context, words, run)
     if len(words) > MOST_TEXT:
         return Refused(Problem.TEXT_TOO_LONG, command=draft.command)
-    if _says_something_else(context, draft, words):
+    if _is_own_message(context, draft, words):
         return take_free_text(context, words, run)
     if draft.awaiting == SURE:
         return choose(context, draft.id, 0 if is_yes(words) else 1)
@@ -128,13 +139,35 @@ def take_words(context: Context, words: str) -> Outcome:
     return run(context, Request(draft.command, {**draft.slots, draft.awaiting: words}))
 
 
-def _says_something_else(context: Context, draft: DraftRecord, words: str) -> bool:
-    """Whether words that should be a day, or a place, are none, but tell or ask something by themselves."""
+def take_unknown_command(context: Context, command: str) -> Outcome:
+    """A command that there is none of; /skip skips a question that can be skipped."""
+    draft_id = context.account.person.draft_id
+    draft = context.uow.drafts.get(context.account.id, draft_id) if draft_id else None
+    word = command.removeprefix("/").casefold()
+    if draft and word == letters.SKIP and [draft.awaiting, word] in map(list, draft.options):
+        return take_words(context, word)
+    return Refused(Problem.UNKNOWN_COMMAND, command)
+
+
+def _is_own_message(context: Context, draft: DraftRecord, words: str) -> bool:
+    """Whether words are no answer to what was asked, but tell, want or ask something complete by themselves."""
+    if draft.awaiting == "when" and context.read_moment(words, Direction.NEAREST) is not None:
+        return False
+    if draft.command == ZONE_COMMAND and read_place(words):
+        return False
+    understood = understand_words(context, words)
+    intents = {part.intent.intent for part in understood.parts or (understood,)}
     if draft.awaiting == "when":
-        fits = context.read_moment(words, Direction.NEAREST) is not None
-    else:
-        fits = draft.command != ZONE_COMMAND or bool(read_place(words))
-    return not fits and understand_words(context, words).intent.intent is not Intent.NONE
+        return intents != {Intent.NONE}
+    asked = part_asked(Request(draft.command, draft.slots)).command
+    answers = {intent for intent, command in COMMANDS.items() if command == asked}
+    if asked == "heard":
+        answers |= {Intent.SET_RULE}
+    elsewhere = understood.intent.company.kind is not CompanyKind.NONE
+    names = draft.awaiting == "name" or (asked in _INTERVIEWS and elsewhere)
+    if intents & answers and not names:
+        return False
+    return understood.complete and (draft.awaiting not in _OWN_WORDS or elsewhere)
 
 
 def choose(context: Context, draft_id: int, option: int) -> Outcome:
@@ -146,18 +179,25 @@ def choose(context: Context, draft_id: int, option: int) -> Outcome:
     if draft.awaiting:
         # What awaits nothing is a choice that can be made again.
         context.uow.drafts.drop(context.account.id, draft.id)
+    request = Request(draft.command, draft.slots)
     if slot != "command":
-        return run(context, Request(draft.command, {**draft.slots, slot: value}))
-    if "new_name" not in draft.slots:
-        return run(context, Request(value, draft.slots))
-    return _record_new(context, value, draft.slots["new_name"])
+        return run(context, request.having(**{slot: value}))
+    asked = part_asked(request)
+    if "new_name" not in asked.slots:
+        return run(context, instead(request, Request(value, asked.slots)))
+    return _record_new(context, request, asked)
 
 
-def _record_new(context: Context, command: str, name: str) -> Outcome:
-    """An interview that nothing was recorded of; what was to be said about it shows that it was not just now."""
+def _record_new(context: Context, request: Request, asked: Request) -> Outcome:
+    """An interview that nothing was recorded of, and with it what was to be said about it."""
+    name = asked.slots["new_name"]
     if not name:
-        return run(context, Request(command))
-    return interviews.ask_when_held(context, Request(command, {"company": name}), name)
+        return run(context, Request(interviews.LOG))
+    held = Request(interviews.LOG, {"company": name, interviews.HELD: "asked"})
+    if asked.command not in RECORDED_TOGETHER:
+        return run(context, held)
+    whole = instead(request, held, kept_for(asked, name))
+    return run(context, whole if request.command == SEVERAL else whole.having(**{SURE: YES}))
 
 
 def tap(context: Context, button: Request, seen: int) -> Outcome:

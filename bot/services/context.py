@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypedDict
+from zoneinfo import ZoneInfo
 
 from bot.guidance.events import What
 from bot.guidance.facts import Event
-from bot.guidance.ground_rules import Rule
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import verdict_at
 from bot.guidance.workdays import local_day
-from bot.language.details import CallDetail, HeardDetail, read_call, read_heard
-from bot.language.ground_rules import GroundRules, read_ground_rules
+from bot.language.moment_reading import read_moment, split_moment
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, Refusal, instant_of
-from bot.language.moments_wide import read_wide_moment, split_wide_moment
-from bot.language.order import reads_day_first
-from bot.language.rules import RuleFault, read_rule
-from bot.services.account import MIDDAY, Account, renew_alarm
+from bot.services.account import MIDDAY, Account, read_account, renew_alarm
 from bot.services.mapping import event_to_row
 from bot.services.outcomes import Recorded
 from bot.services.questions import Ask, Option, Problem, Question, Refused
@@ -43,6 +39,15 @@ class Request:
         return replace(self, slots={**self.slots, **slots})
 
 
+class Whereabouts(TypedDict):
+    """From when and where a text is read, and in which order its dates are."""
+
+    now: datetime
+    zone: ZoneInfo
+    country: str | None
+    day_first: bool | None
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One person's unit of work at one instant."""
@@ -52,16 +57,17 @@ class Context:
     now: datetime
     language: str = ""
     """The code of the language that Telegram speaks with the person, where it is known."""
+    change: int | None = None
+    """The change under which all that is recorded belongs, where there is one already."""
+
+    def following(self, recorded: Recorded) -> Context:
+        """The same unit of work after something was recorded: what is recorded now belongs to the same change."""
+        return replace(self, account=read_account(self.uow, self.account.id), change=recorded.change_id)
 
     @property
     def today(self) -> date:
         """The person's local day."""
         return local_day(self.now, self.account.preferences.time_zone)
-
-    @property
-    def day_first(self) -> bool | None:
-        """Whether 3/4 is the third of April to the person; None where it has to be asked."""
-        return reads_day_first(self.account.preferences.day_first, self.account.preferences.country)
 
     def ask(
         self,
@@ -79,44 +85,27 @@ class Context:
         self.uow.people.set_draft(self.account.id, draft_id)
         return Ask(question, draft_id, request.command, tuple(options), today=self.today, **about)
 
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """From when and where this person's words are read: what every reader of days takes."""
+        preferences = self.account.preferences
+        return {
+            "now": self.now,
+            "zone": preferences.time_zone,
+            "country": preferences.country,
+            "day_first": preferences.day_first,
+        }
+
     def read_moment(self, words: str, direction: Direction) -> Moment | Refused | None:
         """Read a day or time from words that should be nothing else."""
-        preferences = self.account.preferences
-        zone, country = preferences.time_zone, preferences.country
         try:
-            return read_wide_moment(
-                words, now=self.now, zone=zone, direction=direction, country=country, day_first=self.day_first
-            )
+            return read_moment(words, direction=direction, **self.whereabouts)
         except ImpossibleMoment as fault:
             return Refused(problem_of(fault), fault.words)
 
     def split_moment(self, words: str, direction: Direction) -> Reading:
         """Take the day or time off the end of some words. Raises ImpossibleMoment."""
-        preferences = self.account.preferences
-        zone, country = preferences.time_zone, preferences.country
-        return split_wide_moment(
-            words, now=self.now, zone=zone, direction=direction, country=country, day_first=self.day_first
-        )
-
-    def read_call(self, text: str) -> CallDetail:
-        """How a call went, and when. Raises ImpossibleMoment."""
-        zone = self.account.preferences.time_zone
-        return read_call(text, now=self.now, zone=zone, day_first=self.day_first)
-
-    def read_heard(self, text: str) -> HeardDetail:
-        """What a word from them comes to. Raises ImpossibleMoment."""
-        zone = self.account.preferences.time_zone
-        return read_heard(text, now=self.now, zone=zone, day_first=self.day_first)
-
-    def read_rule(self, text: str) -> Rule | RuleFault:
-        """The rule that the whole text gives, in its short form. Raises ImpossibleMoment."""
-        return read_rule(text, now=self.now, zone=self.account.preferences.time_zone, day_first=self.day_first)
-
-    def read_ground_rules(self, text: str) -> GroundRules:
-        """All that a longer text says of following up."""
-        preferences = self.account.preferences
-        zone, country = preferences.time_zone, preferences.country
-        return read_ground_rules(text, self.now, zone, country=country, day_first=self.day_first)
+        return split_moment(words, direction=direction, **self.whereabouts)
 
     def lacks_time(self, moment: Moment) -> bool:
         """Whether a moment that is to lie ahead is today, but nobody knows when."""
@@ -148,7 +137,7 @@ class Context:
         """
         original = in_place_of.id if in_place_of and not afresh else None
         journal, person_id = self.uow.journal, self.account.id
-        change_id = journal.add_change(person_id, interview_id, self.now)
+        change_id = self.change or journal.add_change(person_id, interview_id, self.now)
         if in_place_of:
             journal.retract_event(person_id, in_place_of.row_id, change_id)
         kind, data = event_to_row(what)

@@ -21,9 +21,10 @@ from bot.guidance.events import (
 from bot.guidance.events import Outcome as CallOutcome
 from bot.guidance.ground_rules import AwayUntil, CallOn, Contact, Rule
 from bot.guidance.plan import Plan
-from bot.language.details import CallDetail
+from bot.language.details import CallDetail, read_call, read_heard
+from bot.language.ground_rules import read_ground_rules
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading
-from bot.language.rules import RuleFault, is_away
+from bot.language.rules import RuleFault, is_away, read_rule
 from bot.services.choices import says_nothing
 from bot.services.context import Context, Request, moment_words, problem_of, recent_days
 from bot.services.limits import MOST_NOTE
@@ -154,7 +155,7 @@ def read_emailed(context: Context, request: Request, plan: Plan) -> Detail:
 
 def read_called(context: Context, request: Request, plan: Plan) -> Detail | Ask:
     """`/called Acme [no answer | voicemail | spoke] [when]`."""
-    detail = context.read_call(request.text)
+    detail = read_call(request.text, **context.whereabouts)
     outcome = CallOutcome(request.slots["outcome"]) if "outcome" in request.slots else detail.outcome
     if outcome is not None:
         return _called(context, request, outcome, detail)
@@ -172,7 +173,7 @@ def _called(context: Context, request: Request, outcome: CallOutcome, detail: Ca
     """A call, and what they said in it; a day among words that were not read may be one to come, and is not taken."""
     if says_nothing(detail.rest):
         return Detail(Called(outcome), detail.moment)
-    ground = context.read_ground_rules(request.text)
+    ground = read_ground_rules(request.text, **context.whereabouts)
     if ground.rules and not ground.contradictions:
         return Detail(Called(outcome), more=tuple(RuleGiven(rule) for rule in ground.rules))
     return Detail(Called(outcome), unread=detail.rest)
@@ -194,7 +195,7 @@ def read_heard_from(context: Context, request: Request, plan: Plan) -> Detail | 
     until = until or request.text.casefold().startswith("until ")
     if until and not isinstance(rule, AwayUntil):
         return _ask_until(context, request, company, Problem.DATE_NOT_READ, request.text.removeprefix("until "))
-    detail = context.read_heard(request.text)
+    detail = read_heard(request.text, **context.whereabouts)
     if len(detail.note) > MOST_NOTE:
         again, problem = request.having(text=""), Problem.TEXT_TOO_LONG
         return context.ask(again, Question.HEARD_WHAT, "text", HEARD_WORDS, company=company, problem=problem)
@@ -242,7 +243,7 @@ def _with_hour(context: Context, request: Request, rule: Rule) -> Detail:
 
 def _in_plain_words(context: Context, request: Request, plan: Plan) -> Detail | Ask | None:
     """All that a longer sentence says of following up; what is not understood of it is kept as a note."""
-    ground = context.read_ground_rules(request.text)
+    ground = read_ground_rules(request.text, **context.whereabouts)
     if ground.contradictions:
         return _ask_rule(context, request, plan, Problem.RULES_CONTRADICT, request.text)
     if not ground.rules:
@@ -254,7 +255,7 @@ def _in_plain_words(context: Context, request: Request, plan: Plan) -> Detail | 
 
 def _read_rule(context: Context, text: str) -> Rule | RuleFault | ImpossibleMoment:
     try:
-        return context.read_rule(text)
+        return read_rule(text, **context.whereabouts)
     except ImpossibleMoment as fault:
         return fault
 
@@ -280,7 +281,7 @@ def _ask_rule(context: Context, request: Request, plan: Plan, problem: Problem |
 
 def read_close(context: Context, request: Request, plan: Plan) -> Detail:
     """`/close Acme [withdrawn | rejected | offer] [when]`."""
-    heard = context.read_heard(request.text)
+    heard = read_heard(request.text, **context.whereabouts)
     return Detail(Settled(heard.settlement or Settlement.CLOSED), heard.moment, heard.note)
 
 

@@ -29,6 +29,8 @@ LOG = "interviewed"
 MOVED = "moved"
 """The slot of the round that has another time; "yes" for the latest."""
 _LENGTH = "minutes"
+HELD = "held"
+"""The slot of an interview of which it has to be asked when it was: nobody said that it was just now."""
 
 
 def plan_interview(context: Context, request: Request) -> Outcome:
@@ -107,7 +109,8 @@ def _when(context: Context, request: Request, direction: Direction) -> tuple[dat
     words = request.slots.get("when", "")
     planned = direction is Direction.FUTURE
     if not words:
-        return _ask_when(context, request, planned=True) if planned else (context.now, False)
+        asked = planned or HELD in request.slots
+        return _ask_when(context, request, planned=planned) if asked else (context.now, False)
     moment = context.read_moment(words, direction)
     if moment is None or isinstance(moment, Refused):
         problem = moment.problem if moment else Problem.DATE_NOT_READ

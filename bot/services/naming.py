@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.guidance.events import AlsoKnown, Settled, Settlement
 from bot.guidance.ground_rules import AwayUntil
 from bot.guidance.plan import Plan
+from bot.language.details import read_call, read_heard
 from bot.language.moments import Direction, ImpossibleMoment
 from bot.language.names import (
     Match,
@@ -19,7 +20,7 @@ from bot.language.names import (
     match_company,
     split_known_company,
 )
-from bot.language.rules import RuleFault
+from bot.language.rules import RuleFault, read_rule
 from bot.services.choices import says_nothing
 from bot.services.context import Context, Request
 from bot.services.questions import Ask, Option, Problem, Question, Refused
@@ -30,6 +31,8 @@ _MOST_NAME_WORDS = 6
 _MOST_BEFORE_A_NOTE = 3
 """Words that may all be a company's name where a note in words of one's own could follow it."""
 _FREE_TEXT = frozenset({"heard", "rules", "met"})
+RECORDED_TOGETHER = frozenset({"thanked", "called", "emailed", "heard", "rules", "close"})
+"""What is recorded together with an interview of which nothing was recorded before."""
 _ABOUT = (["to"], ["about"], ["that"])
 """What words begin with that tell what a reminder is for, and are no part of a name."""
 
@@ -48,7 +51,7 @@ def find_interview(context: Context, request: Request) -> Found | Ask | Refused:
         plan = context.account.plan(int(request.slots["interview"]))
         return Found(plan, request.text) if plan else Refused(Problem.STALE)
     plans = context.account.plans
-    if not plans:
+    if not plans and not _is_told_of(context, request):
         return Refused(Problem.NOTHING_RECORDED, command=request.command)
     name, said = request.slots.get("name", ""), request.text
     if not (name or said):
@@ -59,6 +62,14 @@ def find_interview(context: Context, request: Request) -> Found | Ask | Refused:
     return _find(context, request.having(text=name or said), kept)
 
 
+def _is_told_of(context: Context, request: Request) -> bool:
+    """Whether a request names a company that can be recorded with it."""
+    if request.command not in RECORDED_TOGETHER:
+        return False
+    named = unread_words(context, request.command, request.text) and _name_and_rest(context, request)[0]
+    return bool(request.slots.get("name") or named)
+
+
 def _find(context: Context, request: Request, kept: str) -> Found | Ask:
     """Find the interview named at the beginning of the text; `kept` are words said before the name was asked for."""
     named = split_known(context, request.text, context.account.plans)
@@ -67,7 +78,8 @@ def _find(context: Context, request: Request, kept: str) -> Found | Ask:
     meant, rest = open_first(context, named.ids), request.having(text=f"{named.rest} {kept}".strip())
     more = "" if request.command in _FREE_TEXT else unread_words(context, request.command, named.rest)
     if more and named.rest.startswith(more):
-        return _did_you_mean(context, rest, meant, f"{named.company} {more}")
+        typed = request.text.removesuffix(named.rest).strip()
+        return _did_you_mean(context, rest, meant, f"{typed} {more}")
     return _one_of(context, rest, meant)
 
 
@@ -121,7 +133,8 @@ def _with_new(request: Request, options: tuple[Option, ...], name: str) -> tuple
     """Offer to record an interview of that name too, where it can be a name."""
     cleaned = clean_name(name)
     fits = not isinstance(cleaned, NameFault) and len(cleaned.split()) <= _MOST_NAME_WORDS
-    new_name = cleaned if fits else ""
+    # A picture may be a name where it is given as one, but is none to be proposed.
+    new_name = cleaned if fits and any(map(str.isalnum, cleaned)) else ""
     return (*options, Option("command", "interviewed", new_name)), request.having(new_name=new_name)
 
 
@@ -153,17 +166,17 @@ def _unread(context: Context, command: str, text: str) -> str:
             unread = context.split_moment(text, Direction.FUTURE).rest
             return "" if unread.split()[:1] in _ABOUT else unread
         case "called":
-            return context.read_call(text).rest
+            return read_call(text, **context.whereabouts).rest
         case "thanked":
             unread = context.split_moment(text, Direction.PAST).rest
             return "" if any(names_somebody(plan, unread) for plan in context.account.plans) else unread
         case "emailed":
             return context.split_moment(text, Direction.PAST).rest
         case "heard" | "close":
-            heard = context.read_heard(text)
+            heard = read_heard(text, **context.whereabouts)
             return heard.note if command == "heard" or not isinstance(heard.rule, AwayUntil) else text
         case "rules":
-            return text if context.read_rule(text) is RuleFault.NOT_UNDERSTOOD else ""
+            return text if read_rule(text, **context.whereabouts) is RuleFault.NOT_UNDERSTOOD else ""
     return text
 
 

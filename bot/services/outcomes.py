@@ -13,6 +13,7 @@ from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Verdict
 from bot.guidance.week import Week
 from bot.language.questions import Ranking
+from bot.language.unread import Courtesy
 from bot.services.editing_outcomes import EditOutcome
 from bot.services.letter_outcomes import LetterOutcome
 from bot.services.picture_outcomes import PictureOutcome
@@ -40,11 +41,23 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """What was recorded of several things that one message told, all of it one change."""
+
+    records: tuple[Recorded, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """What free words would record or take back, shown before it is done."""
+    """What free words would record or take back, shown before it is done.
+
+    `answer` is to what they ask besides, and `idle` are those that add nothing.
+    """
 
     ask: Ask
-    would: Recorded | Undone
+    would: Recorded | Several | Undone
+    answer: Answered | Judged | None = None
+    idle: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +234,21 @@ class PingMessage:
     """What is asked next, of what was just tapped."""
 
 
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """A greeting, thanks or the like, and nothing besides."""
+
+    courtesy: Courtesy
+
+
 Outcome = (
     Ask
+    | Greeted
     | Proposal
     | Answered
     | Refused
     | Recorded
+    | Several
     | Judged
     | Overview
     | AgendaList

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.services.outcomes import Help
-from bot.views.next_steps import HAD_ONE, ONE_COMES, SETTINGS
+from bot.language.unread import Courtesy
+from bot.services.outcomes import Greeted, Help
+from bot.views.next_steps import HAD_ONE, HELP, ONE_COMES, SETTINGS, STATUS
 from bot.views.reply import Reply, lines
 
 
@@ -101,3 +102,17 @@ def help_text(outcome: Help) -> Reply:
         ),
         ((HAD_ONE, ONE_COMES), (SETTINGS,)),
     )
+
+
+_COURTESIES = {
+    Courtesy.HELLO: "Hello!",
+    Courtesy.THANKS: "You are welcome.",
+    Courtesy.BYE: "Until then, and good luck.",
+    Courtesy.NOD: "All right.",
+}
+
+
+def greeted(outcome: Greeted) -> Reply:
+    """A word back, and how to go on."""
+    text = f"{_COURTESIES[outcome.courtesy]} Tell me what happened, like “called Acme, no answer”, or ask me something."
+    return Reply(text, ((STATUS, HELP),))

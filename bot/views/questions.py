@@ -34,6 +34,21 @@ _LABELS = {
     "none": "No role",
     "write now": "Write it now",
 }
+_READINGS = {
+    "plan_interview": "An interview to come",
+    "log_interview": "You had an interview",
+    "log_thanks": "You sent {company} thanks",
+    "log_call": "You called {company}",
+    "log_email": "You emailed {company}",
+    "heard_back": "A word from {company}",
+    "offer": "An offer from {company}",
+    "rejected": "A no from {company}",
+    "set_rule": "What {company} said of calls",
+    "remind": "Remind you of {company}",
+    "status": "Where things stand",
+    "undo": "Take back the last entry",
+    "question": "A question of etiquette",
+}
 _SURE = {"yes": "Right", "change": "Change"}
 _RECENT = ("Today", "Yesterday", "Two days ago")
 _OPENINGS = {
@@ -75,6 +90,11 @@ _QUESTIONS = {
     ),
     Question.DATE_PASSED: "That has passed: {day}. Did it take place? Or write the day on which it will be.",
     Question.WHICH_DAY: "{words} can be one of two days. Which do you mean?",
+    Question.WHICH_READING: "I am not sure what you mean. Is it one of these?",
+    Question.ONE_OF_SEVERAL: (
+        "You name several companies in one go: {words}. Nothing was recorded. Which one shall I take first? Tell me of "
+        "the others afterwards."
+    ),
     Question.SURE: "Is that right?",
     Question.REMIND_WHEN: "When shall I remind you of {company}? Tap it, or write it: next Tuesday, 3 December 15:00",
     Question.SNOOZE_UNTIL: (
@@ -190,11 +210,18 @@ def _label(outcome: Ask, option: Option) -> str:
         return shortened(f"No, {option.label} is new", 40)
     if option.slot == "command":
         return _switch_label(outcome, option)
+    if option.slot == "as":
+        return reading_label(option.value, outcome.company)
     if option.slot == "sure":
         return _SURE.get(option.value, "No")
     if option.slot == "when":
         return _day_label(outcome, option)
     return shortened(option.label or _LABELS.get(option.value) or option.value[:1].upper() + option.value[1:], 40)
+
+
+def reading_label(intent: str, company: str) -> str:
+    """What a reading of free words is called on a button."""
+    return shortened(_READINGS[intent].format(company=company or "them"), 40)
 
 
 def _day_label(outcome: Ask, option: Option) -> str:

@@ -10,6 +10,7 @@ from bot.views.reply import sentences
 
 MY_DEFAULT = "my default, not the article’s"
 YOUR_SETTING = "your setting, not the article’s"
+MY_ADVICE = "My own advice, not the article’s"
 _FIELDS = {
     Default.FIRST_CALL: "first_call_after",
     Default.FIRST_CALL_SALES: "first_call_after_sales",

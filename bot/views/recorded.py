@@ -29,9 +29,9 @@ from bot.guidance.ground_rules import Contact
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict
 from bot.guidance.workdays import local_day
-from bot.services.outcomes import Proposal, Recorded, Undone
+from bot.services.outcomes import Recorded
 from bot.views.asides import ASIDES, aside_words
-from bot.views.buttons import Choose, CorrectDate, Undo
+from bot.views.buttons import CorrectDate, Undo
 from bot.views.dates import near_day
 from bot.views.events import event_time, event_words
 from bot.views.next_steps import AGENDA, STATUS, Rows, about, next_rows
@@ -39,7 +39,6 @@ from bot.views.people import open_rows, open_words
 from bot.views.reasons import default_line, paragraphs, rule_line
 from bot.views.reply import Button, Reply, Style, lines, safe, sentences, shortened
 from bot.views.scripts import closing_question, last_note_words, note_contents
-from bot.views.taken_back import undone
 from bot.views.to_come import asked_afterwards, call_ping, close_later, note_ping
 from bot.views.verdicts import (
     company_words,
@@ -59,10 +58,10 @@ def recorded(outcome: Recorded) -> Reply:
     plan, verdict = outcome.plan, outcome.verdict
     word = "Corrected" if outcome.corrected else "Recorded"
     text = lines(
-        f"✓ {word}: {recorded_words(outcome)}" + _passed_over(outcome) + _uncounted(outcome),
+        f"✓ {word}: {recorded_words(outcome)}" + passed_over(outcome) + uncounted(outcome),
         follows(plan, verdict, outcome),
         open_words(plan, outcome.at) if isinstance(outcome.event.what, Thanked) else "",
-        _zone_hint(outcome),
+        zone_hint(outcome),
     )
     mending = [Button("Undo", Undo(outcome.change_id))]
     if not _is_quiet(outcome.event) or isinstance(outcome.event.what, Reminder):
@@ -80,7 +79,7 @@ def _following(outcome: Recorded) -> Rows:
     return (*notes, *next_rows(plan, outcome.verdict, outcome.at))
 
 
-def _passed_over(outcome: Recorded) -> str:
+def passed_over(outcome: Recorded) -> str:
     return f"\nI passed over “{safe(shortened(outcome.unread))}”: it means nothing to me." if outcome.unread else ""
 
 
@@ -93,18 +92,6 @@ def recorded_words(outcome: Recorded) -> str:
     return f"{what} · {company_words(outcome.plan)}{when}"
 
 
-def proposal(outcome: Proposal) -> Reply:
-    """What free words would do, to be confirmed with one tap."""
-    would = outcome.would
-    if isinstance(would, Undone):
-        text = undone(would).text.replace("↩ Taken back", "Shall I take back", 1).split("\n")[0].rstrip(".") + "?"
-    else:
-        change = "Shall I correct it" if would.corrected else "Shall I record this"
-        text = f"{change}?\n{recorded_words(would)}{_passed_over(would)}"
-    yes, no = (Choose(outcome.ask.draft_id, number) for number in (0, 1))
-    return Reply(text, ((Button("Yes", yes, Style.MAIN), Button("No", no)),))
-
-
 def _is_quiet(event: Event) -> bool:
     """Whether its own time says nothing to the person."""
     undated = (Contact,)
@@ -113,7 +100,7 @@ def _is_quiet(event: Event) -> bool:
     )
 
 
-def _uncounted(outcome: Recorded) -> str:
+def uncounted(outcome: Recorded) -> str:
     event, held, zone = outcome.event, outcome.plan.standing.round, outcome.plan.preferences.time_zone
     if not isinstance(event.what, Thanked | Called | Emailed | Heard | Settled):
         return ""
@@ -131,7 +118,7 @@ def _held_before(event: Event, plan: Plan) -> bool:
     return any(other.at <= event.at for other in rounds)
 
 
-def _zone_hint(outcome: Recorded) -> str:
+def zone_hint(outcome: Recorded) -> str:
     if not (outcome.new and outcome.plan.preferences.time_zone.key == "UTC"):
         return ""
     return "All times are in UTC, as I do not know yours. Tell me: /timezone Europe/Berlin"

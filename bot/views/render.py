@@ -7,6 +7,7 @@ from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
 from bot.services.outcomes import (
     AgendaList,
     Answered,
+    Greeted,
     Help,
     HistoryList,
     Judged,
@@ -15,6 +16,7 @@ from bot.services.outcomes import (
     PingMessage,
     Proposal,
     Recorded,
+    Several,
     Undone,
 )
 from bot.services.picture_outcomes import FunnelShown, TimelineShown
@@ -28,6 +30,7 @@ from bot.views import (
     letters,
     lists,
     pings,
+    proposals,
     questions,
     recorded,
     refusals,
@@ -48,8 +51,12 @@ def render(outcome: Outcome) -> Reply:
             return questions.ask(outcome)
         case Refused():
             return refusals.refused(outcome)
+        case Greeted():
+            return help_view.greeted(outcome)
         case Proposal():
-            return recorded.proposal(outcome)
+            return proposals.proposal(outcome, render(outcome.answer) if outcome.answer else None)
+        case Several():
+            return proposals.several(outcome)
         case Answered():
             return answers.asked(outcome)
         case Recorded():

@@ -107,18 +107,20 @@ async def test_words_that_mean_nothing_are_said_to_be_passed_over(talk: Conversa
 
 
 @pytest.mark.parametrize(
-    ("command", "name"),
+    ("command", "name", "told"),
     [
-        ("/called Zeta no answer yesterday", "Zeta"),
-        ("/thanked Zeta Robotics on Friday", "Zeta Robotics"),
-        ("/heard Zeta offer", "Zeta"),
-        ("/rules Zeta Robotics call every Friday", "Zeta Robotics"),
-        ("/close Zeta withdrawn", "Zeta"),
-        ("/should_i_call Zeta", "Zeta"),
-        ("/history Zeta", "Zeta"),
+        ("/called Zeta no answer yesterday", "Zeta", "call, no answer"),
+        ("/thanked Zeta Robotics on Friday", "Zeta Robotics", "thank-you note sent"),
+        ("/heard Zeta offer", "Zeta", "they made an offer"),
+        ("/rules Zeta Robotics call every Friday", "Zeta Robotics", "they said: call every Friday"),
+        ("/close Zeta withdrawn", "Zeta", "you withdrew"),
+        ("/should_i_call Zeta", "Zeta", ""),
+        ("/history Zeta", "Zeta", ""),
     ],
 )
-async def test_an_unknown_company_is_offered_to_be_recorded(talk: Conversation, command: str, name: str) -> None:
+async def test_an_unknown_company_is_offered_to_be_recorded_with_what_was_said(
+    talk: Conversation, command: str, name: str, told: str
+) -> None:
     await talk.says("/interviewed Acme Friday")
     before = talk.facts()
     await plays(
@@ -137,9 +139,13 @@ async def test_an_unknown_company_is_offered_to_be_recorded(talk: Conversation, 
         When was the interview with {name}?
         [Today] [Yesterday] [Two days ago]
         * Yesterday
-        ✓ Recorded: interview · {name} · yesterday, Sun 22 Nov
+        ✓ Recorded:
+        interview · {name} · yesterday, Sun 22 Nov
+        {told and f"· {told} · {name}"}
         """,
     )
+    await talk.says("/undo")
+    assert f"interview · {name}" not in (await talk.says("/status")).text
 
 
 async def test_an_unknown_name_that_was_a_slip_after_all_keeps_what_was_said(talk: Conversation) -> None:

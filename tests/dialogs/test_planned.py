@@ -101,7 +101,7 @@ async def test_taken_back_it_is_open_again_and_nothing_is_asked(talk: Conversati
         Globex: it should be over.
         [It took place] [They cancelled] [It was moved]
         > no idea
-        ! Globex
+        ! What did Globex say
         """,
     )
     assert talk.facts()["interviews"] == before

@@ -8,8 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.language.ground_rules import read_ground_rules
-from bot.language.intents import Intent, read_intent
+from bot.language.intents import Intent
 from bot.language.mentions import CompanyKind, find_company
+from bot.language.messages import read_message
 
 _WORDS = """
     Acme acme Inc. Globex globx at @ with w/ from to for called call rang emailed offer rejected said decide by until
@@ -32,6 +33,7 @@ NOW = datetime(2026, 12, 2, 14, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
 
 LONG = {
+    "clauses": "called Acme, no answer, " * 180,
     "words": "called Acme tomorrow " * 200,
     "digits": "9" * 4096,
     "phones": "555-0199 " * 450,
@@ -52,9 +54,14 @@ LONG = {
 @given(texts, names)
 @example("", {})
 def test_a_reading_is_one_that_can_be_asked_about(text: str, known: dict[int, str]) -> None:
-    reading = read_intent(text, known, {id_: [name[::-1]] for id_, name in known.items()})
+    reading, _ = read_message(text, known, {id_: [name[::-1]] for id_, name in known.items()})
     assert reading.intent in Intent
     assert 0 <= reading.margin <= reading.score <= 1
+    _, clauses = read_message(text, known)
+    assert clauses
+    places = [clause.place for clause in clauses]
+    assert places == sorted(places)
+    assert all(0 <= start <= end <= len(text) for start, end in places)
 
 
 @given(texts, names)
@@ -77,5 +84,5 @@ def test_rules_are_read_from_anything(text: str, now: datetime) -> None:
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG.keys())
 def test_the_longest_message_is_read(text: str) -> None:
-    read_intent(text, {1: "Acme", 2: "Globex Corporation"})
+    read_message(text, {1: "Acme", 2: "Globex Corporation"})
     read_ground_rules(text, NOW, BERLIN)

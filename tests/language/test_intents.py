@@ -5,12 +5,17 @@ import random
 import pytest
 
 from bot.guidance.events import Outcome
-from bot.language.intents import Intent, examples, read_intent, would_record
+from bot.language.intents import Intent, IntentReading, examples, would_record
 from bot.language.mentions import CompanyKind
+from bot.language.messages import read_message
 from bot.language.ranking import Ranker
 from tests.language.decks import rows
 
 KNOWN = dict(enumerate(["Acme", "Globex", "Initech", "Hooli", "Umbrella Health"], start=1))
+
+
+def read_intent(text: str, companies: dict[int, str]) -> IntentReading:
+    return read_message(text, companies)[0]
 
 
 @pytest.mark.parametrize(
@@ -97,6 +102,24 @@ def test_outcomes_on_a_deck(deck: str, least: float) -> None:
     calls = [(outcome, text) for intent, outcome, text in rows(deck) if intent == Intent.LOG_CALL]
     right = sum((read_intent(text, KNOWN).outcome or "") == outcome for outcome, text in calls)
     assert right / len(calls) >= least
+
+
+@pytest.mark.parametrize(
+    ("deck", "intents", "companies", "outcomes"),
+    [("intents_seen_a.tsv", 0.94, 0.96, 0.75), ("intents_seen_b.tsv", 0.94, 0.98, 0.75)],
+)
+def test_messages_with_their_companies_on_a_deck(deck: str, intents: float, companies: float, outcomes: float) -> None:
+    labelled = rows(deck)
+    right, named, calls = 0, 0, []
+    for intent, outcome, company, known, text in labelled:
+        reading = read_intent(text, dict(enumerate(known.split("|") if known else (), start=1)))
+        right += reading.intent == intent
+        named += set(reading.company.names) == set(company.split("|") if company else ())
+        if intent == Intent.LOG_CALL:
+            calls.append((reading.outcome or "") == outcome)
+    assert right / len(labelled) >= intents
+    assert named / len(labelled) >= companies
+    assert sum(calls) / len(calls) >= outcomes
 
 
 def test_every_intent_has_examples_enough() -> None:

@@ -48,8 +48,39 @@ def test_a_slip_is_told_to_be_one() -> None:
 
 
 def test_two_openings_at_one_company_are_one_name_and_two_ids() -> None:
-    reading = find_company("called acme", {4: "Acme", 7: "ACME Inc."})
+    reading = find_company("called acme", {4: "Acme", 7: "ACME"})
     assert (reading.kind, reading.name, reading.ids) == (CompanyKind.KNOWN, "Acme", (4, 7))
+
+
+def test_two_companies_told_apart_by_their_form_alone_are_asked_about() -> None:
+    known = {4: "Acme", 5: "Acme Labs", 7: "ACME Inc."}
+    reading = find_company("called acme", known)
+    assert (reading.kind, reading.names, reading.ids) == (CompanyKind.SEVERAL, ("Acme", "ACME Inc."), (4, 7))
+    assert find_company("called acme inc, no answer", known).name == "ACME Inc."
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("interview with red hat next tuesday", "red hat"),
+        ("had an interview at bain and company", "bain and company"),
+        ("called best buy, no answer", "best buy"),
+        ("i interviewed with black mesa yesterday", "black mesa"),
+        ("interview with the manager tomorrow", None),
+        ("called twice today", None),
+        ("called them back just now", None),
+        ("interview at noon tomorrow", None),
+        ("called in sick today", None),
+        ("that red hat looks great", None),
+    ],
+)
+def test_a_new_name_in_small_letters_where_only_a_name_can_stand(text: str, name: str | None) -> None:
+    assert find_company(text, {}).name == name
+
+
+@pytest.mark.parametrize("text", ["the library called", "I am pleased to say the library has offered me the position"])
+def test_a_name_may_be_called_by_its_end(text: str) -> None:
+    assert find_company(text, {1: "Harrogate Library", 2: "Oxfam"}).name == "Harrogate Library"
 
 
 @pytest.mark.parametrize(

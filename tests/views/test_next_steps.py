@@ -38,12 +38,14 @@ from bot.guidance.plan import Plan, derive_plan
 from bot.guidance.verdict import Verdict, verdict_at
 from bot.guidance.week import Week
 from bot.language.questions import about_topic, rank_topics
+from bot.language.unread import Courtesy
 from bot.services.letter_outcomes import NoNote
 from bot.services.outcomes import (
     AgendaList,
     Answered,
     Coming,
     ComingKind,
+    Greeted,
     Help,
     HistoryList,
     Judged,
@@ -119,6 +121,7 @@ def _outcomes() -> dict[str, Said]:
         "all taken back": Undone("Acme", plan.interview.events, (), None, HERE, NOW),
         "setting taken back": Undone("", (), (), None, HERE, NOW, settings=muted),
         "help": Help(),
+        **{f"greeted {courtesy}": Greeted(courtesy) for courtesy in Courtesy},
         "start": Welcome(HERE, NOW),
         "start again": Welcome(HERE, NOW, waiting=2, known=True),
         **{f"setting {what}": SettingsChanged(HERE, what, 5, NOW) for what in Setting},

@@ -1,0 +1,222 @@
+"""A whole message: its clauses read one by one, and gathered into the things that it tells, wants and asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.language.clauses import Place, clauses_of
+from bot.language.cues import cues
+from bot.language.intents import FACTS, MOST_READ, Intent, IntentReading, read_clause, would_record
+from bot.language.mentions import CompanyKind, CompanyReading, find_company, moved
+from bot.language.new_names import name_before_day
+from bot.language.outcomes import read_outcome
+from bot.language.stances import Stance, corrects
+
+_ANCHORS = {
+    Intent.LOG_CALL: {"i called", "no answer"},
+    Intent.LOG_EMAIL: {"i wrote"},
+    Intent.LOG_THANKS: {"thank them"},
+    Intent.LOG_INTERVIEW: {"interview", "held"},
+    Intent.PLAN_INTERVIEW: {"interview"},
+    Intent.HEARD_BACK: {"they contacted", "contacted me", "heard", "got from them"},
+    Intent.OFFER: {"offer", "they chose me"},
+    Intent.REJECTED: {"no"},
+    Intent.SET_RULE: {"they said", "they will", "they decide", "rule"},
+    Intent.REMIND: {"remind"},
+    Intent.UNDO: {"undo"},
+    Intent.QUESTION: {"asks", "asks whether", "silence"},
+    Intent.STATUS: {"asks", "asks whether", "due"},
+}
+"""The cues of which one at least is in a clause that stands by itself; others only add to the one before."""
+_JOINS = frozenset(
+    {
+        (Intent.LOG_CALL, Intent.HEARD_BACK),
+        (Intent.OFFER, Intent.HEARD_BACK),
+        (Intent.REJECTED, Intent.HEARD_BACK),
+        (Intent.SET_RULE, Intent.HEARD_BACK),
+        (Intent.LOG_THANKS, Intent.LOG_EMAIL),
+        (Intent.REMIND, Intent.LOG_CALL),
+        (Intent.REMIND, Intent.LOG_EMAIL),
+        (Intent.REMIND, Intent.LOG_THANKS),
+    }
+)
+"""The second of these right after the first tells more of the same."""
+_MEANS = frozenset({(Intent.HEARD_BACK, Intent.OFFER), (Intent.HEARD_BACK, Intent.REJECTED)})
+"""The first of these was only the way in which the second was told."""
+_ASKING = (Intent.QUESTION, Intent.STATUS)
+_GAPPED = re.compile(
+    r"(?:with |at |about |for |to )?_co_(?: (?:on|at|for|this|last|next|in|a|the|one|morning|afternoon|evening|week"
+    r"|_day_"
+    r"|_month_|_number_|yesterday|today|tomorrow|tonight|am|pm|ago|days|weeks))+"
+)
+"""A clause that leaves out what it has in common with the one before: "… and Globex on Tuesday"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing that a message tells, wants or asks; `idle` is what stands in it and adds nothing."""
+
+    place: Place
+    reading: IntentReading
+    idle: tuple[Place, ...] = ()
+
+
+def read_message(
+    text: str, companies: Mapping[int, str], other_names: Mapping[int, Sequence[str]] | None = None
+) -> tuple[IntentReading, tuple[Clause, ...]]:
+    """What the message as a whole wants, and its clauses; there is one at least."""
+    text = text[:MOST_READ]
+    company = find_company(text, companies, other_names)
+    whole = read_clause(text, company)
+    if corrects(whole.plain) and would_record(whole.intent):
+        whole = _corrected(whole)
+        return whole, (Clause((0, len(text)), whole),)
+    places = clauses_of(text, company.spans)
+    if len(places) < 2 or whole.special:
+        return whole, (Clause((0, len(text)), whole),)
+    pieces = [
+        _piece(text, place, company, find_company(text[slice(*place)], companies, other_names)) for place in places
+    ]
+    clauses = _gathered(text, pieces)
+    if len(clauses) == 1:
+        only = _stood(whole, clauses[0].reading)
+        return only, (Clause((0, len(text)), only, clauses[0].idle),)
+    return _main(clauses, whole), tuple(_about_the_same(clauses))
+
+
+def _corrected(whole: IntentReading) -> IntentReading:
+    """A message that puts a day right, as one about what is told again in it; where nothing is, about the latest."""
+    again = (intent for intent, _ in whole.ranked if intent in FACTS and is_anchored(replace(whole, intent=intent)))
+    return replace(whole, intent=next(again, Intent.UNDO), stance=Stance.CORRECTED)
+
+
+def _piece(text: str, place: Place, whole: CompanyReading, own: CompanyReading) -> Clause:
+    """A clause by itself; a small word that is a name only there is one where nothing but a day stands beside it."""
+    start, end = place
+    part = text[start:end]
+    known = any(first < end and start < last for first, last in whole.spans)
+    reading = read_clause(part, own)
+    if own.names and not known and part[slice(*own.spans[0])].islower() and not _GAPPED.fullmatch(reading.plain):
+        reading = read_clause(part, CompanyReading(CompanyKind.NONE))
+    if whole.names and not own.names and (span := name_before_day(part)):
+        gapped = read_clause(part, CompanyReading(CompanyKind.NEW, (part[slice(*span)],), spans=(span,)))
+        reading = gapped if _GAPPED.fullmatch(gapped.plain) else reading
+    return Clause(place, reading)
+
+
+def _gathered(text: str, pieces: Sequence[Clause]) -> list[Clause]:
+    """The clauses that stand by themselves, each with those that only add to it."""
+    gathered: list[Clause] = []
+    for piece in pieces:
+        before = gathered[-1] if gathered else None
+        if before is None:
+            gathered.append(piece if _stands(piece) else replace(piece, reading=_nothing(piece.reading)))
+        elif _GAPPED.fullmatch(piece.reading.plain) and _names_another(before, piece):
+            gathered.append(replace(piece, reading=_like(before.reading, piece.reading)))
+        elif not _stands(piece) or _adds(before, piece):
+            gathered[-1] = _joined(before, piece)
+        elif before.reading.intent is Intent.NONE and before.reading.stance is Stance.TOLD:
+            gathered[-1] = _led(before, piece)
+        else:
+            gathered.append(piece)
+    return gathered
+
+
+def _stands(piece: Clause) -> bool:
+    reading = piece.reading
+    return bool(reading.special) or reading.stance is not Stance.TOLD or is_anchored(reading)
+
+
+def is_anchored(reading: IntentReading) -> bool:
+    """Whether words of the kind that tell, want or ask such a thing are there, and not only some that go with it."""
+    found = set(cues(reading.plain))
+    if "_co_" not in reading.plain:
+        found.discard("held")
+    return bool(_ANCHORS.get(reading.intent, set()) & found)
+
+
+def _names_another(before: Clause, piece: Clause) -> bool:
+    return bool(before.reading.company.names) and before.reading.company.names != piece.reading.company.names
+
+
+def _adds(before: Clause, piece: Clause) -> bool:
+    """Whether a clause tells more of what the one before it tells."""
+    first, second = before.reading, piece.reading
+    if second.company.names and first.company.names and second.company.names != first.company.names:
+        return False
+    if second.stance is Stance.DENIED and second.ranked[0][0] is first.intent:
+        return True
+    if second.special or first.special or second.stance not in (Stance.TOLD, Stance.ASKED):
+        return False
+    return (
+        first.intent is second.intent
+        or (first.intent, second.intent) in _JOINS | _MEANS
+        or (first.intent in _ASKING and second.intent in _ASKING)
+    )
+
+
+def _joined(before: Clause, piece: Clause) -> Clause:
+    """A clause with what the next one adds to it."""
+    reading, start = before.reading, before.place[0]
+    company = reading.company if reading.company.names else moved(piece.reading.company, piece.place[0] - start)
+    plain = f"{reading.plain} {piece.reading.plain}"
+    outcome = read_outcome(plain) if reading.intent is Intent.LOG_CALL else None
+    if (reading.intent, piece.reading.intent) in _MEANS:
+        reading = replace(reading, intent=piece.reading.intent)
+    idle = () if _stands(piece) or outcome is not reading.outcome else (piece.place,)
+    reading = replace(reading, company=company, plain=plain, outcome=outcome)
+    return Clause((start, piece.place[1]), reading, (*before.idle, *idle))
+
+
+def _led(before: Clause, piece: Clause) -> Clause:
+    """A clause with the words before it, which say nothing by themselves but perhaps whom it is about."""
+    start, shift = before.place[0], piece.place[0] - before.place[0]
+    named = piece.reading.company.names
+    company = moved(piece.reading.company, shift) if named else before.reading.company
+    reading = replace(piece.reading, company=company, plain=f"{before.reading.plain} {piece.reading.plain}")
+    return Clause((start, piece.place[1]), reading, (*before.idle, before.place))
+
+
+def _nothing(reading: IntentReading) -> IntentReading:
+    return replace(reading, intent=Intent.NONE, outcome=None)
+
+
+def _like(before: IntentReading, reading: IntentReading) -> IntentReading:
+    """What a clause says that leaves out what the one before it has said."""
+    return replace(reading, intent=before.intent, outcome=before.outcome, stance=before.stance, special=before.special)
+
+
+def _stood(whole: IntentReading, gathered: IntentReading) -> IntentReading:
+    """The reading of a message of one thing: what its clause says goes before what all the words suggest."""
+    if gathered.intent is Intent.NONE and gathered.stance is Stance.TOLD:
+        return whole
+    if gathered.intent in _ASKING and whole.intent in _ASKING:
+        return whole
+    outcome = read_outcome(whole.plain) if gathered.intent is Intent.LOG_CALL else None
+    return replace(whole, intent=gathered.intent, stance=gathered.stance, outcome=outcome, special=gathered.special)
+
+
+def _main(clauses: Sequence[Clause], whole: IntentReading) -> IntentReading:
+    """What a message of several clauses wants most: what its words as a whole say, where one of them says it."""
+    same = [clause.reading for clause in clauses if clause.reading.intent is whole.intent]
+    facts = [clause.reading for clause in clauses if clause.reading.intent in FACTS]
+    asked = [clause.reading for clause in clauses if clause.reading.intent in _ASKING]
+    if whole.intent is Intent.NONE and asked:
+        same = asked
+    chosen = (same or facts or [clause.reading for clause in clauses])[0]
+    return replace(chosen, company=whole.company, ranked=whole.ranked)
+
+
+def _about_the_same(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses, each about the company of the one before it where it names none; the first about the next one's."""
+    named = [clause.reading.company for clause in clauses if clause.reading.company.names]
+    latest = named[0] if named else clauses[0].reading.company
+    about = []
+    for clause in clauses:
+        own = clause.reading.company
+        latest = own if own.names else latest
+        company = own if own.names else replace(latest, spans=())
+        about.append(replace(clause, reading=replace(clause.reading, company=company)))
+    return about
