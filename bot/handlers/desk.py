@@ -49,6 +49,8 @@ class Visit:
     callback_query_id: str | None = None
     clears_below: bool = False
     """Whether a keyboard below the conversation has been used, and is to go."""
+    language: str = ""
+    """The code of the language that Telegram speaks with the person."""
 
 
 class Desk:
@@ -110,7 +112,7 @@ class Desk:
 
     def _letter(self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime) -> tuple[Letter, Became]:
         account = open_account(uow, visit.chat_id, self._newcomer, now)
-        outcome = act(Context(uow, account, now))
+        outcome = act(Context(uow, account, now, visit.language))
         if account.person.parked_at is not None:
             renew_alarm(uow, account, now)
         became = Became.REFUSED if isinstance(outcome, Refused) else Became.ANSWERED

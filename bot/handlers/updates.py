@@ -31,7 +31,7 @@ from bot.services.outcomes import Outcome, PingAction
 from bot.services.ping_answers import answer_ping, undo_from_message
 from bot.services.questions import Problem, Refused
 from bot.views.buttons import AnswerPing, CallbackData, Choose, CorrectDate, Run, Undo, unpack
-from bot.views.help import COMMANDS
+from bot.views.help import ALIASES, COMMANDS
 from bot.views.refusals import private_only
 from bot.views.render import render
 
@@ -51,8 +51,8 @@ _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
     """Have the application answer from the desk."""
-    for command in COMMANDS:
-        application.add_handler(CommandHandler(command.name, _command(desk, command.name), filters=_PRIVATE))
+    for typed, name in {**{command.name: command.name for command in COMMANDS}, **ALIASES}.items():
+        application.add_handler(CommandHandler(typed, _command(desk, name), filters=_PRIVATE))
     application.add_handler(MessageHandler(_PRIVATE & filters.COMMAND, _unknown_command(desk)))
     application.add_handler(MessageHandler(_PRIVATE & filters.TEXT, _words(desk)))
     application.add_handler(MessageHandler(_PRIVATE & filters.LOCATION, _location(desk)))
@@ -82,7 +82,8 @@ def command_of(update: Update) -> str:
 
 
 def _visit(update: Update, message: Message) -> Visit:
-    return Visit(update.update_id, message.chat_id)
+    sender = message.from_user
+    return Visit(update.update_id, message.chat_id, language=(sender.language_code or "") if sender else "")
 
 
 def _command(desk: Desk, name: str) -> Handle:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.guidance.events import Called, Cancelled, Emailed, Heard, Interviewed, Settled, Thanked, What
+from bot.language.cities import read_place
 from bot.language.intents import Intent
 from bot.language.mentions import CompanyKind
 from bot.language.moments import Direction
@@ -20,8 +21,11 @@ from bot.services import (
     letters,
     people,
     pictures,
+    ping_answers,
     preferences,
     reminders,
+    settings,
+    welcome,
 )
 from bot.services.choices import is_no, is_yes
 from bot.services.context import Context, Request
@@ -35,6 +39,7 @@ from bot.services.followups import (
     record_followup,
 )
 from bot.services.free_text import SAID, take_as, take_free_text, understand_words
+from bot.services.incoming import ZONE_COMMAND
 from bot.services.limits import MOST_TEXT
 from bot.services.naming import RECORDED_TOGETHER
 from bot.services.outcomes import Outcome, Recorded
@@ -52,7 +57,7 @@ def _followup(read: Reader) -> UseCase:
 
 
 USE_CASES: dict[str, UseCase] = {
-    "start": asking.start,
+    "start": welcome.start,
     "help": asking.show_help,
     interviews.PLAN: interviews.plan_interview,
     interviews.LOG: interviews.log_interview,
@@ -78,10 +83,12 @@ USE_CASES: dict[str, UseCase] = {
     "close": _followup(read_close),
     "undo": corrections.undo_last,
     "timezone": preferences.set_time_zone,
+    settings.SETTINGS: settings.change_settings,
     "mute": preferences.mute,
     "unmute": preferences.unmute,
     preferences.PAUSE: preferences.pause,
     corrections.CORRECT: corrections.correct_date,
+    ping_answers.SNOOZE: ping_answers.snooze,
 }
 
 
@@ -182,6 +189,8 @@ def take_unknown_command(context: Context, command: str) -> Outcome:
 def _is_own_message(context: Context, draft: DraftRecord, words: str) -> bool:
     """Whether words are no answer to what was asked, but tell, want or ask something complete by themselves."""
     if draft.awaiting == "when" and context.read_moment(words, Direction.NEAREST) is not None:
+        return False
+    if draft.command == ZONE_COMMAND and read_place(words):
         return False
     understood = understand_words(context, words)
     intents = {part.intent.intent for part in understood.parts or (understood,)}

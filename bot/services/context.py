@@ -56,6 +56,8 @@ class Context:
     uow: UnitOfWork
     account: Account
     now: datetime
+    language: str = ""
+    """The code of the language that Telegram speaks with the person, where it is known."""
     change: int | None = None
     """The change under which all that is recorded belongs, where there is one already."""
 

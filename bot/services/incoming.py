@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from bot.language.zones import zone_at
 from bot.services.context import Context
-from bot.services.outcomes import Outcome, Setting
+from bot.services.outcomes import Outcome
 from bot.services.preferences import change_preferences
 from bot.services.questions import Problem, Refused
+from bot.services.settings_outcomes import Setting
 from storage import UnitOfWork
 
 FILE = "file"

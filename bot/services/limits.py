@@ -12,3 +12,5 @@ MOST_DRAWN = 30
 """Interviews in one picture; more could not be told apart on a phone."""
 MOST_FILE = 5 * 1024 * 1024
 """Bytes of a file that a person may send; far more than what all of one person's record takes."""
+MOST_WORKDAYS = 60
+"""Working days that may be set between two calls, or before the first; about three months."""

@@ -18,6 +18,7 @@ from bot.services.editing_outcomes import EditOutcome
 from bot.services.letter_outcomes import LetterOutcome
 from bot.services.picture_outcomes import PictureOutcome
 from bot.services.questions import Ask, Refused
+from bot.services.settings_outcomes import SettingsOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,35 +146,6 @@ class Undone:
     settings: Preferences | None = None
 
 
-class Setting(StrEnum):
-    """What a person can set."""
-
-    TIME_ZONE = "time-zone"
-    MUTED = "muted"
-    UNMUTED = "unmuted"
-    WEEKLY_NUDGE = "weekly-nudge"
-    PAUSED = "paused"
-
-
-@dataclass(frozen=True, slots=True)
-class SettingsChanged:
-    """Settings are now these; which of them changed, and how to take it back: None where they were so already."""
-
-    preferences: Preferences
-    what: Setting
-    change_id: int | None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Welcome:
-    """`/start`."""
-
-    preferences: Preferences
-    at: datetime
-    default_zone: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Help:
     """`/help`."""
@@ -208,6 +180,7 @@ class PingAction(StrEnum):
     THIS_EVENING = "evening"
     TOMORROW = "tomorrow"
     NEXT_WEEK = "week"
+    OWN_DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,11 +254,10 @@ Outcome = (
     | AgendaList
     | HistoryList
     | Undone
-    | SettingsChanged
-    | Welcome
     | Help
     | PingMessage
     | LetterOutcome
     | EditOutcome
     | PictureOutcome
+    | SettingsOutcome
 )

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import Preferences
 from bot.guidance.workdays import is_country
+from bot.language.cities import City, read_place
+from bot.language.countries import country_of
 from bot.language.moments import Direction, Moment
 from bot.language.zones import read_zone
 from bot.services.account import renew_alarm, set_preferences
 from bot.services.context import Context, Request
 from bot.services.followups import read_mute, read_unmute, record_followup
-from bot.services.outcomes import Outcome, Setting, SettingsChanged
+from bot.services.moves import moved, times_of
+from bot.services.outcomes import Outcome
 from bot.services.questions import Ask, Option, Problem, Question, Refused
+from bot.services.settings_outcomes import Setting, SettingsChanged
 
 PAUSE = "pause"
 
@@ -23,23 +28,50 @@ _PAUSES = {"for a week": 7, "for two weeks": 14, "for four weeks": 28}
 
 
 def set_time_zone(context: Context, request: Request) -> Outcome:
-    """`/timezone ZONE [COUNTRY]`: the zone, and the country whose public holidays are days off."""
-    words = request.text.split()
-    if not words:
+    """`/timezone CITY or ZONE [COUNTRY]`: the zone, and the country whose public holidays are days off."""
+    if not request.text:
         return context.ask(request, Question.ZONE, "text")
-    country = words[-1].upper() if len(words) > 1 and len(words[-1]) == 2 and words[-1].isalpha() else None
-    name = " ".join(words[:-1] if country else words)
-    zone = read_zone(name)
+    zone, country = _place_and_country(" ".join(request.text.split()))
+    plain = Request(request.command)
     if isinstance(zone, tuple):
-        options = tuple(Option("text", f"{key} {country}" if country else key, key) for key in zone)
-        plain = Request(request.command)
+        cities = tuple(place for place in zone if isinstance(place, City))
+        options = _city_options(cities) or tuple(Option("text", _with(country, str(key)), str(key)) for key in zone)
+        if cities:
+            return context.ask(plain, Question.WHICH_CITY, "text", options, words=request.text)
         return context.ask(plain, Question.ZONE, "text", options, words=request.text, problem=Problem.ZONE_UNKNOWN)
     if country and not is_country(country):
-        plain, problem = Request(request.command), Problem.COUNTRY_UNKNOWN
-        return context.ask(plain, Question.ZONE, "text", (), words=country, problem=problem)
+        return context.ask(plain, Question.ZONE, "text", (), words=country, problem=Problem.COUNTRY_UNKNOWN)
     kept = context.account.preferences
     new = replace(kept, time_zone=zone, country=country or kept.country)
     return change_preferences(context, new, Setting.TIME_ZONE)
+
+
+def _place_and_country(text: str) -> tuple[ZoneInfo | tuple[City, ...] | tuple[str, ...], str | None]:
+    """The zone that the words name, and the country after it whose holidays count: two letters.
+
+    Those letters may as well say which city is meant, as in "Portland OR".
+    """
+    name, _, letters = text.rpartition(" ")
+    if not name or len(letters) != 2 or not letters.isalpha():
+        return read_place(text), None
+    country, zone = letters.upper(), read_zone(name)
+    if isinstance(zone, ZoneInfo) and country_of(zone) in (country, None):
+        return zone, country
+    city = () if "/" in name else read_place(text)
+    if city:
+        here = isinstance(city, ZoneInfo) and country_of(city) == country
+        return city, country if here else None
+    return read_place(name), country
+
+
+def _with(country: str | None, key: str) -> str:
+    return f"{key} {country}" if country else key
+
+
+def _city_options(cities: tuple[City, ...]) -> tuple[Option, ...]:
+    """The cities of one name, each by where it is, for its zone."""
+    named = ((city, ", ".join(filter(None, (city.name, city.region, city.country)))) for city in cities)
+    return tuple(Option("text", city.zone, name) for city, name in named)
 
 
 def mute(context: Context, request: Request) -> Outcome:
@@ -90,9 +122,11 @@ def _about_one(request: Request) -> bool:
 def change_preferences(context: Context, preferences: Preferences, what: Setting) -> SettingsChanged:
     """Keep new settings, under a change that can be taken back."""
     if preferences == context.account.preferences:
-        return SettingsChanged(preferences, what, None, context.now)
-    uow = context.uow
-    change_id = context.new_change(None, context.account.person.preferences)
-    set_preferences(uow, context.account, preferences)
-    renew_alarm(uow, context.account, context.now)
-    return SettingsChanged(preferences, what, change_id, context.now)
+        return SettingsChanged(preferences, what, None, context.now, begins=not context.account.plans)
+    uow, before = context.uow, context.account
+    times = times_of(uow, before, context.now)
+    change_id = context.new_change(None, before.person.preferences)
+    set_preferences(uow, before, preferences)
+    after = renew_alarm(uow, before, context.now)
+    moves = moved(times, before.preferences, uow, after, context.now)
+    return SettingsChanged(preferences, what, change_id, context.now, moves, begins=not after.plans)

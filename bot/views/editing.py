@@ -10,6 +10,7 @@ from bot.services.editing_outcomes import EditEvent, EditList, Mending, Part, Re
 from bot.views.buttons import Choose, Undo
 from bot.views.dates import day
 from bot.views.events import CALL_WORDS, SETTLED_WORDS, event_time, event_words
+from bot.views.next_steps import STATUS
 from bot.views.reply import Button, Reply, Style, lines, plain, safe, shortened
 from bot.views.verdicts import company_words, verdict_line
 
@@ -88,4 +89,4 @@ def removed(outcome: Removed) -> Reply:
         stands = "Without an interview there is nothing to count from: I keep quiet about it until you tell me of one."
     else:
         stands = verdict_line(outcome.plan, outcome.verdict, outcome.at)
-    return Reply(lines(head, stands), ((Button("Undo", Undo(outcome.change_id)),),))
+    return Reply(lines(head, stands), ((STATUS, Button("Undo", Undo(outcome.change_id))),))

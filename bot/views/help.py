@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.guidance.etiquette import RuleId
-from bot.guidance.workdays import local_day
 from bot.language.unread import Courtesy
-from bot.services.outcomes import Greeted, Help, Setting, SettingsChanged, Welcome
-from bot.views.buttons import Run, Undo
-from bot.views.dates import day, zone_words
-from bot.views.reasons import paragraphs
-from bot.views.reply import Button, Reply, Style, lines
+from bot.services.outcomes import Greeted, Help
+from bot.views.next_steps import HAD_ONE, HELP, ONE_COMES, SETTINGS, STATUS
+from bot.views.reply import Reply, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +62,15 @@ COMMANDS = (
     Command("alias", "Acme amex", "Another name for a company"),
     Command("close", "Acme [withdrawn | rejected | offer]", "It is over"),
     Command("undo", "", "Take back the last thing recorded"),
-    Command("timezone", "Europe/Berlin [DE]", "Your time zone, and the country of your holidays"),
+    Command("timezone", "Berlin [DE]", "Your time zone, and the country of your holidays"),
+    Command("settings", "", "Hours, days, holidays and nudges: all that can be set"),
     Command("mute", "[Acme]", "No more pings, about one or about all"),
     Command("unmute", "[Acme]", "Pings again"),
     Command("pause", "[until 5 January]", "No pings until then, for a holiday of yours"),
 )
+
+ALIASES = {"stop": "mute"}
+"""What people type for a command out of habit."""
 
 RULE_EXAMPLES = (
     "no calls",
@@ -104,32 +104,8 @@ def help_text(outcome: Help) -> Reply:
             "Days: today, yesterday, Friday, 3 December, 2026-12-03, with a time if you like: 14:00, 2pm.",
             "I follow one newspaper answer of 2009 on how often to contact an interviewer: ¶ is its paragraph. "
             "What it leaves open I decide, and say so.",
-        )
-    )
-
-
-def welcome(outcome: Welcome) -> Reply:
-    """The answer to `/start`."""
-    zone = zone_words(outcome.preferences.time_zone)
-    local = outcome.at.astimezone(outcome.preferences.time_zone)
-    if outcome.default_zone:
-        where = f"I take it to be {local:%H:%M} where you are (UTC). If it is not: /timezone Europe/Berlin"
-    else:
-        where = f"Your time zone is {zone}: it is {local:%H:%M} there. /timezone changes it."
-    return Reply(
-        lines(
-            "I see you through the weeks after a job interview: I remind you of the thank-you note and of calls when "
-            "they are due, and when you ask /should_i_call I answer Yes, Not yet or No, with the reason.",
-            f"A note at once ({paragraphs(RuleId.THANK_YOU_ALWAYS)}), three calls at the most "
-            f"({paragraphs(RuleId.THREE_CALLS)}), their rules before mine ({paragraphs(RuleId.THEIR_RULES_FIRST)}), "
-            f"and the search goes on ({paragraphs(RuleId.KEEP_SEARCHING)}). ¶ is a paragraph of the article I follow.",
-            where,
-            "Have you had an interview, or is one coming? Write it as to a friend: “I interviewed with Acme yesterday”",
         ),
-        (
-            (Button("I had one", Run("interviewed"), Style.MAIN), Button("One is coming", Run("interview"))),
-            (Button("All commands", Run("help")),),
-        ),
+        ((HAD_ONE, ONE_COMES), (SETTINGS,)),
     )
 
 
@@ -144,40 +120,4 @@ _COURTESIES = {
 def greeted(outcome: Greeted) -> Reply:
     """A word back, and how to go on."""
     text = f"{_COURTESIES[outcome.courtesy]} Tell me what happened, like “called Acme, no answer”, or ask me something."
-    return Reply(text, ((Button("What waits", Run("status")), Button("All commands", Run("help"))),))
-
-
-def settings_changed(outcome: SettingsChanged) -> Reply:
-    """The answer to a changed setting."""
-    words = {
-        Setting.TIME_ZONE: _zone_text(outcome),
-        Setting.MUTED: "🔕 No more pings, about anything. /unmute brings them back; I still answer whatever you ask.",
-        Setting.UNMUTED: "🔔 Pings are on. Interviews that you muted one by one stay quiet: /unmute Acme",
-        Setting.WEEKLY_NUDGE: "No more weekly nudges.",
-        Setting.PAUSED: _paused_text(outcome),
-    }
-    row = [Button("Undo", Undo(outcome.change_id))] if outcome.change_id else []
-    if outcome.what in (Setting.MUTED, Setting.PAUSED):
-        row.insert(0, Button("Pings again", Run("unmute"), Style.MAIN))
-    return Reply(words[outcome.what], (tuple(row),) if row else ())
-
-
-def _paused_text(outcome: SettingsChanged) -> str:
-    preferences = outcome.preferences
-    if preferences.paused_until is None:
-        return "🔔 Pings are not paused."
-    on = day(preferences.paused_until, local_day(outcome.at, preferences.time_zone))
-    return (
-        f"🔕 No pings until {on}. What falls due meanwhile comes then, in one message; nothing is dropped. What you "
-        "ask me to remind you of still comes, and I answer whatever you ask."
-    )
-
-
-def _zone_text(outcome: SettingsChanged) -> str:
-    preferences = outcome.preferences
-    local = outcome.at.astimezone(preferences.time_zone)
-    zone = zone_words(preferences.time_zone)
-    text = f"✓ Your time zone is {zone}: it is {local:%H:%M} there now."
-    if preferences.country:
-        return f"{text}\nPublic holidays of {preferences.country} are days off."
-    return f"{text}\nTo have public holidays taken as days off, add your country: /timezone {zone} DE"
+    return Reply(text, ((STATUS, HELP),))

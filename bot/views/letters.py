@@ -15,6 +15,7 @@ from bot.services.letter_outcomes import Letters, NoNote, NoteSent
 from bot.views.buttons import Choose
 from bot.views.dates import near_day
 from bot.views.letter_words import PLAIN, WOVEN
+from bot.views.next_steps import AGENDA, STATUS
 from bot.views.reasons import paragraphs, rule_line
 from bot.views.recorded import recorded
 from bot.views.reply import Button, Copy, Reply, lines, safe, sentences, shortened, to_copy
@@ -206,9 +207,11 @@ def no_note(outcome: NoNote) -> Reply:
                 f"The interview with <b>{company}</b> is still to come: the note is for right after it "
                 f"({paragraphs(RuleId.THANK_YOU_ALWAYS)}).",
                 closing_question(),
-            )
+            ),
+            ((AGENDA,),),
         )
     return Reply(
         f"<b>{company}</b> is settled, and on letters after that the etiquette I follow is silent. "
-        f"{rule_line(RuleId.KEEP_SEARCHING)}"
+        f"{rule_line(RuleId.KEEP_SEARCHING)}",
+        ((STATUS,),),
     )

@@ -8,7 +8,8 @@ from bot.services.outcomes import AgendaList, Coming, ComingKind, HistoryList
 from bot.views.buttons import Run
 from bot.views.dates import short_moment
 from bot.views.events import event_time, event_words
-from bot.views.reply import Button, Reply, fitting, lines
+from bot.views.next_steps import BEGIN
+from bot.views.reply import Button, Reply, Style, fitting, lines
 from bot.views.verdicts import company_words
 
 MOST_LINES = 40
@@ -29,11 +30,18 @@ _WORDS = {
 def agenda(outcome: AgendaList) -> Reply:
     """The answer to `/agenda`."""
     if not outcome.coming:
-        return Reply("Nothing is coming. Tell me about an interview: /interviewed Acme")
+        return Reply("Nothing is coming. Tell me about an interview: /interviewed Acme", BEGIN)
     texts = fitting((_line(coming, outcome) for coming in outcome.coming[:MOST_LINES]), _ROOM)
     shown, more = "\n".join(texts), len(outcome.coming) - len(texts)
     quiet = _quiet(outcome)
-    return Reply(lines("<b>What comes</b>", shown, f"…and {more} more." if more > 0 else "", quiet))
+    return Reply(lines("<b>What comes</b>", shown, f"…and {more} more." if more > 0 else "", quiet), (_rows(outcome),))
+
+
+def _rows(outcome: AgendaList) -> tuple[Button, ...]:
+    picture = Button("In a picture", Run("timeline"))
+    if outcome.preferences.muted or outcome.preferences.paused_until:
+        return Button("Pings again", Run("unmute"), Style.MAIN), picture
+    return Button("Should I call?", Run("should_i_call")), picture
 
 
 def _quiet(outcome: AgendaList) -> str:
@@ -52,7 +60,7 @@ def _line(coming: Coming, outcome: AgendaList) -> str:
     company = f"{company_words(coming.plan)}: " if coming.plan else ""
     named = coming.kind is ComingKind.CALL and coming.plan is not None and coming.plan.call.named
     what = "a call, as they asked" if named else _WORDS[coming.kind]
-    return f"{when} · {company}{what}{' 🔕' if coming.muted else ''}"
+    return f"{when} · {company}{what}{' 🔕 pings off' if coming.muted else ''}"
 
 
 def history(outcome: HistoryList) -> Reply:

@@ -8,9 +8,10 @@ from bot.guidance.etiquette import RuleId
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Verdict
 from bot.services.outcomes import Judged, Overview
+from bot.views.next_steps import BEGIN, about, short_label, verdict_rows
 from bot.views.reasons import rule_line
 from bot.views.reply import Button, Reply, fitting, lines, safe
-from bot.views.verdicts import about, short_label, verdict_line, verdict_rows, verdict_text
+from bot.views.verdicts import verdict_line, verdict_text
 
 MOST_LISTED = 30
 _MOST_BUTTONS = 6
@@ -28,7 +29,9 @@ def judged(outcome: Judged) -> Reply:
 
 def _each(outcome: Judged) -> Reply:
     if not outcome.verdicts:
-        return Reply("⛔ <b>No</b>: every interview you told me about is settled. " + rule_line(RuleId.KEEP_SEARCHING))
+        return Reply(
+            "⛔ <b>No</b>: every interview you told me about is settled. " + rule_line(RuleId.KEEP_SEARCHING), BEGIN
+        )
     return Reply(_listed(outcome.verdicts, outcome.at), _company_rows(outcome.verdicts))
 
 
@@ -54,4 +57,4 @@ def overview(outcome: Overview) -> Reply:
     head = "<b>What waits</b>" if outcome.verdicts else "Nothing waits: every interview is settled."
     done = f"Settled: {', '.join(names)}{more}." if outcome.settled else ""
     text = _listed(outcome.verdicts, outcome.at)
-    return Reply(lines(head, text, done), _company_rows(outcome.verdicts))
+    return Reply(lines(head, text, done), _company_rows(outcome.verdicts) or BEGIN)

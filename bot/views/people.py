@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.guidance.events import Met
 from bot.guidance.people import still_to_thank
 from bot.guidance.plan import Plan
+from bot.views.next_steps import about, note_row
 from bot.views.reply import Button, safe, shortened
-from bot.views.verdicts import about, note_row
 
 _MOST_BUTTONS = 4
 _MOST_OF_A_NAME = 20

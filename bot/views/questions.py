@@ -109,6 +109,9 @@ _QUESTIONS = {
     ),
     Question.SURE: "Is that right?",
     Question.REMIND_WHEN: "When shall I remind you of {company}? Tap it, or write it: next Tuesday, 3 December 15:00",
+    Question.SNOOZE_UNTIL: (
+        "Until when shall I put it off for {company}? Write it: next Tuesday, 3 December 15:00, 3 hours"
+    ),
     Question.MOVED_WHEN: "When is the interview with {company} now? For example: Friday 15:00, 3 December 10:30",
     Question.WHAT_THEY_SAID: (
         "Did {company} say whom to call, and when? Write it as they said it: call Dana on Friday after 2pm, 555-0199"
@@ -120,7 +123,15 @@ _QUESTIONS = {
     Question.PAUSE_UNTIL: "Until which day shall I keep quiet? Tap it, or write it: 5 January, for two weeks",
     Question.OTHER_NAME: "What else do you call {company}? Write that name.",
     Question.ASK_WHAT: "What would you like to know? For example: May I call a fourth time?",
-    Question.ZONE: "Which time zone are you in? Write it like Europe/Berlin, America/New_York or Asia/Kolkata.",
+    Question.ZONE: (
+        "Which time zone are you in? Write a city, or the zone like Europe/Berlin; or send your location. "
+        "I keep the zone alone, never the place."
+    ),
+    Question.FIRST_ZONE: (
+        "Where are you, so that I go by your clock? Share your location, tap a city, or write one. "
+        "I keep the time zone alone, never the place."
+    ),
+    Question.SETTING: "What shall it be? Tap it, or write it.",
 }
 """The questions that are always put in the same words."""
 
@@ -159,6 +170,9 @@ def _question(outcome: Ask) -> str:
             return f"Which day is right for {company}? {how} like: Friday, 3 December, 2026-12-03 15:00"
         case Question.RIGHT_RULES:
             return _understood(outcome)
+        case Question.WHICH_CITY:
+            zones = "\n".join(f"· {safe(option.label)}: {option.value}" for option in outcome.options)
+            return f"There is more than one {words}. Which is yours?\n{zones}"
     return note_question(outcome)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.guidance.etiquette import Default, RuleId
 from bot.guidance.events import (
@@ -35,21 +34,19 @@ from bot.views.asides import ASIDES, aside_words
 from bot.views.buttons import CorrectDate, Undo
 from bot.views.dates import near_day
 from bot.views.events import event_time, event_words
+from bot.views.next_steps import AGENDA, STATUS, Rows, about, next_rows
 from bot.views.people import open_rows, open_words
 from bot.views.reasons import default_line, paragraphs, rule_line
-from bot.views.reply import Button, Reply, lines, safe, sentences, shortened
+from bot.views.reply import Button, Reply, Style, lines, safe, sentences, shortened
 from bot.views.scripts import closing_question, last_note_words
 from bot.views.to_come import asked_afterwards, call_ping, close_later, note_ping
 from bot.views.verdicts import (
-    about,
     company_words,
     count_words,
     day_words,
     email_words,
     from_words,
-    note_row,
     verdict_line,
-    verdict_rows,
     which_call,
 )
 
@@ -69,9 +66,17 @@ def recorded(outcome: Recorded) -> Reply:
     mending = [Button("Undo", Undo(outcome.change_id))]
     if not _is_quiet(outcome.event) or isinstance(outcome.event.what, Reminder):
         mending.insert(0, Button("Wrong day?", CorrectDate(outcome.event_row)))
-    following = () if isinstance(outcome.event.what, ASIDES) else next_rows(plan, verdict, outcome.at)
-    notes = open_rows(plan, outcome.at) if isinstance(outcome.event.what, Thanked | Met) else ()
-    return Reply(text, (*notes, *following, tuple(mending)))
+    return Reply(text, (*_following(outcome), tuple(mending)))
+
+
+def _following(outcome: Recorded) -> Rows:
+    plan, what = outcome.plan, outcome.event.what
+    notes = open_rows(plan, outcome.at) if isinstance(what, Thanked | Met) else ()
+    if isinstance(what, ASIDES):
+        return notes or ((about(plan, "Should I call?", "should_i_call"), AGENDA),)
+    if isinstance(what, Muted):
+        return ((about(plan, "Pings again", "unmute", style=Style.MAIN), STATUS),)
+    return (*notes, *next_rows(plan, outcome.verdict, outcome.at))
 
 
 def passed_over(outcome: Recorded) -> str:
@@ -206,18 +211,3 @@ def _what_counts(outcome: Recorded) -> str:
     """That a message left or an email is a try too, where it was just recorded as one."""
     tried = isinstance(outcome.event.what, Emailed) or outcome.event.what == Called(CallOutcome.MESSAGE)
     return default_line(Default.COUNTS_AS_A_CALL, outcome.plan.preferences) if tried else ""
-
-
-def next_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[Button, ...], ...]:
-    """Buttons for what comes next, under what was recorded."""
-    if verdict.reason is Reason.SETTLED and plan.standing.settled and _was_cancelled(plan.standing.settled):
-        return ((about(plan, "They gave a new date", "interview"),),)
-    rows = verdict_rows(plan, verdict, now)
-    if verdict.reason is Reason.INTERVIEW_AHEAD:
-        # It has only just been said that the interview is still to come.
-        return rows[:-1]
-    return (note_row(plan), *rows) if verdict.reason is Reason.THEIR_DAY and plan.note_open else rows
-
-
-def _was_cancelled(event: Event) -> bool:
-    return event.what == Settled(Settlement.CANCELLED)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from bot.language.names import MAX_NAME
-from bot.services.limits import MOST_CHANGES, MOST_FILE, MOST_NOTE, MOST_OPEN, MOST_TEXT
+from bot.services.limits import MOST_CHANGES, MOST_FILE, MOST_NOTE, MOST_OPEN, MOST_TEXT, MOST_WORKDAYS
 from bot.services.questions import Problem, Refused
-from bot.views.buttons import Run
+from bot.views.next_steps import BEGIN, HELP, STATUS
 from bot.views.note_questions import answer_problem
 from bot.views.reply import Button, Link, Reply, Style, safe, shortened
 
 _SAY_IT = (
     "What happened, or what would you like to know? For example: “called Acme, no answer” · “interview with Globex "
     "tomorrow 2pm” · “may I call again?”"
-)
-_OFFER_HELP = frozenset(
-    {Problem.NOT_UNDERSTOOD, Problem.NO_WORDS, Problem.OTHER_SCRIPT, Problem.MESSAGE_TOO_LONG}
-    | {Problem.UNKNOWN_COMMAND, Problem.NO_TEXT}
 )
 _WORDS = {
     Problem.NAME_EMPTY: "I need a name that I can show: letters or digits. Write the company as you would say it.",
@@ -58,9 +54,19 @@ _WORDS = {
     Problem.RULE_DAY_PASSED: "That day has passed, so nothing was recorded. Write one that is still to come.",
     Problem.ZONE_UNKNOWN: "I cannot tell the time zone from {words}, so nothing has changed.",
     Problem.COUNTRY_UNKNOWN: (
-        "I know no public holidays for {words}, so nothing has changed. Write the zone and a country’s two "
-        "letters: Europe/Berlin DE"
+        "I know no country {words}, so nothing has changed. Write its English name or its two letters: Germany, or DE"
     ),
+    Problem.NO_HOLIDAYS_KNOWN: "I know no public holidays for {words}, so nothing has changed. Write another country.",
+    Problem.HOURS_NOT_READ: "I could not read {words} as hours of the day, so nothing has changed. Write it like 8-18.",
+    Problem.HOURS_IMPOSSIBLE: (
+        "{words} ends before it begins, or within the hour, so nothing has changed. Write the beginning first, by the "
+        "24-hour clock: 8-18"
+    ),
+    Problem.DAYS_NOT_READ: "I could not read {words} as a number of working days, so nothing has changed. Write one: 7",
+    Problem.DAYS_IMPOSSIBLE: (
+        f"{{words}} cannot be: between 1 and {MOST_WORKDAYS} working days. Nothing has changed. Write another number."
+    ),
+    Problem.SETTING_NOT_READ: "I could not read {words} as one of these, so nothing has changed. Tap one.",
     Problem.NOTHING_TO_UNDO: "There is nothing to take back.",
     Problem.LATER_CHANGES: "More was recorded since. Take that back first: /undo, step by step.",
     Problem.STALE: "That button is over; nothing was recorded. Ask anew: /status",
@@ -109,14 +115,13 @@ _WORDS = {
 def refused(outcome: Refused) -> Reply:
     """The answer where nothing was recorded."""
     text = problem_words(outcome.problem, outcome.words)
-    rows = ((Button("I had an interview", Run("interviewed"), Style.MAIN), Button("One is coming", Run("interview"))),)
     if outcome.problem is Problem.NOTHING_RECORDED:
-        return Reply(text, rows)
-    if outcome.problem in _OFFER_HELP:
-        return Reply(text, ((Button("All commands", Run("help")),),))
+        return Reply(text, BEGIN)
     over = outcome.problem in (Problem.STALE, Problem.LATER_CHANGES, Problem.DONE_ALREADY, Problem.NOTE_SENT_ALREADY)
     stale = outcome.problem is Problem.STALE
-    return Reply(text, toast=text if over else "", keep_message=over, buttons_over=stale)
+    if over:
+        return Reply(text, toast=text, keep_message=True, buttons_over=stale)
+    return Reply(text, ((STATUS, HELP),))
 
 
 def problem_words(problem: Problem, words: str) -> str:

@@ -18,13 +18,12 @@ from bot.services.outcomes import (
     PingMessage,
     Proposal,
     Recorded,
-    SettingsChanged,
     Several,
     Undone,
-    Welcome,
 )
 from bot.services.picture_outcomes import FunnelShown, TimelineShown
 from bot.services.questions import Ask, Refused
+from bot.services.settings_outcomes import SettingOpened, SettingsChanged, SettingsShown, Welcome
 from bot.views import (
     answers,
     call_scripts,
@@ -38,8 +37,10 @@ from bot.views import (
     questions,
     recorded,
     refusals,
+    settings,
     taken_back,
     timeline,
+    welcome,
 )
 from bot.views import help as help_view
 from bot.views.reasons import defaults_once
@@ -79,9 +80,13 @@ def _worded(outcome: Outcome) -> Reply:
         case Undone():
             return taken_back.undone(outcome)
         case SettingsChanged():
-            return help_view.settings_changed(outcome)
+            return settings.changed(outcome)
+        case SettingsShown():
+            return settings.shown(outcome)
+        case SettingOpened():
+            return settings.opened(outcome)
         case Welcome():
-            return help_view.welcome(outcome)
+            return welcome.welcome(outcome)
         case Help():
             return help_view.help_text(outcome)
         case PingMessage():

@@ -16,6 +16,9 @@ from bot.views.buttons import CallbackData, pack
 MOST_CHARACTERS = 4096
 """Telegram's limit for a message, in UTF-16 code units after its markup is read."""
 
+MOST_COPIED = 256
+"""Telegram's limit for what a button copies, in the same units."""
+
 MOST_IN_CAPTION = 1024
 """Telegram's limit for what stands under a file, in the same units."""
 

@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-from bot.guidance.facts import Event, Preferences
+from bot.guidance.facts import Event
 from bot.services.outcomes import Undone
-from bot.views.dates import zone_words
 from bot.views.events import event_time, event_words
+from bot.views.next_steps import BEGIN, SETTINGS, STATUS, about
 from bot.views.reply import Reply, safe
+from bot.views.settings import changes_words
 
 
 def undone(outcome: Undone) -> Reply:
     """The answer to `/undo`."""
     if outcome.settings:
-        return Reply(f"↩ Taken back: {_settings_words(outcome.settings, outcome.preferences)}.")
+        words = changes_words(outcome.settings, outcome.preferences)
+        return Reply(f"↩ Taken back: {words}.", ((SETTINGS,),))
     company = f" · <b>{safe(outcome.company)}</b>" if outcome.company else ""
     text = f"↩ Taken back: {_listed(outcome.taken_back, outcome)}{company}."
     if outcome.restored:
         text += f"\nHolds again: {_listed(outcome.restored, outcome)}."
     if outcome.company and outcome.plan is None:
         text += "\nNothing is recorded of it any more."
-    return Reply(text)
+    rows = ((about(outcome.plan, "Should I call?", "should_i_call"), STATUS),) if outcome.plan else BEGIN
+    return Reply(text, rows)
 
 
 def _listed(events: tuple[Event, ...], outcome: Undone) -> str:
     preferences, now = outcome.preferences, outcome.at
     words = (f"{event_words(event, preferences, now)} ({event_time(event, preferences, now)})" for event in events)
     return "; ".join(words)
-
-
-def _settings_words(taken_back: Preferences, now: Preferences) -> str:
-    """What was set, and what holds again."""
-    words = []
-    if taken_back.time_zone != now.time_zone:
-        words.append(f"the time zone {zone_words(taken_back.time_zone)}. It is {zone_words(now.time_zone)} again")
-    if taken_back.country != now.country:
-        again = f"those of {now.country} are days off again" if now.country else "no public holidays are days off now"
-        words.append(f"the holidays of {taken_back.country}; {again}")
-    if taken_back.muted != now.muted:
-        words.append("no pings. They come again" if taken_back.muted else "pings again. They are off as before")
-    if taken_back.weekly_nudge != now.weekly_nudge:
-        words.append("no weekly nudge. It comes again, on Mondays")
-    if taken_back.paused_until != now.paused_until:
-        words.append("the pause. " + ("Another one holds again" if now.paused_until else "Pings come again"))
-    if taken_back.day_first != now.day_first:
-        words.append("the order of day and month")
-    return "; ".join(words) or "the last change of your settings"

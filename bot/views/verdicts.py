@@ -12,11 +12,10 @@ from bot.guidance.promises import longest_wait
 from bot.guidance.standing import rule_of
 from bot.guidance.verdict import Answer, Reason, Verdict, their_appointment, their_wait
 from bot.guidance.workdays import local_day
-from bot.views.buttons import Run
 from bot.views.dates import moment, near_day, short_moment, zone_words
 from bot.views.events import SETTLED_WORDS, event_words
 from bot.views.reasons import MY_DEFAULT, default_line, default_lines, paragraphs, rule_line
-from bot.views.reply import Button, Style, lines, safe, sentences
+from bot.views.reply import lines, safe, sentences
 from bot.views.rule_words import rule_words
 from bot.views.scripts import call_script, closing_question, last_note_words, note_contents
 
@@ -179,53 +178,10 @@ def email_words(plan: Plan, now: datetime) -> str:
     return f"{first} by email {when}. An email counts as one of the {MOST_CALLS} tries ({MY_DEFAULT})."
 
 
-def verdict_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[Button, ...], ...]:
-    """Buttons for what people do next."""
-
-    def button(label: str, command: str, text: str = "", style: Style = Style.PLAIN) -> Button:
-        return about(plan, label, command, text, style)
-
-    if verdict.answer is Answer.YES:
-        return (
-            (button("No answer", "called", "no answer"), button("Left a message", "called", "left a message")),
-            (button("Spoke", "called", "spoke"),),
-        )
-    note = note_row(plan)
-    match verdict.reason:
-        case Reason.NOTE_FIRST:
-            return (note, (button("They told me when to call", "rules"),))
-        case Reason.INTERVIEW_AHEAD:
-            took_place = (button("It took place", "interviewed", style=Style.MAIN),)
-            return (note, took_place) if plan.last_note_open(now) else (took_place,)
-        case Reason.USED_UP | Reason.THEY_SAID_NO_CALLS:
-            return ((button("Close it", "close", style=Style.DANGER), button("They replied", "heard", "they replied")),)
-        case Reason.THEY_SAID_EMAIL:
-            return (
-                (
-                    button("I sent an email", "emailed", style=Style.MAIN),
-                    button("They replied", "heard", "they replied"),
-                ),
-            )
-        case Reason.TOO_EARLY | Reason.THEIR_DAY | Reason.OUT_OF_HOURS:
-            return ((button("They replied", "heard"), button("They told me when to call", "rules")),)
-    return ()
-
-
-def note_row(plan: Plan) -> tuple[Button, ...]:
-    """Buttons for the thank-you note."""
-    return about(plan, "Write it", "note"), about(plan, "I sent the note", "thanked", style=Style.MAIN)
-
-
-def about(plan: Plan, label: str, command: str, text: str = "", style: Style = Style.PLAIN) -> Button:
-    """A button for a command about an interview."""
-    latest = max(event.id for event in plan.interview.events)
-    return Button(label, Run(command, plan.interview.id, latest, text), style)
-
-
 def verdict_line(plan: Plan, verdict: Verdict, now: datetime) -> str:
     """One verdict on one line."""
     head = f"{SYMBOLS[verdict.answer]} <b>{verdict.answer}</b>"
-    muted = " 🔕" if plan.standing.muted else ""
+    muted = " 🔕 pings off" if plan.standing.muted else ""
     return f"{head} {company_words(plan)}: {_short_reason(plan, verdict, now)}{muted}"
 
 
@@ -253,9 +209,3 @@ def _short_reason(plan: Plan, verdict: Verdict, now: datetime) -> str:
         case Reason.DUE:
             return f"now{which_call(verdict)}"
     return f"from {start}, {made}"
-
-
-def short_label(plan: Plan) -> str:
-    """A company's name, short enough for a button."""
-    name = plan.interview.company
-    return name if len(name) <= 28 else name[:27] + "…"

@@ -28,7 +28,7 @@ async def test_start_says_what_this_is_and_begins(talk: Conversation) -> None:
         talk,
         """
         > /start
-        I remind you of the thank-you note and of calls when they are due
+        I remind you of the thank-you note and of each call when it is due
         Your time zone is Europe/Berlin: it is 14:00 there. /timezone changes it.
         [I had one] [One is coming] [All commands]
         * All commands

@@ -234,6 +234,6 @@ async def test_the_third_try_is_said_to_be_the_last_at_once(talk: Conversation) 
         look elsewhere (¶7, ¶9)
         Instead: Keep looking
         + until Mon 7 Dec 10:00
-        10 working days since the last of three tries (my default, not the article’s), and no word.
+        There was no word in 10 working days since the last of three tries (my default, not the article’s).
         """,
     )

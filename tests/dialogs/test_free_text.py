@@ -119,7 +119,7 @@ async def test_outside_the_etiquette_it_says_that_it_is_silent(tmp_path: Path) -
     async with conversation(tmp_path, MONDAY) as talk:
         reply = await talk.says("what should I wear to the interview?")
         assert "what to wear" in reply.text
-        assert not reply.labels
+        assert reply.labels == ["Where things stand", "All commands"]
 
 
 @pytest.mark.parametrize("words", ["lol ok", "😀", "x" * 4000, "привет", "my dog is sick"])

@@ -243,9 +243,8 @@ async def test_a_newcomer_in_no_known_zone_is_told_so(tmp_path: Path) -> None:
             talk,
             """
             > /start
-            I take it to be 12:00 where you are (UTC). If it is not: /timezone Europe/Berlin
-            [I had one] [One is coming] [All commands]
-            * I had one
+            Where are you, so that I go by your clock?
+            > /interviewed
             Which company was it with?
             > Acme
             All times are in UTC, as I do not know yours. Tell me: /timezone Europe/Berlin

@@ -6,6 +6,7 @@ import pytest
 
 from bot.services.commands import USE_CASES
 from bot.services.corrections import CORRECT
+from bot.services.ping_answers import SNOOZE
 from bot.views.help import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from tests.botapi import Fault
 from tests.dialogs.conversation import Conversation
@@ -14,7 +15,7 @@ from tests.logged import logged
 PROMISED = (
     *("start", "help", "interview", "interviewed", "thanked", "called", "emailed", "heard", "rules", "should_i_call"),
     *("note", "script", "ask", "status", "agenda", "history", "remind", "alias", "close", "undo", "timezone"),
-    *("mute", "unmute", "cancelled", "pause", "met", "edit", "timeline", "funnel"),
+    *("mute", "unmute", "cancelled", "pause", "met", "edit", "timeline", "funnel", "settings"),
 )
 
 
@@ -23,7 +24,7 @@ def test_the_table_has_every_command_promised_once() -> None:
 
 
 def test_every_command_has_its_use_case_and_the_other_way_round() -> None:
-    assert {command.name for command in COMMANDS} == USE_CASES.keys() - {CORRECT}
+    assert {command.name for command in COMMANDS} == USE_CASES.keys() - {CORRECT, SNOOZE}
 
 
 async def test_telegrams_menu_is_the_table(talk: Conversation) -> None:

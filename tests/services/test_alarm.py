@@ -7,7 +7,8 @@ import pytest
 
 from bot.guidance.events import StepKind
 from bot.services.account import agenda_of, pings_to_come, read_account
-from bot.services.outcomes import PingAction, Recorded, SettingsChanged, Undone
+from bot.services.outcomes import PingAction, Recorded, Undone
+from bot.services.settings_outcomes import SettingsChanged
 from bot.views.buttons import AnswerPing, Undo
 from tests.services.person import Office, Person, at, said
 

@@ -49,8 +49,9 @@ from bot.guidance.ground_rules import (
     TheyCall,
 )
 from bot.services.limits import MOST_NOTE, MOST_OPEN, MOST_TEXT
-from bot.services.outcomes import ComingKind, Help, Setting, SettingsChanged
+from bot.services.outcomes import ComingKind, Help
 from bot.services.questions import Ask, Option, Problem, Question, Refused
+from bot.services.settings_outcomes import Setting, SettingsChanged
 from bot.views.dates import zone_words
 from bot.views.events import event_words
 from bot.views.help import help_text
