@@ -139,7 +139,7 @@ async def test_words_that_say_nothing_are_asked_about(talk: Conversation, words:
     ],
 )
 async def test_a_courtesy_is_returned(talk: Conversation, words: str, said: str) -> None:
-    await plays(talk, f"> {words}\n{said} Tell me what happened\n[What waits] [All commands]")
+    await plays(talk, f"> {words}\n{said} Tell me what happened\n[Where things stand] [All commands]")
     assert talk.facts()["changes"] == []
 
 
