@@ -26,6 +26,8 @@ _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    # What is deleted is overwritten, not merely unlinked.
+    "PRAGMA secure_delete=ON",
     f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}",
 )
 _OUR_OWN_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)

@@ -94,7 +94,6 @@ class Desk:
 
     def _reply(self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime) -> Reply:
         account = open_account(uow, visit.chat_id, self._newcomer, now)
-        outcome = act(Context(uow, account, now))
         if account.person.parked_at is not None:
-            renew_alarm(uow, account, now)
-        return render(outcome)
+            account = renew_alarm(uow, account, now)
+        return render(act(Context(uow, account, now)))

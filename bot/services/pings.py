@@ -58,6 +58,8 @@ def claim(uow: UnitOfWork, now: datetime) -> list[int]:
 
 def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
     """Commit to the ping of a claimed person; None, with their alarm set anew, where nothing is due at this moment."""
+    if uow.people.get(person_id) is None:
+        return None
     uow.pings.lose_in_flight(person_id)
     account = read_account(uow, person_id)
     agenda = agenda_of(uow, account, now)
@@ -119,6 +121,9 @@ def finish_blocked(uow: UnitOfWork, prepared: Prepared, now: datetime) -> None:
 
 
 def _set_alarm(uow: UnitOfWork, person_id: int, now: datetime, not_before: datetime | None = None) -> None:
+    if uow.people.get(person_id) is None:
+        # They had everything deleted while the ping was on its way.
+        return
     account = read_account(uow, person_id)
     wake_at = agenda_of(uow, account, now).wake_at
     if wake_at and not_before:
