@@ -75,6 +75,9 @@ class Outbox:
         while True:
             await self._sender.gate.wait()
             receipt = await self._sender.send(letter)
+            if receipt.fate is Fate.ARRIVED and receipt.left:
+                letter = receipt.left
+                continue
             if receipt.fate not in (Fate.UNKNOWN, Fate.NOT_SENT):
                 await self._settle(letter, receipt)
                 return

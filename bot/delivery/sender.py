@@ -18,18 +18,20 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from bot.handlers.letter import Letter
-from bot.views.reply import REPEAT_MARK
+from bot.logs import place_of
+from bot.views.attachments import PHOTO, make
+from bot.views.reply import MOST_CHARACTERS, MOST_IN_CAPTION, REPEAT_MARK
 
 logger = logging.getLogger(__name__)
 
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _PAUSE = timedelta(seconds=5)
 _UNREACHABLE = ("chat not found", "user is deactivated", "bot can't initiate conversation", "peer_id_invalid")
-_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
-_NOT_AS_HTML = ("can't parse entities", "message is too long")
+_NO_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message")
+"""The message is gone, or it is a file's, whose caption does not become another message's text."""
+_NOT_AS_HTML = ("can't parse entities", "message is too long", "caption is too long")
 _TOO_OLD = ("query is too old", "query id is invalid")
 _TOAST_MOST = 200
-_MOST_UNITS = 4096
 
 Markup = InlineKeyboardMarkup | None
 
@@ -47,11 +49,15 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What is known after an attempt; `retry_after` is how long to wait before another."""
+    """What is known after an attempt; `retry_after` is how long to wait before another.
+
+    `left` is what is still to be sent where only a part of a letter was, and that has arrived.
+    """
 
     fate: Fate
     message_id: int = 0
     retry_after: timedelta = _PAUSE
+    left: Letter | None = None
 
 
 class Gate:
@@ -92,7 +98,7 @@ class Sender:
         try:
             if letter.callback_query_id:
                 letter = await self._answer_tap(letter, letter.callback_query_id)
-            return await self._deliver(letter, _markup(letter)) if letter.text else Receipt(Fate.ARRIVED)
+            return await self._send_parts(letter) if letter.text else Receipt(Fate.ARRIVED)
         except RetryAfter as error:
             return self._asked_to_wait(retry_after(error))
         except Exception as error:
@@ -120,41 +126,71 @@ class Sender:
                 return replace(letter, text=escape(letter.toast, quote=False), keyboard=[], edits=None)
         return letter
 
-    async def _deliver(self, letter: Letter, markup: Markup, parse_mode: str | None = ParseMode.HTML) -> Receipt:
+    async def _send_parts(self, letter: Letter) -> Receipt:
+        """Send a letter, or its file with the words that go under it; a file that cannot be made costs nothing else."""
+        file = None
+        if letter.attachment:
+            try:
+                file = await asyncio.to_thread(make, letter.attachment)
+            except Exception as error:
+                logger.error("a file (%s) could not be made: %s", letter.attachment.maker, place_of(error))
+                letter = letter.without_file()
+        first, left = letter.parted()
+        return replace(await self._deliver(first, file), left=left)
+
+    async def _deliver(self, letter: Letter, file: bytes | None, parse_mode: str | None = ParseMode.HTML) -> Receipt:
         try:
-            return await self._write(letter, markup, parse_mode)
+            return await self._write(letter, file, parse_mode)
         except BadRequest as error:
             if _found(("not modified",), error):
                 return Receipt(Fate.ARRIVED, letter.edits or 0)
-            if letter.edits is not None and _found(_GONE, error):
-                return await self._deliver(replace(letter, edits=None), markup, parse_mode)
+            if letter.edits is not None and _found(_NO_EDIT, error):
+                return await self._deliver(replace(letter, edits=None), file, parse_mode)
             if parse_mode and (problem := _found(_NOT_AS_HTML, error)):
                 # Telegram's own words may have some of the message's in them.
                 logger.error("a message was refused as it is; it goes out as plain text: %s", problem)
-                return await self._deliver(replace(letter, text=_plain(letter.text)), markup, None)
+                most = MOST_CHARACTERS if file is None else MOST_IN_CAPTION
+                return await self._deliver(replace(letter, text=_plain(letter.text, most)), file, None)
+            if file is not None and not _found(_UNREACHABLE, error):
+                logger.error("a file was refused; its words go out alone")
+                letter = letter.without_file()
+                return await self._deliver(letter, None, parse_mode) if letter.text else Receipt(Fate.ARRIVED)
             raise
 
-    async def _write(self, letter: Letter, markup: Markup, parse_mode: str | None) -> Receipt:
+    async def _write(self, letter: Letter, file: bytes | None, parse_mode: str | None) -> Receipt:
+        markup = _markup(letter)
         if letter.edits is None:
-            sent: Message = await self._bot.send_message(
-                letter.chat_id, letter.new_text, parse_mode=parse_mode, reply_markup=markup
-            )
+            sent = await self._post(letter, file, parse_mode, markup)
             return Receipt(Fate.ARRIVED, sent.message_id)
         await self._bot.edit_message_text(
             letter.text, letter.chat_id, letter.edits, parse_mode=parse_mode, reply_markup=markup
         )
         return Receipt(Fate.ARRIVED, letter.edits)
 
+    async def _post(self, letter: Letter, file: bytes | None, parse_mode: str | None, markup: Markup) -> Message:
+        """Send a new message."""
+        to, bot = letter.chat_id, self._bot
+        if letter.attachment is None or file is None:
+            return await bot.send_message(to, letter.new_text, parse_mode=parse_mode, reply_markup=markup)
+        send = bot.send_photo if letter.attachment.kind == PHOTO else bot.send_document
+        return await send(
+            to,
+            file,
+            caption=letter.new_text,
+            filename=letter.attachment.filename,
+            parse_mode=parse_mode,
+            reply_markup=markup,
+        )
+
 
 def _markup(letter: Letter) -> Markup:
     return InlineKeyboardMarkup.de_json({"inline_keyboard": letter.keyboard}, None) if letter.keyboard else None
 
 
-def _plain(html: str) -> str:
+def _plain(html: str, most: int) -> str:
     """The words alone, cut to what a message holds with its mark; the limit counts UTF-16 units."""
     words = unescape(re.sub(r"<[^>]*>", "", html))
-    most = 2 * (_MOST_UNITS - len(REPEAT_MARK))
-    return words.encode("utf-16-le")[:most].decode("utf-16-le", "ignore")
+    return words.encode("utf-16-le")[: 2 * (most - len(REPEAT_MARK))].decode("utf-16-le", "ignore")
 
 
 def _found(known: Sequence[str], error: BadRequest) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from pathlib import Path
 from typing import Any
 
 PERSON_ID = 1
@@ -26,6 +27,8 @@ class Shown:
     html: str
     rows: list[list[tuple[int, str]]]
     edited: bool
+    file: Path | None = None
+    """Where the file that came with it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Chat:
         self._updates: list[Json] = []
         self._changed = asyncio.Condition()
         self._texts: dict[int, str] = {}
+        self._with_file: set[int] = set()
         self._buttons: dict[int, _Button] = {}
         self._next_number = 1
         self._renumber = False
@@ -108,15 +112,17 @@ class Chat:
                 return []
             return list(self._updates)
 
-    def send(self, text: str, keyboard: list[list[Json]]) -> Json:
-        """Show a new message."""
+    def send(self, text: str, keyboard: list[list[Json]], file: Path | None = None) -> Json:
+        """Show a new message, or a file with its caption."""
         message_id = self._new_message_id()
-        self._put_up(message_id, text, keyboard, edited=False)
+        if file:
+            self._with_file.add(message_id)
+        self._put_up(message_id, text, keyboard, edited=False, file=file)
         return self._message(message_id, text, _BOT)
 
     def edit(self, message_id: int, text: str, keyboard: list[list[Json]]) -> Json:
-        """Show a message's new version. Raises KeyError for an unknown one."""
-        if message_id not in self._texts:
+        """Show a message's new version. Raises KeyError for an unknown one, and for one that is a file's caption."""
+        if message_id not in self._texts or message_id in self._with_file:
             raise KeyError(message_id)
         self._put_up(message_id, text, keyboard, edited=True)
         return self._message(message_id, text, _BOT)
@@ -131,14 +137,16 @@ class Chat:
         """The bot's own account."""
         return _BOT
 
-    def _put_up(self, message_id: int, text: str, keyboard: list[list[Json]], *, edited: bool) -> None:
+    def _put_up(
+        self, message_id: int, text: str, keyboard: list[list[Json]], *, edited: bool, file: Path | None = None
+    ) -> None:
         self._texts[message_id] = text
         if keyboard and self._renumber:
             self._buttons, self._next_number, self._renumber = {}, 1, False
         # A message's new version has none of its old buttons.
         self._buttons = {number: button for number, button in self._buttons.items() if button.message_id != message_id}
         rows = [[self._number(message_id, button) for button in row if "callback_data" in button] for row in keyboard]
-        self._show(Shown(text + _to_copy(keyboard), [row for row in rows if row], edited))
+        self._show(Shown(text + _to_copy(keyboard), [row for row in rows if row], edited, file))
 
     def _number(self, message_id: int, button: Json) -> tuple[int, str]:
         number = self._next_number

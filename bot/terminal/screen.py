@@ -41,7 +41,11 @@ class Screen:
             self._upcoming = None
         width = self._width() - _INDENT
         rows = [line for row in shown.rows for line in _flowed(row, width)]
-        body = [line for text in (styled(shown.html), *rows) for line in self._wrapped(text, width)]
+        body = self._wrapped(styled(shown.html), width)
+        if shown.file:
+            # In one line, however long it is, so that it can be copied.
+            body.append(Text(f"File: {shown.file}"))
+        body += [line for text in rows for line in self._wrapped(text, width)]
         head = Text("bot ›" + (" (edited)" if shown.edited else ""), style="bold blue")
         self._print([head, *map(_indented, body), Text()])
 

@@ -22,6 +22,7 @@ from bot.language.tokens import tokenise
 from bot.services.mapping import preferences_from_json
 from bot.terminal.chat import PERSON_ID, Chat
 from bot.terminal.clock import MovableClock
+from bot.terminal.files import folder_beside
 from bot.terminal.keyboard import is_typed, piped, typed
 from bot.terminal.screen import Screen
 from bot.terminal.transport import TerminalTransport
@@ -76,7 +77,7 @@ class Session:
         self._clock = clock
         self._zone = local_zone()
         self._chat = Chat(clock, first_update_id, screen.show, screen.toast)
-        self._bot = build(TerminalTransport(self._chat), clock, Preferences(self._zone))
+        self._bot = build(TerminalTransport(self._chat, folder_beside(store)), clock, Preferences(self._zone))
 
     async def run(self, lines: AsyncIterator[str]) -> None:
         """Converse until the lines end, or `:quit`."""

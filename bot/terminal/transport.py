@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
 from bot.terminal.chat import Chat
+from bot.terminal.files import save
 
 Json = dict[str, Any]
 
@@ -16,9 +18,11 @@ Json = dict[str, Any]
 class TerminalTransport(BaseRequest):
     """Answers the Bot API's methods that the bot uses from a chat in memory."""
 
-    def __init__(self, chat: Chat) -> None:
+    def __init__(self, chat: Chat, files: Path) -> None:
+        """A chat's transport; files that the bot sends are put into the folder `files`."""
         super().__init__()
         self._chat = chat
+        self._files = files
         self._methods: dict[str, Callable[[Json], Awaitable[object]]] = {
             "getMe": self._get_me,
             "getUpdates": self._get_updates,
@@ -51,6 +55,8 @@ class TerminalTransport(BaseRequest):
     ) -> tuple[int, bytes]:
         """Carry out a method, and give the status and body that Telegram would."""
         name = url.rsplit("/", 1)[-1]
+        if request_data and request_data.contains_files:
+            return _body(200, {"ok": True, "result": self._send_file(request_data)})
         answer = self._methods.get(name)
         if answer is None:
             return _body(404, {"ok": False, "error_code": 404, "description": f"Not Found: {name}"})
@@ -72,6 +78,12 @@ class TerminalTransport(BaseRequest):
 
     async def _send_message(self, sent: Json) -> object:
         return self._chat.send(sent["text"], _keyboard(sent))
+
+    def _send_file(self, request: RequestData) -> object:
+        (field,) = request.multipart_data.values()
+        filename, content, _ = field
+        path = save(self._files, filename, content if isinstance(content, bytes) else content.read())
+        return self._chat.send(str(request.parameters.get("caption", "")), _keyboard(request.parameters), path)
 
     async def _edit_message_text(self, sent: Json) -> object:
         return self._chat.edit(int(sent["message_id"]), sent["text"], _keyboard(sent))

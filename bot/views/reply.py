@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
 
+from bot.views.attachments import Attachment
 from bot.views.buttons import CallbackData, pack
 
 MOST_CHARACTERS = 4096
 """Telegram's limit for a message, in UTF-16 code units after its markup is read."""
+
+MOST_IN_CAPTION = 1024
+"""Telegram's limit for what stands under a file, in the same units."""
 
 REPEAT_MARK = "↻ You may have seen this already.\n\n"
 """What stands before a message that may have arrived before."""
@@ -50,6 +54,8 @@ class Reply:
     """Whether the message whose button was tapped is to stay as it is, with nothing but the toast shown."""
     apart: bool = False
     """Whether it is a message of its own also where a button was tapped, whose message stays as it is."""
+    attachment: Attachment | None = None
+    """A file that it comes with; the text is its caption then, and the whole a message of its own."""
 
     def keyboard(self) -> list[list[dict[str, Any]]]:
         """The buttons as Telegram's InlineKeyboardMarkup has them."""
@@ -102,3 +108,13 @@ def fitting(parts: Iterable[str], room: int) -> list[str]:
             break
         kept.append(part)
     return kept
+
+
+def divided(html: str, room: int) -> tuple[str, str]:
+    """As many paragraphs from the first on as there is room for, and the rest; no markup is cut in two."""
+    paragraphs = html.split("\n\n")
+    for count in range(len(paragraphs), 0, -1):
+        first, rest = "\n\n".join(paragraphs[:count]), "\n\n".join(paragraphs[count:])
+        if length(first) <= room and first.count("<") == 2 * first.count("</"):
+            return first, rest
+    return "", html

@@ -1,0 +1,40 @@
+"""Files that go with a reply: what each is made from, and what makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+PHOTO, DOCUMENT = "photo", "document"
+MOST_BYTES = {PHOTO: 10 * 1024 * 1024, DOCUMENT: 50 * 1024 * 1024}
+"""Telegram's limits for what a bot sends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a reply, as what it is made from: it is made where it is sent, off the event loop."""
+
+    kind: str
+    """PHOTO or DOCUMENT."""
+    maker: str
+    """A name in MAKERS."""
+    filename: str
+    data: dict[str, Any]
+    """JSON; the maker makes the same file of it every time."""
+
+
+def _text(data: dict[str, Any]) -> bytes:
+    return str(data["text"]).encode()
+
+
+MAKERS: dict[str, Callable[[dict[str, Any]], bytes]] = {"text": _text}
+"""What makes the files, by name; a maker imports what it needs when it is called."""
+
+
+def make(attachment: Attachment) -> bytes:
+    """Make a file; may take a while. Raises ValueError for what Telegram would refuse, and what makers raise."""
+    content = MAKERS[attachment.maker](attachment.data)
+    if not 0 < len(content) <= MOST_BYTES[attachment.kind]:
+        raise ValueError(f"a {attachment.kind} of {len(content)} bytes cannot be sent")
+    return content

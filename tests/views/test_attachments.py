@@ -1,0 +1,66 @@
+"""Files that go with a reply: made of JSON, the same every time, and of a size that Telegram takes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.handlers.letter import Letter, address
+from bot.views.attachments import DOCUMENT, MAKERS, MOST_BYTES, PHOTO, Attachment, make
+from bot.views.reply import MOST_IN_CAPTION, REPEAT_MARK, Reply, divided, length
+
+TEXT = Attachment(DOCUMENT, "text", "plan.ics", {"text": "Grüße"})
+
+
+def test_a_text_is_its_utf8() -> None:
+    assert make(TEXT) == make(TEXT) == "Grüße".encode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "size"), [(PHOTO, 0), (PHOTO, MOST_BYTES[PHOTO] + 1), (DOCUMENT, 50 * 1024 * 1024 + 1)]
+)
+def test_what_telegram_would_refuse_is_not_made(kind: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(MAKERS, "zeros", lambda _: bytes(size))
+    with pytest.raises(ValueError, match="cannot be sent"):
+        make(Attachment(kind, "zeros", "a.png", {}))
+
+
+def test_a_kept_letter_has_its_attachment() -> None:
+    letter = address(Reply("Here it is", attachment=TEXT), 7, update_id=1, edits=9)
+    assert Letter.from_json(json.loads(json.dumps(letter.to_json()))) == letter
+    assert letter.edits is None, "a message of words cannot become one with a file"
+
+
+def test_a_letter_kept_by_an_earlier_release_is_read() -> None:
+    kept = address(Reply("Hello"), 7).to_json()
+    del kept["attachment"]
+    assert Letter.from_json(kept).text == "Hello"
+
+
+def test_a_long_caption_leaves_whole_paragraphs_to_a_message_that_has_the_buttons() -> None:
+    paragraphs = [f"<b>{n}</b>" + "x" * 400 for n in range(4)]
+    keyboard = [[{"text": "Undo", "callback_data": "1u:1"}]]
+    letter = Letter(7, "\n\n".join(paragraphs), keyboard, 1, callback_query_id="q", attachment=TEXT)
+    first, rest = letter.parted()
+    assert rest is not None
+    assert (first.text, rest.text) == ("\n\n".join(paragraphs[:2]), "\n\n".join(paragraphs[2:]))
+    assert (first.attachment, rest.attachment) == (TEXT, None)
+    assert (first.keyboard, rest.keyboard, rest.callback_query_id) == ([], keyboard, None)
+    assert length(REPEAT_MARK + first.text) <= MOST_IN_CAPTION
+
+
+@pytest.mark.parametrize(
+    ("html", "room", "parts"),
+    [
+        ("a\n\nb", 4, ("a\n\nb", "")),
+        ("a\n\nb", 3, ("a", "b")),
+        ("a\n\nb", 0, ("", "a\n\nb")),
+        ("<b>a</b>\n\nb", 1, ("<b>a</b>", "b")),
+        ("<pre>a\n\nb</pre>\n\nc", 4, ("<pre>a\n\nb</pre>", "c")),
+        ("<pre>a\n\nb</pre>\n\nc", 3, ("", "<pre>a\n\nb</pre>\n\nc")),
+        ("\N{GRINNING FACE}", 1, ("", "\N{GRINNING FACE}")),
+    ],
+)
+def test_no_markup_is_cut_in_two(html: str, room: int, parts: tuple[str, str]) -> None:
+    assert divided(html, room) == parts
