@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.guidance.events import Called, Emailed, Heard, Interviewed, Settled, Thanked, What
 from bot.language.intents import Intent
 from bot.language.moments import Direction
-from bot.services import aliases, asking, corrections, interviews, letters, preferences, reminders
+from bot.services import aliases, asking, calendar, corrections, interviews, letters, preferences, reminders
 from bot.services.choices import is_no, is_yes
 from bot.services.context import Context, Request
 from bot.services.followups import (
@@ -49,6 +49,7 @@ USE_CASES: dict[str, UseCase] = {
     "status": asking.status,
     "agenda": asking.agenda,
     "history": asking.history,
+    calendar.CALENDAR: calendar.give_calendar,
     reminders.REMIND: reminders.remind,
     aliases.ALIAS: aliases.also_known,
     "close": _followup(read_close),

@@ -12,6 +12,7 @@ from bot.guidance.plan import Plan
 from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Verdict
 from bot.language.questions import Ranking
+from bot.services.data_outcomes import DataOutcome
 from bot.services.letter_outcomes import LetterOutcome
 from bot.services.questions import Ask, Refused
 
@@ -254,4 +255,5 @@ Outcome = (
     | Help
     | PingMessage
     | LetterOutcome
+    | DataOutcome
 )

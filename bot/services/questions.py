@@ -79,6 +79,7 @@ class Problem(StrEnum):
     PEOPLE_NOT_READ = "people-not-read"
     TOO_MANY_PEOPLE = "too-many-people"
     NOTE_SENT_ALREADY = "note-sent-already"
+    NOTHING_FOR_CALENDAR = "nothing-for-calendar"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.views.ics import make_calendar
+
 PHOTO, DOCUMENT = "photo", "document"
 MOST_BYTES = {PHOTO: 10 * 1024 * 1024, DOCUMENT: 50 * 1024 * 1024}
 """Telegram's limits for what a bot sends."""
@@ -28,7 +30,7 @@ def _text(data: dict[str, Any]) -> bytes:
     return str(data["text"]).encode()
 
 
-MAKERS: dict[str, Callable[[dict[str, Any]], bytes]] = {"text": _text}
+MAKERS: dict[str, Callable[[dict[str, Any]], bytes]] = {"text": _text, "calendar": make_calendar}
 """What makes the files, by name; a maker imports what it needs when it is called."""
 
 

@@ -42,6 +42,7 @@ COMMANDS = (
     Command("ask", "[a question]", "What the etiquette says"),
     Command("status", "", "Where every interview stands"),
     Command("agenda", "", "What comes, with dates"),
+    Command("calendar", "[Acme]", "What comes, as a file for your calendar"),
     Command("history", "Acme", "What happened with one company"),
     Command("remind", "Acme next Tuesday", "I remind you of it then"),
     Command("alias", "Acme amex", "Another name for a company"),

@@ -11,6 +11,7 @@ from bot.guidance.plan import Plan
 from bot.guidance.verdict import their_appointment
 from bot.guidance.workdays import local_day
 from bot.services.outcomes import LaterChoice, Notice, PingAction, PingLine, PingMessage, StepState
+from bot.views.adding import add_step
 from bot.views.buttons import AnswerPing, Run, Undo
 from bot.views.dates import day, short_moment, zone_words
 from bot.views.events import event_words, rule_words
@@ -212,6 +213,8 @@ def _rows(message: PingMessage, *, bundle: bool) -> tuple[tuple[Button, ...], ..
     undo = [
         Button(f"{line.position + 1}. Undo" if len(done) > 1 else "Undo", Undo(line.undo_change or 0)) for line in done
     ]
+    if not bundle:
+        undo[:0] = [button for line in done if line.plan for button in add_step(line.plan, line.verdict)]
     rows.extend(tuple(undo[n : n + 4]) for n in range(0, len(undo), 4))
     return tuple(rows)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.guidance.calendar import EntryKind
 from bot.guidance.etiquette import NOTE_FIRST_PING, Default, RuleId
 from bot.guidance.events import (
     Called,
@@ -29,6 +30,7 @@ from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict
 from bot.guidance.workdays import local_day, next_within
 from bot.services.outcomes import Proposal, Recorded, Undone
+from bot.views.adding import add_entry, add_step
 from bot.views.asides import ASIDES, aside_words
 from bot.views.buttons import Choose, CorrectDate, Undo
 from bot.views.dates import moment, near_day, zone_words
@@ -61,6 +63,10 @@ def recorded(outcome: Recorded) -> Reply:
     mending = [Button("Undo", Undo(outcome.change_id))]
     if not _is_quiet(outcome.event) or isinstance(outcome.event.what, Reminder):
         mending.insert(0, Button("Wrong day?", CorrectDate(outcome.event_row)))
+    if isinstance(outcome.event.what, Reminder):
+        mending.insert(0, add_entry(plan, EntryKind.REMINDER))
+    elif not isinstance(outcome.event.what, ASIDES):
+        mending[:0] = add_step(plan, verdict)
     following = () if isinstance(outcome.event.what, ASIDES) else next_rows(plan, verdict, outcome.at)
     return Reply(text, (*following, tuple(mending)))
 

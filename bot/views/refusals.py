@@ -53,6 +53,7 @@ _WORDS = {
     ),
     Problem.UNKNOWN_COMMAND: "I know no command {words}. Here is what I do know: /help",
     Problem.NO_TEXT: "I read only text and buttons; nothing was recorded. Try /interviewed Acme",
+    Problem.NOTHING_FOR_CALENDAR: "There is nothing to come that would go into a calendar. What stands where: /status",
     Problem.TOO_MANY_OPEN: f"That is as many open interviews as I can keep ({MOST_OPEN}). Close one first: /close Acme",
 }
 """What is wrong, and what to do; `{words}` are the person's that it is about."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.services.data_outcomes import CalendarFile
 from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
 from bot.services.outcomes import (
     AgendaList,
@@ -19,7 +20,7 @@ from bot.services.outcomes import (
     Welcome,
 )
 from bot.services.questions import Ask, Refused
-from bot.views import answers, call_scripts, letters, lists, pings, questions, recorded, refusals, verdicts
+from bot.views import answers, calendar, call_scripts, letters, lists, pings, questions, recorded, refusals, verdicts
 from bot.views import help as help_view
 from bot.views.reply import Reply
 
@@ -61,5 +62,7 @@ def render(outcome: Outcome) -> Reply:
             return letters.sent(outcome)
         case NoNote():
             return letters.no_note(outcome)
+        case CalendarFile():
+            return calendar.calendar_file(outcome)
         case Script():
             return call_scripts.script(outcome)

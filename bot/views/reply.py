@@ -75,8 +75,17 @@ def safe(words: str) -> str:
 
 def to_copy(words: str) -> str:
     """Words that are there to be copied, harmless within HTML, with nothing added that cannot be seen."""
-    kept = "".join(char for char in words if char == "\n" or char.isprintable() or char == "\u200d")
-    return escape(kept, quote=False)
+    return escape(printable(words), quote=False)
+
+
+def printable(words: str) -> str:
+    """Words as they are, without what cannot be seen."""
+    return "".join(char for char in words if char == "\n" or char.isprintable() or char == "\u200d")
+
+
+def plain(html: str) -> str:
+    """The words of an HTML text, for where there is no HTML."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
 
 
 def shortened(words: str, most: int = 100) -> str:
@@ -96,7 +105,7 @@ def sentences(*parts: str) -> str:
 
 def length(html: str) -> int:
     """How much of Telegram's room a text takes: UTF-16 units, its markup aside."""
-    return len(unescape(re.sub(r"<[^>]*>", "", html)).encode("utf-16-le")) // 2
+    return len(plain(html).encode("utf-16-le")) // 2
 
 
 def fitting(parts: Iterable[str], room: int) -> list[str]:

@@ -11,6 +11,7 @@ from bot.guidance.promises import longest_wait
 from bot.guidance.verdict import Answer, Reason, Verdict, their_appointment, their_wait
 from bot.guidance.workdays import local_day
 from bot.services.outcomes import Judged, Overview
+from bot.views.adding import add_step
 from bot.views.buttons import Run
 from bot.views.dates import moment, near_day, short_moment, zone_words
 from bot.views.events import SETTLED_WORDS, event_words, rule_words
@@ -30,7 +31,9 @@ def judged(outcome: Judged) -> Reply:
     if not outcome.about_one:
         return _each(outcome)
     plan, verdict = outcome.verdicts[0]
-    return Reply(verdict_text(plan, verdict, outcome.at), verdict_rows(plan, verdict, outcome.at))
+    adding = add_step(plan, verdict)
+    rows = (*verdict_rows(plan, verdict, outcome.at), *((adding,) if adding else ()))
+    return Reply(verdict_text(plan, verdict, outcome.at), rows)
 
 
 def verdict_text(plan: Plan, verdict: Verdict, now: datetime) -> str:

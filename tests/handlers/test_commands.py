@@ -10,7 +10,7 @@ from tests.dialogs.conversation import Conversation
 PROMISED = (
     *("start", "help", "interview", "interviewed", "thanked", "called", "emailed", "heard", "rules", "should_i_call"),
     *("note", "script", "ask", "status", "agenda", "history", "remind", "alias", "close", "undo", "timezone"),
-    *("mute", "unmute"),
+    *("mute", "unmute", "calendar", "export", "import", "privacy", "forget", "forget_me"),
 )
 
 
