@@ -7,7 +7,19 @@ from collections.abc import Callable
 from bot.guidance.events import Called, Emailed, Heard, Interviewed, Settled, Thanked, What
 from bot.language.intents import Intent
 from bot.language.moments import Direction
-from bot.services import aliases, asking, calendar, corrections, interviews, letters, preferences, reminders
+from bot.services import (
+    aliases,
+    asking,
+    calendar,
+    corrections,
+    exporting,
+    importing,
+    interviews,
+    leaving,
+    letters,
+    preferences,
+    reminders,
+)
 from bot.services.choices import is_no, is_yes
 from bot.services.context import Context, Request
 from bot.services.followups import (
@@ -53,6 +65,11 @@ USE_CASES: dict[str, UseCase] = {
     reminders.REMIND: reminders.remind,
     aliases.ALIAS: aliases.also_known,
     "close": _followup(read_close),
+    "export": exporting.export_data,
+    importing.IMPORT: importing.import_data,
+    leaving.PRIVACY: leaving.privacy,
+    leaving.FORGET: leaving.forget_interview,
+    leaving.FORGET_ME: leaving.forget_me,
     "undo": corrections.undo_last,
     "timezone": preferences.set_time_zone,
     "mute": preferences.mute,

@@ -6,3 +6,11 @@ MOST_NOTE = 500
 """Longest note of what they said, in characters."""
 MOST_OPEN = 200
 """Open interviews that one person may have."""
+MOST_IMPORTED = 1000
+"""Interviews in one file that is taken in, and rows of a table."""
+MOST_EVENTS = 1000
+"""Events of one interview in a file that is taken in."""
+MOST_UNPACKED = 8 * 1024 * 1024
+"""Bytes of a file that is taken in, after unpacking."""
+MOST_WAITING = 1024 * 1024
+"""Characters of a file kept, packed, until the person says whether to take it in."""

@@ -118,6 +118,7 @@ class Undone:
     """A change was taken back: the events that no longer count, and those that count again.
 
     `preferences` are those that hold now; `settings` are those that were taken back, where it was settings.
+    `whole_import` is true where all that a file had brought was taken back.
     """
 
     company: str
@@ -127,6 +128,7 @@ class Undone:
     preferences: Preferences
     at: datetime
     settings: Preferences | None = None
+    whole_import: bool = False
 
 
 class Setting(StrEnum):

@@ -14,6 +14,7 @@ from bot.guidance.agenda import Due
 from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.verdict import verdict_at
 from bot.services.account import agenda_of, key_of, new_steps, read_account
+from bot.services.importing import IMPORT
 from bot.services.outcomes import PingLine, PingMessage, StepState
 from storage import UnitOfWork
 from storage.pings import IN_FLIGHT
@@ -44,6 +45,12 @@ def end_claims(uow: UnitOfWork, now: datetime) -> None:
 def wake_those_of_older_rules(uow: UnitOfWork, now: datetime) -> int:
     """Have some of the people looked at whose alarm an older release worked out; to be called until it gives 0."""
     return uow.people.wake_those_before(RULES_VERSION, now, WOKEN_AT_ONCE)
+
+
+def forget_before(uow: UnitOfWork, before: datetime) -> None:
+    """Forget updates taken before an instant, and files that have waited since then for the person's answer."""
+    uow.inbox.forget_before(before)
+    uow.drafts.forget_command_before(IMPORT, before)
 
 
 def put_off(uow: UnitOfWork, person_id: int, until: datetime) -> None:

@@ -80,6 +80,8 @@ class Problem(StrEnum):
     TOO_MANY_PEOPLE = "too-many-people"
     NOTE_SENT_ALREADY = "note-sent-already"
     NOTHING_FOR_CALENDAR = "nothing-for-calendar"
+    NOTHING_DELETED = "nothing-deleted"
+    NOT_SETTLED = "not-settled"
 
 
 @dataclass(frozen=True, slots=True)

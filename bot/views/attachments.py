@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.views.archive import make_archive
 from bot.views.ics import make_calendar
 
 PHOTO, DOCUMENT = "photo", "document"
@@ -30,7 +31,11 @@ def _text(data: dict[str, Any]) -> bytes:
     return str(data["text"]).encode()
 
 
-MAKERS: dict[str, Callable[[dict[str, Any]], bytes]] = {"text": _text, "calendar": make_calendar}
+MAKERS: dict[str, Callable[[dict[str, Any]], bytes]] = {
+    "text": _text,
+    "calendar": make_calendar,
+    "archive": make_archive,
+}
 """What makes the files, by name; a maker imports what it needs when it is called."""
 
 

@@ -51,6 +51,11 @@ COMMANDS = (
     Command("timezone", "Europe/Berlin [DE]", "Your time zone, and the country of your holidays"),
     Command("mute", "[Acme]", "No more pings, about one or about all"),
     Command("unmute", "[Acme]", "Pings again"),
+    Command("export", "", "All I keep of you, as files of your own"),
+    Command("import", "", "Take in an export, or a table from elsewhere"),
+    Command("privacy", "", "What I keep, where, and how long"),
+    Command("forget", "Acme", "Delete a settled interview for good"),
+    Command("forget_me", "", "Delete everything I have of you"),
 )
 
 RULE_EXAMPLES = (

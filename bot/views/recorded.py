@@ -258,6 +258,9 @@ def next_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[Button
 
 def undone(outcome: Undone) -> Reply:
     """The answer to `/undo`."""
+    if outcome.whole_import:
+        settings = "; your settings are as they were" if outcome.settings else ""
+        return Reply(f"↩ Taken back: all that came with the file ({len(outcome.taken_back)} entries){settings}.")
     if outcome.settings:
         return Reply(f"↩ Taken back: {_settings_words(outcome.settings, outcome.preferences)}.")
     company = f" · <b>{safe(outcome.company)}</b>" if outcome.company else ""

@@ -53,6 +53,8 @@ _WORDS = {
     ),
     Problem.UNKNOWN_COMMAND: "I know no command {words}. Here is what I do know: /help",
     Problem.NO_TEXT: "I read only text and buttons; nothing was recorded. Try /interviewed Acme",
+    Problem.NOTHING_DELETED: "Nothing was deleted.",
+    Problem.NOT_SETTLED: "{words} is not settled, so I do not delete it. If it is over: /close. Wrong entry? /undo",
     Problem.NOTHING_FOR_CALENDAR: "There is nothing to come that would go into a calendar. What stands where: /status",
     Problem.TOO_MANY_OPEN: f"That is as many open interviews as I can keep ({MOST_OPEN}). Close one first: /close Acme",
 }

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from bot.services.data_outcomes import CalendarFile
+from bot.services.data_outcomes import (
+    CalendarFile,
+    DayOrderAsked,
+    Export,
+    ForgetAsked,
+    Forgotten,
+    ImportAsked,
+    Imported,
+    ImportPreview,
+    ImportRefused,
+    Privacy,
+)
 from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
 from bot.services.outcomes import (
     AgendaList,
@@ -20,7 +31,19 @@ from bot.services.outcomes import (
     Welcome,
 )
 from bot.services.questions import Ask, Refused
-from bot.views import answers, calendar, call_scripts, letters, lists, pings, questions, recorded, refusals, verdicts
+from bot.views import (
+    answers,
+    calendar,
+    call_scripts,
+    letters,
+    lists,
+    own_data,
+    pings,
+    questions,
+    recorded,
+    refusals,
+    verdicts,
+)
 from bot.views import help as help_view
 from bot.views.reply import Reply
 
@@ -64,5 +87,23 @@ def render(outcome: Outcome) -> Reply:
             return letters.no_note(outcome)
         case CalendarFile():
             return calendar.calendar_file(outcome)
+        case Export():
+            return own_data.export(outcome)
+        case ImportAsked():
+            return own_data.import_asked(outcome)
+        case ImportRefused():
+            return own_data.import_refused(outcome)
+        case DayOrderAsked():
+            return own_data.day_order_asked(outcome)
+        case ImportPreview():
+            return own_data.import_preview(outcome)
+        case Imported():
+            return own_data.imported(outcome)
+        case Privacy():
+            return own_data.privacy(outcome)
+        case ForgetAsked():
+            return own_data.forget_asked(outcome)
+        case Forgotten():
+            return own_data.forgotten(outcome)
         case Script():
             return call_scripts.script(outcome)
