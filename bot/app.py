@@ -22,6 +22,7 @@ from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.sender import Fate, Receipt, Sender, retry_after
 from bot.guidance.facts import Preferences
 from bot.handlers.desk import Desk
+from bot.handlers.files import REFUSE_LARGE
 from bot.handlers.letter import Letter
 from bot.handlers.updates import add_handlers
 from bot.logs import place_of
@@ -59,9 +60,11 @@ class App:
         self._clock = clock
         polling = None if transport else PollingRequest(connection_pool_size=1)
         builder = Application.builder().token(token).base_url(api_url).updater(None).job_queue(None)
-        builder = builder.request(
-            transport or HTTPXRequest(connection_pool_size=_CONNECTIONS, read_timeout=_ANSWER_WITHIN)
+        builder = builder.base_file_url(f"{api_url.removesuffix('/bot')}/file/bot")
+        request = HTTPXRequest(
+            connection_pool_size=_CONNECTIONS, read_timeout=_ANSWER_WITHIN, httpx_kwargs={"event_hooks": REFUSE_LARGE}
         )
+        builder = builder.request(transport or request)
         self.application: Application[Any, Any, Any, Any, Any, Any]
         self.application = builder.get_updates_request(transport or polling or HTTPXRequest()).build()
         self.sender = Sender(self.application.bot)

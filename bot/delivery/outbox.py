@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.delivery.sender import Fate, Receipt, Sender
@@ -26,6 +27,10 @@ class Outbox:
         self._settle = settle
         self._queues: dict[int, deque[Letter]] = {}
         self._workers: set[asyncio.Task[None]] = set()
+        self._asking: dict[int, tuple[int, int]] = {}
+        """For each chat the draft that was asked about last, and the message that asks; forgotten at a restart."""
+        self._below: set[int] = set()
+        """The chats that have a keyboard below; it hides itself once it was used, so forgetting it does no harm."""
 
     def put(self, letter: Letter) -> None:
         """Take a letter; it follows those to the same chat."""
@@ -56,6 +61,12 @@ class Outbox:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
 
+    def _clearing(self, letter: Letter) -> Letter:
+        """The letter, taking along the keyboard that an earlier one put below the conversation."""
+        if letter.chat_id not in self._below or letter.edits is not None or not letter.text:
+            return letter
+        return replace(letter, clears_below=not letter.keyboard_below)
+
     async def _work(self, chat_id: int) -> None:
         queue = self._queues[chat_id]
         try:
@@ -74,12 +85,17 @@ class Outbox:
         failures = 0
         while True:
             await self._sender.gate.wait()
+            letter = self._clearing(letter)
             receipt = await self._sender.send(letter)
-            if receipt.fate is Fate.ARRIVED and receipt.left:
-                letter = receipt.left
-                continue
+            if receipt.fate is Fate.ARRIVED:
+                self._note_below(letter)
+                if receipt.left:
+                    letter = receipt.left
+                    continue
             if receipt.fate not in (Fate.UNKNOWN, Fate.NOT_SENT):
                 await self._settle(letter, receipt)
+                if receipt.fate is Fate.ARRIVED:
+                    await self._strip_over(letter, receipt)
                 return
             failures += 1
             if failures == 1:
@@ -88,6 +104,24 @@ class Outbox:
                 letter = letter.as_repeat()
             await asyncio.sleep(max(pause, _wanted(receipt)).total_seconds())
             pause = min(2 * pause, _LONGEST_PAUSE)
+
+    def _note_below(self, letter: Letter) -> None:
+        if letter.keyboard_below:
+            self._below.add(letter.chat_id)
+        elif letter.clears_below:
+            self._below.discard(letter.chat_id)
+
+    async def _strip_over(self, letter: Letter, receipt: Receipt) -> None:
+        """Take the buttons off what has been answered, and remember the message that asks now."""
+        over = {letter.strips} if letter.strips else set()
+        draft_id, message_id = self._asking.get(letter.chat_id, (0, 0))
+        if draft_id and draft_id == letter.closes:
+            over.add(message_id)
+            del self._asking[letter.chat_id]
+        if letter.asks and receipt.message_id:
+            self._asking[letter.chat_id] = letter.asks, receipt.message_id
+        for stale in over - {receipt.message_id}:
+            await self._sender.strip(letter.chat_id, stale)
 
 
 def _wanted(receipt: Receipt) -> timedelta:

@@ -13,14 +13,14 @@ from enum import StrEnum
 from html import escape, unescape
 
 import httpx
-from telegram import Bot, InlineKeyboardMarkup, Message
+from telegram import Bot, InlineKeyboardMarkup, KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from bot.handlers.letter import Letter
 from bot.logs import place_of
 from bot.views.attachments import PHOTO, make
-from bot.views.reply import MOST_CHARACTERS, MOST_IN_CAPTION, REPEAT_MARK
+from bot.views.reply import MOST_CHARACTERS, MOST_IN_CAPTION, OR_A_CITY, REPEAT_MARK
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ _NOT_AS_HTML = ("can't parse entities", "message is too long", "caption is too l
 _TOO_OLD = ("query is too old", "query id is invalid")
 _TOAST_MOST = 200
 
-Markup = InlineKeyboardMarkup | None
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
 
 
 class Fate(StrEnum):
@@ -105,6 +105,17 @@ class Sender:
             # An answer that is not Telegram's breaks the library's reading of it in any way.
             return self._asked_to_wait(_PAUSE) if _too_many(error) else _receipt_of(error)
 
+    async def strip(self, chat_id: int, message_id: int) -> None:
+        """Take the buttons off a message, where that can be done at once; they do no harm, so failing is no matter."""
+        if self.gate.left:
+            return
+        try:
+            await self._bot.edit_message_reply_markup(chat_id, message_id)
+        except RetryAfter as error:
+            self.gate.hold(retry_after(error))
+        except Exception as error:
+            logger.debug("the buttons of a message stay: %s", type(error).__name__)
+
     def _asked_to_wait(self, pause: timedelta) -> Receipt:
         self.gate.hold(pause)
         logger.warning("Telegram asks to wait %.0f s", pause.total_seconds())
@@ -128,14 +139,14 @@ class Sender:
 
     async def _send_parts(self, letter: Letter) -> Receipt:
         """Send a letter, or its file with the words that go under it; a file that cannot be made costs nothing else."""
-        file = None
-        if letter.attachment:
-            try:
-                file = await asyncio.to_thread(make, letter.attachment)
-            except Exception as error:
-                logger.error("a file (%s) could not be made: %s", letter.attachment.maker, place_of(error))
-                letter = letter.without_file()
         first, left = letter.parted()
+        file = None
+        if first.attachment:
+            try:
+                file = await asyncio.to_thread(make, first.attachment)
+            except Exception as error:
+                logger.error("a file (%s) could not be made: %s", first.attachment.maker, place_of(error))
+                first, left = letter.without_file().parted()
         return replace(await self._deliver(first, file), left=left)
 
     async def _deliver(self, letter: Letter, file: bytes | None, parse_mode: str | None = ParseMode.HTML) -> Receipt:
@@ -145,6 +156,7 @@ class Sender:
             if _found(("not modified",), error):
                 return Receipt(Fate.ARRIVED, letter.edits or 0)
             if letter.edits is not None and _found(_NO_EDIT, error):
+                await self.strip(letter.chat_id, letter.edits)
                 return await self._deliver(replace(letter, edits=None), file, parse_mode)
             if parse_mode and (problem := _found(_NOT_AS_HTML, error)):
                 # Telegram's own words may have some of the message's in them.
@@ -163,7 +175,11 @@ class Sender:
             sent = await self._post(letter, file, parse_mode, markup)
             return Receipt(Fate.ARRIVED, sent.message_id)
         await self._bot.edit_message_text(
-            letter.text, letter.chat_id, letter.edits, parse_mode=parse_mode, reply_markup=markup
+            letter.text,
+            letter.chat_id,
+            letter.edits,
+            parse_mode=parse_mode,
+            reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
         )
         return Receipt(Fate.ARRIVED, letter.edits)
 
@@ -171,7 +187,13 @@ class Sender:
         """Send a new message."""
         to, bot = letter.chat_id, self._bot
         if letter.attachment is None or file is None:
-            return await bot.send_message(to, letter.new_text, parse_mode=parse_mode, reply_markup=markup)
+            return await bot.send_message(
+                to,
+                letter.new_text,
+                parse_mode=parse_mode,
+                reply_markup=markup,
+                disable_notification=letter.silent or None,
+            )
         send = bot.send_photo if letter.attachment.kind == PHOTO else bot.send_document
         return await send(
             to,
@@ -180,11 +202,19 @@ class Sender:
             filename=letter.attachment.filename,
             parse_mode=parse_mode,
             reply_markup=markup,
+            disable_notification=letter.silent or None,
         )
 
 
 def _markup(letter: Letter) -> Markup:
-    return InlineKeyboardMarkup.de_json({"inline_keyboard": letter.keyboard}, None) if letter.keyboard else None
+    if letter.keyboard:
+        return InlineKeyboardMarkup.de_json({"inline_keyboard": letter.keyboard}, None)
+    if letter.keyboard_below:
+        rows = [[KeyboardButton.de_json(button, None) for button in row] for row in letter.keyboard_below]
+        return ReplyKeyboardMarkup(
+            rows, resize_keyboard=True, one_time_keyboard=True, input_field_placeholder=OR_A_CITY
+        )
+    return ReplyKeyboardRemove() if letter.clears_below else None
 
 
 def _plain(html: str, most: int) -> str:

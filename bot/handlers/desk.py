@@ -10,8 +10,9 @@ from datetime import datetime
 from bot.guidance.facts import Preferences
 from bot.handlers.letter import Letter, address
 from bot.logs import place_of
-from bot.services.account import open_account, renew_alarm
+from bot.services.account import Account, open_account, renew_alarm
 from bot.services.context import Context
+from bot.services.incoming import waits_for_file
 from bot.services.outcomes import Outcome
 from bot.views.refusals import failed
 from bot.views.render import render
@@ -31,6 +32,8 @@ class Visit:
     chat_id: int
     edits: int | None = None
     callback_query_id: str | None = None
+    clears_below: bool = False
+    """Whether a keyboard below the conversation has been used, and is to go."""
 
 
 class Desk:
@@ -58,32 +61,30 @@ class Desk:
         """
         now = self._clock()
         try:
-            await self._commit(visit, lambda uow: self._reply(uow, visit, act, now), now)
+            await self._commit(visit, lambda uow: self._letter(uow, visit, act, now), now)
         except StoreUnavailable:
             raise
         except Exception as error:
             logger.error("update %d failed: %s", visit.update_id, place_of(error))
-            await self._commit(visit, lambda _: failed(), now)
+            await self._commit(visit, lambda _: _addressed(visit, failed()), now)
 
     async def say(self, visit: Visit, reply: Reply) -> None:
         """Reply without any account, as in a group."""
-        await self._commit(visit, lambda _: reply, self._clock())
+        await self._commit(visit, lambda _: _addressed(visit, reply), self._clock())
+
+    async def waits_for_file(self, person_id: int) -> bool:
+        """Whether a question of this person's is to be answered by a file."""
+        return await self._store.run(lambda uow: waits_for_file(uow, person_id), write=False)
 
     def pass_over(self, update_id: int) -> None:
         """Take an update that is not for this bot."""
         self._taken.add(update_id)
 
-    async def _commit(self, visit: Visit, work: Callable[[UnitOfWork], Reply], now: datetime) -> None:
+    async def _commit(self, visit: Visit, work: Callable[[UnitOfWork], Letter], now: datetime) -> None:
         def unit(uow: UnitOfWork) -> Letter | None:
             if uow.inbox.has(visit.update_id):
                 return None
-            letter = address(
-                work(uow),
-                visit.chat_id,
-                update_id=visit.update_id,
-                edits=visit.edits,
-                callback_query_id=visit.callback_query_id,
-            )
+            letter = work(uow)
             uow.inbox.add(visit.update_id, letter.to_json(), now)
             return letter
 
@@ -92,8 +93,30 @@ class Desk:
         if letter:
             self._send(letter)
 
-    def _reply(self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime) -> Reply:
+    def _letter(self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime) -> Letter:
         account = open_account(uow, visit.chat_id, self._newcomer, now)
         if account.person.parked_at is not None:
             account = renew_alarm(uow, account, now)
-        return render(act(Context(uow, account, now)))
+        reply = render(act(Context(uow, account, now)))
+        return _addressed(visit, reply, *_questions(uow, account))
+
+
+def _addressed(visit: Visit, reply: Reply, asks: int | None = None, closes: int | None = None) -> Letter:
+    return address(
+        reply,
+        visit.chat_id,
+        update_id=visit.update_id,
+        edits=visit.edits,
+        callback_query_id=visit.callback_query_id,
+        asks=asks,
+        closes=closes,
+        clears_below=visit.clears_below,
+    )
+
+
+def _questions(uow: UnitOfWork, before: Account) -> tuple[int | None, int | None]:
+    """The draft that the reply asks about, and the one whose question has just been answered."""
+    person, asked = uow.people.get(before.id), before.person.draft_id
+    asks = person.draft_id if person and person.draft_id != asked else None
+    closes = asked if asked and uow.drafts.get(before.id, asked) is None else None
+    return asks, closes

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from bot.views.attachments import Attachment
-from bot.views.reply import MOST_IN_CAPTION, REPEAT_MARK, Reply, divided
+from bot.views.reply import KEYBOARD_GONE, MOST_IN_CAPTION, REPEAT_MARK, Reply, divided
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,17 @@ class Letter:
     repeat: bool = False
     """Whether it may have arrived before."""
     attachment: Attachment | None = None
+    silent: bool = False
+    strips: int | None = None
+    """The message whose buttons are over."""
+    asks: int | None = None
+    """The draft that its buttons answer."""
+    keyboard_below: list[list[dict[str, Any]]] = field(default_factory=list)
+    """The keyboard that it puts below the conversation."""
+    clears_below: bool = False
+    """Whether a keyboard below is to go."""
+    closes: int | None = None
+    """The draft that has been answered; the buttons of the message that asked are over."""
 
     @property
     def new_text(self) -> str:
@@ -48,14 +59,18 @@ class Letter:
         return replace(self, attachment=None)
 
     def parted(self) -> tuple[Letter, Letter | None]:
-        """The letter with no more words than go under its file, and another with the rest and the buttons, if any."""
+        """What one message can hold of the letter, and the rest, if any: words beyond a caption, and the buttons."""
+        if self.clears_below and self.keyboard:
+            # One message cannot take a keyboard below away and have buttons too; two can.
+            clearing = Letter(self.chat_id, KEYBOARD_GONE, [], silent=True, clears_below=True)
+            return clearing, replace(self, clears_below=False, callback_query_id=None, toast="")
         if self.attachment is None:
             return self, None
         caption, rest = divided(self.text, MOST_IN_CAPTION - len(REPEAT_MARK))
         if not rest:
             return self, None
         following = replace(self.without_file(), text=rest, callback_query_id=None, toast="", repeat=False)
-        return replace(self, text=caption, keyboard=[]), following
+        return replace(self, text=caption, keyboard=[], asks=None, strips=None, closes=None), following
 
 
 def address(
@@ -65,6 +80,9 @@ def address(
     update_id: int | None = None,
     edits: int | None = None,
     callback_query_id: str | None = None,
+    asks: int | None = None,
+    closes: int | None = None,
+    clears_below: bool = False,
 ) -> Letter:
     """Address a reply. One that keeps the message it was tapped on carries nothing but its toast."""
     only_toast = reply.keep_message and callback_query_id
@@ -73,9 +91,15 @@ def address(
         text="" if only_toast else reply.text,
         keyboard=reply.keyboard(),
         update_id=update_id,
-        # A message of words cannot become one with a file.
-        edits=None if reply.apart or reply.attachment else edits,
+        # A message cannot be edited into one with a file, nor into one with a keyboard below.
+        edits=None if reply.apart or reply.attachment or reply.asks_location else edits,
         callback_query_id=callback_query_id,
         toast=reply.toast,
         attachment=None if only_toast else reply.attachment,
+        silent=reply.silent,
+        strips=edits if reply.buttons_over else None,
+        asks=asks if reply.keyboard() else None,
+        keyboard_below=reply.keyboard_below(),
+        clears_below=clears_below and not reply.asks_location,
+        closes=closes,
     )

@@ -19,9 +19,11 @@ from telegram.ext import (
 )
 
 from bot.handlers.desk import Act, Desk, Visit
+from bot.handlers.files import fetch, is_for_import
 from bot.services.commands import choose, run, take_words, tap
 from bot.services.context import Context, Request
 from bot.services.corrections import CORRECT
+from bot.services.incoming import take_document, take_location
 from bot.services.outcomes import Outcome, PingAction
 from bot.services.ping_answers import answer_ping, undo_from_message
 from bot.services.questions import Problem, Refused
@@ -47,6 +49,8 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: D
         application.add_handler(CommandHandler(command.name, _command(desk, command.name), filters=_PRIVATE))
     application.add_handler(MessageHandler(_PRIVATE & filters.COMMAND, _unknown_command(desk)))
     application.add_handler(MessageHandler(_PRIVATE & filters.TEXT, _words(desk)))
+    application.add_handler(MessageHandler(_PRIVATE & filters.LOCATION, _location(desk)))
+    application.add_handler(MessageHandler(_PRIVATE & filters.Document.ALL, _document(desk)))
     application.add_handler(MessageHandler(_PRIVATE, _no_text(desk)))
     application.add_handler(MessageHandler(_GROUPS & filters.COMMAND, _group(desk)))
     application.add_handler(CallbackQueryHandler(_tap(desk)))
@@ -90,6 +94,32 @@ def _words(desk: Desk) -> Handle:
             await desk.answer(_visit(update, message), lambda context: take_words(context, words))
 
     return handle
+
+
+def _location(desk: Desk) -> Handle:
+    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if (message := update.message) and (place := message.location):
+            visit = Visit(update.update_id, message.chat_id, clears_below=True)
+            await desk.answer(visit, lambda context: take_location(context, place.latitude, place.longitude))
+
+    return handle
+
+
+def _document(desk: Desk) -> Handle:
+    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if (message := update.message) and (document := message.document):
+            wanted = is_for_import(document, message.caption or "") or await desk.waits_for_file(message.chat_id)
+            # The file is here before the transaction begins: within one nothing waits for the network.
+            content = await fetch(document) if wanted else Problem.FILE_UNEXPECTED
+            await desk.answer(_visit(update, message), _with_file(document.file_name or "", content))
+
+    return handle
+
+
+def _with_file(filename: str, content: bytes | Problem) -> Act:
+    if isinstance(content, Problem):
+        return lambda _: Refused(content)
+    return lambda context: take_document(context, filename, content)
 
 
 def _no_text(desk: Desk) -> Handle:

@@ -49,6 +49,21 @@ def read_zone(text: str) -> ZoneInfo | tuple[str, ...]:
     return ZoneInfo(names[0]) if names and _alike(names) else names[:MOST_SUGGESTIONS] or _near(folded)
 
 
+def zone_at(latitude: float, longitude: float) -> ZoneInfo | None:
+    """The zone that is kept at a place, in degrees; None at sea, where no land's clocks are."""
+    # Its map is read at the first look-up.
+    from tzfpy import get_tz
+
+    name = get_tz(longitude, latitude)
+    if name.partition("/")[0] not in _AREAS:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError):
+        # The map may know a name that this machine's tz database does not.
+        return None
+
+
 def _folded(name: str) -> str:
     return " ".join(re.split(r"[\s/_\-]+", name.casefold())).strip()
 

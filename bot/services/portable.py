@@ -4,7 +4,7 @@ Version 1 is a JSON object:
 
 - `format`: "should-i-call"; `version`: 1.
 - `preferences`: the settings that differ from the defaults, with `time_zone` always.
-- `interviews`: a list; each has `company`, `role`, `sales`, `events`, and a `uid` by which a later import knows it again.
+- `interviews`: a list; each has `company`, `role`, `sales`, `events`, and a `uid` by which an import knows it again.
 - An event has an `id`, which counts within its interview; `kind` and `data`, in the shapes of `mapping.py`; and the
   instant `at`, or the day `on` where only that is known. An `anchor` in `data` is the `id` of an event before it, or 0.
 

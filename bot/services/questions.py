@@ -82,6 +82,10 @@ class Problem(StrEnum):
     NOTHING_FOR_CALENDAR = "nothing-for-calendar"
     NOTHING_DELETED = "nothing-deleted"
     NOT_SETTLED = "not-settled"
+    LOCATION_AT_SEA = "location-at-sea"
+    FILE_UNEXPECTED = "file-unexpected"
+    FILE_TOO_LARGE = "file-too-large"
+    FILE_NOT_FETCHED = "file-not-fetched"
 
 
 @dataclass(frozen=True, slots=True)

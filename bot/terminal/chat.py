@@ -34,7 +34,8 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class _Button:
     message_id: int
-    data: str
+    data: str = ""
+    says: str = ""
 
 
 class Chat:
@@ -56,6 +57,7 @@ class Chat:
         self._changed = asyncio.Condition()
         self._texts: dict[int, str] = {}
         self._with_file: set[int] = set()
+        self._files: dict[str, bytes] = {}
         self._buttons: dict[int, _Button] = {}
         self._next_number = 1
         self._renumber = False
@@ -78,11 +80,30 @@ class Chat:
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]
         return await self._put({"message": message})
 
+    async def shares_location(self, latitude: float, longitude: float) -> int:
+        """Send the bot a place. Gives the update's number."""
+        return await self._sends({"location": {"latitude": latitude, "longitude": longitude}})
+
+    async def sends_file(self, filename: str, content: bytes, size: int) -> int:
+        """Send the bot a file. Gives the update's number."""
+        file_id = f"file-{len(self._files)}"
+        self._files[file_id] = content
+        about = {"file_id": file_id, "file_unique_id": file_id, "file_name": filename, "file_size": size}
+        return await self._sends({"document": about})
+
+    async def _sends(self, content: Json) -> int:
+        self.attends()
+        message = self._message(self._new_message_id(), "", _PERSON)
+        del message["text"]
+        return await self._put({"message": {**message, **content}})
+
     async def presses(self, number: int) -> int | None:
         """Press a numbered button. Gives the update's number, None where no button has that number."""
         button = self._buttons.get(number)
         if button is None:
             return None
+        if button.says:
+            return await self.says(button.says)
         self.attends()
         query = {
             "id": str(self._next_update_id),
@@ -120,11 +141,21 @@ class Chat:
         self._put_up(message_id, text, keyboard, edited=False, file=file)
         return self._message(message_id, text, _BOT)
 
+    def file(self, file_id: str) -> bytes:
+        """A file that was sent to the bot. Raises KeyError for an unknown one."""
+        return self._files[file_id]
+
     def edit(self, message_id: int, text: str, keyboard: list[list[Json]]) -> Json:
         """Show a message's new version. Raises KeyError for an unknown one, and for one that is a file's caption."""
         if message_id not in self._texts or message_id in self._with_file:
             raise KeyError(message_id)
         self._put_up(message_id, text, keyboard, edited=True)
+        return self._message(message_id, text, _BOT)
+
+    def strip(self, message_id: int) -> Json:
+        """Take a message's buttons away. Raises KeyError for an unknown one."""
+        text = self._texts[message_id]
+        self._drop_buttons(message_id)
         return self._message(message_id, text, _BOT)
 
     def answer_tap(self, text: str) -> None:
@@ -144,14 +175,21 @@ class Chat:
         if keyboard and self._renumber:
             self._buttons, self._next_number, self._renumber = {}, 1, False
         # A message's new version has none of its old buttons.
+        self._drop_buttons(message_id)
+        rows = [[self._number(message_id, button) for button in row if _is_shown(button)] for row in keyboard]
+        self._show(Shown(text + _to_type(keyboard) + _to_copy(keyboard), [row for row in rows if row], edited, file))
+
+    def _drop_buttons(self, message_id: int) -> None:
         self._buttons = {number: button for number, button in self._buttons.items() if button.message_id != message_id}
-        rows = [[self._number(message_id, button) for button in row if "callback_data" in button] for row in keyboard]
-        self._show(Shown(text + _to_copy(keyboard), [row for row in rows if row], edited, file))
 
     def _number(self, message_id: int, button: Json) -> tuple[int, str]:
         number = self._next_number
         self._next_number += 1
-        self._buttons[number] = _Button(message_id, button["callback_data"])
+        self._buttons[number] = (
+            _Button(message_id, button["callback_data"])
+            if "callback_data" in button
+            else _Button(message_id, says=button["text"])
+        )
         return number, button["text"]
 
     def _message(self, message_id: int, text: str, sender: Json) -> Json:
@@ -169,6 +207,17 @@ class Chat:
     def _new_message_id(self) -> int:
         self._next_message_id += 1
         return self._next_message_id
+
+
+def _is_shown(button: Json) -> bool:
+    """Whether a button can be pressed here; the others copy, or share where one is."""
+    return not {"copy_text", "request_location"} & button.keys()
+
+
+def _to_type(keyboard: list[list[Json]]) -> str:
+    """What is typed here in place of a button that shares where one is; HTML."""
+    labels = [escape(button["text"]) for row in keyboard for button in row if "request_location" in button]
+    return "".join(f"\n\n{label}: :location 52.5 13.4" for label in labels)
 
 
 def _to_copy(keyboard: list[list[Json]]) -> str:

@@ -1,4 +1,4 @@
-"""Where the files that the bot sends are put, for their owner alone."""
+"""Files at the terminal: the bot's are kept for their owner alone, the person's are read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from bot.services.limits import MOST_FILE
 from storage import Store
 
 
@@ -32,3 +33,10 @@ def save(folder: Path, filename: str, content: bytes) -> Path:
             file.write(content)
         return path
     raise AssertionError("numbers do not end")
+
+
+def read(words: str) -> tuple[str, bytes, int]:
+    """A file's name, its content as far as anybody takes it, and its size in bytes. Raises OSError."""
+    path = Path(words.strip("\"'")).expanduser()
+    with path.open("rb") as file:
+        return path.name, file.read(MOST_FILE), path.stat().st_size

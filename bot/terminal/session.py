@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
@@ -22,7 +23,7 @@ from bot.language.tokens import tokenise
 from bot.services.mapping import preferences_from_json
 from bot.terminal.chat import PERSON_ID, Chat
 from bot.terminal.clock import MovableClock
-from bot.terminal.files import folder_beside
+from bot.terminal.files import folder_beside, read
 from bot.terminal.keyboard import is_typed, piped, typed
 from bot.terminal.screen import Screen
 from bot.terminal.transport import TerminalTransport
@@ -30,8 +31,14 @@ from bot.views.help import COMMANDS
 from storage import Store, StoreUnavailable, UnitOfWork
 
 _AHEAD = "terminal_clock_ahead_s"
-_HINT = "Type a command, or a button’s number. :later 3 days moves the clock on, :now sets it back, :quit leaves."
+_HINT = (
+    "Type a command, or a button’s number. :later 3 days moves the clock on, :now sets it back, :quit leaves. "
+    ":location 52.5 13.4 shares a place, :file PATH sends a file."
+)
 _HOW_LATER = "How much later? Such as :later 2 hours, :later 3 days, :later 1 month; at the most a year at a time."
+_HOW_LOCATED = "Where? Latitude and longitude in degrees, such as :location 52.5 13.4"
+_PLACE = re.compile(r"(-?[0-9]{1,3}(?:\.[0-9]+)?)[,\s]+(-?[0-9]{1,3}(?:\.[0-9]+)?)")
+_NOWHERE = float("inf")
 _LONGEST = timedelta(days=366)
 _MOST_DIGITS = 4
 """A longer number, such as that of a telephone, is something to say, not a button."""
@@ -156,8 +163,28 @@ class Session:
                 await self._later(target)
         elif command == ":now":
             await self._set_ahead(timedelta(0))
+        elif command == ":location":
+            await self._share_location(" ".join(words))
+        elif command == ":file":
+            await self._send_file(" ".join(words))
         else:
             self._screen.say(_HINT)
+
+    async def _share_location(self, words: str) -> None:
+        found = _PLACE.fullmatch(words)
+        latitude, longitude = map(float, found.groups()) if found else (_NOWHERE, _NOWHERE)
+        if abs(latitude) > 90 or abs(longitude) > 180:
+            self._screen.say(_HOW_LOCATED)
+        else:
+            await self._settled(await self._chat.shares_location(latitude, longitude))
+
+    async def _send_file(self, words: str) -> None:
+        try:
+            filename, content, size = read(words)
+        except (OSError, ValueError) as error:
+            self._screen.say(f"That file cannot be read ({type(error).__name__}). Such as :file ~/export.zip")
+        else:
+            await self._settled(await self._chat.sends_file(filename, content, size))
 
     async def _later(self, target: datetime) -> None:
         """Move the clock on, as far as it is to go or not at all."""
@@ -244,6 +271,6 @@ async def converse(store: Store, build: BuildBot) -> None:
     first_update_id = max(int(datetime.now(UTC).timestamp() * 1000), (last_update_id or 0) + 1)
     screen = Screen(Console(highlight=False, emoji=False))
     session = Session(store, build, screen, clock, first_update_id)
-    words = [f"/{command.name}" for command in COMMANDS] + [":later", ":now", ":quit"]
+    words = [f"/{command.name}" for command in COMMANDS] + [":later", ":now", ":location", ":file", ":quit"]
     async with aclosing(typed(words) if is_typed() else piped(screen.heard)) as lines:
         await session.run(lines)

@@ -29,6 +29,8 @@ class TerminalTransport(BaseRequest):
             "setMyCommands": self._set_my_commands,
             "sendMessage": self._send_message,
             "editMessageText": self._edit_message_text,
+            "editMessageReplyMarkup": self._edit_message_reply_markup,
+            "getFile": self._get_file,
             "answerCallbackQuery": self._answer_callback_query,
         }
 
@@ -55,6 +57,8 @@ class TerminalTransport(BaseRequest):
     ) -> tuple[int, bytes]:
         """Carry out a method, and give the status and body that Telegram would."""
         name = url.rsplit("/", 1)[-1]
+        if method == "GET":
+            return 200, self._chat.file(name)
         if request_data and request_data.contains_files:
             return _body(200, {"ok": True, "result": self._send_file(request_data)})
         answer = self._methods.get(name)
@@ -79,6 +83,10 @@ class TerminalTransport(BaseRequest):
     async def _send_message(self, sent: Json) -> object:
         return self._chat.send(sent["text"], _keyboard(sent))
 
+    async def _get_file(self, sent: Json) -> object:
+        file_id = sent["file_id"]
+        return {"file_id": file_id, "file_unique_id": file_id, "file_path": file_id}
+
     def _send_file(self, request: RequestData) -> object:
         (field,) = request.multipart_data.values()
         filename, content, _ = field
@@ -88,6 +96,9 @@ class TerminalTransport(BaseRequest):
     async def _edit_message_text(self, sent: Json) -> object:
         return self._chat.edit(int(sent["message_id"]), sent["text"], _keyboard(sent))
 
+    async def _edit_message_reply_markup(self, sent: Json) -> object:
+        return self._chat.strip(int(sent["message_id"]))
+
     async def _answer_callback_query(self, sent: Json) -> object:
         self._chat.answer_tap(sent.get("text", ""))
         return True
@@ -96,7 +107,7 @@ class TerminalTransport(BaseRequest):
 def _keyboard(sent: Json) -> list[list[Json]]:
     markup = sent.get("reply_markup")
     read = json.loads(markup) if isinstance(markup, str) else markup
-    return read["inline_keyboard"] if read else []
+    return (read.get("inline_keyboard") or read.get("keyboard") or []) if read else []
 
 
 def _body(status: int, answer: Json) -> tuple[int, bytes]:

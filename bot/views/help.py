@@ -9,7 +9,7 @@ from bot.services.outcomes import Help, Setting, SettingsChanged, Welcome
 from bot.views.buttons import Run, Undo
 from bot.views.dates import zone_words
 from bot.views.reasons import paragraphs
-from bot.views.reply import Button, Reply, lines
+from bot.views.reply import Button, Reply, Style, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def welcome(outcome: Welcome) -> Reply:
             "Have you had an interview, or is one coming?",
         ),
         (
-            (Button("I had one", Run("interviewed")), Button("One is coming", Run("interview"))),
+            (Button("I had one", Run("interviewed"), Style.MAIN), Button("One is coming", Run("interview"))),
             (Button("All commands", Run("help")),),
         ),
     )
@@ -124,7 +124,7 @@ def settings_changed(outcome: SettingsChanged) -> Reply:
     }
     row = [Button("Undo", Undo(outcome.change_id))] if outcome.change_id else []
     if outcome.what is Setting.MUTED:
-        row.insert(0, Button("Pings again", Run("unmute")))
+        row.insert(0, Button("Pings again", Run("unmute"), Style.MAIN))
     return Reply(words[outcome.what], (tuple(row),) if row else ())
 
 

@@ -16,7 +16,7 @@ from bot.views.buttons import AnswerPing, Run, Undo
 from bot.views.dates import day, short_moment, zone_words
 from bot.views.events import event_words, rule_words
 from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_line
-from bot.views.reply import Button, Reply, fitting, length, lines, safe, sentences, shortened
+from bot.views.reply import Button, Reply, Style, fitting, length, lines, safe, sentences, shortened
 from bot.views.scripts import call_script, note_contents
 from bot.views.verdicts import company_words, contact_words, count_words, day_words, verdict_line, which_call
 
@@ -30,6 +30,12 @@ _MAIN = {
     StepKind.CLOSE: ((PingAction.CLOSE, "Close it"), (PingAction.REPLIED, "They replied")),
     StepKind.NUDGE: (),
     StepKind.REMIND: ((PingAction.DONE, "Done"),),
+}
+_STYLES = {
+    PingAction.SENT: Style.MAIN,
+    PingAction.DONE: Style.MAIN,
+    PingAction.CLOSE: Style.DANGER,
+    PingAction.STOP: Style.DANGER,
 }
 _GONE = "An interview that was taken back"
 _BRIEF = {PingAction.MESSAGE: "Message"}
@@ -257,4 +263,4 @@ def _later_label(choice: LaterChoice, message: PingMessage) -> str:
 
 
 def _button(message: PingMessage, position: int, action: PingAction, label: str) -> Button:
-    return Button(label, AnswerPing(message.ping_id, position, action.value))
+    return Button(label, AnswerPing(message.ping_id, position, action.value), _STYLES.get(action, Style.PLAIN))

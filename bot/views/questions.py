@@ -13,7 +13,7 @@ from bot.views.events import CALL_WORDS, rule_words
 from bot.views.help import RULE_EXAMPLES
 from bot.views.note_questions import begins_note, note_question
 from bot.views.refusals import problem_words
-from bot.views.reply import Button, Reply, lines, safe, shortened
+from bot.views.reply import Button, Reply, Style, lines, safe, shortened
 
 _OUTCOME_LABELS = {"no_answer": "No answer", "message": "Left a message", "spoke": "Spoke to them"}
 _LABELS = {
@@ -132,7 +132,7 @@ def _understood(outcome: Ask) -> str:
 
 def _rows(outcome: Ask) -> tuple[tuple[Button, ...], ...]:
     buttons = [
-        Button(_label(outcome, option), Choose(outcome.draft_id, number))
+        Button(_label(outcome, option), Choose(outcome.draft_id, number), _style(option))
         for number, option in enumerate(outcome.options)
     ]
     return tuple(_in_rows(buttons))
@@ -147,6 +147,11 @@ def _in_rows(buttons: list[Button]) -> Iterable[tuple[Button, ...]]:
         row.append(button)
     if row:
         yield tuple(row)
+
+
+def _style(option: Option) -> Style:
+    """A colour for the answer that records what was understood."""
+    return Style.MAIN if (option.slot, option.value) == ("sure", "yes") else Style.PLAIN
 
 
 def _label(outcome: Ask, option: Option) -> str:

@@ -36,7 +36,7 @@ from bot.views.buttons import Choose, CorrectDate, Undo
 from bot.views.dates import moment, near_day, zone_words
 from bot.views.events import event_time, event_words
 from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
-from bot.views.reply import Button, Reply, lines, safe, sentences, shortened
+from bot.views.reply import Button, Reply, Style, lines, safe, sentences, shortened
 from bot.views.scripts import closing_question, last_note_words, note_contents
 from bot.views.verdicts import (
     company_words,
@@ -92,9 +92,8 @@ def proposal(outcome: Proposal) -> Reply:
     else:
         change = "Shall I correct it" if would.corrected else "Shall I record this"
         text = f"{change}?\n{recorded_words(would)}{_passed_over(would)}"
-    labels = ("Yes", "No")
-    row = tuple(Button(label, Choose(outcome.ask.draft_id, number)) for number, label in enumerate(labels))
-    return Reply(text, (row,))
+    yes, no = (Choose(outcome.ask.draft_id, number) for number in (0, 1))
+    return Reply(text, ((Button("Yes", yes, Style.MAIN), Button("No", no)),))
 
 
 def _is_quiet(event: Event) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.language.names import MAX_NAME
-from bot.services.limits import MOST_NOTE, MOST_OPEN, MOST_TEXT
+from bot.services.limits import MOST_FILE, MOST_NOTE, MOST_OPEN, MOST_TEXT
 from bot.services.questions import Problem, Refused
 from bot.views.buttons import Run
 from bot.views.note_questions import answer_problem
-from bot.views.reply import Button, Reply, safe, shortened
+from bot.views.reply import Button, Reply, Style, safe, shortened
 
 _WORDS = {
     Problem.NAME_EMPTY: "I need a name that I can show: letters or digits. Write the company as you would say it.",
@@ -56,6 +56,16 @@ _WORDS = {
     Problem.NOTHING_DELETED: "Nothing was deleted.",
     Problem.NOT_SETTLED: "{words} is not settled, so I do not delete it. If it is over: /close. Wrong entry? /undo",
     Problem.NOTHING_FOR_CALENDAR: "There is nothing to come that would go into a calendar. What stands where: /status",
+    Problem.LOCATION_AT_SEA: (
+        "That place is at sea, where I cannot tell which clock you live by, so nothing has changed. "
+        "Write a city instead: /timezone Lisbon"
+    ),
+    Problem.FILE_UNEXPECTED: "I was not waiting for a file, so I did nothing with it, and have not kept it.",
+    Problem.FILE_TOO_LARGE: (
+        f"That file is too large: {MOST_FILE // 1024 // 1024} MB at the most. "
+        "I have not fetched it, and nothing has changed."
+    ),
+    Problem.FILE_NOT_FETCHED: "I could not fetch that file from Telegram, so nothing changed. Please send it again.",
     Problem.TOO_MANY_OPEN: f"That is as many open interviews as I can keep ({MOST_OPEN}). Close one first: /close Acme",
 }
 """What is wrong, and what to do; `{words}` are the person's that it is about."""
@@ -64,13 +74,14 @@ _WORDS = {
 def refused(outcome: Refused) -> Reply:
     """The answer where nothing was recorded."""
     text = problem_words(outcome.problem, outcome.words)
-    rows = ((Button("I had an interview", Run("interviewed")), Button("One is coming", Run("interview"))),)
+    rows = ((Button("I had an interview", Run("interviewed"), Style.MAIN), Button("One is coming", Run("interview"))),)
     if outcome.problem is Problem.NOTHING_RECORDED:
         return Reply(text, rows)
     if outcome.problem in (Problem.NOT_UNDERSTOOD, Problem.UNKNOWN_COMMAND, Problem.NO_TEXT):
         return Reply(text, ((Button("All commands", Run("help")),),))
     over = outcome.problem in (Problem.STALE, Problem.LATER_CHANGES, Problem.DONE_ALREADY, Problem.NOTE_SENT_ALREADY)
-    return Reply(text, toast=text if over else "", keep_message=over)
+    stale = outcome.problem is Problem.STALE
+    return Reply(text, toast=text if over else "", keep_message=over, buttons_over=stale)
 
 
 def problem_words(problem: Problem, words: str) -> str:

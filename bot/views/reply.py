@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from html import escape, unescape
 from typing import Any
 
@@ -21,6 +22,13 @@ MOST_IN_CAPTION = 1024
 REPEAT_MARK = "↻ You may have seen this already.\n\n"
 """What stands before a message that may have arrived before."""
 
+SHARE_LOCATION = "📍 Share my location"
+"""The button that has Telegram send where the person is."""
+OR_A_CITY = "or write a city, like Lisbon"
+"""What stands in the empty field below while the location is asked for: at most 64 characters."""
+KEYBOARD_GONE = "👍"
+"""What is said where a keyboard below has to go and the next message has buttons of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -29,18 +37,28 @@ class Copy:
     text: str
 
 
+class Style(StrEnum):
+    """A button's colour. What it means, its label says as well."""
+
+    PLAIN = ""
+    MAIN = "primary"
+    DANGER = "danger"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A label, and what tapping it sends back, or copies."""
 
     label: str
     data: CallbackData | Copy
+    style: Style = Style.PLAIN
 
     def to_json(self) -> dict[str, Any]:
         """The button as Telegram's InlineKeyboardButton."""
+        coloured = {"text": self.label, **({"style": self.style.value} if self.style else {})}
         if isinstance(self.data, Copy):
-            return {"text": self.label, "copy_text": {"text": self.data.text}}
-        return {"text": self.label, "callback_data": pack(self.data)}
+            return {**coloured, "copy_text": {"text": self.data.text}}
+        return {**coloured, "callback_data": pack(self.data)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +74,23 @@ class Reply:
     """Whether it is a message of its own also where a button was tapped, whose message stays as it is."""
     attachment: Attachment | None = None
     """A file that it comes with; the text is its caption then, and the whole a message of its own."""
+    silent: bool = False
+    """Whether it arrives without a sound."""
+    asks_location: bool = False
+    """Whether a button below the conversation offers to share the location; those in `rows` are there too, as words."""
+    buttons_over: bool = False
+    """Whether the buttons of the message that was tapped lead nowhere any more, and go."""
+
+    def keyboard_below(self) -> list[list[dict[str, Any]]]:
+        """The keyboard below the conversation as Telegram's ReplyKeyboardMarkup has it; empty for none."""
+        if not self.asks_location:
+            return []
+        words = [[{"text": button.label} for button in row] for row in self.rows]
+        return [[{"text": SHARE_LOCATION, "request_location": True}], *words]
 
     def keyboard(self) -> list[list[dict[str, Any]]]:
         """The buttons as Telegram's InlineKeyboardMarkup has them."""
-        return [[button.to_json() for button in row] for row in self.rows]
+        return [] if self.asks_location else [[button.to_json() for button in row] for row in self.rows]
 
 
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"

@@ -16,7 +16,7 @@ from bot.views.buttons import Run
 from bot.views.dates import moment, near_day, short_moment, zone_words
 from bot.views.events import SETTLED_WORDS, event_words, rule_words
 from bot.views.reasons import MY_DEFAULT, default_line, default_lines, paragraphs, rule_line
-from bot.views.reply import Button, Reply, fitting, lines, safe, sentences
+from bot.views.reply import Button, Reply, Style, fitting, lines, safe, sentences
 from bot.views.scripts import call_script, closing_question, last_note_words, note_contents
 
 SYMBOLS = {Answer.YES: "✅", Answer.NOT_YET: "⏳", Answer.NO: "⛔"}
@@ -193,34 +193,39 @@ def email_words(plan: Plan, now: datetime) -> str:
 def verdict_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[Button, ...], ...]:
     """Buttons for what people do next."""
 
-    def button(label: str, command: str, text: str = "") -> Button:
-        return about(plan, label, command, text)
+    def button(label: str, command: str, text: str = "", style: Style = Style.PLAIN) -> Button:
+        return about(plan, label, command, text, style)
 
     if verdict.answer is Answer.YES:
         return (
             (button("No answer", "called", "no answer"), button("Left a message", "called", "left a message")),
             (button("Spoke", "called", "spoke"),),
         )
-    note = (button("Write it", "note"), button("I sent the note", "thanked"))
+    note = (button("Write it", "note"), button("I sent the note", "thanked", style=Style.MAIN))
     match verdict.reason:
         case Reason.NOTE_FIRST:
             return (note, (button("They told me when to call", "rules"),))
         case Reason.INTERVIEW_AHEAD:
-            took_place = (button("It took place", "interviewed"),)
+            took_place = (button("It took place", "interviewed", style=Style.MAIN),)
             return (note, took_place) if plan.last_note_open(now) else (took_place,)
         case Reason.USED_UP | Reason.THEY_SAID_NO_CALLS:
-            return ((button("Close it", "close"), button("They replied", "heard", "they replied")),)
+            return ((button("Close it", "close", style=Style.DANGER), button("They replied", "heard", "they replied")),)
         case Reason.THEY_SAID_EMAIL:
-            return ((button("I sent an email", "emailed"), button("They replied", "heard", "they replied")),)
+            return (
+                (
+                    button("I sent an email", "emailed", style=Style.MAIN),
+                    button("They replied", "heard", "they replied"),
+                ),
+            )
         case Reason.TOO_EARLY | Reason.THEIR_DAY | Reason.OUT_OF_HOURS:
             return ((button("They replied", "heard"), button("They told me when to call", "rules")),)
     return ()
 
 
-def about(plan: Plan, label: str, command: str, text: str = "") -> Button:
+def about(plan: Plan, label: str, command: str, text: str = "", style: Style = Style.PLAIN) -> Button:
     """A button for a command about an interview."""
     latest = max(event.id for event in plan.interview.events)
-    return Button(label, Run(command, plan.interview.id, latest, text))
+    return Button(label, Run(command, plan.interview.id, latest, text), style)
 
 
 def verdict_line(plan: Plan, verdict: Verdict, now: datetime) -> str:

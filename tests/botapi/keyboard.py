@@ -31,6 +31,10 @@ def checked_markup(markup: Json | None) -> Json | None:
     if "keyboard" in markup:
         for button in (button for row in markup["keyboard"] for button in row):
             _check_label(button, "keyboard button")
+            if sum(name.startswith("request_") for name in button) > 1:
+                raise refused("can't parse keyboard button: exactly one request is allowed")
+        if not 1 <= len(markup.get("input_field_placeholder", "?")) <= 64:
+            raise refused("input_field_placeholder must be of 1 to 64 characters")
     if markup.get("remove_keyboard") is False or markup.get("force_reply") is False:
         raise refused("remove_keyboard and force_reply can only be True")
     return markup

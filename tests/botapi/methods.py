@@ -19,6 +19,7 @@ Method = Callable[[World, Json], Awaitable[Any]]
 _LONGEST_TEXT = 4096
 _LONGEST_CAPTION = 1024
 _LONGEST_POLL = 50
+_LARGEST_DOWNLOAD = 20 * 1024 * 1024
 _DELETABLE_FOR = timedelta(hours=48)
 _ACTIONS = {
     "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
@@ -114,14 +115,16 @@ def _message_to_edit(world: World, params: Json) -> Message:
     message = world.message(chat["id"], params["message_id"])
     if message is None:
         raise impossible("message to edit not found")
+    if message.markup and "inline_keyboard" not in message.markup:
+        raise impossible("message can't be edited")
     return message
 
 
-def _edit(world: World, message: Message, version: Version) -> Json:
+def _edit(world: World, message: Message, version: Version, *, said: bool = True) -> Json:
     if version.same_as(message.versions[-1]):
         raise impossible(_NOT_MODIFIED)
     message.versions.append(version)
-    world.changed(message)
+    world.changed(message, said=said)
     return message.as_json()
 
 
@@ -137,7 +140,7 @@ async def _edit_message_reply_markup(world: World, params: Json) -> Json:
     markup = checked_markup(params.get("reply_markup"))
     message = _message_to_edit(world, params)
     now = message.versions[-1]
-    return _edit(world, message, Version(now.raw_text, now.text, now.entities, markup, world.now()))
+    return _edit(world, message, Version(now.raw_text, now.text, now.entities, markup, world.now()), said=False)
 
 
 async def _delete_message(world: World, params: Json) -> bool:
@@ -165,6 +168,16 @@ async def _answer_callback_query(world: World, params: Json) -> bool:
     found[0].answer = params
     world.pulse()
     return True
+
+
+async def _get_file(world: World, params: Json) -> Json:
+    file = world.received.get(params["file_id"])
+    if file is None:
+        raise impossible("invalid file_id")
+    if len(file.content) > _LARGEST_DOWNLOAD:
+        raise impossible("file is too big")
+    shown = {"file_id": params["file_id"], "file_unique_id": params["file_id"][:16]}
+    return {**shown, "file_size": len(file.content), "file_path": f"documents/{params['file_id']}"}
 
 
 async def _send_chat_action(world: World, params: Json) -> bool:
@@ -197,6 +210,7 @@ METHODS: dict[str, Method] = {
     "deleteMessage": _delete_message,
     "answerCallbackQuery": _answer_callback_query,
     "sendChatAction": _send_chat_action,
+    "getFile": _get_file,
     "getUpdates": _get_updates,
     **settings.METHODS,
 }

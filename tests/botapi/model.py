@@ -115,6 +115,8 @@ class Message:
     versions: list[Version]
     sender: Json
     changed: int = 0
+    said: int = 0
+    """Its place in the order of all that was said or edited; taking its buttons away says nothing."""
     deleted: bool = False
     silent: bool = False
     reply_to: int | None = None

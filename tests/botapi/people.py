@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .model import Button, Callback, Json, Message, utf16_length
+from .model import Button, Callback, Json, Message, UploadedFile, utf16_length
 
 if TYPE_CHECKING:
     from .world import World
@@ -50,6 +50,19 @@ class User:
         sticker = _file("sticker", width=512, height=512, is_animated=False, is_video=False, type="regular")
         return self._writes(self._private_chat(), {"sticker": sticker | {"emoji": emoji, "set_name": "Thumbs"}})
 
+    def shares_location(self, latitude: float, longitude: float) -> int:
+        """Send a place in the private chat, from its menu or by a button that asks for it."""
+        return self._writes(self._private_chat(), {"location": {"latitude": latitude, "longitude": longitude}})
+
+    def sends_document(self, filename: str, content: bytes, caption: str = "", **said: Any) -> int:
+        """Send a file in the private chat; `said` is what Telegram says of it otherwise than it is."""
+        file_id = f"document-{len(self._world.received)}"
+        self._world.received[file_id] = UploadedFile(filename, "application/octet-stream", content)
+        shown = {"file_id": file_id, "file_unique_id": file_id, "file_name": filename, "file_size": len(content)}
+        shown |= {"mime_type": "application/octet-stream", **said}
+        fields: Json = {"document": shown} | ({"caption": caption} if caption else {})
+        return self._writes(self._private_chat(), fields)
+
     def presses(self, label: str, message: Message | None = None) -> int:
         """Press the button of that label (or the only one that contains it), on the latest message with buttons.
 
@@ -57,6 +70,8 @@ class User:
         """
         message = message or self._latest_with_buttons()
         button = _button_called(label, message)
+        if "request_location" in button.raw:
+            raise LookupError(f"the button {button.text!r} shares a location: see shares_location")
         if not button.inline:
             return self.says(button.text)
         if button.data is None:

@@ -58,6 +58,7 @@ class BotApi(World):
         """Serve, on the port of the last time if there was one."""
         app = web.Application(client_max_size=_LARGEST_BODY)
         app.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", self._handle)
+        app.router.add_get("/file/bot{token:[^/]+}/documents/{file_id:[^/]+}", self._download)
         app.router.add_route("*", "/{rest:.*}", self._not_found)
         self.closing = False
         self._closed.clear()
@@ -86,6 +87,18 @@ class BotApi(World):
 
     async def _not_found(self, _request: web.Request) -> web.Response:
         return _response(*_refusal(ApiError(404, "Not Found")))
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        """A file that a person sent; noted as a call of the method "(download)", which has no name of its own."""
+        call = Call("(download)", dict(request.match_info), self.now(), asyncio.get_running_loop().time())
+        self.requests.append(call)
+        file = self.received.get(request.match_info["file_id"])
+        if request.match_info["token"] != self.token or file is None:
+            return await self._not_found(request)
+        fault = self.faults.take(call)
+        if fault is not None:
+            return await self._answered_badly(request, call, fault, None)
+        return web.Response(body=file.content, content_type=file.content_type)
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         asked = request.match_info["method"]

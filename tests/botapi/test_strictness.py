@@ -20,6 +20,10 @@ def _keyboard(**button: Any) -> dict[str, Any]:
     return {**HI, "reply_markup": {"inline_keyboard": [[button]]}}
 
 
+def _below(row: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+    return {**HI, "reply_markup": {"keyboard": [row], **more}}
+
+
 WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("sendMessage", {**HI, "txt": 1}, 'unknown field "txt" in sendMessage'),
     ("sendMessage", {**HI, "reply_to_message_id": 1}, 'unknown field "reply_to_message_id"'),
@@ -53,6 +57,9 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("sendMessage", _keyboard(text="a", callback_data="x", url="https://a.b"), "exactly one action"),
     ("sendMessage", _keyboard(text="a", url="a.b"), "Wrong HTTP URL"),
     ("sendMessage", _keyboard(text="a", callback_data=5), "callback_data\" must be of type String"),
+    ("sendMessage", _below([], input_field_placeholder="x" * 65), "input_field_placeholder must be of 1 to 64"),
+    ("sendMessage", _below([{"text": "a", "request_location": True, "request_contact": True}]), "exactly one request"),
+    ("sendMessage", _below([{"request_location": True}]), 'required field "reply_markup.keyboard[0][0].text"'),
     ("editMessageText", {"text": "Hi"}, "message identifier is not specified"),
     ("editMessageText", {"chat_id": 7, "message_id": "x", "text": "Hi"}, 'field "message_id" must be an integer'),
     ("editMessageReplyMarkup", {"chat_id": 7}, "message identifier is not specified"),

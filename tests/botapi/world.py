@@ -35,6 +35,13 @@ class Chat:
         return messages[-1]
 
     @property
+    def keyboard_below(self) -> list[str]:
+        """The labels of the keyboard that the bot put in place of the letters, until it takes it away."""
+        markups = [message.markup for message in self.messages if message.markup]
+        latest = next((markup for markup in reversed(markups) if "inline_keyboard" not in markup), {})
+        return [button["text"] for row in latest.get("keyboard", []) for button in row]
+
+    @property
     def texts(self) -> list[str]:
         return [message.text for message in self.messages]
 
@@ -64,6 +71,7 @@ class World:
         self.blocked: set[int] = set()
         self.incoming: dict[tuple[int, int], Json] = {}
         self.files: dict[str, UploadedFile] = {}
+        self.received: dict[str, UploadedFile] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.descriptions: dict[tuple[str, str], str] = {}
         self.random = random.Random(1)
@@ -150,10 +158,12 @@ class World:
         """A point in the order of deliveries and edits, for `since` of wait_for_message."""
         return self._changes
 
-    def changed(self, message: Message) -> None:
-        """A message was delivered, edited or deleted."""
+    def changed(self, message: Message, *, said: bool = True) -> None:
+        """A message was delivered, edited or deleted; without `said` only its buttons are others."""
         self._changes += 1
         message.changed = self._changes
+        if said:
+            message.said = self._changes
         self.pulse()
 
     def pulse(self) -> None:

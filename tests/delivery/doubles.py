@@ -35,6 +35,7 @@ class FakeSender:
     def __init__(self) -> None:
         self.gate = Gate()
         self.sent: list[tuple[int, str]] = []
+        self.stripped: list[tuple[int, int]] = []
         self.planned: dict[int, list[Receipt | Exception | asyncio.Event]] = {}
 
     def plan(self, chat_id: int, *outcomes: Receipt | Exception | asyncio.Event) -> None:
@@ -54,6 +55,10 @@ class FakeSender:
                 raise outcome
             return outcome
         return ARRIVED
+
+    async def strip(self, chat_id: int, message_id: int) -> None:
+        """See Sender."""
+        self.stripped.append((chat_id, message_id))
 
     def texts(self, chat_id: int) -> list[str]:
         """What was to be sent to a chat."""

@@ -105,12 +105,19 @@ async def test_a_file_that_may_have_arrived_follows_and_says_so(
     assert {message.kind for message in arrived} == {"document"}
 
 
+@pytest.mark.parametrize("attachment", [None, ICS])
+async def test_what_is_silent_arrives_so(talk: Conversation, attachment: Attachment | None) -> None:
+    for silent in (True, False):
+        (message,) = await sent(talk, Letter(ME, "Hello", [], attachment=attachment, silent=silent))
+        assert message.silent is silent
+
+
 async def test_a_tap_under_a_file_is_answered_by_a_new_message(talk: Conversation) -> None:
     (file,) = await sent(talk, Letter(ME, "Your plan", UNDO, attachment=ICS))
     answer = await talk.presses_data("1r:help:0:0:", file)
     assert answer == ""
     assert talk.messages[-1].text.startswith("Commands")
-    assert file.text == "Your plan"
+    assert (file.text, file.labels) == ("Your plan", []), "its buttons are over"
 
 
 async def test_what_is_left_of_a_letter_follows_at_once_and_is_settled_once() -> None:

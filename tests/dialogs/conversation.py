@@ -91,6 +91,14 @@ class Conversation:
         """Send a text; gives the bot's answer."""
         return await self._answered(self.user.says(text))
 
+    async def shares_location(self, latitude: float, longitude: float) -> Message:
+        """Share a place; gives the bot's answer."""
+        return await self._answered(self.user.shares_location(latitude, longitude))
+
+    async def sends_document(self, filename: str, content: bytes, caption: str = "", **said: object) -> Message:
+        """Send a file; gives the bot's answer. `said` is what Telegram says of it otherwise than it is."""
+        return await self._answered(self.user.sends_document(filename, content, caption, **said))
+
     async def presses(self, label: str, message: Message | None = None) -> Message:
         """Tap a button of a message, the latest with a keyboard by default; gives what it has become."""
         return await self._answered(self.user.presses(label, message))
@@ -143,7 +151,7 @@ class Conversation:
 
     async def _answered(self, update_id: int) -> Message:
         await self.settled(update_id)
-        latest = max(self.messages, key=lambda message: message.changed)
+        latest = max(self.messages, key=lambda message: message.said)
         assert not self.api.violations, self.api.violations
         return latest
 

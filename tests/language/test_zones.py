@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.language.zones import read_zone
+from bot.language.zones import read_zone, zone_at
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,24 @@ def test_suggestions_are_five_at_most() -> None:
     found = read_zone("america/indiana/xnox")
     assert isinstance(found, tuple)
     assert 1 <= len(found) <= 5
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "key"),
+    [
+        (52.52, 13.40, "Europe/Berlin"),
+        (40.71, -74.01, "America/New_York"),
+        (28.61, 77.21, "Asia/Kolkata"),
+        (-36.85, 174.76, "Pacific/Auckland"),
+        (64.15, -21.94, "Atlantic/Reykjavik"),
+        (35.0, -40.0, None),
+        (0.0, 0.0, None),
+        (0.0, 180.0, None),
+        (90.0, 0.0, None),
+        (500.0, 500.0, None),
+        (float("nan"), 0.0, None),
+    ],
+)
+def test_the_zone_of_a_place(latitude: float, longitude: float, key: str | None) -> None:
+    found = zone_at(latitude, longitude)
+    assert (found.key if found else None) == key

@@ -1,0 +1,55 @@
+"""Files that people send: which are wanted, and fetching those, never more than can be used."""
+
+from __future__ import annotations
+
+import asyncio
+
+import httpx
+from telegram import Document
+from telegram.error import TelegramError
+
+from bot.services.limits import MOST_FILE
+from bot.services.questions import Problem
+
+_SUFFIXES = (".json", ".zip", ".csv")
+_PATIENCE = 20.0
+"""Seconds; meanwhile nobody's next updates are asked for."""
+
+
+class _TooLarge(httpx.RequestError):
+    """A download that is larger than was said, or does not say how large it is."""
+
+
+async def _refuse_large(response: httpx.Response) -> None:
+    """Let no download begin whose size is not known to be small enough; with an encoding, it might unpack to more."""
+    if response.request.method != "GET":
+        return
+    size, encoding = response.headers.get("content-length", ""), response.headers.get("content-encoding", "identity")
+    if encoding != "identity" or not size.isdecimal() or int(size) > MOST_FILE:
+        raise _TooLarge("a file of no acceptable size")
+
+
+REFUSE_LARGE = {"response": [_refuse_large]}
+"""httpx's event hooks; the Bot API's methods are all POSTed, so only downloads meet them."""
+
+
+def is_for_import(document: Document, caption: str) -> bool:
+    """Whether a file is of a kind that can be taken in, or said to be."""
+    return (document.file_name or "").casefold().endswith(_SUFFIXES) or "import" in caption.casefold()
+
+
+async def fetch(document: Document) -> bytes | Problem:
+    """Fetch a file from Telegram, or say why not."""
+    if (document.file_size or 0) > MOST_FILE:
+        return Problem.FILE_TOO_LARGE
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            file = await document.get_file()
+            if (file.file_size or 0) > MOST_FILE:
+                return Problem.FILE_TOO_LARGE
+            content = bytes(await file.download_as_bytearray())
+    except TimeoutError:
+        return Problem.FILE_NOT_FETCHED
+    except TelegramError as error:
+        return Problem.FILE_TOO_LARGE if isinstance(error.__cause__, _TooLarge) else Problem.FILE_NOT_FETCHED
+    return content if len(content) <= MOST_FILE else Problem.FILE_TOO_LARGE

@@ -1,0 +1,45 @@
+"""What people send that is no text: where they are, and files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.language.zones import zone_at
+from bot.services.context import Context
+from bot.services.importing import FILE, take_file
+from bot.services.outcomes import Outcome, Setting
+from bot.services.preferences import change_preferences
+from bot.services.questions import Problem, Refused
+from storage import UnitOfWork
+
+ZONE_COMMAND = "timezone"
+
+
+def take_location(context: Context, latitude: float, longitude: float) -> Outcome:
+    """Take the person's place, in degrees, for their time zone; the place itself is not kept."""
+    zone = zone_at(latitude, longitude)
+    if zone is None:
+        return Refused(Problem.LOCATION_AT_SEA)
+    _end_question(context, ZONE_COMMAND)
+    return change_preferences(context, replace(context.account.preferences, time_zone=zone), Setting.TIME_ZONE)
+
+
+def take_document(context: Context, filename: str, content: bytes) -> Outcome:
+    """Take a file that the person has sent."""
+    return take_file(context, content)
+
+
+def waits_for_file(uow: UnitOfWork, person_id: int) -> bool:
+    """Whether this person's open question is to be answered by a file."""
+    person = uow.people.get(person_id)
+    draft = uow.drafts.get(person_id, person.draft_id) if person and person.draft_id else None
+    return draft is not None and draft.awaiting == FILE
+
+
+def _end_question(context: Context, command: str) -> None:
+    """Drop the person's open question, where it is one of that command's."""
+    draft_id = context.account.person.draft_id
+    draft = context.uow.drafts.get(context.account.id, draft_id) if draft_id else None
+    if draft and draft.command == command:
+        context.uow.drafts.drop(context.account.id, draft.id)
+        context.uow.people.set_draft(context.account.id, None)
