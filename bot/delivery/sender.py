@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
-from html import escape, unescape
+from html import escape
 
 import httpx
 from telegram import Bot, InlineKeyboardMarkup, KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from bot.handlers.letter import Letter
 from bot.logs import place_of
 from bot.views.attachments import PHOTO, make
-from bot.views.reply import MOST_CHARACTERS, MOST_IN_CAPTION, OR_A_CITY, REPEAT_MARK
+from bot.views.reply import MOST_CHARACTERS, MOST_IN_CAPTION, OR_A_CITY, REPEAT_MARK, plain
 
 logger = logging.getLogger(__name__)
 
@@ -152,6 +151,9 @@ class Sender:
     async def _deliver(self, letter: Letter, file: bytes | None, parse_mode: str | None = ParseMode.HTML) -> Receipt:
         try:
             return await self._write(letter, file, parse_mode)
+        except ChatMigrated as error:
+            # A group has become a supergroup, under another number.
+            return await self._write(replace(letter, chat_id=error.new_chat_id, edits=None), file, parse_mode)
         except BadRequest as error:
             if _found(("not modified",), error):
                 return Receipt(Fate.ARRIVED, letter.edits or 0)
@@ -162,7 +164,7 @@ class Sender:
                 # Telegram's own words may have some of the message's in them.
                 logger.error("a message was refused as it is; it goes out as plain text: %s", problem)
                 most = MOST_CHARACTERS if file is None else MOST_IN_CAPTION
-                return await self._deliver(replace(letter, text=_plain(letter.text, most)), file, None)
+                return await self._deliver(replace(letter, text=_cut(letter.text, most)), file, None)
             if file is not None and not _found(_UNREACHABLE, error):
                 logger.error("a file was refused; its words go out alone")
                 letter = letter.without_file()
@@ -217,10 +219,9 @@ def _markup(letter: Letter) -> Markup:
     return ReplyKeyboardRemove() if letter.clears_below else None
 
 
-def _plain(html: str, most: int) -> str:
+def _cut(html: str, most: int) -> str:
     """The words alone, cut to what a message holds with its mark; the limit counts UTF-16 units."""
-    words = unescape(re.sub(r"<[^>]*>", "", html))
-    return words.encode("utf-16-le")[: 2 * (most - len(REPEAT_MARK))].decode("utf-16-le", "ignore")
+    return plain(html).encode("utf-16-le")[: 2 * (most - len(REPEAT_MARK))].decode("utf-16-le", "ignore")
 
 
 def _found(known: Sequence[str], error: BadRequest) -> str:

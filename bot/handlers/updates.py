@@ -6,13 +6,15 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import CallbackQuery, Message, MessageEntity, Update
+from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, MessageEntity, Update
 from telegram.constants import ChatType
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
@@ -20,6 +22,7 @@ from telegram.ext import (
 
 from bot.handlers.desk import Act, Desk, Visit
 from bot.handlers.files import fetch, is_for_import
+from bot.handlers.inline import inline_query
 from bot.services.commands import choose, run, take_words, tap
 from bot.services.context import Context, Request
 from bot.services.corrections import CORRECT
@@ -36,9 +39,12 @@ logger = logging.getLogger(__name__)
 
 Handle = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
-ALLOWED_UPDATES = ["message", "callback_query"]
+ALLOWED_UPDATES = ["message", "callback_query", "inline_query", "my_chat_member"]
 _NAMES = frozenset(command.name for command in COMMANDS)
 _ACTIONS = frozenset(action.value for action in PingAction)
+_GROUP_TYPES = (ChatType.GROUP, ChatType.SUPERGROUP)
+_OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
+_INSIDE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
@@ -53,7 +59,9 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: D
     application.add_handler(MessageHandler(_PRIVATE & filters.Document.ALL, _document(desk)))
     application.add_handler(MessageHandler(_PRIVATE, _no_text(desk)))
     application.add_handler(MessageHandler(_GROUPS & filters.COMMAND, _group(desk)))
+    application.add_handler(ChatMemberHandler(_membership(desk), ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(CallbackQueryHandler(_tap(desk)))
+    application.add_handler(InlineQueryHandler(inline_query(desk)))
     application.add_handler(TypeHandler(Update, _pass_over(desk)))
     application.add_error_handler(_store_away)
 
@@ -136,9 +144,25 @@ def _group(desk: Desk) -> Handle:
             if _is_for_another(message, context.bot.username):
                 desk.pass_over(update.update_id)
             else:
-                await desk.say(_visit(update, message), private_only())
+                await desk.say(_visit(update, message), private_only(context.bot.username))
 
     return handle
+
+
+def _membership(desk: Desk) -> Handle:
+    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        change = update.my_chat_member
+        if change and change.chat.type in _GROUP_TYPES and _is_new(change):
+            await desk.say(Visit(update.update_id, change.chat.id), private_only(context.bot.username))
+        else:
+            desk.pass_over(update.update_id)
+
+    return handle
+
+
+def _is_new(change: ChatMemberUpdated) -> bool:
+    """Whether the bot has just been taken into the chat."""
+    return change.old_chat_member.status in _OUTSIDE and change.new_chat_member.status in _INSIDE
 
 
 def _is_for_another(message: Message, username: str) -> bool:

@@ -91,6 +91,12 @@ class Chat:
         about = {"file_id": file_id, "file_unique_id": file_id, "file_name": filename, "file_size": size}
         return await self._sends({"document": about})
 
+    async def asks_inline(self, words: str) -> int:
+        """Ask the bot from any other chat. Gives the update's number."""
+        self.attends()
+        query = {"id": str(self._next_update_id), "from": _PERSON, "query": words, "offset": ""}
+        return await self._put({"inline_query": query})
+
     async def _sends(self, content: Json) -> int:
         self.attends()
         message = self._message(self._new_message_id(), "", _PERSON)
@@ -158,6 +164,11 @@ class Chat:
         self._drop_buttons(message_id)
         return self._message(message_id, text, _BOT)
 
+    def offer(self, texts: list[str]) -> None:
+        """Show what the bot would have a person choose from in any other chat."""
+        for text in texts:
+            self._show(Shown(text, [], edited=False))
+
     def answer_tap(self, text: str) -> None:
         """Show what a pressed button says briefly."""
         if text:
@@ -211,7 +222,7 @@ class Chat:
 
 def _is_shown(button: Json) -> bool:
     """Whether a button can be pressed here; the others copy, or share where one is."""
-    return not {"copy_text", "request_location"} & button.keys()
+    return not {"copy_text", "request_location", "url"} & button.keys()
 
 
 def _to_type(keyboard: list[list[Json]]) -> str:

@@ -33,7 +33,8 @@ from storage import Store, StoreUnavailable, UnitOfWork
 _AHEAD = "terminal_clock_ahead_s"
 _HINT = (
     "Type a command, or a button’s number. :later 3 days moves the clock on, :now sets it back, :quit leaves. "
-    ":location 52.5 13.4 shares a place, :file PATH sends a file."
+    ":location 52.5 13.4 shares a place, :file PATH sends a file, :inline QUESTION asks "
+    "as one does from other chats."
 )
 _HOW_LATER = "How much later? Such as :later 2 hours, :later 3 days, :later 1 month; at the most a year at a time."
 _HOW_LOCATED = "Where? Latitude and longitude in degrees, such as :location 52.5 13.4"
@@ -165,6 +166,8 @@ class Session:
             await self._set_ahead(timedelta(0))
         elif command == ":location":
             await self._share_location(" ".join(words))
+        elif command == ":inline":
+            await self._settled(await self._chat.asks_inline(" ".join(words)))
         elif command == ":file":
             await self._send_file(" ".join(words))
         else:
@@ -271,6 +274,6 @@ async def converse(store: Store, build: BuildBot) -> None:
     first_update_id = max(int(datetime.now(UTC).timestamp() * 1000), (last_update_id or 0) + 1)
     screen = Screen(Console(highlight=False, emoji=False))
     session = Session(store, build, screen, clock, first_update_id)
-    words = [f"/{command.name}" for command in COMMANDS] + [":later", ":now", ":location", ":file", ":quit"]
+    words = [f"/{command.name}" for command in COMMANDS] + [":later", ":now", ":location", ":file", ":inline", ":quit"]
     async with aclosing(typed(words) if is_typed() else piped(screen.heard)) as lines:
         await session.run(lines)

@@ -31,6 +31,7 @@ class TerminalTransport(BaseRequest):
             "editMessageText": self._edit_message_text,
             "editMessageReplyMarkup": self._edit_message_reply_markup,
             "getFile": self._get_file,
+            "answerInlineQuery": self._answer_inline_query,
             "answerCallbackQuery": self._answer_callback_query,
         }
 
@@ -98,6 +99,10 @@ class TerminalTransport(BaseRequest):
 
     async def _edit_message_reply_markup(self, sent: Json) -> object:
         return self._chat.strip(int(sent["message_id"]))
+
+    async def _answer_inline_query(self, sent: Json) -> object:
+        self._chat.offer([result["input_message_content"]["message_text"] for result in sent["results"]])
+        return True
 
     async def _answer_callback_query(self, sent: Json) -> object:
         self._chat.answer_tap(sent.get("text", ""))

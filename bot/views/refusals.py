@@ -7,7 +7,7 @@ from bot.services.limits import MOST_FILE, MOST_NOTE, MOST_OPEN, MOST_TEXT
 from bot.services.questions import Problem, Refused
 from bot.views.buttons import Run
 from bot.views.note_questions import answer_problem
-from bot.views.reply import Button, Reply, Style, safe, shortened
+from bot.views.reply import Button, Link, Reply, Style, safe, shortened
 
 _WORDS = {
     Problem.NAME_EMPTY: "I need a name that I can show: letters or digits. Write the company as you would say it.",
@@ -96,6 +96,7 @@ def failed() -> Reply:
     return Reply(text, toast=text, keep_message=True)
 
 
-def private_only() -> Reply:
-    """The answer in a group."""
-    return Reply("I keep what you tell me between the two of us: please write to me in a private chat.")
+def private_only(username: str) -> Reply:
+    """What is said in a group, by a bot of that name."""
+    text = "I keep what you tell me between the two of us: please write to me in a private chat."
+    return Reply(text, ((Button("Write to me", Link(f"https://t.me/{username}?start=group"), Style.MAIN),),))

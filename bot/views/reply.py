@@ -46,11 +46,18 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What tapping a button opens."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
-    """A label, and what tapping it sends back, or copies."""
+    """A label, and what tapping it sends back, copies, or opens."""
 
     label: str
-    data: CallbackData | Copy
+    data: CallbackData | Copy | Link
     style: Style = Style.PLAIN
 
     def to_json(self) -> dict[str, Any]:
@@ -58,6 +65,8 @@ class Button:
         coloured = {"text": self.label, **({"style": self.style.value} if self.style else {})}
         if isinstance(self.data, Copy):
             return {**coloured, "copy_text": {"text": self.data.text}}
+        if isinstance(self.data, Link):
+            return {**coloured, "url": self.data.url}
         return {**coloured, "callback_data": pack(self.data)}
 
 
@@ -132,6 +141,11 @@ def lines(*parts: str) -> str:
 def sentences(*parts: str) -> str:
     """Sentences of one paragraph, the empty ones left out."""
     return " ".join(part for part in parts if part)
+
+
+def plain(html: str) -> str:
+    """The words alone, without their markup."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
 
 
 def length(html: str) -> int:

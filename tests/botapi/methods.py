@@ -19,6 +19,7 @@ Method = Callable[[World, Json], Awaitable[Any]]
 _LONGEST_TEXT = 4096
 _LONGEST_CAPTION = 1024
 _LONGEST_POLL = 50
+_MOST_RESULTS = 50
 _LARGEST_DOWNLOAD = 20 * 1024 * 1024
 _DELETABLE_FOR = timedelta(hours=48)
 _ACTIONS = {
@@ -170,6 +171,32 @@ async def _answer_callback_query(world: World, params: Json) -> bool:
     return True
 
 
+async def _answer_inline_query(world: World, params: Json) -> bool:
+    results, identities = params["results"], [result["id"] for result in params["results"]]
+    if len(results) > _MOST_RESULTS:
+        raise refused("RESULTS_TOO_MUCH")
+    if len(set(identities)) != len(identities):
+        raise refused("RESULT_ID_DUPLICATE")
+    if not all(1 <= len(identity.encode()) <= 64 for identity in identities):
+        raise refused("RESULT_ID_INVALID")
+    if any(result["type"] != "article" or not result["title"].strip() for result in results):
+        raise refused("the double shows only articles, and each has a title")
+    if params.get("cache_time", 0) < 0:
+        raise refused("cache_time must not be negative")
+    texts = [_inline_text(world, result["input_message_content"]) for result in results]
+    found = [query for query in world.inline_queries if query.id == params["inline_query_id"]]
+    if not found or found[0].answer is not None:
+        raise impossible(_TOO_OLD)
+    found[0].answer, found[0].texts = params, texts
+    world.pulse()
+    return True
+
+
+def _inline_text(world: World, content: Json) -> str:
+    shared = {name: value for name, value in content.items() if name != "message_text"}
+    return _text_version(world, {**shared, "text": content["message_text"]}).text
+
+
 async def _get_file(world: World, params: Json) -> Json:
     file = world.received.get(params["file_id"])
     if file is None:
@@ -210,6 +237,7 @@ METHODS: dict[str, Method] = {
     "deleteMessage": _delete_message,
     "answerCallbackQuery": _answer_callback_query,
     "sendChatAction": _send_chat_action,
+    "answerInlineQuery": _answer_inline_query,
     "getFile": _get_file,
     "getUpdates": _get_updates,
     **settings.METHODS,

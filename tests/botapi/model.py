@@ -195,6 +195,18 @@ def _button(raw: Json, inline: bool) -> Button:
 
 
 @dataclass
+class InlineQuery:
+    """A question from any chat on its way to the bot. `answer` holds the parameters, `texts` what would be sent."""
+
+    id: str
+    user_id: int
+    query: str
+    update_id: int
+    answer: Json | None = None
+    texts: list[str] = field(default_factory=list)
+
+
+@dataclass
 class Callback:
     """A button press on its way to the bot. `answer` holds the parameters it was answered with."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .model import Button, Callback, Json, Message, UploadedFile, utf16_length
+from .model import Button, Callback, InlineQuery, Json, Message, UploadedFile, utf16_length
 
 if TYPE_CHECKING:
     from .world import World
@@ -87,6 +87,25 @@ class User:
         world.callbacks.append(Callback(query_id, self.id, data, message, update_id))
         return update_id
 
+    def asks_inline(self, query: str) -> int:
+        """Ask the bot after its name in any chat."""
+        world = self._world
+        query_id = str(world.random.getrandbits(62))
+        asked = {"id": query_id, "from": self.as_json(), "query": query, "offset": ""}
+        update_id = world.put_raw_update({"inline_query": asked})
+        world.inline_queries.append(InlineQuery(query_id, self.id, query, update_id))
+        return update_id
+
+    def adds_bot_to(self, group_id: int, *, kind: str = "supergroup") -> int:
+        """Take the bot into a group, or a channel."""
+        chat = {"id": group_id, "title": "The group", "type": kind}
+        self._world.chats[group_id] = chat
+        return self._membership_changes("left", "member", chat)
+
+    def removes_bot_from(self, group_id: int) -> int:
+        """Take the bot out of a group again."""
+        return self._membership_changes("member", "kicked", self._world.chats.pop(group_id))
+
     def blocks(self) -> int:
         """Stop the bot: from now on it cannot write to this person."""
         self._world.blocked.add(self.id)
@@ -121,12 +140,12 @@ class User:
             )
         return found[-1]
 
-    def _membership_changes(self, old: str, new: str) -> int:
+    def _membership_changes(self, old: str, new: str, chat: Json | None = None) -> int:
         def member(status: str) -> Json:
             return {"user": self._world.me, "status": status} | ({"until_date": 0} if status == "kicked" else {})
 
         change: Json = {
-            "chat": self._private_chat(),
+            "chat": chat or self._private_chat(),
             "from": self.as_json(),
             "date": int(self._world.now().timestamp()),
         }

@@ -225,3 +225,38 @@ def test_html_that_telegram_refuses(source: str, complaint: str) -> None:
 
 def test_an_inline_keyboard_without_buttons_is_none() -> None:
     assert checked_markup({"inline_keyboard": [[], []]}) is None
+
+
+def _article(**more: Any) -> dict[str, Any]:
+    return {"type": "article", "id": "a", "title": "A", "input_message_content": {"message_text": "Hi"}, **more}
+
+
+@pytest.mark.parametrize(
+    ("results", "complaint"),
+    [
+        ([_article(), _article()], "RESULT_ID_DUPLICATE"),
+        ([_article(id="")], "RESULT_ID_INVALID"),
+        ([_article(id="x" * 65)], "RESULT_ID_INVALID"),
+        ([_article(id=str(n)) for n in range(51)], "RESULTS_TOO_MUCH"),
+        ([_article(title=" ")], "each has a title"),
+        ([_article(text="Hi")], 'unknown field "results[0].text"'),
+        ([_article(input_message_content={"message_text": "x" * 4097})], "message is too long"),
+        ([_article(input_message_content={"message_text": "<b>", "parse_mode": "HTML"})], "can't parse entities"),
+    ],
+)
+async def test_answers_to_inline_queries_that_are_refused(
+    api: BotApi, client: Client, results: list[dict[str, Any]], complaint: str
+) -> None:
+    api.user(7).asks_inline("Hi?")
+    refusal = await client.refusal("answerInlineQuery", inline_query_id=api.inline_queries[0].id, results=results)
+    assert complaint in refusal
+    assert len(api.violations) == 1
+
+
+async def test_an_inline_query_is_answered_once(api: BotApi, client: Client) -> None:
+    api.user(7).asks_inline("Hi?")
+    (query,) = api.inline_queries
+    await client.result("answerInlineQuery", inline_query_id=query.id, results=[_article()])
+    assert query.texts == ["Hi"]
+    assert "query is too old" in await client.refusal("answerInlineQuery", inline_query_id=query.id, results=[])
+    assert api.violations == []

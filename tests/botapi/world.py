@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from .model import ApiError, Call, Callback, Json, Message, UploadedFile, Violation, impossible
+from .model import ApiError, Call, Callback, InlineQuery, Json, Message, UploadedFile, Violation, impossible
 from .people import User
 from .updates import UpdateQueue
 
@@ -59,12 +59,13 @@ class World:
             "username": username,
             "can_join_groups": True,
             "can_read_all_group_messages": False,
-            "supports_inline_queries": False,
+            "supports_inline_queries": True,
         }
         self.requests: list[Call] = []
         self.violations: list[Violation] = []
         self.messages: list[Message] = []
         self.callbacks: list[Callback] = []
+        self.inline_queries: list[InlineQuery] = []
         self.updates = UpdateQueue(first_update_id)
         self.users: dict[int, User] = {}
         self.chats: dict[int, Json] = {}

@@ -49,10 +49,12 @@ class FakeBot:
 
     def __init__(self, *errors: Exception | None) -> None:
         self.calls: list[tuple[str, Any, Any]] = []
+        self.to: list[tuple[int, str]] = []
         self._errors = list(errors)
 
     async def send_message(self, chat_id: int, text: str, **options: Any) -> Message:
         """See telegram.Bot."""
+        self.to.append((chat_id, text))
         self._note("send", text, options.get("parse_mode"))
         return Message.de_json({"message_id": ARRIVED_AT, "date": 0, "chat": {"id": chat_id, "type": "private"}}, None)
 
@@ -96,7 +98,6 @@ FATES = [
     (BadRequest("Chat not found"), Fate.UNREACHABLE),
     (BadRequest("Bad Request: chat not found"), Fate.UNREACHABLE),
     (BadRequest("BUTTON_DATA_INVALID"), Fate.REFUSED),
-    (ChatMigrated(5), Fate.UNKNOWN),
     (InvalidToken("Unauthorized"), Fate.TOKEN_REFUSED),
 ]
 
@@ -129,6 +130,12 @@ async def test_a_request_to_wait_shuts_the_gate(error: Exception, seconds: float
     assert again.fate is Fate.NOT_SENT
     assert again.retry_after > timedelta(seconds=seconds - 1)
     assert len(bot.calls) == made
+
+
+async def test_a_group_that_has_another_number_now_is_written_to_there() -> None:
+    sender, bot = sender_of(ChatMigrated(-100_5))
+    receipt = await sender.send(letter(-5, "a"))
+    assert (receipt.fate, [to for to, *_ in bot.to]) == (Fate.ARRIVED, [-5, -100_5])
 
 
 async def test_an_edit_that_changes_nothing_has_arrived() -> None:

@@ -1,0 +1,49 @@
+"""Inline queries: questions asked in any chat, answered with public advice. No account is opened or looked at."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+from telegram.ext import ContextTypes
+
+from bot.handlers.desk import Desk
+from bot.language.questions import rank_topics
+from bot.views.inline import Article, articles
+
+logger = logging.getLogger(__name__)
+
+CACHE_SECONDS = 3600
+"""How long Telegram gives the same answer to whoever asks the same."""
+_PATIENCE = 5.0
+"""Seconds; after a few more nobody looks at the answer."""
+
+
+def inline_query(desk: Desk) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]:
+    """Answer a question asked in any chat; one that cannot be answered at once is let go."""
+
+    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if query := update.inline_query:
+            found = await asyncio.to_thread(_answers, query.query)
+            try:
+                await query.answer(found, CACHE_SECONDS, is_personal=False, read_timeout=_PATIENCE)
+            except TelegramError as error:
+                logger.info("an inline query could not be answered: %s", type(error).__name__)
+            desk.pass_over(update.update_id)
+
+    return handle
+
+
+def _answers(words: str) -> list[InlineQueryResultArticle]:
+    ranking = rank_topics(words) if words.strip() else None
+    return [_result(article) for article in articles(ranking)]
+
+
+def _result(article: Article) -> InlineQueryResultArticle:
+    content = InputTextMessageContent(article.text, parse_mode=ParseMode.HTML)
+    return InlineQueryResultArticle(article.id, article.title, content, description=article.description)
