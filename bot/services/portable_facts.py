@@ -66,7 +66,8 @@ def _interview(one: PortableInterview, preferences: Preferences, now: datetime) 
     for told in sorted(one.events, key=lambda event: event.id):
         what = what_from_json(told.kind, told.data)
         _check_types(what)
-        if not told.data.keys() <= event_to_row(what)[1].keys():
+        fields_of_it = {field.name for field in fields(what)}
+        if not told.data.keys() <= event_to_row(what)[1].keys() | fields_of_it:
             raise Unreadable("more than an event of its kind has")
         _check_values(what, now)
         at = told.at or instant(told.on or date.max, MIDDAY, preferences.time_zone)
@@ -112,6 +113,8 @@ def _check_values(value: Any, now: datetime | None = None) -> None:
     for name, part in _parts(value):
         if isinstance(part, str) and len(part) > MOST_NOTE:
             raise Unreadable("too long a text")
+        if name == "name" and part and clean_name(part) is NameFault.EMPTY:
+            raise Unreadable("a name that shows nothing")
         if isinstance(part, int) and not isinstance(part, bool):
             _check_number(name, part)
         if now and isinstance(part, datetime):

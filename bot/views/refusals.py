@@ -53,7 +53,7 @@ _WORDS = {
     ),
     Problem.UNKNOWN_COMMAND: "I know no command {words}. Here is what I do know: /help",
     Problem.NO_TEXT: "I read only text and buttons; nothing was recorded. Try /interviewed Acme",
-    Problem.NOTHING_DELETED: "Nothing was deleted.",
+    Problem.NOTHING_DELETED: "Nothing was deleted: everything is as it was. To see it: /status",
     Problem.NOT_SETTLED: "{words} is not settled, so I do not delete it. If it is over: /close. Wrong entry? /undo",
     Problem.NOTHING_FOR_CALENDAR: "There is nothing to come that would go into a calendar. What stands where: /status",
     Problem.LOCATION_AT_SEA: (

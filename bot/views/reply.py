@@ -123,11 +123,6 @@ def printable(words: str) -> str:
     return "".join(char for char in words if char == "\n" or char.isprintable() or char == "\u200d")
 
 
-def plain(html: str) -> str:
-    """The words of an HTML text, for where there is no HTML."""
-    return unescape(re.sub(r"<[^>]*>", "", html))
-
-
 def shortened(words: str, most: int = 100) -> str:
     """Words of a person's own, cut where they would fill the screen."""
     return words if len(words) <= most else words[: most - 1] + "…"

@@ -224,7 +224,7 @@ async def test_forgotten_nothing_is_left_in_any_table(talk: Conversation, tmp_pa
 async def test_thought_better_of_it_and_nothing_is_deleted(talk: Conversation, steps: str) -> None:
     await plays(talk, LIFE)
     before = talk.facts()
-    await plays(talk, f"> /forget_me\n{steps}\nNothing was deleted.")
+    await plays(talk, f"> /forget_me\n{steps}\nNothing was deleted")
     assert talk.facts() == before
 
 
