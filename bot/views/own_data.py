@@ -233,8 +233,9 @@ def forgotten(outcome: Forgotten) -> Reply:
         lines(
             "✓ Deleted for good, all that I had of you:",
             _receipt(outcome.counts),
-            "This receipt is kept nowhere but in our chat, which you can delete too. If you write to me again, I begin "
-            "as if we had never met.",
+            "This receipt is kept nowhere but in our chat, and so are the files that I sent you (in the terminal they "
+            "lie in the folder that it named): those are yours to delete. If you write to me again, I begin as if we "
+            "had never met.",
         )
     )
 
