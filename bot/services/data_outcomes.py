@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.guidance.calendar import Entry
 from bot.guidance.events import Settlement
 from bot.guidance.facts import Preferences
 from bot.guidance.plan import Plan
-from bot.services.unpacking import FileFault
-from storage.records import Revision
+from bot.services.file_faults import FileFault
+
+if TYPE_CHECKING:
+    from storage.records import Revision
 
 
 @dataclass(frozen=True, slots=True)

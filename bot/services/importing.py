@@ -18,6 +18,7 @@ from bot.services.account import MIDDAY, renew_alarm, set_preferences
 from bot.services.choices import is_no, is_yes
 from bot.services.context import Context, Request
 from bot.services.data_outcomes import DayOrderAsked, ImportAsked, Imported, ImportPreview, ImportRefused
+from bot.services.file_faults import FileFault, Untakable
 from bot.services.limits import MOST_OPEN, MOST_WAITING
 from bot.services.mapping import event_to_row
 from bot.services.merging import Merge, merges
@@ -25,7 +26,7 @@ from bot.services.outcomes import Outcome
 from bot.services.portable_facts import Unreadable, read_facts
 from bot.services.questions import Option, Problem, Refused
 from bot.services.tracker import DayOrder, ambiguous_date, portable_table
-from bot.services.unpacking import FileFault, Untakable, is_json, packed, portable_of, text_of, unpacked
+from bot.services.unpacking import is_json, packed, portable_of, text_of, unpacked
 
 IMPORT = "import"
 FILE = "file"

@@ -14,9 +14,9 @@ from enum import StrEnum
 from dateutil import parser
 
 from bot.language.names import NameFault, clean_name, company_key, is_sales
+from bot.services.file_faults import FileFault, Untakable
 from bot.services.limits import MOST_IMPORTED
 from bot.services.portable import Portable, PortableEvent, PortableInterview
-from bot.services.unpacking import FileFault, Untakable
 
 _COMPANY = frozenset({"company", "company name", "employer", "organisation", "organization", "firm", "business"})
 _DATE = frozenset(

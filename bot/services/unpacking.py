@@ -6,39 +6,16 @@ import base64
 import io
 import zipfile
 import zlib
-from enum import StrEnum
 
 from pydantic import ValidationError
 from pydantic_core import from_json
 
+from bot.services.file_faults import FileFault, Untakable
 from bot.services.limits import MOST_UNPACKED
 from bot.services.portable import FORMAT, VERSION, Portable
 
 INNER_NAME = "should-i-call.json"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
-
-
-class FileFault(StrEnum):
-    """Why a file cannot be taken in."""
-
-    TOO_LARGE = "too-large"
-    CORRUPT = "corrupt"
-    NOT_OURS = "not-ours"
-    NEWER = "newer"
-    TOO_MANY = "too-many"
-    TOO_MANY_OPEN = "too-many-open"
-    NO_COLUMNS = "no-columns"
-    NO_ROWS = "no-rows"
-    BAD_DATES = "bad-dates"
-
-
-class Untakable(Exception):
-    """A file cannot be taken in; `words` are those in it that are to blame."""
-
-    def __init__(self, fault: FileFault, words: str = "") -> None:
-        super().__init__(fault)
-        self.fault = fault
-        self.words = words
 
 
 def text_of(content: bytes) -> str:

@@ -17,9 +17,8 @@ from bot.services.data_outcomes import (
     Privacy,
     TableRow,
 )
-from bot.services.leaving import FORGET_ME
+from bot.services.file_faults import FileFault
 from bot.services.limits import MOST_EVENTS, MOST_IMPORTED, MOST_OPEN
-from bot.services.unpacking import FileFault
 from bot.views.attachments import DOCUMENT, Attachment
 from bot.views.buttons import Choose, Run, Undo
 from bot.views.calendar import calendar_data
@@ -189,7 +188,7 @@ def privacy(outcome: Privacy) -> Reply:
             "<b>What you can do</b>: take everything with you (/export), delete a settled interview (/forget Acme), or "
             "delete everything (/forget_me).",
         ),
-        ((Button("Export", Run("export")), Button("Delete everything", Run(FORGET_ME))),),
+        ((Button("Export", Run("export")), Button("Delete everything", Run("forget_me"))),),
     )
 
 

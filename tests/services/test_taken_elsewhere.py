@@ -20,10 +20,10 @@ from bot.guidance.plan import Plan
 from bot.services.account import set_preferences
 from bot.services.context import Context
 from bot.services.data_outcomes import Export, Imported, ImportPreview, ImportRefused
+from bot.services.file_faults import FileFault
 from bot.services.importing import take_file
 from bot.services.limits import MOST_IMPORTED, MOST_OPEN
 from bot.services.mapping import event_to_row
-from bot.services.unpacking import FileFault
 from bot.views.attachments import MAKERS
 from bot.views.own_data import export
 from tests.guidance.strategies import Situation, situations
