@@ -1,4 +1,4 @@
-"""The `should-i-call` command: the bot, and two subcommands that answer at once and keep nothing."""
+"""The `should-i-call` command: the bot, two subcommands that answer at once, and what an operator needs beside it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 _ABOUT = """\
 A bot for the weeks after a job interview: it says whether to call, and why.
@@ -29,6 +30,9 @@ A line that cannot be read is answered by {"error": "…"} in its place."""
 _UNDERSTAND_EXAMPLE = """\
 example:
   echo '{"text": "I just called Acme, no answer", "companies": ["Acme"]}' | should-i-call understand"""
+_BACKUP = "Writes what the database of DATABASE_URL holds to a new file. SQLite only; the bot may go on meanwhile."
+_RESTORE = "Puts a backup in the place of DATABASE_URL's file, and keeps beside it what was there. Stop the bot first."
+_COPY = "Copies all rows of one database into an empty one and reads each back. Stop the bot first."
 _ASK = "Answers a question about follow-up etiquette, in general: of your own interviews only the bot itself knows."
 
 
@@ -43,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _understand()
         elif asked.command == "ask":
             _ask(" ".join(asked.question).strip() or asked.parser.error("what is the question?"))
+        elif asked.command:
+            _operate(asked)
         else:
             # Telegram and the database are loaded only where they are needed.
             from bot.start import start
@@ -70,7 +76,19 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", help="answer a question about follow-up etiquette", description=_ASK)
     ask.add_argument("question", nargs="+", help="the question; it need not be quoted")
     ask.set_defaults(parser=ask)
+    _add_operating(commands)
     return parser
+
+
+def _add_operating(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    backup = commands.add_parser("backup", help="back the database up while the bot runs", description=_BACKUP)
+    backup.add_argument("file", type=Path, help="a new file")
+    restore = commands.add_parser("restore", help="put a backup in the database's place", description=_RESTORE)
+    restore.add_argument("file", type=Path, help="what `backup` wrote")
+    database = commands.add_parser("db", help="copy a database into another", description=_COPY)
+    copy = database.add_subparsers(dest="command", metavar="copy", required=True).add_parser("copy", description=_COPY)
+    copy.add_argument("source", help="sqlite:///path or postgresql://…")
+    copy.add_argument("target", help="an empty database; a file is created")
 
 
 def _print_version() -> None:
@@ -95,6 +113,17 @@ def _ask(question: str) -> None:
     from bot.ask import answer_question
 
     answer_question(question, Console())
+
+
+def _operate(asked: argparse.Namespace) -> None:
+    from bot import operate
+
+    if asked.command == "backup":
+        operate.backup(asked.file)
+    elif asked.command == "restore":
+        operate.put_back(asked.file)
+    else:
+        operate.copy(asked.source, asked.target)
 
 
 def _utc_now() -> datetime:

@@ -27,7 +27,7 @@ from bot.handlers.letter import Letter
 from bot.handlers.updates import add_handlers
 from bot.logs import place_of
 from bot.services import pings
-from bot.views.help import COMMANDS
+from bot.views.help import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from storage import Store, StoreUnavailable
 
 logger = logging.getLogger(__name__)
@@ -122,7 +122,7 @@ class App:
         """Make ready: take up what an earlier run left, meet Telegram, and send the replies that are still owed."""
         await self._take_up(stop)
         await self._meet_telegram(stop)
-        await self._offer_menu()
+        await self._introduce()
         for update_id, kept in await self.store.run(lambda uow: uow.inbox.owed(), write=False):
             logger.info("the reply to update %d may not have arrived; it follows again, marked", update_id)
             self.outbox.put(Letter.from_json(kept).as_repeat())
@@ -162,12 +162,17 @@ class App:
                 logger.info("Telegram can be reached")
                 return
 
-    async def _offer_menu(self) -> None:
-        """Have Telegram show the commands; the bot answers them as well where it does not."""
-        try:
-            await self.application.bot.set_my_commands([BotCommand(known.name, known.about) for known in COMMANDS])
-        except Exception as error:
-            logger.warning("the menu of commands could not be set: %s", type(error).__name__)
+    async def _introduce(self) -> None:
+        """Have Telegram show the commands and what the bot is; it does its work as well where that fails."""
+        bot = self.application.bot
+        tasks = {
+            "the menu of commands": bot.set_my_commands([BotCommand(known.name, known.about) for known in COMMANDS]),
+            "the description": bot.set_my_description(DESCRIPTION),
+            "the short description": bot.set_my_short_description(SHORT_DESCRIPTION),
+        }
+        for what, outcome in zip(tasks, await asyncio.gather(*tasks.values(), return_exceptions=True), strict=True):
+            if isinstance(outcome, Exception):
+                logger.warning("%s could not be set: %s", what, type(outcome).__name__)
 
     async def _take(self, update: Update) -> bool:
         await self.application.process_update(update)

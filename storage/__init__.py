@@ -1,6 +1,6 @@
 """The store: what happened, kept durably. It knows nothing of the bot, its rules or Telegram."""
 
-from storage.errors import StoreTooNew, StoreUnavailable
+from storage.errors import StoreFault, StoreTooNew, StoreUnavailable
 from storage.records import EventRecord, InterviewRecord, PersonRecord, PingRecord, PingStepRecord
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
@@ -12,6 +12,7 @@ __all__ = [
     "PingRecord",
     "PingStepRecord",
     "Store",
+    "StoreFault",
     "StoreTooNew",
     "StoreUnavailable",
     "UnitOfWork",

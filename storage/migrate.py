@@ -10,11 +10,14 @@ from storage.errors import StoreTooNew
 
 HEAD = "0002"
 """The newest migration; a test holds it to what `migrations/versions` has."""
+_LOCK = 20090310
+"""Any number will do that nobody else locks in this database."""
 
 
 def migrate(connection: Connection) -> None:
     """Create or upgrade the tables in one transaction. Raises StoreTooNew for a newer release's database."""
     with connection.begin():
+        _wait_in_line(connection)
         current = _current(connection)
         if current == HEAD:
             return
@@ -34,6 +37,12 @@ def migrate(connection: Connection) -> None:
                 "Install the newer release again, or set DATABASE_URL to another file."
             )
         command.upgrade(config, HEAD)
+
+
+def _wait_in_line(connection: Connection) -> None:
+    """Let one process migrate at a time: on SQLite a transaction that writes is alone, PostgreSQL has a lock for it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def _current(connection: Connection) -> str | None:

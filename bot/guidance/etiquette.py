@@ -102,6 +102,8 @@ NOTE_LAST_PING = timedelta(hours=22)
 THEY_CALL_UNDATED_WORKDAYS = 10
 CLOSE_QUESTION_WORKDAYS = 10
 MOST_CALLS = 3
+NOTES_IN_A_HUNDRED = 20
+"""How many of those whom the article's recruiter interviews send a note, by his own word (¶5)."""
 MOST_UNASKED_A_DAY = 2
 PING_TIME = time(10)
 """Wall time of call pings, of the question whether to close, and of the weekly nudge."""

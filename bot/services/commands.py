@@ -17,6 +17,7 @@ from bot.services import (
     interviews,
     leaving,
     letters,
+    pictures,
     preferences,
     reminders,
 )
@@ -60,6 +61,8 @@ USE_CASES: dict[str, UseCase] = {
     "ask": asking.ask,
     "status": asking.status,
     "agenda": asking.agenda,
+    "timeline": pictures.timeline,
+    "funnel": pictures.funnel,
     "history": asking.history,
     calendar.CALENDAR: calendar.give_calendar,
     reminders.REMIND: reminders.remind,

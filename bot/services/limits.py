@@ -14,5 +14,7 @@ MOST_UNPACKED = 8 * 1024 * 1024
 """Bytes of a file that is taken in, after unpacking."""
 MOST_WAITING = 1024 * 1024
 """Characters of a file kept, packed, until the person says whether to take it in."""
+MOST_DRAWN = 30
+"""Interviews in one picture; more could not be told apart on a phone."""
 MOST_FILE = 5 * 1024 * 1024
 """Bytes of a file that a person may send; far more than what all of one person's record takes."""

@@ -14,6 +14,7 @@ from bot.guidance.verdict import Verdict
 from bot.language.questions import Ranking
 from bot.services.data_outcomes import DataOutcome
 from bot.services.letter_outcomes import LetterOutcome
+from bot.services.picture_outcomes import PictureOutcome
 from bot.services.questions import Ask, Refused
 
 
@@ -258,4 +259,5 @@ Outcome = (
     | PingMessage
     | LetterOutcome
     | DataOutcome
+    | PictureOutcome
 )

@@ -26,7 +26,9 @@ class TerminalTransport(BaseRequest):
         self._methods: dict[str, Callable[[Json], Awaitable[object]]] = {
             "getMe": self._get_me,
             "getUpdates": self._get_updates,
-            "setMyCommands": self._set_my_commands,
+            "setMyCommands": self._take_note,
+            "setMyDescription": self._take_note,
+            "setMyShortDescription": self._take_note,
             "sendMessage": self._send_message,
             "editMessageText": self._edit_message_text,
             "editMessageReplyMarkup": self._edit_message_reply_markup,
@@ -78,7 +80,7 @@ class TerminalTransport(BaseRequest):
     async def _get_updates(self, sent: Json) -> object:
         return await self._chat.get_updates(int(sent.get("offset") or 0), float(sent.get("timeout") or 0))
 
-    async def _set_my_commands(self, _: Json) -> object:
+    async def _take_note(self, _: Json) -> object:
         return True
 
     async def _send_message(self, sent: Json) -> object:

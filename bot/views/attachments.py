@@ -31,8 +31,22 @@ def _text(data: dict[str, Any]) -> bytes:
     return str(data["text"]).encode()
 
 
+def _timeline(data: dict[str, Any]) -> bytes:
+    from bot.views.drawing.timeline import draw
+
+    return draw(data)
+
+
+def _funnel(data: dict[str, Any]) -> bytes:
+    from bot.views.drawing.funnel import draw
+
+    return draw(data)
+
+
 MAKERS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "text": _text,
+    "timeline": _timeline,
+    "funnel": _funnel,
     "calendar": make_calendar,
     "archive": make_archive,
 }

@@ -5,15 +5,24 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+from babel.dates import format_date, format_time
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LOCALE = "en"
+_AS_READERS_SEE_IT = "wDt"
+"""Telegram's format for weekday, date with the month's name, and time, in the reader's own language and zone."""
+_LAST_INSTANT = 2**31
+"""Telegram keeps instants as seconds in 31 bits."""
 
 
 def day(on: date, today: date) -> str:
     """A day: "Tue 1 Dec", with the year where it is another than today's."""
-    year = f" {on.year}" if on.year != today.year else ""
-    return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}{year}"
+    return format_date(on, "EEE d MMM" if on.year == today.year else "EEE d MMM y", locale=_LOCALE)
+
+
+def short_day(on: date) -> str:
+    """A day where there is little room: "1 Dec"."""
+    return format_date(on, "d MMM", locale=_LOCALE)
 
 
 def near_day(on: date, today: date) -> str:
@@ -24,16 +33,26 @@ def near_day(on: date, today: date) -> str:
 
 
 def moment(at: datetime, now: datetime, zone: ZoneInfo, *, day_only: bool = False) -> str:
-    """An instant in the zone: "today, Tue 1 Dec, 10:00"."""
-    local = at.astimezone(zone)
-    name = near_day(local.date(), now.astimezone(zone).date())
-    return name if day_only else f"{name}, {local:%H:%M}"
+    """An instant: "today, Tue 1 Dec, 10:00", shown to each reader in their own way; of a day only the day. HTML."""
+    on, today = at.astimezone(zone).date(), now.astimezone(zone).date()
+    if day_only:
+        return near_day(on, today)
+    name = near_day(on, today).removesuffix(day(on, today))
+    return name + short_moment(at, now, zone)
 
 
 def short_moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """An instant in the zone, as short as can be: "Tue 1 Dec, 10:00"."""
+    """An instant, as short as can be: "Tue 1 Dec, 10:00", shown to each reader in their own way. HTML."""
+    words, unix = plain_moment(at, now, zone), int(at.timestamp())
+    if not 0 < unix < _LAST_INSTANT:
+        return words
+    return f'<tg-time unix="{unix}" format="{_AS_READERS_SEE_IT}">{words}</tg-time>'
+
+
+def plain_moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """An instant in the zone, where no markup is read: "Tue 1 Dec, 10:00"."""
     local = at.astimezone(zone)
-    return f"{day(local.date(), now.astimezone(zone).date())}, {local:%H:%M}"
+    return f"{day(local.date(), now.astimezone(zone).date())}, {format_time(local.time(), 'HH:mm', locale=_LOCALE)}"
 
 
 def zone_words(zone: ZoneInfo) -> str:

@@ -26,6 +26,18 @@ class Command:
         return f"/{self.name} {self.arguments}".strip()
 
 
+DESCRIPTION = (
+    "For the weeks after a job interview. Tell me about one, and I remind you of the thank-you note and of each call "
+    "when it is due. Ask whether to call, and I answer Yes, Not yet or No, with the reason.\n\n"
+    "I follow one newspaper answer of 2009, and say which paragraph, or that it is my own default. "
+    "What you tell me stays between the two of us."
+)
+"""What Telegram shows of the bot before a conversation begins: at most 512 characters."""
+SHORT_DESCRIPTION = (
+    "After a job interview: the thank-you note, when to call, and when to stop. With reminders, and reasons."
+)
+"""What Telegram shows on the bot's page: at most 120 characters."""
+
 COMMANDS = (
     Command("start", "", "What this is, and how to begin"),
     Command("help", "", "All commands"),
@@ -43,6 +55,8 @@ COMMANDS = (
     Command("status", "", "Where every interview stands"),
     Command("agenda", "", "What comes, with dates"),
     Command("calendar", "[Acme]", "What comes, as a file for your calendar"),
+    Command("timeline", "", "Your open interviews in a picture"),
+    Command("funnel", "", "Your search so far in a picture"),
     Command("history", "Acme", "What happened with one company"),
     Command("remind", "Acme next Tuesday", "I remind you of it then"),
     Command("alias", "Acme amex", "Another name for a company"),

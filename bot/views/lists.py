@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.guidance.facts import Event
 from bot.services.outcomes import AgendaList, Coming, ComingKind, HistoryList
 from bot.views.buttons import Run
-from bot.views.dates import near_day, short_moment
-from bot.views.events import event_words
+from bot.views.dates import short_moment
+from bot.views.events import event_time, event_words
 from bot.views.reply import Button, Reply, fitting, lines
 from bot.views.verdicts import company_words
 
@@ -55,7 +55,4 @@ def history(outcome: HistoryList) -> Reply:
 
 def _event_line(event: Event, outcome: HistoryList) -> str:
     preferences = outcome.plan.preferences
-    local = event.at.astimezone(preferences.time_zone)
-    time = "" if event.day_only else f", {local:%H:%M}"
-    day = near_day(local.date(), outcome.at.astimezone(preferences.time_zone).date())
-    return f"{day}{time} · {event_words(event, preferences, outcome.at)}"
+    return f"{event_time(event, preferences, outcome.at)} · {event_words(event, preferences, outcome.at)}"

@@ -178,8 +178,8 @@ def privacy(outcome: Privacy) -> Reply:
             "<b>What I keep</b>: your Telegram number, your settings, the interviews and what you told me about them "
             "(with earlier versions of what you corrected or took back), when I reminded you of what, and the latest "
             "questions that I asked you, with your words.",
-            f"<b>Where</b>: in {where}, and nowhere else. Whoever runs this bot can read it. Telegram carries "
-            "our messages and keeps them as it does all chats.",
+            f"<b>Where</b>: in {where}, and nowhere else. Whoever runs this bot can read it, and may hold backups of "
+            "it, which I cannot delete. Telegram carries our messages and keeps them as it does all chats.",
             "<b>How long</b>: until you say otherwise, settled interviews too. A reply is kept until it has reached "
             "you; that I have taken a message of yours, without what it said, for three days. A file for /import waits "
             "for your answer for three days at the most.",

@@ -13,7 +13,7 @@ from bot.guidance.workdays import local_day
 from bot.services.outcomes import LaterChoice, Notice, PingAction, PingLine, PingMessage, StepState
 from bot.views.adding import add_step
 from bot.views.buttons import AnswerPing, Run, Undo
-from bot.views.dates import day, short_moment, zone_words
+from bot.views.dates import day, plain_moment, short_moment, zone_words
 from bot.views.events import event_words, rule_words
 from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_line
 from bot.views.reply import Button, Reply, Style, fitting, length, lines, safe, sentences, shortened
@@ -259,7 +259,7 @@ def _later_rows(message: PingMessage, position: int, *, bundle: bool) -> tuple[t
 
 def _later_label(choice: LaterChoice, message: PingMessage) -> str:
     """What the choice is called; where its hour admits no ping, when it would come."""
-    return _LATER[choice.action] if choice.exact else short_moment(choice.at, message.at, message.preferences.time_zone)
+    return _LATER[choice.action] if choice.exact else plain_moment(choice.at, message.at, message.preferences.time_zone)
 
 
 def _button(message: PingMessage, position: int, action: PingAction, label: str) -> Button:

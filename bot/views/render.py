@@ -30,11 +30,13 @@ from bot.services.outcomes import (
     Undone,
     Welcome,
 )
+from bot.services.picture_outcomes import FunnelShown, TimelineShown
 from bot.services.questions import Ask, Refused
 from bot.views import (
     answers,
     calendar,
     call_scripts,
+    funnel,
     letters,
     lists,
     own_data,
@@ -42,6 +44,7 @@ from bot.views import (
     questions,
     recorded,
     refusals,
+    timeline,
     verdicts,
 )
 from bot.views import help as help_view
@@ -107,3 +110,7 @@ def render(outcome: Outcome) -> Reply:
             return own_data.forgotten(outcome)
         case Script():
             return call_scripts.script(outcome)
+        case TimelineShown():
+            return timeline.timeline(outcome)
+        case FunnelShown():
+            return funnel.funnel(outcome)

@@ -221,6 +221,8 @@ def _details(opened: _Open) -> Json:
     if opened.tag == "tg-time":
         if not re.fullmatch(r"[0-9]{1,10}", given.get("unix", "")):
             raise CannotParseError(f'Tag "tg-time" must have a valid "unix" at byte offset {opened.begin}')
+        if int(given["unix"]) >= 2**31 or not re.fullmatch("r|w?[dD]?[tT]?", given.get("format", "")):
+            raise CannotParseError(f'Tag "tg-time" must have a valid "format" at byte offset {opened.begin}')
         return {"unix_time": int(given["unix"]), "date_time_format": given.get("format", "")}
     return {}
 

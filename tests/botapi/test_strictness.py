@@ -215,6 +215,8 @@ def test_entities_are_counted_in_utf16_units() -> None:
         ("<b>a", 'Can\'t find end tag corresponding to start tag "b"'),
         ("<tg-emoji>a</tg-emoji>", "Invalid custom emoji identifier specified"),
         ("<tg-time unix=x>a</tg-time>", 'Tag "tg-time" must have a valid "unix" at byte offset 0'),
+        ("<tg-time unix=1 format=ymd>a</tg-time>", 'Tag "tg-time" must have a valid "format" at byte offset 0'),
+        ("<tg-time unix=2147483648>a</tg-time>", 'Tag "tg-time" must have a valid "format" at byte offset 0'),
     ],
 )
 def test_html_that_telegram_refuses(source: str, complaint: str) -> None:

@@ -2,15 +2,18 @@
 
 import json
 
+import pytest
+
 from bot.services.commands import USE_CASES
 from bot.services.corrections import CORRECT
-from bot.views.help import COMMANDS
+from bot.views.help import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from tests.botapi import Fault
 from tests.dialogs.conversation import Conversation
 
 PROMISED = (
     *("start", "help", "interview", "interviewed", "thanked", "called", "emailed", "heard", "rules", "should_i_call"),
     *("note", "script", "ask", "status", "agenda", "history", "remind", "alias", "close", "undo", "timezone"),
-    *("mute", "unmute", "calendar", "export", "import", "privacy", "forget", "forget_me"),
+    *("mute", "unmute", "timeline", "funnel", "calendar", "export", "import", "privacy", "forget", "forget_me"),
 )
 
 
@@ -43,3 +46,21 @@ async def test_every_command_is_answered_with_and_without_arguments(talk: Conver
             assert "Something went wrong" not in answer.text
             assert "I know no command" not in answer.text
     assert len(talk.messages) == before + 2 * len(COMMANDS)
+
+
+async def test_telegram_is_told_what_the_bot_is(talk: Conversation) -> None:
+    assert talk.api.descriptions == {("description", ""): DESCRIPTION, ("short_description", ""): SHORT_DESCRIPTION}
+
+
+@pytest.mark.parametrize("fault", [Fault.SERVER_ERROR, Fault.DROP_BEFORE, Fault.BAD_REQUEST])
+async def test_the_bot_starts_also_where_it_cannot_say_so(
+    talk: Conversation, fault: Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    for method in ("setMyCommands", "setMyDescription", "setMyShortDescription"):
+        talk.api.faults.add(fault, method=method)
+    await talk.restart()
+    assert [message for message in caplog.messages if "could not be set" in message] == [
+        f"{what} could not be set: {caplog.messages[0].rpartition(' ')[2]}"
+        for what in ("the menu of commands", "the description", "the short description")
+    ]
+    assert (await talk.says("/help")).text

@@ -1,4 +1,4 @@
-"""A store on a new file, and a few rows to begin with."""
+"""A store on a new database of each engine, and a few rows to begin with."""
 
 from __future__ import annotations
 
@@ -12,22 +12,45 @@ from storage import Store
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path) -> str:
+    """For what only a file can show."""
     return f"sqlite:///{tmp_path / 'bot.sqlite3'}"
+
+
+@pytest.fixture
+def postgresql_url(request: pytest.FixtureRequest) -> str:
+    """An empty database of a server of the tests' own."""
+    return request.getfixturevalue("postgresql").new_database()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    """An empty database: every test that asks for it, or for a store, runs on both engines."""
+    return request.getfixturevalue(f"{request.param}_url")
 
 
 @pytest_asyncio.fixture
 async def store(url: str) -> AsyncIterator[Store]:
-    store = Store(url)
-    await store.open()
-    yield store
-    await store.close()
+    async for opened in _opened(url):
+        yield opened
 
 
 @pytest_asyncio.fixture
 async def other_store(store: Store, url: str) -> AsyncIterator[Store]:
-    """The same file, opened once more, as another process would."""
-    other = Store(url)
-    await other.open()
-    yield other
-    await other.close()
+    """The same database, opened once more, as another process would."""
+    async for opened in _opened(url):
+        yield opened
+
+
+@pytest_asyncio.fixture
+async def sqlite_store(sqlite_url: str) -> AsyncIterator[Store]:
+    """For what only a file can show."""
+    async for opened in _opened(sqlite_url):
+        yield opened
+
+
+async def _opened(url: str) -> AsyncIterator[Store]:
+    store = Store(url)
+    await store.open()
+    yield store
+    await store.close()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import Store, UnitOfWork
+from storage import Store, StoreFault, UnitOfWork
 
 from .rows import HOUR, NOW
 
@@ -20,7 +20,7 @@ async def test_an_update_is_taken_once(store: Store) -> None:
         assert uow.inbox.has(7)
 
     await store.run(work)
-    with pytest.raises(Exception, match="UNIQUE constraint failed"):
+    with pytest.raises(StoreFault):
         await store.run(lambda uow: uow.inbox.add(7, None, NOW))
 
 

@@ -1,0 +1,219 @@
+"""The picture of `/timeline`: a strip of days for each open interview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.guidance.timeline import MarkKind
+from bot.views.drawing.canvas import BAND, FAINT_INK, GRID, INK, PAPER, Canvas
+from bot.views.drawing.lettering import shortened, width, writable
+from bot.views.drawing.sheets import Explained, Strip, Symbol, TimelineSheet, timeline_from_json
+from bot.views.drawing.spread import spread
+
+WIDTH = 1080
+MARGIN = 40
+_MOST_ROOMY = 12
+"""Up to so many strips have their name above them; more have it before them."""
+_HEAD = 190
+_FOOTNOTE_LINE = 42
+_LEGEND_LINE, _LEGEND_SIZE = 56, 30
+_UPCOMING_SIZE, _LABEL_SIZE, _TODAY_SIZE, _FOOTNOTE_SIZE = 30, 28, 30, 27
+_LABELS_APART = 130
+_AWAY, _AWAY_EDGE = "#e6dff0", "#6a4c93"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A kind of mark: its shape, its colour, its size beside others', and how much higher its letter stands."""
+
+    shape: str
+    colour: str
+    size: float = 1.0
+    raised: float = 0.0
+
+
+LOOKS = {
+    MarkKind.INTERVIEW: Look("s", "#0b4f8a", 0.92),
+    MarkKind.NOTE: Look("D", "#1b6e4b", 0.84),
+    MarkKind.CALL: Look("o", "#a1440b", 1.04),
+    MarkKind.ASKED_CALL: Look("h", "#a1440b", 1.14),
+    MarkKind.WORD: Look("p", "#6a3a92", 1.12),
+    MarkKind.DEADLINE: Look("v", "#a3213b", 1.24, raised=0.14),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things stand on the paper, in pixels."""
+
+    pitch: float
+    left: float
+    mark: float
+    name_size: float
+    roomy: bool
+
+    @property
+    def right(self) -> float:
+        """Where the strips of days end."""
+        return WIDTH - MARGIN - self.mark / 2
+
+    def days_at(self, top: float) -> float:
+        """The middle of the marks of the strip that begins at `top`."""
+        return top + self.pitch - self.mark / 2 - 14 if self.roomy else top + self.pitch / 2
+
+    def lines_from(self, top: float) -> float:
+        """Where the lines of the days begin, in the strip that begins at `top`."""
+        return top + 16 + self.name_size * 1.2 if self.roomy else top
+
+    def name_at(self, top: float) -> float:
+        """The middle of the name of the strip that begins at `top`."""
+        return top + 8 + self.name_size * 0.7 if self.roomy else top + self.pitch / 2
+
+
+def draw(data: dict[str, Any]) -> bytes:
+    """Draw what `timeline_to_json` gave, as a PNG."""
+    return paint(timeline_from_json(data)).png()
+
+
+def paint(sheet: TimelineSheet) -> Canvas:
+    """Draw a sheet; its height grows with its strips."""
+    layout = layout_for(len(sheet.strips))
+    legend = list(_legend_lines(sheet.legend))
+    foot = _HEAD + layout.pitch * len(sheet.strips) + 30
+    canvas = Canvas(WIDTH, round(foot + _LEGEND_LINE * len(legend) + _FOOTNOTE_LINE * len(sheet.footnotes) + 54))
+    canvas.write(MARGIN, 52, sheet.title, 42, bold=True, part="title")
+    _draw_calendar(canvas, sheet, layout)
+    for nth, strip in enumerate(sheet.strips):
+        top = _HEAD + nth * layout.pitch
+        if nth % 2 == 0:
+            canvas.box(0, top, WIDTH, layout.pitch, face=BAND)
+        _draw_days(canvas, sheet, layout, top)
+        _draw_strip(canvas, sheet, strip, layout, top)
+    _draw_legend(canvas, legend, foot + 44)
+    for nth, words in enumerate(reversed(sheet.footnotes)):
+        middle = canvas.height - 44 - nth * _FOOTNOTE_LINE
+        canvas.write(MARGIN, middle, words, _FOOTNOTE_SIZE, colour=FAINT_INK, part="footnote")
+    return canvas
+
+
+def layout_for(strips: int) -> Layout:
+    """The more strips, the closer together."""
+    if strips <= _MOST_ROOMY:
+        pitch = 136 if strips <= 6 else 118
+        return Layout(pitch, MARGIN + 22, mark=44 if strips <= 6 else 40, name_size=36, roomy=True)
+    return Layout(52, 400, mark=32, name_size=27, roomy=False)
+
+
+def _place(day: int, sheet: TimelineSheet, layout: Layout) -> float:
+    return layout.left + (day + 0.5) * (layout.right - layout.left) / sheet.days
+
+
+def _draw_calendar(canvas: Canvas, sheet: TimelineSheet, layout: Layout) -> None:
+    today = _place(sheet.today, sheet, layout)
+    last = float("-inf")
+    for day, words in sheet.labels:
+        at, half = _place(day, sheet, layout), width(words, _LABEL_SIZE) / 2
+        is_free = at - last >= _LABELS_APART and abs(at - today) > half + 10
+        if is_free and half < at < WIDTH - half:
+            canvas.write(at, _HEAD - 30, words, _LABEL_SIZE, align="center", colour=FAINT_INK, part="day")
+            last = at
+    canvas.line(today, _HEAD - 66, _HEAD, colour=INK, thick=4)
+    half = width(sheet.today_words, _TODAY_SIZE, bold=True) / 2 + 16
+    middle = min(max(today, MARGIN + half), WIDTH - MARGIN - half)
+    canvas.box(middle - half, _HEAD - 106, 2 * half, 46, face=INK, above=2)
+    canvas.write(
+        middle, _HEAD - 83, sheet.today_words, _TODAY_SIZE, bold=True, colour=PAPER, align="center", part="today"
+    )
+
+
+def _draw_days(canvas: Canvas, sheet: TimelineSheet, layout: Layout, top: float) -> None:
+    """The lines of a strip; none goes through a name."""
+    upper, lower = layout.lines_from(top), top + layout.pitch
+    for day, _ in sheet.labels:
+        canvas.line(_place(day, sheet, layout), upper, lower, colour=GRID, thick=2)
+    canvas.line(_place(sheet.today, sheet, layout), upper, lower, colour=INK, thick=4)
+
+
+def _draw_strip(canvas: Canvas, sheet: TimelineSheet, strip: Strip, layout: Layout, top: float) -> None:
+    _draw_name(canvas, sheet, strip, layout, top)
+    middle = layout.days_at(top)
+    _draw_away(canvas, sheet, strip, layout, middle)
+    for mark, place in zip(strip.marks, places_of(strip, sheet, layout), strict=True):
+        draw_symbol(canvas, mark.symbol, place, middle, layout.mark, f"mark {strip.number}")
+    for more, at, words in ((strip.before, layout.left - 32, "‹"), (strip.after, layout.right + 32, "›")):
+        if more:
+            canvas.write(at, middle, words, layout.mark, bold=True, align="center", part="more")
+
+
+def places_of(strip: Strip, sheet: TimelineSheet, layout: Layout) -> list[float]:
+    """Where the marks of a strip stand: what is over up to today's line, what is to come from there on."""
+    gap, today = layout.mark * 1.12, _place(sheet.today, sheet, layout)
+    over = [_place(mark.day, sheet, layout) for mark in strip.marks if not mark.symbol.outlined]
+    ahead = [_place(mark.day, sheet, layout) for mark in strip.marks if mark.symbol.outlined]
+    left = spread(over, gap, layout.left, today)
+    return left + spread(ahead, gap, max(today, left[-1] + gap) if left else today, layout.right)
+
+
+def _draw_name(canvas: Canvas, sheet: TimelineSheet, strip: Strip, layout: Layout, top: float) -> None:
+    size, middle = layout.name_size, layout.name_at(top)
+    number = f"{strip.number}."
+    canvas.write(MARGIN, middle, number, size, colour=FAINT_INK, part="number")
+    left = MARGIN + width(number, size) + 12
+    right = WIDTH - MARGIN if layout.roomy else layout.left - 44
+    if layout.roomy and strip.upcoming:
+        canvas.write(right, middle, strip.upcoming, _UPCOMING_SIZE, align="right", part="upcoming")
+        right -= width(strip.upcoming, _UPCOMING_SIZE) + 28
+    name = writable(strip.name, bold=True)
+    shown = shortened(name or sheet.nameless, right - left, size, bold=bool(name))
+    canvas.write(left, middle, shown, size, bold=bool(name), part="name")
+
+
+def _draw_away(canvas: Canvas, sheet: TimelineSheet, strip: Strip, layout: Layout, middle: float) -> None:
+    if strip.away is None:
+        return
+    half_day = (layout.right - layout.left) / sheet.days / 2
+    left = _place(strip.away[0], sheet, layout) - half_day
+    right = _place(strip.away[1], sheet, layout) + half_day
+    height = layout.mark * 0.62
+    _away_box(canvas, left, middle - height / 2, right - left, height, f"away {strip.number}")
+
+
+def _away_box(canvas: Canvas, left: float, top: float, width: float, height: float, part: str) -> None:
+    canvas.box(left, top, width, height, face=_AWAY, edge=_AWAY_EDGE, hatch="//", part=part, above=2)
+
+
+def draw_symbol(canvas: Canvas, symbol: Symbol, x: float, y: float, size: float, part: str) -> None:
+    """Draw a mark: filled for what is over, an outline for what is to come, its letter in it."""
+    look = LOOKS[symbol.kind]
+    face, ink = (PAPER, look.colour) if symbol.outlined else (look.colour, PAPER)
+    canvas.mark(x, y, look.shape, size * look.size * 0.9, edge=look.colour, face=face, part=part)
+    letter = y - look.raised * size
+    canvas.write(x, letter, symbol.letter, size * 0.52, bold=True, colour=ink, align="center", part="letter", above=4)
+
+
+def _legend_lines(legend: tuple[Explained, ...]) -> Iterator[list[tuple[float, Explained]]]:
+    """The legend's entries, each with its left edge, as many to a line as there is room for."""
+    line: list[tuple[float, Explained]] = []
+    left = float(MARGIN)
+    for entry in legend:
+        room = 56 + width(entry.words, _LEGEND_SIZE)
+        if line and left + room > WIDTH - MARGIN:
+            yield line
+            line, left = [], float(MARGIN)
+        line.append((left, entry))
+        left += room + 40
+    if line:
+        yield line
+
+
+def _draw_legend(canvas: Canvas, legend: list[list[tuple[float, Explained]]], top: float) -> None:
+    for nth, line in enumerate(legend):
+        middle = top + nth * _LEGEND_LINE
+        for left, entry in line:
+            if entry.symbol:
+                draw_symbol(canvas, entry.symbol, left + 20, middle, 40, "key")
+            else:
+                _away_box(canvas, left, middle - 13, 40, 26, "key")
+            canvas.write(left + 56, middle, entry.words, _LEGEND_SIZE, part="legend")

@@ -1,0 +1,73 @@
+"""`/funnel` in words: the sheet that is drawn, and the caption that says the same, with what was counted how."""
+
+from __future__ import annotations
+
+from bot.guidance.etiquette import NOTES_IN_A_HUNDRED, RuleId
+from bot.guidance.funnel import Funnel
+from bot.services.picture_outcomes import FunnelShown
+from bot.views.attachments import PHOTO, Attachment
+from bot.views.buttons import Run
+from bot.views.drawing.sheets import Bar, FunnelSheet, funnel_to_json
+from bot.views.reasons import paragraphs, rule_line
+from bot.views.reply import Button, Reply, lines
+
+_ONE_IN_FIVE = f"about one in five ({paragraphs(RuleId.NOTE_SETS_YOU_APART)})"
+
+
+def funnel(outcome: FunnelShown) -> Reply:
+    """The answer to `/funnel`."""
+    counted = outcome.funnel
+    if not counted.interviewed:
+        return Reply(
+            "Nothing to count yet: your first interview is still to come. When it is over, tell me, and send the "
+            f"thank-you note at once. {rule_line(RuleId.KEEP_SEARCHING)}",
+            ((Button("It took place", Run("interviewed")), Button("What comes", Run("agenda"))),),
+        )
+    file = Attachment(PHOTO, "funnel", "funnel.png", funnel_to_json(sheet_of(counted)))
+    row = (Button("Where each stands", Run("status")), Button("Keep looking", Run("ask", text="keep_looking")))
+    return Reply(_caption(counted), (row,), attachment=file)
+
+
+def sheet_of(counted: Funnel) -> FunnelSheet:
+    """What the picture shows."""
+    whole = counted.interviewed
+    counts = (
+        ("Interviewed for", counted.interviewed),
+        ("Thank-you note sent", counted.thanked),
+        ("They answered", counted.answered),
+        ("Offer made", counted.offers),
+    )
+    return FunnelSheet(
+        title="Your search so far, in openings",
+        counts=tuple(Bar(words, str(count), count / whole) for words, count in counts),
+        comparison="Who sends a note?",
+        shares=(
+            Bar("You", f"{counted.thanked} of {whole}", counted.thanked / whole),
+            Bar("Those whom one recruiter interviews", "1 in 5", NOTES_IN_A_HUNDRED / 100, of_others=True),
+        ),
+        footnote=f"The recruiter’s word in {paragraphs(RuleId.NOTE_SETS_YOU_APART)} of the article; no survey.",
+    )
+
+
+def _caption(counted: Funnel) -> str:
+    whole = counted.interviewed
+    return lines(
+        "<b>Your search so far</b>",
+        "\n".join(
+            (
+                f"Interviewed for: {whole} {'opening' if whole == 1 else 'openings'}, settled ones too",
+                f"Thank-you note sent: {counted.thanked} of {whole}",
+                f"They answered: {counted.answered} of {whole}, be it a word, a further interview, an offer or a no",
+                f"Offer made: {counted.offers} of {whole}",
+            )
+        ),
+        f"Notes: you sent one for {counted.thanked} of {whole}; of those whom one recruiter interviews, {_ONE_IN_FIVE} "
+        "send one. That is his word and no survey.",
+        _encouragement(counted),
+    )
+
+
+def _encouragement(counted: Funnel) -> str:
+    if counted.offers:
+        return ""
+    return rule_line(RuleId.KEEP_SEARCHING)

@@ -1,0 +1,196 @@
+"""The picture of `/timeline`, looked into: its marks, its words, and that nothing covers anything."""
+
+from __future__ import annotations
+
+import io
+import json
+from concurrent.futures import ThreadPoolExecutor
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+from PIL import Image
+
+from bot.guidance.timeline import MarkKind
+from bot.views.drawing.canvas import BAND, FAINT_INK, INK, PAPER, Canvas
+from bot.views.drawing.sheets import TimelineSheet, timeline_from_json, timeline_to_json
+from bot.views.drawing.timeline import LOOKS, WIDTH, draw, layout_for, paint, places_of
+from bot.views.timeline_sheet import sheet_of
+from tests.views.drawing.samples import timeline
+
+COUNTS = [1, 5, 12, 13, 30, 34]
+
+
+def drawn(count: int) -> tuple[TimelineSheet, Canvas]:
+    sheet = sheet_of(timeline(count))
+    return sheet, paint(sheet)
+
+
+def texts(canvas: Canvas, *parts: str) -> list[Text]:
+    return [text for text in canvas.figure.axes[0].texts if text.get_gid() in parts]
+
+
+def symbols(canvas: Canvas, strip: int | None = None) -> list[Line2D]:
+    marks = [line for line in canvas.figure.axes[0].lines if (line.get_gid() or "").startswith("mark")]
+    return marks if strip is None else [line for line in marks if line.get_gid() == f"mark {strip}"]
+
+
+def boxes(canvas: Canvas) -> dict[str, Bbox]:
+    """Where everything stands that must not be covered: words, and marks with the letters in them."""
+    words = [text for text in canvas.figure.axes[0].texts if text.get_gid() != "letter"]
+    return {
+        f"{artist.get_gid()} {nth}": artist.get_window_extent() for nth, artist in enumerate([*words, *symbols(canvas)])
+    }
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_nothing_covers_anything_nor_leaves_the_paper(count: int) -> None:
+    _, canvas = drawn(count)
+    found = boxes(canvas)
+    paper = Bbox([[0, 0], [canvas.width, canvas.height]])
+    covering = [
+        (one, other)
+        for (one, first), (other, second) in combinations(found.items(), 2)
+        if first.padded(-1).overlaps(second.padded(-1))
+    ]
+    assert covering == []
+    outside = [name for name, box in found.items() if not (paper.contains(*box.min) and paper.contains(*box.max))]
+    assert outside == []
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_every_interview_has_its_name_and_all_its_marks(count: int) -> None:
+    sheet, canvas = drawn(count)
+    assert len(sheet.strips) == min(count, 30)
+    assert [text.get_text() for text in texts(canvas, "number")] == [f"{strip.number}." for strip in sheet.strips]
+    assert len(texts(canvas, "name")) == len(sheet.strips)
+    for strip in sheet.strips:
+        assert len(symbols(canvas, strip.number)) == len(strip.marks)
+    spans = {box.get_gid() for box in canvas.figure.axes[0].patches if (box.get_gid() or "").startswith("away")}
+    assert spans == {f"away {strip.number}" for strip in sheet.strips if strip.away}
+
+
+def test_every_mark_has_its_letter_in_it() -> None:
+    _, canvas = drawn(13)
+    letters = [letter.get_window_extent() for letter in texts(canvas, "letter")]
+    for symbol in symbols(canvas):
+        box = symbol.get_window_extent()
+        assert sum(box.contains(*letter.min) and box.contains(*letter.max) for letter in letters) == 1
+
+
+def test_what_is_over_is_filled_and_what_is_to_come_is_an_outline() -> None:
+    sheet, canvas = drawn(5)
+    for strip in sheet.strips:
+        for mark, line in zip(strip.marks, symbols(canvas, strip.number), strict=True):
+            look = LOOKS[mark.symbol.kind]
+            assert line.get_marker() == look.shape
+            assert line.get_markerfacecolor() == (PAPER if mark.symbol.outlined else look.colour)
+
+
+@pytest.mark.parametrize("count", [5, 30])
+def test_past_and_future_keep_to_their_side_of_todays_line(count: int) -> None:
+    sheet, _ = drawn(count)
+    layout = layout_for(count)
+    today = layout.left + (sheet.today + 0.5) * (layout.right - layout.left) / sheet.days
+    for strip in sheet.strips:
+        for mark, place in zip(strip.marks, places_of(strip, sheet, layout), strict=True):
+            assert place >= today - 1e-6 if mark.symbol.outlined else place <= today + 1e-6
+
+
+def test_the_bar_of_peace_spans_its_days() -> None:
+    sheet, canvas = drawn(5)
+    (strip,) = [strip for strip in sheet.strips if strip.away]
+    assert strip.away is not None
+    box = next(box for box in canvas.figure.axes[0].patches if box.get_gid() == f"away {strip.number}")
+    assert isinstance(box, Rectangle)
+    layout = layout_for(5)
+    a_day = (layout.right - layout.left) / sheet.days
+    assert box.get_width() == pytest.approx((strip.away[1] - strip.away[0] + 1) * a_day)
+    assert box.get_hatch()
+
+
+def test_names_are_drawn_as_they_are_written() -> None:
+    _, canvas = drawn(7)
+    names = {text.get_text() for text in texts(canvas, "name")}
+    assert {"Acme", "Łódź & Søn — Çelik", "$x_1$ Corp", "שלום בעמ", "Rocket GmbH", "(named below)"} <= names
+    assert any(name.startswith("Ромашка Ромашка") and name.endswith("…") for name in names)
+    assert not any(text.get_parse_math() for text in texts(canvas, "name"))
+
+
+def test_the_legend_explains_what_is_drawn() -> None:
+    sheet, canvas = drawn(5)
+    words = [text.get_text() for text in texts(canvas, "legend")]
+    assert words == [entry.words for entry in sheet.legend]
+    explained = {entry.symbol.kind for entry in sheet.legend if entry.symbol}
+    assert explained == {mark.symbol.kind for strip in sheet.strips for mark in strip.marks}
+
+
+def test_nothing_rests_on_colour_alone() -> None:
+    assert len({look.shape for look in LOOKS.values()}) == len(MarkKind)
+
+
+@pytest.mark.parametrize("ink", [INK, FAINT_INK, *(look.colour for look in LOOKS.values())])
+def test_inks_stand_out_from_both_papers(ink: str) -> None:
+    assert min(contrast(ink, PAPER), contrast(ink, BAND)) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2 counts it; 4.5 is asked of words."""
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def distance(colour: str, seen: object) -> int:
+    """How far a colour is from one of a picture's, in the part that differs most."""
+    assert isinstance(seen, tuple)
+    return max(abs(one - other) for one, other in zip(bytes.fromhex(colour[1:]), seen, strict=True))
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_the_file_is_a_picture_that_telegram_takes(count: int) -> None:
+    content = draw(timeline_to_json(sheet_of(timeline(count))))
+    with Image.open(io.BytesIO(content)) as picture:
+        assert picture.format == "PNG"
+        assert picture.width == WIDTH
+        assert picture.width + picture.height <= 10_000
+        assert max(picture.size) <= 20 * min(picture.size)
+        colours = picture.convert("RGB").getcolors(256)
+    assert len(content) < 500_000
+    assert colours is not None
+    paper = max(colours)[0] / sum(share for share, _ in colours)
+    assert 0.3 < paper < 0.95, "neither blank nor covered"
+    for wanted in (PAPER, BAND, INK, LOOKS[MarkKind.INTERVIEW].colour):
+        assert min(distance(wanted, colour) for _, colour in colours) <= 3
+
+
+def test_the_height_grows_with_the_interviews() -> None:
+    heights = [drawn(count)[1].height for count in (1, 5, 12, 30)]
+    assert heights == sorted(set(heights))
+
+
+def test_the_sheet_survives_being_kept() -> None:
+    sheet = sheet_of(timeline(12))
+    assert timeline_from_json(json.loads(json.dumps(timeline_to_json(sheet)))) == sheet
+
+
+def test_several_at_once_come_out_the_same() -> None:
+    data = timeline_to_json(sheet_of(timeline(3)))
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(draw, [data] * 8))) == 1
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(max_size=120), min_size=1, max_size=3))
+def test_whatever_the_names_are(names: list[str]) -> None:
+    assert draw(timeline_to_json(sheet_of(timeline(len(names), names))))
