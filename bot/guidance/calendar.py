@@ -11,15 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
+from bot.guidance.etiquette import INTERVIEW_MINUTES
 from bot.guidance.events import Interviewed, Planned, Reminder, RuleGiven, StepKind
 from bot.guidance.facts import Event, Preferences
 from bot.guidance.ground_rules import AwayUntil, CallEveryDays, CallEveryWeekday, CallOn, DecisionBy, TheyCall
 from bot.guidance.plan import Plan
 from bot.guidance.promises import SERIES_LENGTH
-from bot.guidance.standing import rule_of
+from bot.guidance.standing import rounds_of, rule_of
 from bot.guidance.steps import Step
 from bot.guidance.verdict import Reason, verdict_at
 from bot.guidance.workdays import instant, local_day
+
+SHORT_MINUTES = 15
+"""How long a call or a reminder takes of the day; the bot's default."""
 
 
 class EntryKind(StrEnum):
@@ -41,6 +45,8 @@ class Entry:
     """What tells it from the others of its interview, whatever its time."""
     kind: EntryKind
     at: datetime | date
+    minutes: int = 0
+    """How long it takes; 0 for a whole day."""
     gone: bool = False
     """Whether it stood there before and is off."""
 
@@ -72,7 +78,12 @@ class _Names:
         self.versions = tuple(history)
         self.zone = preferences.time_zone
         self._first = {event.id: event for event in reversed(self.versions)}
-        self.once_planned = {event.id for event in self.versions if isinstance(event.what, Planned)}
+        self.lengths = {
+            event.id: event.what.minutes or INTERVIEW_MINUTES
+            for event in self.versions
+            if isinstance(event.what, Planned)
+        }
+        """Of the rounds that were ever planned, in minutes."""
 
     def slot(self, kind: EntryKind, event: Event) -> str:
         first = self._first.get(event.id, event)
@@ -81,18 +92,18 @@ class _Names:
 
     def round(self, event: Event) -> Entry:
         at = local_day(event.at, self.zone) if event.day_only else event.at
-        return Entry(self.slot(EntryKind.INTERVIEW, event), EntryKind.INTERVIEW, at)
+        minutes = 0 if event.day_only else self.lengths[event.id]
+        return Entry(self.slot(EntryKind.INTERVIEW, event), EntryKind.INTERVIEW, at, minutes)
 
     def reminder(self, event: Event, at: datetime) -> Entry:
-        return Entry(self.slot(EntryKind.REMINDER, event), EntryKind.REMINDER, at)
+        return Entry(self.slot(EntryKind.REMINDER, event), EntryKind.REMINDER, at, SHORT_MINUTES)
 
 
 def _standing(plan: Plan, names: _Names, now: datetime) -> Iterator[Entry]:
     settled = plan.standing.settled is not None
-    for event in plan.interview.events:
-        was_planned = isinstance(event.what, Planned | Interviewed) and event.id in names.once_planned
+    for event in rounds_of(plan.interview, plan.preferences.time_zone):
         # One that was held stays, at its own time; one that will not be held any more is off.
-        if was_planned and (event.at <= now or not settled):
+        if event.id in names.lengths and (event.at <= now or not settled):
             yield names.round(event)
     if settled:
         return
@@ -100,7 +111,7 @@ def _standing(plan: Plan, names: _Names, now: datetime) -> Iterator[Entry]:
     verdict = verdict_at(plan, now)
     if verdict.reason is Reason.NOTE_FIRST and verdict.yes_from:
         # The day for the call stands, once the note is sent.
-        yield Entry(f"{EntryKind.CALL}-0", EntryKind.CALL, verdict.yes_from)
+        yield Entry(f"{EntryKind.CALL}-0", EntryKind.CALL, verdict.yes_from, SHORT_MINUTES)
     for step in plan.steps:
         if step.key.kind is StepKind.CALL:
             yield _call(step, now)
@@ -117,7 +128,7 @@ def _call(step: Step, now: datetime) -> Entry:
     if step.window:
         opening, _ = next(step.window.spans(max(at, now)))
         at = max(at, opening)
-    return Entry(f"{EntryKind.CALL}-{step.key.nth}", EntryKind.CALL, at)
+    return Entry(f"{EntryKind.CALL}-{step.key.nth}", EntryKind.CALL, at, SHORT_MINUTES)
 
 
 def _promised(said: Event) -> Entry | None:
@@ -144,7 +155,7 @@ def _once(plan: Plan | None, names: _Names, now: datetime) -> Iterator[Entry]:
     if plan:
         at = instant(plan.call.on, plan.call.window.hours.start, plan.call.window.zone)
         for nth in range(_most_calls(names.versions, now)):
-            yield Entry(f"{EntryKind.CALL}-{nth}", EntryKind.CALL, at)
+            yield Entry(f"{EntryKind.CALL}-{nth}", EntryKind.CALL, at, SHORT_MINUTES)
 
 
 def _most_calls(versions: Sequence[Event], now: datetime) -> int:

@@ -94,11 +94,18 @@ class Default(StrEnum):
     COUNTS_AS_A_CALL = "counts-as-a-call"
     COUNTS_ANEW = "counts-anew"
     CALLING_HOURS = "calling-hours"
+    INTERVIEW_LENGTH = "interview-length"
 
 
 NOTE_FIRST_PING = timedelta(hours=2)
 NOTE_LAST_PING = timedelta(hours=22)
 """The second ping for the note comes within a day of the interview: at this distance, or earlier for ping hours."""
+INTERVIEW_MINUTES = 60
+"""How long an interview is taken to last where nobody told it."""
+DEBRIEF_EVENING = time(18)
+"""When it is asked how an interview went of which only the day was known."""
+SILENT_LONG_WORKDAYS = 15
+"""After so long without anything from either side an interview is called quiet."""
 THEY_CALL_UNDATED_WORKDAYS = 10
 CLOSE_QUESTION_WORKDAYS = 10
 MOST_CALLS = 3

@@ -30,7 +30,7 @@ from bot.services.questions import Problem, Question, Refused
 
 _ORDER = (Answer.YES, Answer.NOT_YET, Answer.NO)
 _TO_DO = {StepKind.NOTE: ComingKind.NOTE, StepKind.CALL: ComingKind.CALL}
-_TOLD = {StepKind.CLOSE: ComingKind.CLOSE, StepKind.REMIND: ComingKind.REMINDER}
+_TOLD = {StepKind.CLOSE: ComingKind.CLOSE, StepKind.REMIND: ComingKind.REMINDER, StepKind.DEBRIEF: ComingKind.DEBRIEF}
 
 
 def judge(context: Context, request: Request) -> Outcome:

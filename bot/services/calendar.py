@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from bot.guidance.calendar import Entry, EntryKind, entries
+from bot.guidance.calendar import EntryKind, entries
 from bot.services.account import read_account
 from bot.services.context import Context, Request
 from bot.services.data_outcomes import CalendarFile, CalendarItem
@@ -16,10 +16,6 @@ from bot.services.questions import Problem, Refused
 from storage.records import Revision
 
 CALENDAR = "calendar"
-
-INTERVIEW_MINUTES = 60
-"""How long an interview is taken to be where nothing else is known; the bot's default."""
-CALL_MINUTES = 15
 
 _NEVER = Revision(0, datetime(2020, 1, 1, tzinfo=UTC))
 
@@ -61,14 +57,8 @@ def calendar_items(context: Context) -> Iterator[CalendarItem]:
         for entry in entries(plan, history, account.preferences, context.now):
             uid = f"{record.uid}-{entry.slot}@should-i-call"
             named = plan.interview if plan else record
-            yield CalendarItem(uid, entry, plan, named.company, named.role, revision, _minutes(entry))
+            yield CalendarItem(uid, entry, plan, named.company, named.role, revision)
 
 
 def _later(one: Revision, other: Revision) -> Revision:
     return Revision(one.count + other.count, max(one.last, other.last))
-
-
-def _minutes(entry: Entry) -> int:
-    if not isinstance(entry.at, datetime):
-        return 0
-    return INTERVIEW_MINUTES if entry.kind is EntryKind.INTERVIEW else CALL_MINUTES

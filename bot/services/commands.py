@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.guidance.events import Called, Emailed, Heard, Interviewed, Settled, Thanked, What
+from bot.guidance.events import Called, Cancelled, Emailed, Heard, Interviewed, Settled, Thanked, What
 from bot.language.intents import Intent
 from bot.language.moments import Direction
 from bot.services import (
     aliases,
+    appointments,
     asking,
     calendar,
     corrections,
@@ -50,6 +51,7 @@ USE_CASES: dict[str, UseCase] = {
     "help": asking.show_help,
     interviews.PLAN: interviews.plan_interview,
     interviews.LOG: interviews.log_interview,
+    appointments.CANCELLED: appointments.cancel,
     letters.NOTE: letters.write_note,
     "thanked": _followup(read_thanked),
     "called": _followup(read_called),
@@ -87,6 +89,7 @@ _REPEATS: dict[str, tuple[type[What], ...]] = {
     "heard": (Heard, Settled),
     "close": (Settled,),
     interviews.LOG: (Interviewed,),
+    appointments.CANCELLED: (Cancelled,),
 }
 """What shows that a button of a command has been dealt with."""
 

@@ -80,7 +80,9 @@ def _replace(context: Context, row: EventRecord, event: Event, moment: Moment) -
         what = RuleGiven(rule, given.word)
         return context.record(row.interview_id, what, row.at, day_only=row.day_only, in_place_of=row)
     at, day_only = context.instant_of(moment)
-    return context.record(row.interview_id, event.what, at, day_only=day_only, in_place_of=row)
+    # A round that is set for another time is told anew.
+    afresh = isinstance(event.what, Planned)
+    return context.record(row.interview_id, event.what, at, day_only=day_only, in_place_of=row, afresh=afresh)
 
 
 def undo_last(context: Context, request: Request) -> Outcome:

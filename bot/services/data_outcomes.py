@@ -29,8 +29,6 @@ class CalendarItem:
     company: str
     role: str
     revision: Revision
-    minutes: int
-    """How long it takes; 0 for a whole day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.guidance.plan import Plan
+from bot.language.appointments import is_cancelled, is_moved, split_length
 from bot.language.intents import Intent, IntentReading, would_record
 from bot.language.mentions import CompanyKind, CompanyReading
 from bot.language.moments import Moment, Refusal
 from bot.language.understanding import Understanding, understand
 from bot.language.when import Point, Range, Unclear
+from bot.services.appointments import CANCELLED, planned_round
 from bot.services.asking import answer_question
 from bot.services.context import Context, Request, moment_words
-from bot.services.naming import interview_options, known_names, open_first, other_names
+from bot.services.interviews import MOVED
+from bot.services.naming import interview_options, joinable, known_names, open_first, other_names
 from bot.services.outcomes import Outcome, Proposal, Recorded, Undone
 from bot.services.questions import Option, Problem, Question, Refused
 
@@ -34,6 +38,7 @@ _COMMANDS = {
     Intent.UNDO: "undo",
 }
 _INTERVIEWS = (Intent.PLAN_INTERVIEW, Intent.LOG_INTERVIEW)
+_TOLD_BACK = (Intent.HEARD_BACK, Intent.REJECTED, Intent.PLAN_INTERVIEW)
 _AHEAD = (Intent.PLAN_INTERVIEW, Intent.REMIND)
 _ABOUT_THE_ONLY_ONE = frozenset({"thanked", "called", "emailed", "heard", "rules", "remind"})
 """What is told without a name is about the only open interview; it is shown before it is recorded."""
@@ -76,6 +81,11 @@ def _may_ask(intent: Intent) -> bool:
 def _record(context: Context, understood: Understanding, run: Run) -> Outcome:
     reading, words = understood.intent, understood.text
     intent = reading.intent
+    if intent in _TOLD_BACK and is_cancelled(words):
+        request = Request(CANCELLED)
+        return _ask_company(context, request, reading) or propose(
+            context, _about(context, request, reading.company), run
+        )
     request = Request(_COMMANDS[intent], _slots(context, understood))
     if intent is Intent.UNDO:
         return propose(context, request, run)
@@ -111,6 +121,13 @@ def _slots(context: Context, understood: Understanding) -> dict[str, str]:
             slots["text"] = words
         case Intent.SET_RULE:
             slots["text"] = _without_names(words, reading.company)
+    if reading.intent is Intent.PLAN_INTERVIEW:
+        rest, minutes = split_length(words)
+        if minutes:
+            slots["minutes"] = str(minutes)
+            # The end of it is no day of its own.
+            understood = understand_words(context, rest)
+        slots |= {MOVED: "yes"} if is_moved(words) else {}
     when = None if reading.intent in _UNDATED else _when(context, understood)
     if when and reading.intent is Intent.REMIND:
         slots["text"] = when
@@ -155,15 +172,23 @@ def _about(context: Context, request: Request, company: CompanyReading) -> Reque
         plans = open_first(context, company.ids)
         if request.command in ("interview", "interviewed"):
             request = request.having(company=company.names[0])
-            plans = [plan for plan in plans if not plan.standing.settled]
+            plans = [plan for plan in plans if plan in joinable(context)]
         return request.having(interview=str(plans[0].interview.id)) if len(plans) == 1 else request
     if company.kind is CompanyKind.NEW:
         slot = "company" if request.command in ("interview", "interviewed") else "name"
         return request.having(**{slot: company.names[0]})
-    only = context.account.open_plans
-    if company.kind is CompanyKind.NONE and len(only) == 1 and request.command in _ABOUT_THE_ONLY_ONE:
+    only = _meant(context, request)
+    if company.kind is CompanyKind.NONE and len(only) == 1:
         return request.having(interview=str(only[0].interview.id))
     return request
+
+
+def _meant(context: Context, request: Request) -> tuple[Plan, ...]:
+    """Which interviews can be meant where no company is named: those that such a thing can be told of."""
+    plans = context.account.open_plans
+    if request.command == CANCELLED or MOVED in request.slots:
+        return tuple(plan for plan in plans if planned_round(context, plan)) or plans
+    return plans if request.command in _ABOUT_THE_ONLY_ONE else ()
 
 
 def _ask_company(context: Context, request: Request, reading: IntentReading) -> Outcome | None:
@@ -173,8 +198,8 @@ def _ask_company(context: Context, request: Request, reading: IntentReading) -> 
     if company.kind is CompanyKind.KNOWN and not company.exact:
         name = company.names[0]
         return context.ask(request, Question.DID_YOU_MEAN, "name", interview_options(plans), words=name)
-    open_plans = context.account.open_plans
-    if company.kind is CompanyKind.NONE and reading.intent not in _INTERVIEWS and len(open_plans) > 1:
+    open_plans = _meant(context, request)
+    if company.kind is CompanyKind.NONE and len(open_plans) > 1:
         return context.ask(request, Question.WHICH_INTERVIEW, "name", interview_options(open_plans))
     doubtful = company.kind is CompanyKind.SEVERAL or (len(plans) > 1 and reading.intent not in _INTERVIEWS)
     if doubtful:

@@ -87,7 +87,8 @@ def _preview(context: Context, text: str, slots: Mapping[str, str]) -> Outcome:
     if len(kept[_PACKED]) > MOST_WAITING:
         return ImportRefused(FileFault.TOO_LARGE)
     try:
-        if not is_json(text) and _ORDER not in kept and (example := ambiguous_date(text)):
+        unknown = not is_json(text) and _day_order(kept, context.account.preferences) is None
+        if unknown and (example := ambiguous_date(text)):
             options = tuple(Option(_ORDER, order.value) for order in DayOrder)
             return DayOrderAsked(_keep(context, kept, _ORDER, options), example)
         reading = _read(context, text, kept)
@@ -117,10 +118,7 @@ def _keep(context: Context, slots: dict[str, str], awaiting: str, options: Seque
 def _read(context: Context, text: str, slots: Mapping[str, str]) -> _Reading:
     """Lay a file beside what is kept. Raises Untakable."""
     kept = context.account.preferences
-    if is_json(text):
-        file = portable_of(text)
-    else:
-        file = portable_table(text, DayOrder(slots[_ORDER]) if _ORDER in slots else None, context.today)
+    file = portable_of(text) if is_json(text) else portable_table(text, _day_order(slots, kept), context.today)
     try:
         facts = read_facts(file, kept, context.now)
     except Unreadable as error:
@@ -132,6 +130,15 @@ def _read(context: Context, text: str, slots: Mapping[str, str]) -> _Reading:
     if len(context.account.open_plans) + sum(_is_open(merge, kept) for merge in reading.new) > MOST_OPEN:
         raise Untakable(FileFault.TOO_MANY_OPEN)
     return reading
+
+
+def _day_order(slots: Mapping[str, str], preferences: Preferences) -> DayOrder | None:
+    """Whether the day or the month comes first in the person's files; None where neither they nor a table said so."""
+    if _ORDER in slots:
+        return DayOrder(slots[_ORDER])
+    if preferences.day_first is None:
+        return None
+    return DayOrder.DAY_FIRST if preferences.day_first else DayOrder.MONTH_FIRST
 
 
 def _is_open(merge: Merge, preferences: Preferences) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,16 +11,21 @@ from zoneinfo import ZoneInfo
 from bot.guidance.events import (
     AlsoKnown,
     Called,
+    Cancelled,
     Emailed,
     Heard,
     Interviewed,
+    Met,
     Muted,
     Noted,
     Outcome,
     Planned,
     Reminder,
     ReminderDone,
+    Renamed,
+    RoleSaid,
     RuleGiven,
+    SalesSaid,
     Settled,
     Settlement,
     Skipped,
@@ -48,14 +53,20 @@ from storage import EventRecord, InterviewRecord
 
 Json = dict[str, Any]
 
-_PLAIN: dict[str, type[Planned | Interviewed | Thanked | Emailed | Muted | Unmuted]] = {
+_PLAIN: dict[str, type[What]] = {
     "planned": Planned,
+    "cancelled": Cancelled,
     "interviewed": Interviewed,
     "thanked": Thanked,
     "emailed": Emailed,
     "muted": Muted,
     "unmuted": Unmuted,
+    "met": Met,
+    "renamed": Renamed,
+    "role": RoleSaid,
+    "sales": SalesSaid,
 }
+"""Kinds whose data are their fields as they are; those that have their default are left out."""
 _PLAIN_NAMES = {kind: name for name, kind in _PLAIN.items()}
 
 _RULES: dict[str, type[Rule]] = {
@@ -98,7 +109,9 @@ def event_to_row(what: What) -> tuple[str, Json]:
             return "reminder_done", {"anchor": anchor}
         case AlsoKnown(name=name):
             return "also_known", {"name": name}
-    return _PLAIN_NAMES[type(what)], {}
+    return _PLAIN_NAMES[type(what)], {
+        each.name: getattr(what, each.name) for each in fields(what) if getattr(what, each.name) != each.default
+    }
 
 
 def event_from_row(row: EventRecord) -> Event:
@@ -109,7 +122,8 @@ def event_from_row(row: EventRecord) -> Event:
 def what_from_json(kind: str, data: Json) -> What:
     """Give what happened as a fact. Raises LookupError, TypeError or ValueError for what is none of ours."""
     if kind in _PLAIN:
-        return _PLAIN[kind]()
+        make: Callable[..., What] = _PLAIN[kind]
+        return make(**data)
     match kind:
         case "called":
             return Called(Outcome(data["outcome"]))
@@ -162,6 +176,8 @@ def preferences_to_json(preferences: Preferences) -> Json:
         if name in changed:
             hours: Hours = getattr(preferences, name)
             changed[name] = [hours.start.isoformat(), hours.end.isoformat()]
+    if preferences.paused_until:
+        changed["paused_until"] = preferences.paused_until.isoformat()
     return {**changed, "time_zone": preferences.time_zone.key}
 
 
@@ -172,4 +188,6 @@ def preferences_from_json(values: Json) -> Preferences:
         if name in read:
             start, end = read[name]
             read[name] = Hours(time.fromisoformat(start), time.fromisoformat(end))
+    if "paused_until" in read:
+        read["paused_until"] = date.fromisoformat(read["paused_until"])
     return Preferences(**{**read, "time_zone": ZoneInfo(read["time_zone"])})

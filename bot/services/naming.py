@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.guidance.events import AlsoKnown
+from bot.guidance.events import AlsoKnown, Settled, Settlement
 from bot.guidance.ground_rules import AwayUntil
 from bot.guidance.plan import Plan
 from bot.language.details import read_call, read_heard
@@ -83,6 +83,16 @@ def open_first(context: Context, ids: Iterable[int]) -> list[Plan]:
     return [plan for plan in plans if not plan.standing.settled] or plans[-1:]
 
 
+def joinable(context: Context) -> tuple[Plan, ...]:
+    """What a further round can belong to: the open interviews, and those whose only round was called off."""
+    return tuple(plan for plan in context.account.plans if _is_joinable(plan))
+
+
+def _is_joinable(plan: Plan) -> bool:
+    settled = plan.standing.settled
+    return settled is None or settled.what == Settled(Settlement.CANCELLED)
+
+
 def _near_miss(context: Context, request: Request, kept: str) -> Ask | None:
     words = request.text.split()
     for count in range(min(len(words), _MOST_NAME_WORDS), 0, -1):
@@ -138,7 +148,7 @@ def unread_words(context: Context, command: str, text: str) -> str:
 def _unread(context: Context, command: str, text: str) -> str:
     now, zone = context.now, context.account.preferences.time_zone
     match command:
-        case "alias":
+        case "alias" | "cancelled":
             return ""
         case "remind":
             unread = context.split_moment(text, Direction.FUTURE).rest

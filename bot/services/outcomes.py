@@ -84,6 +84,7 @@ class ComingKind(StrEnum):
     CLOSE = "close"
     NUDGE = "nudge"
     REMINDER = "reminder"
+    DEBRIEF = "debrief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,9 @@ class PingAction(StrEnum):
     CLOSE = "close"
     REPLIED = "replied"
     DONE = "done"
+    TOOK_PLACE = "held"
+    CANCELLED = "cancelled"
+    MOVED = "moved"
     IN_AN_HOUR = "hour"
     THIS_EVENING = "evening"
     TOMORROW = "tomorrow"
@@ -240,6 +244,8 @@ class PingMessage:
     choosing_later: int | None = None
     later: tuple[LaterChoice, ...] = ()
     notice: Notice | None = None
+    following: Ask | None = None
+    """What is asked next, of what was just tapped."""
 
 
 Outcome = (

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from bot.guidance.events import (
     Called,
+    Cancelled,
     Heard,
     Muted,
     ReminderDone,
@@ -25,7 +26,8 @@ from bot.guidance.steps import Step
 from bot.guidance.verdict import verdict_at
 from bot.guidance.workdays import instant
 from bot.services.account import key_of, read_account
-from bot.services.context import Context
+from bot.services.appointments import ask_moved_to, took_place
+from bot.services.context import Context, Request
 from bot.services.corrections import undo_change
 from bot.services.mapping import event_from_row
 from bot.services.outcomes import (
@@ -40,7 +42,7 @@ from bot.services.outcomes import (
     Undone,
 )
 from bot.services.preferences import change_preferences
-from bot.services.questions import Problem, Refused
+from bot.services.questions import Ask, Option, Problem, Question, Refused
 from storage import PingRecord, PingStepRecord
 
 _WHAT: dict[PingAction, What] = {
@@ -60,6 +62,7 @@ _ACTIONS = {
     StepKind.CLOSE: _ALWAYS | {PingAction.CLOSE, PingAction.REPLIED},
     StepKind.NUDGE: frozenset({PingAction.STOP}),
     StepKind.REMIND: _ALWAYS - {PingAction.SKIP} | {PingAction.DONE},
+    StepKind.DEBRIEF: _ALWAYS - {PingAction.SKIP} | {PingAction.TOOK_PLACE, PingAction.CANCELLED, PingAction.MOVED},
 }
 EVENING = time(18)
 MORNING = time(9)
@@ -83,8 +86,21 @@ def answer_ping(context: Context, ping_id: int, position: int, action: PingActio
         return ping_message(context, ping)
     if action is PingAction.LATER:
         return replace(ping_message(context, ping), choosing_later=position, later=_later_choices(context, step))
+    if action is PingAction.MOVED:
+        return replace(ping_message(context, ping), following=ask_moved_to(context, plan, step.origin.anchor))
+    if action is PingAction.TOOK_PLACE:
+        recorded = took_place(context, plan, step.origin.anchor)
+        answered = _answered(context, ping, row, recorded.change_id)
+        return replace(answered, following=_ask_what_they_said(context, plan))
     recorded = context.record(plan.interview.id, _what(context, step, action), context.now)
     return _answered(context, ping, row, recorded.change_id)
+
+
+def _ask_what_they_said(context: Context, plan: Plan) -> Ask:
+    """What was settled at the interview's end; the answer goes where `/rules` goes, and the note follows it."""
+    request = Request("rules", {"interview": str(plan.interview.id)})
+    nothing = (Option("text", "no rules"),)
+    return context.ask(request, Question.WHAT_THEY_SAID, "text", nothing, company=plan.interview.company)
 
 
 def _what(context: Context, step: Step, action: PingAction) -> What:
@@ -94,6 +110,8 @@ def _what(context: Context, step: Step, action: PingAction) -> What:
         return Skipped(step.key.kind)
     if action is PingAction.DONE:
         return ReminderDone(step.origin.anchor)
+    if action is PingAction.CANCELLED:
+        return Cancelled(step.origin.anchor)
     wish = _later(context, action)
     return Snoozed(step.origin.kind, step.origin.anchor, step.origin.nth, _comes(context, step, wish) or wish)
 
@@ -154,6 +172,8 @@ def undo_from_message(context: Context, change_id: int) -> Outcome:
     outcome = undo_change(context, change_id)
     if not rows or not isinstance(outcome, Undone):
         return outcome
+    # What was asked because of it is not to be answered any more.
+    context.uow.people.set_draft(context.account.id, None)
     return replace(_given_anew(context, rows[0].ping_id), notice=Notice.UNDONE)
 
 

@@ -56,7 +56,7 @@ def ambiguous_date(text: str) -> str:
 def portable_table(text: str, order: DayOrder | None, today: date) -> Portable:
     """The table as an export; its interviews are known again by company and role. Raises Untakable."""
     rows = list(_rows(text))
-    day_first = _day_first(rows) if order is None else order is DayOrder.DAY_FIRST
+    day_first = _day_first(rows, order)
     days: dict[tuple[str, str], tuple[_Row, set[date]]] = {}
     for row in rows:
         company, role = _name(row.company), _name(row.role) if row.role else ""
@@ -120,13 +120,13 @@ def _name(words: str) -> str:
     return name
 
 
-def _day_first(rows: list[_Row]) -> bool:
-    """What the dates themselves say, where one has a number that is no month."""
+def _day_first(rows: list[_Row], order: DayOrder | None) -> bool:
+    """What the dates themselves say, where one has a number that is no month; else the order that was said."""
     numbers = [match for row in rows if (match := _NUMBERS.fullmatch(row.date))]
     first, second = (any(int(match[at]) > 12 for match in numbers) for at in (1, 3))
     if first and second:
         raise Untakable(FileFault.BAD_DATES, numbers[0][0])
-    return not second
+    return first or (order is not DayOrder.MONTH_FIRST and not second)
 
 
 def _day(words: str, *, day_first: bool) -> date:

@@ -60,7 +60,7 @@ def _event(item: CalendarItem) -> dict[str, Any]:
     return {
         "uid": item.uid,
         "start": entry.at.isoformat(),
-        "minutes": item.minutes,
+        "minutes": entry.minutes,
         "summary": f"{_company(item)}: {_what(item)}",
         "description": "\n".join(filter(None, (_details(item), _UPDATE))),
         "gone": entry.gone,

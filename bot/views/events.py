@@ -8,16 +8,21 @@ from zoneinfo import ZoneInfo
 from bot.guidance.events import (
     AlsoKnown,
     Called,
+    Cancelled,
     Emailed,
     Heard,
     Interviewed,
+    Met,
     Muted,
     Noted,
     Outcome,
     Planned,
     Reminder,
     ReminderDone,
+    Renamed,
+    RoleSaid,
     RuleGiven,
+    SalesSaid,
     Settled,
     Settlement,
     Skipped,
@@ -54,6 +59,7 @@ SETTLED_WORDS = {
     Settlement.REJECTED: "they said no",
     Settlement.WITHDRAWN: "you withdrew",
     Settlement.CLOSED: "closed",
+    Settlement.CANCELLED: "they cancelled the interview",
 }
 _SKIPPED_WORDS = {
     StepKind.NOTE: "thank-you note skipped",
@@ -61,6 +67,7 @@ _SKIPPED_WORDS = {
     StepKind.CLOSE: "kept open",
     StepKind.NUDGE: "nudge skipped",
     StepKind.REMIND: "reminder skipped",
+    StepKind.DEBRIEF: "question how it went skipped",
 }
 
 
@@ -68,12 +75,14 @@ def event_words(event: Event, preferences: Preferences, now: datetime) -> str:
     """What an event was, without its time, in lower case; HTML."""
     what, zone = event.what, preferences.time_zone
     match what:
-        case Planned():
-            return "interview planned"
+        case Planned(minutes=minutes):
+            return f"interview planned, {minutes} minutes" if minutes else "interview planned"
+        case Cancelled():
+            return "interview cancelled by them"
         case Interviewed():
             return "interview"
-        case Thanked():
-            return "thank-you note sent"
+        case Thanked(to=to):
+            return f"thank-you note sent to {safe(to)}" if to else "thank-you note sent"
         case Called(outcome=outcome):
             return CALL_WORDS[outcome]
         case Emailed():
@@ -101,6 +110,19 @@ def event_words(event: Event, preferences: Preferences, now: datetime) -> str:
             return "reminder done"
         case AlsoKnown(name=name):
             return f"also known as “{safe(name)}”"
+        case Met():
+            return f"you met {met_words(what)}"
+        case Renamed(name=name):
+            return f"the name is “{safe(name)}”"
+        case RoleSaid(role=role):
+            return f"the role is “{safe(role)}”" if role else "the role is not known"
+        case SalesSaid(sales=sales):
+            return "it is sales work" if sales else "it is no sales work"
+
+
+def met_words(person: Met) -> str:
+    """Somebody who was met, with what is known of them; HTML."""
+    return ", ".join(safe(part) for part in (person.name, person.role, person.email, person.phone) if part)
 
 
 def rule_words(rule: Rule, today: date) -> str:
@@ -127,7 +149,7 @@ def rule_words(rule: Rule, today: date) -> str:
         case Contact():
             return _contact_words(rule)
         case NoRules():
-            return "no rules about calling any more"
+            return "no rules about calling"
     return ""
 
 

@@ -43,6 +43,7 @@ COMMANDS = (
     Command("help", "", "All commands"),
     Command("interview", "Acme tomorrow 14:00", "An interview that is still to come"),
     Command("interviewed", "Acme [role] [when]", "An interview that took place"),
+    Command("cancelled", "Acme", "They called off the interview that is planned"),
     Command("thanked", "Acme [when]", "You sent the thank-you note"),
     Command("note", "Acme", "A thank-you note to copy, from three short answers"),
     Command("called", "Acme [no answer | voicemail | spoke] [when]", "You called about the status"),

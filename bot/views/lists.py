@@ -20,6 +20,7 @@ _WORDS = {
     ComingKind.CALL_AFTER_NOTE: "a call, once the note is sent",
     ComingKind.CLOSE: "I ask whether to close it",
     ComingKind.REMINDER: "I remind you, as you asked",
+    ComingKind.DEBRIEF: "I ask how it went",
     ComingKind.NUDGE: "the weekly nudge to keep searching",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.guidance.etiquette import CLOSE_QUESTION_WORKDAYS, Default, RuleId
-from bot.guidance.events import StepKind
+from bot.guidance.events import Planned, StepKind
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import their_appointment
 from bot.guidance.workdays import local_day
@@ -15,6 +15,7 @@ from bot.views.adding import add_step
 from bot.views.buttons import AnswerPing, Run, Undo
 from bot.views.dates import day, plain_moment, short_moment, zone_words
 from bot.views.events import event_words, rule_words
+from bot.views.questions import ask
 from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_line
 from bot.views.reply import Button, Reply, Style, fitting, length, lines, safe, sentences, shortened
 from bot.views.scripts import call_script, note_contents
@@ -30,6 +31,11 @@ _MAIN = {
     StepKind.CLOSE: ((PingAction.CLOSE, "Close it"), (PingAction.REPLIED, "They replied")),
     StepKind.NUDGE: (),
     StepKind.REMIND: ((PingAction.DONE, "Done"),),
+    StepKind.DEBRIEF: (
+        (PingAction.TOOK_PLACE, "It took place"),
+        (PingAction.CANCELLED, "They cancelled"),
+        (PingAction.MOVED, "It was moved"),
+    ),
 }
 _STYLES = {
     PingAction.SENT: Style.MAIN,
@@ -38,9 +44,14 @@ _STYLES = {
     PingAction.STOP: Style.DANGER,
 }
 _GONE = "An interview that was taken back"
-_BRIEF = {PingAction.MESSAGE: "Message"}
+_BRIEF = {
+    PingAction.MESSAGE: "Message",
+    PingAction.TOOK_PLACE: "Held",
+    PingAction.CANCELLED: "Cancelled",
+    PingAction.MOVED: "Moved",
+}
 _MORE = ((PingAction.LATER, "Later"), (PingAction.SKIP, "Skip"), (PingAction.STOP, "Stop these"))
-_NOT_SKIPPED = frozenset({StepKind.REMIND})
+_NOT_SKIPPED = frozenset({StepKind.REMIND, StepKind.DEBRIEF})
 _LATER = {
     PingAction.IN_AN_HOUR: "In an hour",
     PingAction.THIS_EVENING: "This evening",
@@ -53,6 +64,7 @@ _SYMBOLS = {
     StepKind.CLOSE: "🗂",
     StepKind.NUDGE: "🔎",
     StepKind.REMIND: "⏰",
+    StepKind.DEBRIEF: "🗣",
 }
 _TOASTS = {
     Notice.RECORDED: "Recorded",
@@ -72,7 +84,11 @@ def ping(message: PingMessage) -> Reply:
     if length(text) > _ROOM:
         text = lines(*_marks(message), *(_brief_text(line, message) for line in message.lines), _footer(message))
     toast = _TOASTS[message.notice] if message.notice else ""
-    return Reply(text, _rows(message, bundle=bundle), toast=toast)
+    rows = _rows(message, bundle=bundle)
+    if message.following is None:
+        return Reply(text, rows, toast=toast)
+    asked = ask(message.following)
+    return Reply(lines(text, asked.text), (*asked.rows, *rows), toast=toast)
 
 
 def _is_bundle(message: PingMessage) -> bool:
@@ -109,10 +125,7 @@ def _text(line: PingLine, message: PingMessage, *, bundle: bool) -> str:
         return f"{number}✓ {company}: {what}.{after}"
     if line.state is not StepState.OPEN or line.plan is None:
         return f"{number}✓ {company}: nothing is left to do about this."
-    say = {StepKind.NOTE: _note, StepKind.CALL: _call, StepKind.CLOSE: _close, StepKind.REMIND: _reminder}[
-        line.key.kind
-    ]
-    return f"{number}{_SYMBOLS[line.key.kind]} {company}: " + say(line, line.plan, message, bundle)
+    return f"{number}{_SYMBOLS[line.key.kind]} {company}: " + _SAY[line.key.kind](line, line.plan, message, bundle)
 
 
 def _brief_text(line: PingLine, message: PingMessage) -> str:
@@ -131,6 +144,7 @@ def _brief_text(line: PingLine, message: PingMessage) -> str:
         StepKind.CALL: f"a call{calling} ({paragraphs(*_call_rule(line.plan))})",
         StepKind.CLOSE: "close it, or did they reply?",
         StepKind.REMIND: "you asked me to remind you",
+        StepKind.DEBRIEF: "it should be over. How did it go?",
     }
     return f"{number}{_SYMBOLS[line.key.kind]} {name}: {words[line.key.kind]}"
 
@@ -186,6 +200,25 @@ def _reminder(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> 
     on, today = (local_day(at, message.preferences.time_zone) for at in (_asked_for(line, message), message.at))
     asked = f"you asked me to remind you {'today' if on == today else f'on {day(on, today)}'}."
     return lines(asked, verdict_line(plan, line.verdict, message.at)) if line.verdict else asked
+
+
+def _debrief(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
+    asked = "it should be over. How did it go, and did they say whom to call and when?"
+    if brief:
+        return asked
+    planned = next((event.what for event in plan.interview.events if event.id == line.key.anchor), None)
+    told = isinstance(planned, Planned) and planned.minutes
+    length = "" if told else default_line(Default.INTERVIEW_LENGTH, plan.preferences)
+    return lines(asked, sentences(length, "I will not ask again." if line.nth > 1 else ""))
+
+
+_SAY = {
+    StepKind.NOTE: _note,
+    StepKind.CALL: _call,
+    StepKind.CLOSE: _close,
+    StepKind.REMIND: _reminder,
+    StepKind.DEBRIEF: _debrief,
+}
 
 
 def _asked_for(line: PingLine, message: PingMessage) -> datetime:

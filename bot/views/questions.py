@@ -42,6 +42,7 @@ _OPENINGS = {
     "called": "Whom did you call?",
     "emailed": "Whom did you email?",
     "heard": "Who was it?",
+    "cancelled": "Which interview was called off?",
     "rules": "Whose rules are they?",
     "history": "Which history?",
     "close": "Which one is over?",
@@ -73,6 +74,10 @@ _QUESTIONS = {
     Question.WHICH_DAY: "{words} can be one of two days. Which do you mean?",
     Question.SURE: "Is that right?",
     Question.REMIND_WHEN: "When shall I remind you of {company}? Tap it, or write it: next Tuesday, 3 December 15:00",
+    Question.MOVED_WHEN: "When is the interview with {company} now? For example: Friday 15:00, 3 December 10:30",
+    Question.WHAT_THEY_SAID: (
+        "Did {company} say whom to call, and when? Write it as they said it: call Dana on Friday after 2pm, 555-0199"
+    ),
     Question.OTHER_NAME: "What else do you call {company}? Write that name.",
     Question.ASK_WHAT: "What would you like to know? For example: May I call a fourth time?",
     Question.ZONE: "Which time zone are you in? Write it like Europe/Berlin, America/New_York or Asia/Kolkata.",
@@ -155,6 +160,8 @@ def _style(option: Option) -> Style:
 
 
 def _label(outcome: Ask, option: Option) -> str:
+    if outcome.question is Question.WHAT_THEY_SAID:
+        return "Nothing was said"
     if option.slot == "choice":
         return _choice_label(outcome.question, option.value)
     if option.slot == "new":
@@ -180,7 +187,7 @@ def _choice_label(question: Question, value: str) -> str:
         return "A further round" if value == "round" else "Correct the date"
     if question is Question.PLANNED_OR_ANOTHER:
         return "Another interview" if value == "round" else "Yes, this one"
-    return "Another interview" if value == "round" else "It has moved"
+    return "A further round" if value == "round" else "Move it"
 
 
 def _switch_label(outcome: Ask, option: Option) -> str:

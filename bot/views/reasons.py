@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.guidance.etiquette import RULES, THEY_CALL_UNDATED_WORKDAYS, Default, RuleId
+from bot.guidance.etiquette import INTERVIEW_MINUTES, RULES, THEY_CALL_UNDATED_WORKDAYS, Default, RuleId
 from bot.guidance.facts import Hours, Preferences
 from bot.views.reply import sentences
 
@@ -39,6 +39,7 @@ def default_line(default: Default, preferences: Preferences) -> str:
         Default.COUNTS_AS_A_CALL: "I count every try without an answer, a message left and a status email too, "
         "the thank-you note never",
         Default.COUNTS_ANEW: "A word from them starts the count anew",
+        Default.INTERVIEW_LENGTH: f"I take an interview to last {INTERVIEW_MINUTES} minutes",
         Default.CALLING_HOURS: f"I take working days, {hours(preferences.calling_hours)}, as calling hours",
     }
     return f"{words[default]} ({MY_DEFAULT})."

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.guidance.calendar import EntryKind
+from bot.guidance.debrief import planned_end
 from bot.guidance.etiquette import NOTE_FIRST_PING, Default, RuleId
 from bot.guidance.events import (
     Called,
+    Cancelled,
     Emailed,
     Heard,
     Interviewed,
@@ -24,7 +26,7 @@ from bot.guidance.events import (
     Unmuted,
 )
 from bot.guidance.events import Outcome as CallOutcome
-from bot.guidance.facts import Event, Preferences
+from bot.guidance.facts import Event
 from bot.guidance.ground_rules import Contact
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict
@@ -33,17 +35,21 @@ from bot.services.outcomes import Proposal, Recorded, Undone
 from bot.views.adding import add_entry, add_step
 from bot.views.asides import ASIDES, aside_words
 from bot.views.buttons import Choose, CorrectDate, Undo
-from bot.views.dates import moment, near_day, zone_words
+from bot.views.dates import moment, near_day
 from bot.views.events import event_time, event_words
 from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
 from bot.views.reply import Button, Reply, Style, lines, safe, sentences, shortened
 from bot.views.scripts import closing_question, last_note_words, note_contents
+from bot.views.taken_back import undone
 from bot.views.verdicts import (
+    about,
     company_words,
     count_words,
     day_words,
     email_words,
     from_words,
+    note_row,
+    verdict_line,
     verdict_rows,
     which_call,
 )
@@ -137,13 +143,14 @@ def follows(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
         return f"No more pings about it; /should_i_call still answers. To have them back: /unmute {name}"
     if isinstance(outcome.event.what, Unmuted) and plan.preferences.muted:
         return "All pings are off, though, until you send /unmute alone."
+    if isinstance(outcome.event.what, Cancelled):
+        return _cancelled(plan, outcome)
     now = outcome.at
     match verdict.reason:
         case Reason.SETTLED:
             return _settled(plan)
         case Reason.INTERVIEW_AHEAD:
-            after = "Afterwards I remind you of the thank-you note." if _pings_come(plan) else ""
-            return lines(last_note_words(plan, now), closing_question(), after)
+            return lines(last_note_words(plan, now), closing_question(), _asked_afterwards(plan, now))
         case Reason.NOTE_FIRST:
             return _note_next(plan, verdict, outcome)
         case Reason.THEY_SAID_NO_CALLS:
@@ -160,6 +167,24 @@ def follows(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
         name = safe(plan.interview.company)
         return f"<b>Next:</b> you may call now{which_call(verdict)}. For what to say: /should_i_call {name}"
     return _wait(plan, verdict, outcome)
+
+
+def _asked_afterwards(plan: Plan, now: datetime) -> str:
+    """When it is asked how it went, and on what that rests."""
+    planned = plan.standing.round
+    if not _pings_come(plan) or not isinstance(planned.what, Planned):
+        return ""
+    at = moment(planned_end(planned, plan.preferences), now, plan.preferences.time_zone)
+    known = planned.day_only or planned.what.minutes
+    length = "" if known else default_line(Default.INTERVIEW_LENGTH, plan.preferences)
+    return sentences(f"Afterwards, {at}, I ask how it went, and remind you of the thank-you note.", length)
+
+
+def _cancelled(plan: Plan, outcome: Recorded) -> str:
+    """What to do now that they called it off."""
+    ask = "<b>Next:</b> ask them for a new date; when you have one: /interview " + safe(plan.interview.company)
+    stands = "" if plan.standing.settled else verdict_line(plan, outcome.verdict, outcome.at)
+    return lines(ask, rule_line(RuleId.KEEP_SEARCHING), stands)
 
 
 def _settled(plan: Plan) -> str:
@@ -214,7 +239,8 @@ def _wait(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
         reason = rule_line(RuleId.THEIR_RULES_FIRST)
     counted = sentences(count_words(plan, now), _what_counts(outcome)) if plan.standing.tries else ""
     wait = f"<b>Next:</b> wait. A call from {from_words(plan, verdict, now)} on."
-    return sentences(counted, wait, reason, _call_ping(plan, verdict, now))
+    note = f"The thank-you note is still open. {rule_line(RuleId.THANK_YOU_ALWAYS)}" if plan.note_open else ""
+    return lines(sentences(counted, wait, reason, _call_ping(plan, verdict, now)), note)
 
 
 def _what_counts(outcome: Recorded) -> str:
@@ -250,43 +276,14 @@ def _close_later(plan: Plan, outcome: Recorded) -> str:
 
 def next_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[Button, ...], ...]:
     """Buttons for what comes next, under what was recorded."""
+    if verdict.reason is Reason.SETTLED and plan.standing.settled and _was_cancelled(plan.standing.settled):
+        return ((about(plan, "They gave a new date", "interview"),),)
     rows = verdict_rows(plan, verdict, now)
-    # It has only just been said that the interview is still to come.
-    return rows[:-1] if verdict.reason is Reason.INTERVIEW_AHEAD else rows
+    if verdict.reason is Reason.INTERVIEW_AHEAD:
+        # It has only just been said that the interview is still to come.
+        return rows[:-1]
+    return (note_row(plan), *rows) if verdict.reason is Reason.THEIR_DAY and plan.note_open else rows
 
 
-def undone(outcome: Undone) -> Reply:
-    """The answer to `/undo`."""
-    if outcome.whole_import:
-        settings = "; your settings are as they were" if outcome.settings else ""
-        return Reply(f"↩ Taken back: all that came with the file ({len(outcome.taken_back)} entries){settings}.")
-    if outcome.settings:
-        return Reply(f"↩ Taken back: {_settings_words(outcome.settings, outcome.preferences)}.")
-    company = f" · <b>{safe(outcome.company)}</b>" if outcome.company else ""
-    text = f"↩ Taken back: {_listed(outcome.taken_back, outcome)}{company}."
-    if outcome.restored:
-        text += f"\nHolds again: {_listed(outcome.restored, outcome)}."
-    if outcome.company and outcome.plan is None:
-        text += "\nNothing is recorded of it any more."
-    return Reply(text)
-
-
-def _listed(events: tuple[Event, ...], outcome: Undone) -> str:
-    preferences, now = outcome.preferences, outcome.at
-    words = (f"{event_words(event, preferences, now)} ({event_time(event, preferences, now)})" for event in events)
-    return "; ".join(words)
-
-
-def _settings_words(taken_back: Preferences, now: Preferences) -> str:
-    """What was set, and what holds again."""
-    words = []
-    if taken_back.time_zone != now.time_zone:
-        words.append(f"the time zone {zone_words(taken_back.time_zone)}. It is {zone_words(now.time_zone)} again")
-    if taken_back.country != now.country:
-        again = f"those of {now.country} are days off again" if now.country else "no public holidays are days off now"
-        words.append(f"the holidays of {taken_back.country}; {again}")
-    if taken_back.muted != now.muted:
-        words.append("no pings. They come again" if taken_back.muted else "pings again. They are off as before")
-    if taken_back.weekly_nudge != now.weekly_nudge:
-        words.append("no weekly nudge. It comes again, on Mondays")
-    return "; ".join(words) or "the last change of your settings"
+def _was_cancelled(event: Event) -> bool:
+    return event.what == Settled(Settlement.CANCELLED)

@@ -29,6 +29,9 @@ _WORDS = {
     Problem.DATE_NOT_READ: "I could not read {words} as a day, so nothing was recorded.",
     Problem.RULES_CONTRADICT: "{words} says two things that do not go together, so nothing was recorded.",
     Problem.SETTLED: "{words} is settled, so I remind you of nothing there. If it goes on: /heard or /interviewed",
+    Problem.NOTHING_PLANNED: (
+        "No interview with {words} is planned, so nothing was recorded. To plan one: /interview Acme tomorrow 14:00"
+    ),
     Problem.MOMENT_PASSED: "That has passed, so nothing was recorded. Write a time that is still to come.",
     Problem.NAME_TAKEN: (
         "{words} is the name of another interview, so it cannot mean this one too. Nothing was recorded."

@@ -44,6 +44,7 @@ from bot.views import (
     questions,
     recorded,
     refusals,
+    taken_back,
     timeline,
     verdicts,
 )
@@ -73,7 +74,7 @@ def render(outcome: Outcome) -> Reply:
         case HistoryList():
             return lists.history(outcome)
         case Undone():
-            return recorded.undone(outcome)
+            return taken_back.undone(outcome)
         case SettingsChanged():
             return help_view.settings_changed(outcome)
         case Welcome():

@@ -31,9 +31,8 @@ def judged(outcome: Judged) -> Reply:
     if not outcome.about_one:
         return _each(outcome)
     plan, verdict = outcome.verdicts[0]
-    adding = add_step(plan, verdict)
-    rows = (*verdict_rows(plan, verdict, outcome.at), *((adding,) if adding else ()))
-    return Reply(verdict_text(plan, verdict, outcome.at), rows)
+    rows = (*verdict_rows(plan, verdict, outcome.at), add_step(plan, verdict))
+    return Reply(verdict_text(plan, verdict, outcome.at), tuple(filter(None, rows)))
 
 
 def verdict_text(plan: Plan, verdict: Verdict, now: datetime) -> str:
@@ -201,7 +200,7 @@ def verdict_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[But
             (button("No answer", "called", "no answer"), button("Left a message", "called", "left a message")),
             (button("Spoke", "called", "spoke"),),
         )
-    note = (button("Write it", "note"), button("I sent the note", "thanked", style=Style.MAIN))
+    note = note_row(plan)
     match verdict.reason:
         case Reason.NOTE_FIRST:
             return (note, (button("They told me when to call", "rules"),))
@@ -220,6 +219,11 @@ def verdict_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[But
         case Reason.TOO_EARLY | Reason.THEIR_DAY | Reason.OUT_OF_HOURS:
             return ((button("They replied", "heard"), button("They told me when to call", "rules")),)
     return ()
+
+
+def note_row(plan: Plan) -> tuple[Button, ...]:
+    """Buttons for the thank-you note."""
+    return about(plan, "Write it", "note"), about(plan, "I sent the note", "thanked", style=Style.MAIN)
 
 
 def about(plan: Plan, label: str, command: str, text: str = "", style: Style = Style.PLAIN) -> Button:

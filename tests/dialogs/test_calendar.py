@@ -81,9 +81,16 @@ async def test_the_next_call_takes_the_place_of_the_one_that_was_made(talk: Conv
     assert [event.summary for event in second.values()] == ["Acme: call them if they stay silent, call 2 of 3"]
 
 
+async def test_an_interview_takes_as_long_as_was_told(talk: Conversation) -> None:
+    await plays(talk, "> /interview Acme Thursday 10:00\n> /interview Globex Friday 10:00-11:30")
+    lengths = {event.summary: event.dtend - event.dtstart for event in read(await calendar(talk)).events}
+    assert lengths == {"Acme: interview": timedelta(minutes=60), "Globex: interview": timedelta(minutes=90)}
+
+
 @pytest.mark.parametrize(
     ("done", "off"),
     [
+        ("> /cancelled Acme", ["2026-11-26 09:00 Acme: interview (off)"]),
         ("> /undo", ["2026-11-26 09:00 Acme: interview (off)"]),
         ("> /close Acme withdrawn", ["2026-11-26 09:00 Acme: interview (off)"]),
         (

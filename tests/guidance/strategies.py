@@ -11,15 +11,20 @@ from hypothesis import strategies as st
 
 from bot.guidance.events import (
     Called,
+    Cancelled,
     Emailed,
     Heard,
     Interviewed,
+    Met,
     Muted,
     Outcome,
     Planned,
     Reminder,
     ReminderDone,
+    Renamed,
+    RoleSaid,
     RuleGiven,
+    SalesSaid,
     Settled,
     Settlement,
     Skipped,
@@ -113,13 +118,19 @@ def rules(start: date) -> st.SearchStrategy[Rule]:
 def happenings(start: date, zone: ZoneInfo) -> st.SearchStrategy[What]:
     """What may happen; the commonest things are the likeliest."""
     until = st.integers(0, _WEEKS * 7 * 24).map(lambda count: instant(start, time(0), zone) + timedelta(hours=count))
-    kinds = st.sampled_from([StepKind.NOTE, StepKind.CALL, StepKind.CLOSE, StepKind.REMIND])
+    kinds = st.sampled_from([StepKind.NOTE, StepKind.CALL, StepKind.CLOSE, StepKind.REMIND, StepKind.DEBRIEF])
+    planned = st.builds(Planned, st.sampled_from([None, 30, 90, 480]))
+    people = st.sampled_from([Met("Ms Ito"), Met("Dana Lee", phone="555-0199"), Met("Dana", email="dana@acme.example")])
     return st.one_of(
         st.just(Thanked()),
         st.sampled_from(Outcome).map(Called),
         st.sampled_from([Called(Outcome.NO_ANSWER), Called(Outcome.MESSAGE), Emailed()]),
         st.builds(RuleGiven, rules(start), st.booleans()),
-        st.sampled_from([Heard(), Heard("soon"), Interviewed(), Planned()]),
+        st.sampled_from([Heard(), Heard("soon"), Interviewed()]) | planned,
+        st.builds(Cancelled, st.integers(1, 12)) | people | st.just(Thanked("Dana Lee")),
+        st.sampled_from(
+            [Renamed("Acme Corp"), Renamed("Globex"), RoleSaid("nurse"), SalesSaid(True), SalesSaid(False)]
+        ),
         st.builds(Skipped, kinds),
         st.builds(Snoozed, kinds, st.integers(1, 12), st.integers(0, 2), until),
         st.builds(Reminder, until) | st.builds(ReminderDone, st.integers(1, 12)),

@@ -14,6 +14,7 @@ PROMISED = (
     *("start", "help", "interview", "interviewed", "thanked", "called", "emailed", "heard", "rules", "should_i_call"),
     *("note", "script", "ask", "status", "agenda", "history", "remind", "alias", "close", "undo", "timezone"),
     *("mute", "unmute", "timeline", "funnel", "calendar", "export", "import", "privacy", "forget", "forget_me"),
+    "cancelled",
 )
 
 

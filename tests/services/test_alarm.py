@@ -36,7 +36,7 @@ def wake_at(dana: Person) -> datetime | None:
     ("words", "alarm"),
     [
         ("/interviewed Beta", "Mon 23 Nov 16:00"),
-        ("/interview Beta tomorrow 10:00", "Tue 24 Nov 12:00"),
+        ("/interview Beta tomorrow 10:00", "Tue 24 Nov 11:00"),
         ("/called Acme no answer", "Mon 30 Nov 10:00"),
         ("/called Acme spoke", "Mon 30 Nov 10:00"),
         ("/emailed Acme", "Mon 30 Nov 10:00"),
