@@ -24,6 +24,7 @@ _EVENT = (
     events.c.data,
     events.c.recorded_by,
     events.c.active,
+    events.c.retracted_by,
 )
 _INTERVIEW = (interviews.c.id, interviews.c.company, interviews.c.role, interviews.c.sales, interviews.c.uid)
 _CHANGE = (
@@ -196,7 +197,7 @@ class Journal:
         return int(self._connection.execute(statement).scalar_one())  # type: ignore[call-overload]
 
 
-def _event(row: Row[Any, Any, Any, Any, Any, Any, Any, Any, Any]) -> EventRecord:
+def _event(row: Row[Any, Any, Any, Any, Any, Any, Any, Any, Any, Any]) -> EventRecord:
     return EventRecord(
         id=row.corrects or row.row_id,
         row_id=row.row_id,
@@ -207,4 +208,5 @@ def _event(row: Row[Any, Any, Any, Any, Any, Any, Any, Any, Any]) -> EventRecord
         data=row.data,
         recorded_by=row.recorded_by,
         active=row.active,
+        retracted_by=row.retracted_by,
     )

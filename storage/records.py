@@ -34,6 +34,8 @@ class EventRecord:
     recorded_by: int
     active: bool = True
     """Whether it counts: a version that was corrected or taken back does not."""
+    retracted_by: int | None = None
+    """The change that put something else in its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ place in the calendar, and nothing is left ringing there that is no longer to be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.guidance.etiquette import INTERVIEW_MINUTES
 from bot.guidance.events import Interviewed, Planned, Reminder, RuleGiven, StepKind
@@ -51,13 +52,20 @@ class Entry:
     """Whether it stood there before and is off."""
 
 
-def entries(plan: Plan | None, history: Sequence[Event], preferences: Preferences, now: datetime) -> tuple[Entry, ...]:
+def entries(
+    plan: Plan | None,
+    history: Sequence[Event],
+    preferences: Preferences,
+    now: datetime,
+    moved_from: Mapping[int, int] = MappingProxyType({}),
+) -> tuple[Entry, ...]:
     """What one interview has in the calendar at `now`, the earliest first.
 
     `history` has every version of its events, the oldest first; `plan` is None where every round was taken back. What
-    is off is named only while its time is to come: what has passed rings no more.
+    is off is named only while its time is to come: what has passed rings no more. `moved_from` says of an event which
+    other it took the place of.
     """
-    names = _Names(history, preferences)
+    names = _Names(history, preferences, moved_from)
     stand = {entry.slot: entry for entry in _standing(plan, names, now)} if plan else {}
     off = {
         entry.slot: replace(entry, gone=True)
@@ -74,8 +82,9 @@ def _start(entry: Entry, preferences: Preferences) -> datetime:
 class _Names:
     """Names for what has a time of its own: the time that it was first given."""
 
-    def __init__(self, history: Sequence[Event], preferences: Preferences) -> None:
+    def __init__(self, history: Sequence[Event], preferences: Preferences, moved_from: Mapping[int, int]) -> None:
         self.versions = tuple(history)
+        self._moved_from = moved_from
         self.zone = preferences.time_zone
         self._first = {event.id: event for event in reversed(self.versions)}
         self.lengths = {
@@ -86,7 +95,10 @@ class _Names:
         """Of the rounds that were ever planned, in minutes."""
 
     def slot(self, kind: EntryKind, event: Event) -> str:
-        first = self._first.get(event.id, event)
+        id_ = event.id
+        while id_ in self._moved_from:
+            id_ = self._moved_from[id_]
+        first = self._first.get(id_, event)
         stamp = local_day(first.at, self.zone) if first.day_only else first.at.astimezone(UTC).replace(tzinfo=None)
         return f"{kind}-{stamp.isoformat().replace(':', '')}"
 

@@ -13,7 +13,7 @@ from bot.services.mapping import event_from_row
 from bot.services.naming import Found, find_interview
 from bot.services.outcomes import Outcome
 from bot.services.questions import Problem, Refused
-from storage.records import Revision
+from storage.records import InterviewRecord, Revision
 
 CALENDAR = "calendar"
 
@@ -54,10 +54,17 @@ def calendar_items(context: Context) -> Iterator[CalendarItem]:
         plan = account.plan(record.id)
         history = tuple(map(event_from_row, record.events))
         revision = _later(revisions.get(record.id, _NEVER), revisions.get(None, _NEVER))
-        for entry in entries(plan, history, account.preferences, context.now):
+        for entry in entries(plan, history, account.preferences, context.now, _moved_from(record)):
             uid = f"{record.uid}-{entry.slot}@should-i-call"
             named = plan.interview if plan else record
             yield CalendarItem(uid, entry, plan, named.company, named.role, revision)
+
+
+def _moved_from(record: InterviewRecord) -> dict[int, int]:
+    """Which event each one took the place of, under a number of its own: another time for the same thing."""
+    replaced = {(row.retracted_by, row.kind): row.id for row in record.events if row.retracted_by is not None}
+    new = (row for row in record.events if row.id == row.row_id)
+    return {row.id: replaced[key] for row in new if (key := (row.recorded_by, row.kind)) in replaced}
 
 
 def _later(one: Revision, other: Revision) -> Revision:

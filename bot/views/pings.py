@@ -11,10 +11,10 @@ from bot.guidance.plan import Plan
 from bot.guidance.verdict import their_appointment
 from bot.guidance.workdays import local_day
 from bot.services.outcomes import LaterChoice, Notice, PingAction, PingLine, PingMessage, StepState
-from bot.views.adding import add_step
 from bot.views.buttons import AnswerPing, Run, Undo
 from bot.views.dates import day, plain_moment, short_moment, zone_words
 from bot.views.events import event_words, rule_words
+from bot.views.interview_buttons import add_step
 from bot.views.questions import ask
 from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_line
 from bot.views.reply import Button, Reply, Style, fitting, length, lines, safe, sentences, shortened

@@ -32,23 +32,21 @@ from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict
 from bot.guidance.workdays import local_day, next_within
 from bot.services.outcomes import Proposal, Recorded, Undone
-from bot.views.adding import add_entry, add_step
 from bot.views.asides import ASIDES, aside_words
 from bot.views.buttons import Choose, CorrectDate, Undo
 from bot.views.dates import moment, near_day
 from bot.views.events import event_time, event_words
+from bot.views.interview_buttons import about, add_entry, add_step, note_row
 from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
 from bot.views.reply import Button, Reply, Style, lines, safe, sentences, shortened
 from bot.views.scripts import closing_question, last_note_words, note_contents
 from bot.views.taken_back import undone
 from bot.views.verdicts import (
-    about,
     company_words,
     count_words,
     day_words,
     email_words,
     from_words,
-    note_row,
     verdict_line,
     verdict_rows,
     which_call,

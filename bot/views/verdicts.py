@@ -11,10 +11,9 @@ from bot.guidance.promises import longest_wait
 from bot.guidance.verdict import Answer, Reason, Verdict, their_appointment, their_wait
 from bot.guidance.workdays import local_day
 from bot.services.outcomes import Judged, Overview
-from bot.views.adding import add_step
-from bot.views.buttons import Run
 from bot.views.dates import moment, near_day, short_moment, zone_words
 from bot.views.events import SETTLED_WORDS, event_words, rule_words
+from bot.views.interview_buttons import about, add_step, note_row
 from bot.views.reasons import MY_DEFAULT, default_line, default_lines, paragraphs, rule_line
 from bot.views.reply import Button, Reply, Style, fitting, lines, safe, sentences
 from bot.views.scripts import call_script, closing_question, last_note_words, note_contents
@@ -219,17 +218,6 @@ def verdict_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[But
         case Reason.TOO_EARLY | Reason.THEIR_DAY | Reason.OUT_OF_HOURS:
             return ((button("They replied", "heard"), button("They told me when to call", "rules")),)
     return ()
-
-
-def note_row(plan: Plan) -> tuple[Button, ...]:
-    """Buttons for the thank-you note."""
-    return about(plan, "Write it", "note"), about(plan, "I sent the note", "thanked", style=Style.MAIN)
-
-
-def about(plan: Plan, label: str, command: str, text: str = "", style: Style = Style.PLAIN) -> Button:
-    """A button for a command about an interview."""
-    latest = max(event.id for event in plan.interview.events)
-    return Button(label, Run(command, plan.interview.id, latest, text), style)
 
 
 def verdict_line(plan: Plan, verdict: Verdict, now: datetime) -> str:

@@ -63,7 +63,7 @@ async def test_the_same_facts_make_the_same_file(talk: Conversation) -> None:
 async def test_what_moves_keeps_its_name_and_says_that_it_is_newer(talk: Conversation) -> None:
     await talk.says("/interview Acme Thursday 10:00")
     before = by_uid(await calendar(talk))
-    await plays(talk, "> /interview Acme Friday 15:00\n* It has moved")
+    await plays(talk, "> /interview Acme Friday 15:00\n* Move it")
     after = by_uid(await calendar(talk))
     (uid,) = before.keys() & after.keys()
     assert before.keys() == after.keys()

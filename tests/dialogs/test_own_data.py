@@ -276,7 +276,7 @@ async def test_privacy_says_what_is_kept(talk: Conversation) -> None:
         > /privacy
         What I keep
         a file on the machine where I run (SQLite)
-        Whoever runs this bot can read it.
+        Whoever runs this bot can read it, and may hold backups of it
         until you say otherwise, settled interviews too
         Of a location that you share I keep the time zone alone.
         [Export] [Delete everything]

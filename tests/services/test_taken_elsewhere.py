@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.guidance.events import ReminderDone, Snoozed
+from bot.guidance.events import Cancelled, ReminderDone, Snoozed
 from bot.guidance.facts import Event, Interview
 from bot.guidance.plan import Plan
 from bot.services.account import set_preferences
@@ -84,7 +84,7 @@ def numbered(plan: Plan) -> tuple[object, ...]:
 
     def known(event: Event) -> tuple[object, ...]:
         what = event.what
-        if isinstance(what, Snoozed | ReminderDone):
+        if isinstance(what, Snoozed | ReminderDone | Cancelled):
             what = replace(what, anchor=numbers.get(what.anchor, 0))
         return numbers[event.id], event.at, what, event.day_only
 

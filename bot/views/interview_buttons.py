@@ -1,4 +1,4 @@
-"""The button that gives one step as a file for the person's calendar."""
+"""Buttons about one interview: its commands, its note, and its steps for the person's calendar."""
 
 from __future__ import annotations
 
@@ -6,7 +6,18 @@ from bot.guidance.calendar import EntryKind
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Reason, Verdict
 from bot.views.buttons import Run
-from bot.views.reply import Button
+from bot.views.reply import Button, Style
+
+
+def note_row(plan: Plan) -> tuple[Button, ...]:
+    """Buttons for the thank-you note."""
+    return about(plan, "Write it", "note"), about(plan, "I sent the note", "thanked", style=Style.MAIN)
+
+
+def about(plan: Plan, label: str, command: str, text: str = "", style: Style = Style.PLAIN) -> Button:
+    """A button for a command about an interview."""
+    latest = max(event.id for event in plan.interview.events)
+    return Button(label, Run(command, plan.interview.id, latest, text), style)
 
 
 def add_step(plan: Plan, verdict: Verdict | None) -> tuple[Button, ...]:
