@@ -26,7 +26,8 @@ understands of it. Nothing is recorded.
   direction  where a bare date lies: past, future or mixed; else as the intent has it
   companies  the names of the person's companies
 
-A line that cannot be read is answered by {"error": "…"} in its place."""
+A line that cannot be read, or asks for something unknown, is answered by {"error": "…"} in its place and named with its
+number on standard error; the exit code is 1 then."""
 _UNDERSTAND_EXAMPLE = """\
 example:
   echo '{"text": "I just called Acme, no answer", "companies": ["Acme"]}' | should-i-call understand"""
@@ -104,7 +105,8 @@ def _understand() -> None:
         sys.stdout.write(line)
         sys.stdout.flush()
 
-    answer_lines(sys.stdin.buffer, write, _utc_now())
+    if not answer_lines(sys.stdin.buffer, write, sys.stderr.write, _utc_now()):
+        sys.exit(1)
 
 
 def _ask(question: str) -> None:

@@ -20,6 +20,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.sender import Fate, Receipt, Sender, retry_after
+from bot.delivery.webhook import Webhook, WebhookAddress
 from bot.guidance.facts import Preferences
 from bot.handlers.desk import Desk
 from bot.handlers.files import REFUSE_LARGE
@@ -54,8 +55,9 @@ class App:
         clock: Clock,
         newcomer: Preferences,
         transport: BaseRequest | None = None,
+        webhook: WebhookAddress | None = None,
     ) -> None:
-        """Put the bot together. With a `transport`, everything goes over that instead of the network."""
+        """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling."""
         self.store = store
         self._clock = clock
         polling = None if transport else PollingRequest(connection_pool_size=1)
@@ -73,6 +75,7 @@ class App:
         self.application.add_error_handler(self._mind)
         add_handlers(self.application, self._desk)
         self.poller = Poller(self.application.bot, polling, self._take)
+        self._webhook = Webhook(self.application.bot, self._take, webhook) if webhook else None
         self.pinger = Pinger(store, self.sender, clock)
 
     @classmethod
@@ -106,7 +109,7 @@ class App:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.pinger.run(stop))
-                tasks.create_task(self.poller.run(stop))
+                tasks.create_task((self._webhook or self.poller).run(stop))
         except* Stopped as stopped:
             raise stopped.exceptions[0] from None
 

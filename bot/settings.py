@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from platformdirs import user_data_path
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.exc import ArgumentError
 
 from storage import Store
 
+_WEBHOOK_PORTS = (443, 80, 88, 8443)
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 NAME = "should-i-call"
 TELEGRAM = "https://api.telegram.org"
@@ -26,6 +28,13 @@ def default_database_url() -> str:
     return f"sqlite:///{user_data_path(NAME) / 'should-i-call.sqlite3'}"
 
 
+class Address(NamedTuple):
+    """Where to listen."""
+
+    host: str
+    port: int
+
+
 class Settings(BaseSettings):
     """What an operator can set. `.env.example` explains each."""
 
@@ -35,6 +44,9 @@ class Settings(BaseSettings):
 
     telegram_bot_token: SecretStr | None = None
     telegram_api_base_url: AnyHttpUrl = Field(default=AnyHttpUrl(TELEGRAM))
+    webhook_url: AnyHttpUrl | None = None
+    webhook_listen: Annotated[Address, NoDecode] = Address("127.0.0.1", 8080)
+    webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
     database_url: SecretStr = Field(default_factory=lambda: SecretStr(default_database_url()))
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -67,6 +79,37 @@ class Settings(BaseSettings):
         except (ValueError, ArgumentError):
             raise ValueError("a database URL is sqlite:///path or postgresql://…") from None
         return url
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook(cls, url: AnyHttpUrl | None, others: ValidationInfo) -> AnyHttpUrl | None:
+        token: SecretStr | None = others.data.get("telegram_bot_token")
+        if url and not token and "telegram_bot_token" in others.data:
+            raise ValueError("a webhook is for a bot on Telegram; set TELEGRAM_BOT_TOKEN as well")
+        if url and token and token.get_secret_value().partition(":")[2] in str(url):
+            raise ValueError("proxies log addresses, so the token may not be in it")
+        if url and (url.scheme != "https" or (url.port or 443) not in _WEBHOOK_PORTS or url.query or url.fragment):
+            raise ValueError("Telegram posts to https:// on port 443, 80, 88 or 8443, to an address without ? and #")
+        return url
+
+    @field_validator("webhook_listen", mode="before")
+    @classmethod
+    def _listen(cls, address: object) -> object:
+        if not isinstance(address, str):
+            return address
+        host, colon, port = address.rpartition(":")
+        if not colon or not port.isdecimal() or not 0 < int(port) < 65536:
+            raise ValueError("an address to listen on is host:port, such as 127.0.0.1:8080")
+        return Address(host.strip("[]") or "0.0.0.0", int(port))  # noqa: S104 - all that was asked for
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _guarded(cls, secret: SecretStr | None, others: ValidationInfo) -> SecretStr | None:
+        # An address that is faulty itself was meant to be one.
+        wanted = others.data.get("webhook_url", True)
+        if wanted and not _WEBHOOK_SECRET.fullmatch(secret.get_secret_value() if secret else ""):
+            raise ValueError("a webhook needs one, of 16 to 256 letters, digits, _ and -")
+        return secret
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import App
 from bot.delivery.polling import Stopped
+from bot.delivery.webhook import WebhookAddress
 from bot.guidance.facts import Preferences
 from bot.logs import place_of, set_up_logging
 from bot.settings import BadSettings, Settings, read_settings
@@ -75,6 +76,13 @@ def _stop_on(number: signal.Signals, loop: asyncio.AbstractEventLoop, stop: asyn
         signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
 
 
+def _webhook(settings: Settings) -> WebhookAddress | None:
+    if not settings.webhook_url or not settings.webhook_secret:
+        return None
+    secret = settings.webhook_secret.get_secret_value()
+    return WebhookAddress(str(settings.webhook_url), secret, *settings.webhook_listen)
+
+
 async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[], datetime]) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -82,6 +90,8 @@ async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[
         _stop_on(number, loop, stop)
     logger.info("data is kept in %s", store.place)
     newcomer = Preferences(ZoneInfo("UTC"))
-    app = App(token=token, api_url=settings.api_url, store=store, clock=clock, newcomer=newcomer)
+    app = App(
+        token=token, api_url=settings.api_url, store=store, clock=clock, newcomer=newcomer, webhook=_webhook(settings)
+    )
     await app.run(stop)
     logger.info("stopped")

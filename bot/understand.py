@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, tzinfo
+from functools import cache
+from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,8 @@ from bot.logs import place_of
 
 _DIRECTIONS = {"past": Direction.PAST, "future": Direction.FUTURE, "mixed": Direction.NEAREST}
 _WHEN = ("start", "end", "time", "rrule", "first", "until")
-_ISO_COUNTRY = re.compile("[A-Za-z]{2}")
+_KEYS = ("text", "now", "time_zone", "day_first", "country", "direction", "companies")
+_MOST_SHOWN = 40
 _BOM = b"\xef\xbb\xbf"
 _DIGITS = 6
 
@@ -26,10 +28,21 @@ class BadLine(ValueError):
     """A line that asks for nothing that can be answered; the message says why."""
 
 
-def answer_lines(lines: Iterable[bytes], write: Callable[[str], object], now: datetime) -> None:
-    """Write one JSON object for each line: what was understood of it, or `{"error": …}` in its place."""
-    for at, line in enumerate(lines):
-        write(json.dumps(_answer(line if at else line.removeprefix(_BOM), now)) + "\n")
+def answer_lines(
+    lines: Iterable[bytes], write: Callable[[str], object], complain: Callable[[str], object], now: datetime
+) -> bool:
+    """Write one JSON object for each line: what was understood of it, or `{"error": …}` in its place.
+
+    What is wrong with a line is complained of too, with its number. True where every line was read.
+    """
+    all_read = True
+    for number, line in enumerate(lines, start=1):
+        answer = _answer(line if number > 1 else line.removeprefix(_BOM), now)
+        if "error" in answer:
+            all_read = False
+            complain(f"line {number}: {answer['error']}\n")
+        write(json.dumps(answer) + "\n")
+    return all_read
 
 
 def _answer(line: bytes, now: datetime) -> dict[str, Any]:
@@ -102,7 +115,14 @@ def _object(line: bytes) -> dict[str, Any]:
         raise BadLine("no JSON that can be read") from None
     if not isinstance(asked, dict):
         raise BadLine("not a JSON object")
+    unknown = sorted(asked.keys() - set(_KEYS))
+    if unknown:
+        raise BadLine(f"unknown: {', '.join(map(_quoted, unknown))}; the keys are {', '.join(_KEYS)}")
     return asked
+
+
+def _quoted(key: str) -> str:
+    return json.dumps(key[:_MOST_SHOWN])
 
 
 def _instant(given: object, zone: tzinfo | None) -> datetime | None:
@@ -153,6 +173,13 @@ def _day_first(given: object) -> bool | None:
 def _country(given: object) -> str | None:
     if given is None:
         return None
-    if isinstance(given, str) and _ISO_COUNTRY.fullmatch(given):
+    if isinstance(given, str) and given.upper() in _iso_countries():
         return given.upper()
     raise BadLine("country: an ISO code is needed, as DE, or null")
+
+
+@cache
+def _iso_countries() -> frozenset[str]:
+    """The codes of ISO 3166, from the table that comes with the time zones."""
+    table = files("tzdata.zoneinfo").joinpath("iso3166.tab").read_text("utf-8")
+    return frozenset(line.split("\t")[0] for line in table.splitlines() if not line.startswith("#"))

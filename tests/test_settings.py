@@ -84,6 +84,9 @@ def test_all_faults_are_in_one_message_by_name(tmp_path: Path) -> None:
         "TELEGRAM_API_BASE_URL": "telegram",
         "DATABASE_URL": f"mysql://ann:{secret}@127.0.0.1/x",
         "LOG_LEVEL": "loud",
+        "WEBHOOK_URL": "http://bot.example",
+        "WEBHOOK_LISTEN": "8080",
+        "WEBHOOK_SECRET": "too short",
     }
     ended = run(tmp_path, **faulty)
     assert (ended.returncode, ended.stdout) == (2, "")
@@ -91,6 +94,7 @@ def test_all_faults_are_in_one_message_by_name(tmp_path: Path) -> None:
     assert sorted(line.partition(":")[0] for line in ended.stderr.splitlines()[1:]) == sorted(NAMES)
     assert "my secret" not in ended.stderr
     assert secret not in ended.stderr
+    assert "too short" not in ended.stderr
 
 
 @pytest.mark.parametrize("token", ["secret", "123:", ":secret", "12x:secret", "123:sec ret", "123:sec/ret", "²:secret"])
@@ -107,7 +111,8 @@ def test_a_token_never_shows_in_the_settings_own_words(monkeypatch: pytest.Monke
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("DATABASE_URL", "postgresql://ann:p4ssw0rd@127.0.0.1/x")
     shown = f"{read_settings()!r} {read_settings()}"
-    assert "secret" not in shown
+    assert TOKEN not in shown
+    assert "p4ssw0rd" not in shown
     assert "p4ssw0rd" not in shown
 
 
@@ -215,3 +220,36 @@ def test_the_example_names_every_setting_with_its_default_and_a_line_of_explanat
     by_default = read_settings()
     (tmp_path / ".env").write_text(example, encoding="utf-8")
     assert read_settings() == by_default, "copied as it is, it changes nothing"
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"WEBHOOK_SECRET": ""}, "WEBHOOK_SECRET: a webhook needs one"),
+        ({"WEBHOOK_SECRET": "short"}, "WEBHOOK_SECRET: a webhook needs one"),
+        ({"WEBHOOK_SECRET": "with a space in it"}, "WEBHOOK_SECRET: a webhook needs one"),
+        ({"WEBHOOK_URL": "http://bot.example/hook"}, "WEBHOOK_URL: Telegram posts to https://"),
+        ({"WEBHOOK_URL": "https://bot.example:444/hook"}, "WEBHOOK_URL: Telegram posts to https://"),
+        ({"WEBHOOK_URL": f"https://bot.example/{TOKEN}"}, "WEBHOOK_URL: proxies log addresses"),
+        ({"WEBHOOK_URL": f"https://bot.example/{TOKEN.partition(':')[2]}/x"}, "WEBHOOK_URL: proxies log addresses"),
+        ({"TELEGRAM_BOT_TOKEN": ""}, "WEBHOOK_URL: a webhook is for a bot on Telegram"),
+        ({"WEBHOOK_LISTEN": "192.0.2.1"}, "WEBHOOK_LISTEN: an address to listen on is host:port"),
+        ({"WEBHOOK_LISTEN": "192.0.2.1:70000"}, "WEBHOOK_LISTEN: an address to listen on is host:port"),
+    ],
+)
+def test_a_webhook_that_is_not_safe_is_refused(
+    given: dict[str, str], fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    safe = {"TELEGRAM_BOT_TOKEN": TOKEN, "WEBHOOK_URL": "https://bot.example/hook", "WEBHOOK_SECRET": "s" * 32}
+    for name, value in {**safe, **given}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(BadSettings) as raised:
+        read_settings()
+    assert str(raised.value).startswith(fault)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_webhook_listens_on_this_machine_alone_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().webhook_listen == ("127.0.0.1", 8080)
+    monkeypatch.setenv("WEBHOOK_LISTEN", "[::1]:9000")
+    assert read_settings().webhook_listen == ("::1", 9000)

@@ -28,7 +28,12 @@ def answers(*lines: object, now: str = WEDNESDAY) -> list[dict[str, Any]]:
     """What is answered to lines, given as JSON or as bytes."""
     written: list[str] = []
     given = (line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
-    answer_lines((line + b"\n" for line in given), written.append, datetime.fromisoformat(now))
+    complaints: list[str] = []
+    all_read = answer_lines(
+        (line + b"\n" for line in given), written.append, complaints.append, datetime.fromisoformat(now)
+    )
+    assert len(complaints) == sum(line.startswith('{"error"') for line in written)
+    assert all_read is (not complaints)
     assert all(line.endswith("}\n") and line.count("\n") == 1 for line in written)
     return [json.loads(line) for line in written]
 
@@ -40,7 +45,7 @@ def read(text: str, **more: object) -> dict[str, Any]:
 
 
 def when(text: str, **more: object) -> str:
-    """The days of a message in short: "2026-11-25 15:00", "2026-11-30 to 2026-12-02"."""
+    """The days of a message in short: "2026-11-25 15:00", "2026-11-30 to 2026-12-01"."""
     return " | ".join(map(in_short, read(text, **more)["when"]))
 
 
@@ -68,17 +73,17 @@ def in_short(found: dict[str, Any]) -> str:
         ("by March 20", "2027-03-20"),
         ("in two weeks", "2026-12-09"),
         ("within ten business days", "2026-12-10"),
-        ("early next week", "2026-11-30 to 2026-12-02"),
-        ("end of the month", "2026-11-24 to 2026-11-30"),
+        ("early next week", "2026-11-30 to 2026-12-01"),
+        ("end of the month", "2026-11-25 to 2026-11-30"),
         ("first week of December", "2026-12-01 to 2026-12-07"),
         ("mid-January", "2027-01-11 to 2027-01-20"),
-        ("after Thanksgiving", "2026-11-27 to 2026-12-03"),
-        ("call after the holidays", "2027-01-02 to 2027-01-08"),
-        ("COB Friday", "2026-11-27 17:00"),
+        ("after Thanksgiving", "2026-11-27"),
+        ("call after the holidays", "2027-01-04"),
+        ("COB Friday", "2026-11-27"),
         ("every Friday until we answer", "FREQ=WEEKLY;BYDAY=FR from 2026-11-27 until answer"),
         ("call every other week", "FREQ=WEEKLY;INTERVAL=2 from 2026-12-09"),
         ("call twice a month", "FREQ=MONTHLY;BYMONTHDAY=1,15 from 2026-12-01"),
-        ("call daily until Dec 4", "FREQ=DAILY from 2026-11-26 until 2026-12-04"),
+        ("call daily until Dec 4", "FREQ=DAILY from 2026-11-25 until 2026-12-04"),
         ("Tuesday or Wednesday morning", "2026-12-01 to 2026-12-02"),
         ("May I call?", ""),
         ("Friday Studios", ""),
@@ -191,7 +196,7 @@ def test_a_line_holds_what_was_agreed_and_nothing_else() -> None:
 def test_all_but_the_text_may_be_left_out() -> None:
     [bare, null, zoned, offset] = answers(
         {"text": "interview with Stripe tomorrow"},
-        {"text": "interview with Stripe tomorrow", **dict.fromkeys([*SENDER, "day_first", "direction"]), "more": 1},
+        {"text": "interview with Stripe tomorrow", **dict.fromkeys([*SENDER, "day_first", "direction"])},
         {"text": "interview with Stripe tomorrow", "time_zone": "Asia/Tokyo"},
         {"text": "interview with Stripe tomorrow", "now": "2026-11-27T23:30:00+05:30"},
         now="2026-11-25T22:00:00+00:00",
@@ -223,6 +228,10 @@ def test_all_but_the_text_may_be_left_out() -> None:
         ({"text": "x", "time_zone": "../etc/passwd"}, "time_zone"),
         ({"text": "x", "time_zone": ["UTC"]}, "time_zone"),
         ({"text": "x", "country": "Germany"}, "country"),
+        ({"text": "x", "country": "ZZ"}, "country"),
+        ({"text": "x", "country": ""}, "country"),
+        ({"text": "x", "more": 1}, 'unknown: "more"'),
+        ({"text": "x", "timezone": "UTC", "y" * 99: 1}, 'unknown: "timezone", "yyy'),
         ({"text": "x", "direction": "sideways"}, "direction"),
         ({"text": "x", "direction": []}, "direction"),
         ({"text": "x", "day_first": "yes"}, "day_first"),
@@ -254,7 +263,7 @@ def test_a_fault_of_the_bots_own_costs_one_line_and_shows_nothing(monkeypatch: p
 
 def test_a_mark_of_byte_order_is_passed_over() -> None:
     written: list[str] = []
-    answer_lines([b'\xef\xbb\xbf{"text": "undo"}\r\n'], written.append, datetime.now(UTC))
+    answer_lines([b'\xef\xbb\xbf{"text": "undo"}\r\n'], written.append, written.append, datetime.now(UTC))
     assert json.loads(written[0])["intent"] == "undo"
 
 
@@ -274,5 +283,23 @@ def test_as_a_process_each_line_is_answered_when_it_comes() -> None:
             process.stdin.flush()
             assert expected in json.loads(process.stdout.readline())
         process.stdin.close()
-        assert process.wait(timeout=10) == 0
-        assert process.stderr.read() == b""
+        assert process.wait(timeout=10) == 1
+        complaints = process.stderr.read().decode().splitlines()
+        assert [complaint.split(":")[0] for complaint in complaints] == ["line 2", "line 3"]
+
+
+def test_the_exit_code_is_nought_where_every_line_was_read() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "understand"],
+        cwd=ROOT,
+        input=b'{"text": "undo"}\n',
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_countries_are_known_by_their_iso_codes() -> None:
+    for code in ("DE", "de", "US", "GB", "AQ"):
+        assert "error" not in answers({"text": "call after the holidays", "country": code})[0]

@@ -149,8 +149,8 @@ class Poller:
 
     async def _take_all(self, updates: Sequence[Update], stop: asyncio.Event) -> None:
         """Take a batch: each person's updates in order, different people's side by side."""
-        ordered = sorted(updates, key=lambda update: (_sender(update), update.update_id))
-        people = [list(group) for _, group in groupby(ordered, key=_sender)]
+        ordered = sorted(updates, key=lambda update: (sender_of(update), update.update_id))
+        people = [list(group) for _, group in groupby(ordered, key=sender_of)]
         async with asyncio.TaskGroup() as tasks:
             for theirs in people:
                 tasks.create_task(self._take_in_order(theirs, stop))
@@ -169,5 +169,6 @@ def _backoff(doublings: int) -> float:
     return min(2.0 ** min(doublings, _MOST_DOUBLINGS), _LONGEST_PAUSE)
 
 
-def _sender(update: Update) -> int:
+def sender_of(update: Update) -> int:
+    """Who sent an update; 0 for nobody. One sender's updates are taken in order."""
     return update.effective_user.id if update.effective_user else 0

@@ -57,6 +57,10 @@ class Neighbour(StrEnum):
     APPLICATION = "application"
     MONEY = "money"
     LETTERS = "letters"
+    GIFTS = "gifts"
+    VISITS = "visits"
+    OTHER_CHANNELS = "other_channels"
+    CALLING_PLACE = "calling_place"
     PRIVATE_LIFE = "private_life"
     THE_BOT = "the_bot"
     SMALL_TALK = "small_talk"
@@ -80,7 +84,7 @@ BASES: dict[Topic, Basis] = {
     Topic.TY_AGAIN: Basis((RuleId.FINE_LINE, RuleId.THANK_YOU_ALWAYS)),
     Topic.ASK_RULES: Basis((RuleId.ASK_GROUND_RULES,)),
     Topic.WHO_TO_CALL: Basis((RuleId.ASK_GROUND_RULES,)),
-    Topic.FOLLOW_THEIR_RULES: Basis((RuleId.THEIR_RULES_FIRST,)),
+    Topic.FOLLOW_THEIR_RULES: Basis((RuleId.THEIR_RULES_FIRST,), (Default.AFTER_THEIR_DAY,)),
     Topic.NO_RULES: Basis((RuleId.FINE_LINE, RuleId.THREE_CALLS), (Default.FIRST_CALL,)),
     Topic.CALL_WHEN: Basis(
         (RuleId.THEIR_RULES_FIRST,),
@@ -92,7 +96,7 @@ BASES: dict[Topic, Basis] = {
     Topic.SILENCE: Basis((RuleId.SILENCE_HAS_REASONS, RuleId.THREE_CALLS), (Default.FIRST_CALL,)),
     Topic.WHY_SLOW: Basis((RuleId.SILENCE_HAS_REASONS,)),
     Topic.PEST: Basis((RuleId.FINE_LINE, RuleId.THREE_CALLS), (Default.BETWEEN_CALLS,)),
-    Topic.EMPLOYER_VARIES: Basis((RuleId.FINE_LINE,)),
+    Topic.EMPLOYER_VARIES: Basis((RuleId.FINE_LINE, RuleId.ASK_GROUND_RULES)),
     Topic.SALES: Basis((RuleId.FINE_LINE,), (Default.FIRST_CALL_SALES, Default.BETWEEN_CALLS_SALES)),
     Topic.DESPERATE: Basis((RuleId.NOT_DESPERATE,)),
     Topic.KEEP_LOOKING: Basis((RuleId.KEEP_SEARCHING,)),

@@ -54,7 +54,9 @@ _RULES = (
     ArticleRule(RuleId.THANK_YOU_ALWAYS, "A thank-you note is always right, and it goes out at once.", (4,)),
     ArticleRule(RuleId.EMAIL_IS_FINE, "Email does as well as the post, and is quicker.", (4, 5)),
     ArticleRule(
-        RuleId.NOTE_SETS_YOU_APART, "Only about one candidate in five sends a note, so yours will be noticed.", (5,)
+        RuleId.NOTE_SETS_YOU_APART,
+        "Only about one candidate in five sends a note, so yours sets you apart to a degree.",
+        (5,),
     ),
     ArticleRule(
         RuleId.NOTE_CONTENTS,
@@ -70,7 +72,7 @@ _RULES = (
     ),
     ArticleRule(
         RuleId.SILENCE_HAS_REASONS,
-        "Silence often has plain reasons: a manager on the road, or candidates still to be seen.",
+        "It can take long because the manager travels, or because others are still to be seen.",
         (9,),
     ),
     ArticleRule(RuleId.NEVER_ASSUME, "An interview that went well is not an offer yet.", (10,)),

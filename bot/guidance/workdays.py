@@ -118,6 +118,10 @@ def _openings(day: date, hours: Hours, zone: ZoneInfo) -> list[datetime]:
     return [opening for opening in instants if within(opening, hours, zone)]
 
 
+# Where hardly a holiday holds for the whole country: Easter Monday is one of England, and not of Scotland.
+_MOST_LIVE_IN = {"GB": "ENG"}
+
+
 @lru_cache(maxsize=1)
 def _countries() -> frozenset[str]:
     import holidays  # slow to import, and needed only once a person has named a country
@@ -134,4 +138,4 @@ def _holidays(country: str, year: int) -> frozenset[date]:
     with warnings.catch_warnings():
         # Some countries' lunar holidays are known for some decades only; beyond them the fixed ones have to do.
         warnings.simplefilter("ignore")
-        return frozenset(holidays.country_holidays(country, years=year))
+        return frozenset(holidays.country_holidays(country, subdiv=_MOST_LIVE_IN.get(country), years=year))

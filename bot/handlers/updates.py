@@ -23,7 +23,7 @@ from telegram.ext import (
 from bot.handlers.desk import Act, Desk, Visit
 from bot.handlers.files import fetch, is_for_import
 from bot.handlers.inline import inline_query
-from bot.services.commands import choose, run, take_words, tap
+from bot.services.commands import choose, run, take_unknown_command, take_words, tap
 from bot.services.context import Context, Request
 from bot.services.corrections import CORRECT
 from bot.services.incoming import take_document, take_location
@@ -89,8 +89,8 @@ def _unknown_command(desk: Desk) -> Handle:
     async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.message:
             words = (message.text or message.caption or "").split()
-            refused = Refused(Problem.UNKNOWN_COMMAND, words[0] if words else "")
-            await desk.answer(_visit(update, message), lambda _: refused)
+            command = words[0] if words else ""
+            await desk.answer(_visit(update, message), lambda context: take_unknown_command(context, command))
 
     return handle
 

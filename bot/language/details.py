@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.guidance.events import Outcome, Settlement
 from bot.guidance.ground_rules import AwayUntil, Rule
-from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, split_moment
+from bot.language.moment_reading import split_moment
+from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading
 from bot.language.rules import is_away, read_rule
 from bot.language.tokens import Tokens, tokenise
 
@@ -118,11 +119,15 @@ _OPENING = frozenset(
 )
 
 
-def read_call(text: str, *, now: datetime, zone: ZoneInfo) -> CallDetail:
+def read_call(
+    text: str, *, now: datetime, zone: ZoneInfo, country: str | None = None, day_first: bool | None = None
+) -> CallDetail:
     """How a call went; the outcome is None where none is told, or more than one. Raises ImpossibleMoment."""
     found = list(_outcomes(tokenise(text)))
     remaining = _without(text, [span for _, span in found])
-    reading = split_moment(remaining, now=now, zone=zone, direction=Direction.PAST)
+    reading = split_moment(
+        remaining, now=now, zone=zone, direction=Direction.PAST, country=country, day_first=day_first
+    )
     outcomes = {outcome for outcome, _ in found}
     if outcomes == {Outcome.NO_ANSWER, Outcome.MESSAGE}:
         outcomes = {Outcome.MESSAGE}
@@ -130,17 +135,19 @@ def read_call(text: str, *, now: datetime, zone: ZoneInfo) -> CallDetail:
     return CallDetail(outcome, reading.moment, _unfilled(reading.rest) if found else reading.rest)
 
 
-def read_heard(text: str, *, now: datetime, zone: ZoneInfo) -> HeardDetail:
+def read_heard(
+    text: str, *, now: datetime, zone: ZoneInfo, country: str | None = None, day_first: bool | None = None
+) -> HeardDetail:
     """What a word from them comes to. A text that is neither an end, "until" a day, nor a time is a note as it stands.
 
     Raises ImpossibleMoment, though never for a date within a note.
     """
     text = text.strip()
     if is_away(text):
-        rule = read_rule(text, now=now, zone=zone)
+        rule = read_rule(text, now=now, zone=zone, country=country, day_first=day_first)
         return HeardDetail(rule=rule) if isinstance(rule, AwayUntil) else HeardDetail(note=text)
     try:
-        reading = split_moment(text, now=now, zone=zone, direction=Direction.PAST)
+        reading = split_moment(text, now=now, zone=zone, direction=Direction.PAST, country=country, day_first=day_first)
     except ImpossibleMoment as error:
         if not error.rest or _settlement(error.rest):
             raise

@@ -61,18 +61,24 @@ class GroundRules:
 
 
 def read_ground_rules(
-    text: str, now: datetime, zone: ZoneInfo, *, country: str | None = None, ignore: Sequence[tuple[int, int]] = ()
+    text: str,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    country: str | None = None,
+    day_first: bool | None = None,
+    ignore: Sequence[tuple[int, int]] = (),
 ) -> GroundRules:
     """Every rule that the text tells of. `ignore` are places in it that are no part of a rule: the company's name.
 
-    `country` is whose working days count, where the day after one that was named is meant.
+    `country` is whose working days count, and whose order of day and month where `day_first` is not known.
     """
     rest, text = text[MOST_READ:], text[:MOST_READ]
     text = _blanked(text, ignore)
-    found = find_days(text, now=now, zone=zone, country=country)
+    found = find_days(text, now=now, zone=zone, country=country, day_first=day_first)
     contact = find_contact(text, found)
     rules, left = _read(text, found, contact, country)
-    if not rules and not rest and (plain := _plain_rule(text, now, zone)):
+    if not rules and not rest and (plain := _plain_rule(text, now, zone, country, day_first)):
         rules, left = [plain], DONE * len(text)
     rules = _told_once(rules)
     odd = tuple(text[each.start : each.end] for each in found if each.odd)
@@ -105,10 +111,10 @@ def _read(
     return [rule for _, rule in sorted(rules, key=lambda each: each[0])], marked
 
 
-def _plain_rule(text: str, now: datetime, zone: ZoneInfo) -> Rule | None:
+def _plain_rule(text: str, now: datetime, zone: ZoneInfo, country: str | None, day_first: bool | None) -> Rule | None:
     """What the whole text says in the short form of the command."""
     try:
-        rule = read_rule(text, now=now, zone=zone)
+        rule = read_rule(text, now=now, zone=zone, country=country, day_first=day_first)
     except ImpossibleMoment:
         return None
     return None if isinstance(rule, RuleFault) else rule

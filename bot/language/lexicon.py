@@ -31,18 +31,6 @@ ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 # Whether a part of the day lies after noon, which settles what "at 8" means.
 PARTS_OF_DAY = {"morning": False, "afternoon": True, "evening": True, "night": True}
 
-# Days counted from today.
-DAYS_FROM_TODAY = {
-    ("today",): 0,
-    ("yesterday",): -1,
-    ("tomorrow",): 1,
-    ("day", "before", "yesterday"): -2,
-    ("day", "after", "tomorrow"): 2,
-}
-
-# What may stand before a date or between its pieces without a meaning of its own.
-JOINERS = frozenset({"on", "at", "@", "by", "until", "till", "from", "since", "the", ","})
-
 # Written with a capital after another word, these are the end of a name sooner than a date: "USA Today".
 NAME_ENDINGS = frozenset({"Now", "Noon", "Today", "Sun"})
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.language.companies import VARIATION, Match, Named, company_key, match_company, split_known_company
 from bot.language.roles import is_sales, split_role
+from bot.language.vocabulary import common_words, example_words
 
 __all__ = [
     "MAX_NAME",
@@ -15,6 +16,7 @@ __all__ = [
     "Named",
     "clean_name",
     "company_key",
+    "is_everyday",
     "is_sales",
     "match_company",
     "split_known_company",
@@ -44,6 +46,13 @@ def clean_name(text: str) -> str | NameFault:
     if not any(_is_visible(char) for char in name):
         return NameFault.EMPTY
     return name if len(name) <= MAX_NAME else NameFault.TOO_LONG
+
+
+def is_everyday(name: str) -> bool:
+    """Whether a name written small is made of everyday words, which messages have that mean no company by them."""
+    words = name.replace("’", "'").split()
+    known = common_words() if len(words) == 1 else example_words()
+    return all(word in known for word in words)
 
 
 def _kept(text: str, at: int) -> str:

@@ -12,6 +12,13 @@ from bot.language.likeness import Likeness, learn
 COVERED_FROM = 0.88
 """The share of the topics together from which a question counts as covered; found by cross-validation on the deck."""
 
+_SURE_FROM = 0.6
+"""The share among the topics from which the best of them needs no second thought."""
+_NEAR_FROM = 0.3
+"""The share of the topics together from which a question that is not covered may have been meant for one of them."""
+_NAMED_FROM = 0.4
+"""The share among the neighbours from which one is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -23,6 +30,8 @@ class Ranking:
     """Every topic with its share among the topics, best first, whether the question is covered or not."""
     neighbour: Neighbour | None = None
     """Where it is not covered: what it is about, as far as that can be told."""
+    doubtful: bool = False
+    """Whether another topic may well have been meant, so that the next ones are to be offered."""
 
 
 def rank_topics(text: str) -> Ranking:
@@ -44,8 +53,10 @@ def ranking(shares: dict[Subject, float] | None, covered_from: float = COVERED_F
     best = sorted(Topic, key=lambda topic: -shares[topic])
     topics = tuple((topic, shares[topic] / covered if covered else 0.0) for topic in best)
     if covered >= covered_from:
-        return Ranking(best[0], topics)
-    return Ranking(None, topics, max(Neighbour, key=lambda neighbour: shares[neighbour]))
+        return Ranking(best[0], topics, doubtful=topics[0][1] < _SURE_FROM)
+    neighbour = max(Neighbour, key=lambda neighbour: shares[neighbour])
+    named = shares[neighbour] >= _NAMED_FROM * (1 - covered)
+    return Ranking(None, topics, neighbour if named else None, doubtful=covered >= _NEAR_FROM)
 
 
 def about_topic(topic: Topic) -> Ranking:

@@ -22,8 +22,8 @@ from bot.guidance.ground_rules import (
 )
 from bot.guidance.workdays import local_day
 from bot.language.lexicon import weekday_of
+from bot.language.moment_reading import read_moment
 from bot.language.moments import Direction
-from bot.language.moments_wide import read_wide_moment
 from bot.language.names import NameFault, clean_name
 from bot.language.spans import count_at
 from bot.language.tokens import Tokens, tokenise
@@ -48,6 +48,8 @@ class _Said:
     tokens: Tokens
     now: datetime
     zone: ZoneInfo
+    country: str | None
+    day_first: bool | None
 
 
 _Answer = Rule | RuleFault | None
@@ -86,9 +88,11 @@ _AWAY_WORDS = """
 _AWAY = frozenset(_AWAY_WORDS.split())
 
 
-def read_rule(text: str, *, now: datetime, zone: ZoneInfo) -> Rule | RuleFault:
+def read_rule(
+    text: str, *, now: datetime, zone: ZoneInfo, country: str | None = None, day_first: bool | None = None
+) -> Rule | RuleFault:
     """The rule that the whole text gives, or what is wrong with it. Raises ImpossibleMoment."""
-    said = _Said(tokenise(text).trimmed(), now, zone)
+    said = _Said(tokenise(text).trimmed(), now, zone, country, day_first)
     for form in _FORMS:
         answer = form(said)
         if answer is not None:
@@ -188,10 +192,19 @@ def _with_day(said: _Said, at: int, rule: Callable[[date], Rule]) -> Rule | Rule
     if start == len(said.tokens):
         return RuleFault.DAY_MISSING
     text = said.tokens.text(start, len(said.tokens))
-    moment = read_wide_moment(text, now=said.now, zone=said.zone, direction=Direction.FUTURE, country=None)
-    if moment is None:
+    moment = read_moment(
+        text,
+        now=said.now,
+        zone=said.zone,
+        direction=Direction.FUTURE,
+        country=said.country,
+        day_first=said.day_first,
+    )
+    if moment is None or not moment.day_said:
         return RuleFault.NOT_UNDERSTOOD
-    return RuleFault.DAY_PASSED if moment.on < local_day(said.now, said.zone) else rule(moment.on)
+    # They call by the last of several days, but are called from the first on.
+    day = moment.on if rule is CallOn else moment.deadline
+    return RuleFault.DAY_PASSED if day < local_day(said.now, said.zone) else rule(day)
 
 
 def _until(tokens: Tokens) -> int | None:

@@ -45,7 +45,10 @@ class Tokens:
 
     def starts_with(self, at: int, *words: str) -> bool:
         """Whether these folded tokens stand at an index."""
-        return all(self.word(at + offset) == word for offset, word in enumerate(words))
+        for offset, word in enumerate(words):  # noqa: SIM110 - the hottest line there is, and twice as fast so
+            if self.word(at + offset) != word:
+                return False
+        return True
 
     def text(self, first: int, end: int) -> str:
         """The original text from one token up to another, not included."""

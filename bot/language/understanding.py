@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 
+from bot.language.dates.scenes import NAME
 from bot.language.intents import Intent, IntentReading, read_intent
-from bot.language.mentions import CompanyReading, masked
+from bot.language.lexicon import NUMBERS
+from bot.language.mentions import CompanyKind, CompanyReading, masked
 from bot.language.moments import Direction
 from bot.language.questions import Ranking, rank_topics
 from bot.language.times import find_times
@@ -27,8 +29,7 @@ _TOWARD = {
     Intent.LOG_EMAIL: Direction.PAST,
     Intent.REJECTED: Direction.PAST,
 }
-_NAME = "\0"
-"""What stands in a name's place where dates are read: nothing that any reader knows."""
+_ANY_YEAR = 2026
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,20 @@ def toward(intent: Intent) -> Direction:
     return _TOWARD.get(intent, Direction.NEAREST)
 
 
+def _looks_like_name(name: str) -> bool:
+    now = datetime(_ANY_YEAR, 1, 1, tzinfo=UTC)
+    times = find_times(name, now=now, zone=UTC, direction=Direction.FUTURE)
+    dated = name.casefold() in NUMBERS or any(when.place == (0, len(name)) for when in times)
+    return name[:1].isupper() and not dated
+
+
 def _without_names(text: str, company: CompanyReading) -> str:
-    """The text with each name in it made into a sign and spaces, so that all the rest stays in its place."""
+    """The text with each name in it made into a sign and spaces, so that all the rest stays in its place.
+
+    A new name is a guess: in small letters it may be any words, and "Eleven" the rest of "7 Eleven".
+    """
     for start, end in company.spans:
-        text = text[:start] + _NAME.ljust(end - start) + text[end:]
+        if company.kind is CompanyKind.NEW and not _looks_like_name(text[start:end]):
+            continue
+        text = text[:start] + NAME.ljust(end - start) + text[end:]
     return text

@@ -13,11 +13,15 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A day, with a wall time where one was said. `place` is where in the text it was read, as of a slice."""
+    """A day, with a wall time where one was said. `place` is where in the text it was read, as of a slice.
+
+    Of a wall time alone, without `day_said`, it is the day on which that comes next, or last was.
+    """
 
     place: Place
     start: date
     at: time | None = None
+    day_said: bool = True
 
     @property
     def end(self) -> date:

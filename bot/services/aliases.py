@@ -6,7 +6,8 @@ import re
 
 from bot.guidance.events import AlsoKnown
 from bot.guidance.plan import Plan
-from bot.language.names import NameFault, clean_name, company_key
+from bot.language.moments import Direction
+from bot.language.names import NameFault, clean_name, company_key, is_everyday
 from bot.services.context import Context, Request
 from bot.services.naming import Found, find_interview, match_known, open_first, other_names, split_known
 from bot.services.outcomes import Outcome
@@ -33,6 +34,8 @@ def also_known(context: Context, request: Request) -> Outcome:
     if isinstance(name, NameFault):
         problem = Problem.NAME_EMPTY if name is NameFault.EMPTY else Problem.NAME_TOO_LONG
         return _ask(context, request, plan, problem)
+    if fault := _fault(context, name):
+        return _ask(context, request, plan, fault, name)
     key, own = company_key(name), company_key(plan.interview.company)
     plans = context.account.plans
     if key in {own, *map(company_key, other_names(plans).get(plan.interview.id, ()))}:
@@ -40,6 +43,15 @@ def also_known(context: Context, request: Request) -> Outcome:
     if match_known(context, name, plans).same:
         return _ask(context, request, plan, Problem.NAME_TAKEN, name)
     return context.record(plan.interview.id, AlsoKnown(name), context.now)
+
+
+def _fault(context: Context, name: str) -> Problem | None:
+    """Why a name would be found where something else is meant."""
+    if not any(char.isalpha() for char in name):
+        return Problem.NAME_WITHOUT_LETTERS
+    # Days have their names with and without capitals.
+    means_a_day = any(context.read_moment(words, Direction.NEAREST) for words in (name, name.lower()))
+    return Problem.NAME_EVERYDAY if means_a_day or is_everyday(name) else None
 
 
 def _other(request: Request, rest: str) -> dict[str, str]:
@@ -55,13 +67,24 @@ def _named(context: Context, request: Request) -> Request:
     named = split_known(context, request.text, plans) or split_known(context, text, plans)
     if named:
         # Openings at one company share its names.
-        return _about(open_first(context, named.ids)[0], named.rest)
+        return _about(open_first(context, named.ids)[0], named.rest or _swallowed(context, text))
     words = text.split()
     for count in range(1, len(words)):
         named = split_known(context, " ".join(words[count:]), plans)
         if named and not named.rest:
             return _about(open_first(context, named.ids)[0], " ".join(words[:count]).rstrip("= "))
     return request.having(text=text)
+
+
+def _swallowed(context: Context, text: str) -> str:
+    """The "AE" of "amex AE", where amex is another name, or of "Acme = AE": it was read as the company's legal form.
+
+    Signs and pictures after a company's name are passed over like that, too.
+    """
+    head, _, last = text.rpartition(" ")
+    told = {company_key(name) for names in other_names(context.account.plans).values() for name in names}
+    apart = head.rstrip().endswith("=") or company_key(head) in told or not any(map(str.isalnum, last))
+    return last if head and apart else ""
 
 
 def _about(plan: Plan, rest: str) -> Request:

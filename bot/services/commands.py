@@ -125,6 +125,16 @@ def take_words(context: Context, words: str) -> Outcome:
     return run(context, Request(draft.command, {**draft.slots, draft.awaiting: words}))
 
 
+def take_unknown_command(context: Context, command: str) -> Outcome:
+    """A command that there is none of; /skip skips a question that can be skipped."""
+    draft_id = context.account.person.draft_id
+    draft = context.uow.drafts.get(context.account.id, draft_id) if draft_id else None
+    word = command.removeprefix("/").casefold()
+    if draft and word == letters.SKIP and [draft.awaiting, word] in map(list, draft.options):
+        return take_words(context, word)
+    return Refused(Problem.UNKNOWN_COMMAND, command)
+
+
 def _says_something_else(context: Context, words: str) -> bool:
     """Whether words that should be a day are none, but tell or ask something by themselves."""
     if context.read_moment(words, Direction.NEAREST) is not None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypedDict
+from zoneinfo import ZoneInfo
 
 from bot.guidance.events import What
 from bot.guidance.facts import Event
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import verdict_at
 from bot.guidance.workdays import local_day
+from bot.language.moment_reading import read_moment, split_moment
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, Refusal, instant_of
-from bot.language.moments_wide import read_wide_moment, split_wide_moment
 from bot.services.account import MIDDAY, Account, renew_alarm
 from bot.services.mapping import event_to_row
 from bot.services.outcomes import Recorded
@@ -36,6 +37,15 @@ class Request:
     def having(self, **slots: str) -> Request:
         """The same request with some slots filled."""
         return replace(self, slots={**self.slots, **slots})
+
+
+class Whereabouts(TypedDict):
+    """From when and where a text is read, and in which order its dates are."""
+
+    now: datetime
+    zone: ZoneInfo
+    country: str | None
+    day_first: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +77,22 @@ class Context:
         self.uow.people.set_draft(self.account.id, draft_id)
         return Ask(question, draft_id, request.command, tuple(options), today=self.today, **about)
 
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """From when and where this person's words are read: what every reader of days takes."""
+        preferences = self.account.preferences
+        return {"now": self.now, "zone": preferences.time_zone, "country": preferences.country, "day_first": None}
+
     def read_moment(self, words: str, direction: Direction) -> Moment | Refused | None:
         """Read a day or time from words that should be nothing else."""
-        preferences = self.account.preferences
-        zone, country = preferences.time_zone, preferences.country
         try:
-            return read_wide_moment(words, now=self.now, zone=zone, direction=direction, country=country)
+            return read_moment(words, direction=direction, **self.whereabouts)
         except ImpossibleMoment as fault:
             return Refused(problem_of(fault), fault.words)
 
     def split_moment(self, words: str, direction: Direction) -> Reading:
         """Take the day or time off the end of some words. Raises ImpossibleMoment."""
-        preferences = self.account.preferences
-        zone, country = preferences.time_zone, preferences.country
-        return split_wide_moment(words, now=self.now, zone=zone, direction=direction, country=country)
+        return split_moment(words, direction=direction, **self.whereabouts)
 
     def lacks_time(self, moment: Moment) -> bool:
         """Whether a moment that is to lie ahead is today, but nobody knows when."""

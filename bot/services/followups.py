@@ -154,7 +154,7 @@ def read_emailed(context: Context, request: Request, plan: Plan) -> Detail:
 
 def read_called(context: Context, request: Request, plan: Plan) -> Detail | Ask:
     """`/called Acme [no answer | voicemail | spoke] [when]`."""
-    detail = read_call(request.text, now=context.now, zone=context.account.preferences.time_zone)
+    detail = read_call(request.text, **context.whereabouts)
     outcome = CallOutcome(request.slots["outcome"]) if "outcome" in request.slots else detail.outcome
     if outcome is not None:
         return _called(context, request, outcome, detail)
@@ -172,8 +172,7 @@ def _called(context: Context, request: Request, outcome: CallOutcome, detail: Ca
     """A call, and what they said in it; a day among words that were not read may be one to come, and is not taken."""
     if says_nothing(detail.rest):
         return Detail(Called(outcome), detail.moment)
-    preferences = context.account.preferences
-    ground = read_ground_rules(request.text, context.now, preferences.time_zone, country=preferences.country)
+    ground = read_ground_rules(request.text, **context.whereabouts)
     if ground.rules and not ground.contradictions:
         return Detail(Called(outcome), more=tuple(RuleGiven(rule) for rule in ground.rules))
     return Detail(Called(outcome), unread=detail.rest)
@@ -195,7 +194,7 @@ def read_heard_from(context: Context, request: Request, plan: Plan) -> Detail | 
     until = until or request.text.casefold().startswith("until ")
     if until and not isinstance(rule, AwayUntil):
         return _ask_until(context, request, company, Problem.DATE_NOT_READ, request.text.removeprefix("until "))
-    detail = read_heard(request.text, now=context.now, zone=context.account.preferences.time_zone)
+    detail = read_heard(request.text, **context.whereabouts)
     if len(detail.note) > MOST_NOTE:
         again, problem = request.having(text=""), Problem.TEXT_TOO_LONG
         return context.ask(again, Question.HEARD_WHAT, "text", HEARD_WORDS, company=company, problem=problem)
@@ -243,8 +242,7 @@ def _with_hour(context: Context, request: Request, rule: Rule) -> Detail:
 
 def _in_plain_words(context: Context, request: Request, plan: Plan) -> Detail | Ask | None:
     """All that a longer sentence says of following up; what is not understood of it is kept as a note."""
-    preferences = context.account.preferences
-    ground = read_ground_rules(request.text, context.now, preferences.time_zone, country=preferences.country)
+    ground = read_ground_rules(request.text, **context.whereabouts)
     if ground.contradictions:
         return _ask_rule(context, request, plan, Problem.RULES_CONTRADICT, request.text)
     if not ground.rules:
@@ -256,7 +254,7 @@ def _in_plain_words(context: Context, request: Request, plan: Plan) -> Detail | 
 
 def _read_rule(context: Context, text: str) -> Rule | RuleFault | ImpossibleMoment:
     try:
-        return read_rule(text, now=context.now, zone=context.account.preferences.time_zone)
+        return read_rule(text, **context.whereabouts)
     except ImpossibleMoment as fault:
         return fault
 
@@ -282,7 +280,7 @@ def _ask_rule(context: Context, request: Request, plan: Plan, problem: Problem |
 
 def read_close(context: Context, request: Request, plan: Plan) -> Detail:
     """`/close Acme [withdrawn | rejected | offer] [when]`."""
-    heard = read_heard(request.text, now=context.now, zone=context.account.preferences.time_zone)
+    heard = read_heard(request.text, **context.whereabouts)
     return Detail(Settled(heard.settlement or Settlement.CLOSED), heard.moment, heard.note)
 
 

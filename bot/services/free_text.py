@@ -17,7 +17,8 @@ from bot.services.context import Context, Request, moment_words
 from bot.services.interviews import MOVED
 from bot.services.naming import interview_options, joinable, known_names, open_first, other_names
 from bot.services.outcomes import Outcome, Proposal, Recorded, Undone
-from bot.services.questions import Option, Problem, Question, Refused
+from bot.services.questions import Option, Question
+from bot.services.small_talk import not_understood
 
 Run = Callable[[Context, Request], Outcome]
 
@@ -56,7 +57,7 @@ def take_free_text(context: Context, words: str, run: Run) -> Outcome:
         return run(context, _about(context, Request("should_i_call"), reading.company))
     if reading.intent is Intent.NONE:
         asks = words.rstrip().endswith("?") and understood.questions.topic is not None
-        return answer_question(context, words, reading.company) if asks else Refused(Problem.NOT_UNDERSTOOD, words)
+        return answer_question(context, words, reading.company) if asks else not_understood(words)
     return _record(context, understood, run)
 
 

@@ -10,7 +10,7 @@ from bot.guidance.events import AlsoKnown, Settled, Settlement
 from bot.guidance.ground_rules import AwayUntil
 from bot.guidance.plan import Plan
 from bot.language.details import read_call, read_heard
-from bot.language.moments import Direction, ImpossibleMoment, split_moment
+from bot.language.moments import Direction, ImpossibleMoment
 from bot.language.names import (
     Match,
     Named,
@@ -121,7 +121,8 @@ def _with_new(request: Request, options: tuple[Option, ...], name: str) -> tuple
     """Offer to record an interview of that name too, where it can be a name."""
     cleaned = clean_name(name)
     fits = not isinstance(cleaned, NameFault) and len(cleaned.split()) <= _MOST_NAME_WORDS
-    new_name = cleaned if fits else ""
+    # A picture may be a name where it is given as one, but is none to be proposed.
+    new_name = cleaned if fits and any(map(str.isalnum, cleaned)) else ""
     return (*options, Option("command", "interviewed", new_name)), request.having(new_name=new_name)
 
 
@@ -146,7 +147,6 @@ def unread_words(context: Context, command: str, text: str) -> str:
 
 
 def _unread(context: Context, command: str, text: str) -> str:
-    now, zone = context.now, context.account.preferences.time_zone
     match command:
         case "alias" | "cancelled":
             return ""
@@ -154,14 +154,14 @@ def _unread(context: Context, command: str, text: str) -> str:
             unread = context.split_moment(text, Direction.FUTURE).rest
             return "" if unread.split()[:1] in _ABOUT else unread
         case "called":
-            return read_call(text, now=now, zone=zone).rest
+            return read_call(text, **context.whereabouts).rest
         case "thanked" | "emailed":
-            return split_moment(text, now=now, zone=zone, direction=Direction.PAST).rest
+            return context.split_moment(text, Direction.PAST).rest
         case "heard" | "close":
-            heard = read_heard(text, now=now, zone=zone)
+            heard = read_heard(text, **context.whereabouts)
             return heard.note if command == "heard" or not isinstance(heard.rule, AwayUntil) else text
         case "rules":
-            return text if read_rule(text, now=now, zone=zone) is RuleFault.NOT_UNDERSTOOD else ""
+            return text if read_rule(text, **context.whereabouts) is RuleFault.NOT_UNDERSTOOD else ""
     return text
 
 

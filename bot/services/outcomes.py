@@ -12,6 +12,7 @@ from bot.guidance.plan import Plan
 from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Verdict
 from bot.language.questions import Ranking
+from bot.language.unread import Courtesy
 from bot.services.data_outcomes import DataOutcome
 from bot.services.letter_outcomes import LetterOutcome
 from bot.services.picture_outcomes import PictureOutcome
@@ -248,8 +249,16 @@ class PingMessage:
     """What is asked next, of what was just tapped."""
 
 
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """A greeting, thanks or the like, and nothing besides."""
+
+    courtesy: Courtesy
+
+
 Outcome = (
     Ask
+    | Greeted
     | Proposal
     | Answered
     | Refused

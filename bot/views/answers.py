@@ -9,7 +9,7 @@ from bot.language.questions import Ranking
 from bot.services.outcomes import Answered
 from bot.views.buttons import Run
 from bot.views.own_record import Record, record_words
-from bot.views.reasons import MY_DEFAULT, default_line, paragraphs
+from bot.views.reasons import MY_ADVICE, MY_DEFAULT, default_line, paragraphs
 from bot.views.reply import Button, Reply, lines
 
 TITLES: dict[Topic, str] = {
@@ -39,52 +39,58 @@ TITLES: dict[Topic, str] = {
 """What a topic is called on a button."""
 
 _WORDS: dict[Topic, str] = {
-    Topic.TY_SHOULD: "Yes. A thank-you note is right after every interview, short ones and poor ones included {0}. "
-    "Few send one, which is one more reason to.",
-    Topic.TY_WHEN: "At once: today is better than tomorrow {0}. If the day has passed, send it now all the same.",
-    Topic.TY_CHANNEL: "Email. A letter makes no better impression, and it gets there days later {0}. The recruiter who "
-    "was asked has 95 of 100 notes by email.",
+    Topic.TY_SHOULD: "Yes, a thank-you note is always right {0}. The article makes no exception, so I see none either "
+    "for an interview that was short or went badly.",
+    Topic.TY_WHEN: "At once {0}. If the day has passed, send it now all the same; that is my own advice.",
+    Topic.TY_CHANNEL: "Email is fine. The recruiter whom the article quotes gets 95 of 100 notes that way and finds a "
+    "letter by post no more impressive; an email that comes quickly shows interest and good manners {0}. On texts, "
+    "chats and notes handed over the article is silent, so I would stay with email.",
     Topic.TY_CONTENT: "Three things: thanks for the talk about the opening, that you are still interested, and how "
-    "well the job and what you can do go together {0}. A few lines do.",
-    Topic.TY_IMPACT: "To a degree. Only about one candidate in five writes one, so yours will be noticed {0}. Whether "
-    "it decides anything nobody can promise; it is cheap, so send it.",
-    Topic.TY_AGAIN: "One note for each interview, and no second one where the first got no reply: some employers want "
-    "that single word of thanks and nothing after it {0}. A further interview is a new occasion, so it gets a note of "
-    "its own, at once {1}. Where several people saw you, the article is silent; a line to each, not the same words "
-    "twice, is my own advice.",
-    Topic.ASK_RULES: "Ask at the end of the interview, when they want to know whether you have questions {0}. Say that "
-    "you would like the job, then: “Who would be the right person to ask about the next steps, and which day suits?” "
-    "Write down the name and the day; they stand above all my rules.",
-    Topic.WHO_TO_CALL: "The person they named when you asked at the end of the interview {0}. If you did not ask, the "
-    "article gives no name; I take the one who interviewed you, and the front desk can tell you who that was. "
-    "Stay with one person and leave the colleagues alone.",
-    Topic.FOLLOW_THEIR_RULES: "Yes, to the letter. What they told you outright stands above every rule of mine {0}: "
-    "call on the days they named, and not at all where they asked you not to. I do not count calls "
-    "they asked for toward the three.",
-    Topic.NO_RULES: "Then you have to guess what kind of employer this is, since some want one note and no more {0}. "
-    "You are safe with the note, and up to three calls while nobody answers {1}.",
+    "well the job and what you can do go together {0}. That a few lines are enough is my own advice.",
+    Topic.TY_IMPACT: "To a degree. Of the people whom one recruiter interviews only about one in five writes a note, "
+    "so yours can set you apart a little {0}. Whether it decides anything the article does not say; it costs little, "
+    "so I would send it.",
+    Topic.TY_AGAIN: "One note to the interviewer, at once {1}. No second one where no reply comes: at some companies "
+    "a single thank-you is all that is wanted {0}. On several interviewers and further rounds the article is silent; "
+    "I would write to each person who saw you, not the same words twice, and again after a further interview.",
+    Topic.ASK_RULES: "At the end of the interview, ask whether you may call about how it stands, whom, and when {0}. "
+    "In my words: “I am really interested. Who would be the right person to ask about the next steps, and which day "
+    "suits?” Write down the name and the day; they stand above all my rules.",
+    Topic.WHO_TO_CALL: "The person they named when you asked at the end of the interview {0}. If nobody was named, "
+    "the article does not settle it. My own advice: the one who interviewed you, whose name the front desk may know, "
+    "and then always the same person.",
+    Topic.FOLLOW_THEIR_RULES: "Keep to it: what they told you outright stands above every rule of mine {0}. Call on "
+    "the days they named. Where they want no calls, do not call, however long it takes, and where they want emails, "
+    "write; so I read it, as the article’s own example is of calls. I do not count calls they asked for toward the "
+    "three.",
+    Topic.NO_RULES: "Then it stays a guess what kind of employer this is: one wants a single thank-you and no more, "
+    "another likes people who call again {0}. If you call, then three times at the most while nobody answers {1}.",
     Topic.CALL_WHEN: "On the day they named, where they named one {0}.",
     Topic.CALL_LIMIT: "Three times at the most, while you hear nothing from them {0}.",
-    Topic.CALL_SAY: "Your name, the job you talked about, that you are still interested, and one question: where do "
-    "things stand? Sound like someone with other doors to knock on; pleading puts people off {0}. To a machine say the "
-    "same in twenty seconds, with your number, and no reproach.",
-    Topic.THIRD_TRY: "You have done what there is to do: after a third try that reaches nobody it is over {0}. "
-    "Put the time into other openings {1}. Should they still ring, so much the better.",
-    Topic.SILENCE: "It need not be a no: the manager may be away, or others may still have to be seen {0}. "
-    "You may ask, three times at the most while nobody answers {1}.",
-    Topic.WHY_SLOW: "Mostly for reasons that have nothing to do with you: the manager is on the road, or others are "
-    "still to be interviewed {0}. A long wait says neither yes nor no.",
+    Topic.CALL_SAY: "Show interest, and sound like someone who will find as good a job elsewhere; desperation puts "
+    "people off {0}. The rest is my own advice: your name, the job you talked about, that you are still interested, "
+    "and one question: where do things stand? To a machine say the same in twenty seconds, with your number and no "
+    "reproach.",
+    Topic.THIRD_TRY: "You have done what there is to do: after a third try that reaches nobody it is over, so look "
+    "elsewhere {0}. The search goes on in any case {1}. Should they still ring, so much the better.",
+    Topic.SILENCE: "It need not be a no: sometimes the manager travels, or others are still to be seen {0}. You may "
+    "ask, three times at the most while nobody answers {1}.",
+    Topic.WHY_SLOW: "Sometimes the manager travels, or others are to be seen after you {0}. The article names no other "
+    "reason. A long wait by itself says neither yes nor no; so I read it.",
     Topic.PEST: "That depends on the employer: one finds a single thank-you enough, another is pleased by people who "
-    "keep at it {0}. Three calls without an answer is where I stop, and so should you {1}.",
-    Topic.EMPLOYER_VARIES: "No. One employer wants a thank-you and then peace; another takes repeated calls as a sign "
-    "of drive, most of all where the work is selling {0}. You cannot see it from outside, so ask at the interview.",
-    Topic.SALES: "Somewhat. Who hires for sales often likes people who call again, since that is the work itself {0}.",
-    Topic.DESPERATE: "Say once that you want the job, and behave like someone who will find as good a one elsewhere; "
-    "need that shows puts people off {0}. So no pleading, no reproach, no word about how long you have been looking.",
-    Topic.KEEP_LOOKING: "Yes, as if this interview had never been. While you wait for one answer the search loses its "
-    "pace, and that answer may not come {0}. Send applications and go to other interviews; you owe nobody a pause.",
-    Topic.WENT_WELL: "Not yet. A good interview is no offer, however warm they were {0}. Be pleased, write the "
-    "thank-you note, and plan as if nothing were settled.",
+    "keep at it {0}. Three calls at the most while nobody answers {1}.",
+    Topic.EMPLOYER_VARIES: "No. One employer wants a thank-you and no more; another takes repeated calls as a sign of "
+    "drive, most of all where the work is selling {0}. To learn which yours is, ask at the end of the interview whom "
+    "to call, and when {1}.",
+    Topic.SALES: "Somewhat. Those who like people to call again do so most of all where the job needs sales skills, "
+    "as keeping at it shows some {0}.",
+    Topic.DESPERATE: "Show that you would like the offer, and that you will find something as good without it; "
+    "desperation puts people off {0}. My own advice for that: say it once, and no pleading, no reproach, no word "
+    "about how long you have been looking.",
+    Topic.KEEP_LOOKING: "Yes, always. While you wait for one answer the search loses its pace, and that answer may not "
+    "come {0}. So send applications and go to other interviews; you owe nobody a pause, say I.",
+    Topic.WENT_WELL: "Not yet. A good interview is no offer, and the search goes on until you have one {0}. How warm "
+    "they were changes nothing about that; so I read it.",
 }
 """The answers; {0}, {1} … are the paragraphs of the rules that the topic rests on, in their order."""
 
@@ -104,13 +110,28 @@ _SILENT: dict[Neighbour, str] = {
     Neighbour.APPLICATION: "an application that has not led to an interview",
     Neighbour.MONEY: "money",
     Neighbour.LETTERS: "letters other than the thank-you note",
+    Neighbour.GIFTS: "gifts",
+    Neighbour.VISITS: "coming by in person",
+    Neighbour.OTHER_CHANNELS: "following up by anything but a call",
+    Neighbour.CALLING_PLACE: "where and with whose phone you call",
     Neighbour.PRIVATE_LIFE: "private life",
     Neighbour.THE_WORLD: "the world at large",
 }
+_ADVICE: dict[Neighbour, str] = {
+    Neighbour.GIFTS: "no gift; the thank-you note does.",
+    Neighbour.VISITS: "do not come unasked; call instead.",
+    Neighbour.OTHER_CHANNELS: "do as they told you, else call. An email that asks how things stand is fine too, and I "
+    "count it as one of the three tries; texts and social networks I would leave out.",
+    Neighbour.CALLING_PLACE: "call yourself, from a quiet place, with a number on which they can ring you back.",
+}
+"""What the bot says all the same, of its own, where a question lies next to the etiquette."""
 _COVERS = (
     "covers the thank-you note, what to ask before you leave the interview, whom to call, when and how often, what to "
     "say, and how to live with the silence."
 )
+
+
+_MEANT_ANOTHER = "If you meant one of those below, tap it, or say it in other words."
 
 
 def asked(outcome: Answered) -> Reply:
@@ -121,9 +142,16 @@ def asked(outcome: Answered) -> Reply:
 
 def answered(ranking: Ranking, preferences: Preferences, record: Record | None = None) -> Reply:
     """The answer to a free question, with the two next-best topics as buttons; `record` is what it is about."""
+    offered = (next_best(ranking),)
     if ranking.topic is None:
-        return Reply(silent(ranking.neighbour))
-    return Reply(answer(ranking.topic, preferences, record), (next_best(ranking),))
+        text = silent(ranking.neighbour)
+        return Reply(lines(text, _MEANT_ANOTHER), offered) if ranking.doubtful else Reply(text)
+    text = answer(ranking.topic, preferences, record)
+    return Reply(lines(_taken_for(ranking.topic), text) if ranking.doubtful else text, offered)
+
+
+def _taken_for(topic: Topic) -> str:
+    return f"I take your question as “{TITLES[topic]}” and answer that. {_MEANT_ANOTHER}"
 
 
 def answer(topic: Topic, preferences: Preferences, record: Record | None = None) -> str:
@@ -160,5 +188,9 @@ def silent(neighbour: Neighbour | None) -> str:
         return f"I am here for the weeks after a job interview. The etiquette I go by {_COVERS}"
     if neighbour is Neighbour.THE_BOT:
         return f"How I work is no question of etiquette: /help has all commands. The etiquette I go by {_COVERS}"
-    subject = f"on {_SILENT[neighbour]}" if neighbour else "there, as far as I understand the question"
-    return f"The etiquette I go by is silent {subject}, and I will not make something up. It {_COVERS}"
+    if neighbour is None:
+        return f"I am not sure what you ask. The etiquette I go by is silent there, as far as I can tell; it {_COVERS}"
+    silence = f"The etiquette I go by is silent on {_SILENT[neighbour]}"
+    if neighbour in _ADVICE:
+        return f"{silence}. {MY_ADVICE}: {_ADVICE[neighbour]} The etiquette {_COVERS}"
+    return f"{silence}, and I will not make something up. It {_COVERS}"

@@ -2,55 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.guidance.etiquette import MOST_CALLS, RuleId
 from bot.guidance.letters import CallKind
 from bot.guidance.verdict import Answer, Reason
 from bot.services.letter_outcomes import Script
-from bot.views.letters import opening_words, when_words
+from bot.views.call_words import ME, call_words
 from bot.views.reasons import rule_line
 from bot.views.reply import Reply, lines, safe
+from bot.views.spoken import opening_words
 from bot.views.verdicts import verdict_rows, verdict_text, why
 
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    person: str
-    if_no_news: str
-    machine: str
-
-
-_WORDS = {
-    CallKind.FIRST: _Words(
-        person="I had my interview {when} about {opening}, and I enjoyed it. I am still interested, so I wanted to ask "
-        "where things stand. Is there anything more that you would like to have from me?",
-        if_no_news="That is quite all right. Which day would be good for me to ask again?",
-        machine="I had my interview {when} about {opening}. I am still interested and would be glad to hear where "
-        "things stand. You reach me at [your number]. Thank you, and goodbye.",
-    ),
-    CallKind.SECOND: _Words(
-        person="I am following up once more on {opening}, for which I interviewed {when}. It still appeals to me. Has "
-        "anything been decided, or is it too early to say?",
-        if_no_news="I understand, these things take time. Shall I leave it with you, or is there a better day to ask?",
-        machine="I am calling about {opening}, which I still find very attractive. A short word on how it goes on "
-        "would be welcome, by telephone at [your number] or by email. Have a good day.",
-    ),
-    CallKind.THIRD: _Words(
-        person="This is a last word from me about {opening}. I would be happy to join you. I go on "
-        "looking in the meantime, so I thought it fair to ask you once more whether there is news.",
-        if_no_news="Then I leave it in your hands. Thank you for your time; I was glad to meet you.",
-        machine="I wanted to say once more that {opening} would suit me well. Should it come back to life, I am at "
-        "[your number]. If it goes another way, thank you for the time you took, and all the best.",
-    ),
-    CallKind.ASKED_FOR: _Words(
-        person="You asked me to call about {opening}, so here I am. I remain interested. How do things look on your "
-        "side?",
-        if_no_news="Thank you for telling me. When would you like me to call again?",
-        machine="You had asked me to call about {opening}. I am still interested; please ring me at [your number], "
-        "or I will try you again as we agreed. Thank you.",
-    ),
-}
 _WHICH = {
     CallKind.FIRST: f"call 1 of {MOST_CALLS}",
     CallKind.SECOND: f"call 2 of {MOST_CALLS}",
@@ -81,18 +42,16 @@ def _nothing_to_say(reason: Reason) -> str:
 
 def _script(outcome: Script, call: CallKind) -> list[str]:
     """What to say to whoever answers, to the right person, when there is no news, and to a machine; HTML."""
-    plan, words = outcome.plan, _WORDS[call]
+    plan = outcome.plan
     # The day is spoken of as it will be on the day of the call.
-    about = {"opening": f"your {opening_words(plan)}", "when": when_words(plan, outcome.verdict.yes_from or outcome.at)}
+    words = call_words(call, plan, outcome.verdict.yes_from or outcome.at)
     name = plan.standing.contact.name if plan.standing.contact else ""
-    whom = name or f"the person who deals with {about['opening']}"
-    for_name = f" This is for {name}." if name else ""
-    me = "this is [your name]."
+    whom = name or f"the person who deals with your {opening_words(plan)}"
     return [
-        _said("Whoever answers", f"Hello, {me} May I speak with {whom}, please?"),
-        _said(f"To {name}" if name else "To that person", f"Hello, {me} {words.person.format(**about)}"),
+        _said("Whoever answers", f"Hello, {ME} May I speak with {whom}, please?"),
+        _said(f"To {name}" if name else "To that person", words.person),
         _said("If there is no news yet", words.if_no_news),
-        _said("To a machine", f"Hello, {me}{for_name} {words.machine.format(**about)}"),
+        _said("To a machine", words.machine),
     ]
 
 

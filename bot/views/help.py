@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.guidance.etiquette import RuleId
-from bot.services.outcomes import Help, Setting, SettingsChanged, Welcome
+from bot.language.unread import Courtesy
+from bot.services.outcomes import Greeted, Help, Setting, SettingsChanged, Welcome
 from bot.views.buttons import Run, Undo
 from bot.views.dates import zone_words
 from bot.views.reasons import paragraphs
@@ -127,6 +128,20 @@ def welcome(outcome: Welcome) -> Reply:
             (Button("All commands", Run("help")),),
         ),
     )
+
+
+_COURTESIES = {
+    Courtesy.HELLO: "Hello!",
+    Courtesy.THANKS: "You are welcome.",
+    Courtesy.BYE: "Until then, and good luck.",
+    Courtesy.NOD: "All right.",
+}
+
+
+def greeted(outcome: Greeted) -> Reply:
+    """A word back, and how to go on."""
+    text = f"{_COURTESIES[outcome.courtesy]} Tell me what happened, like “called Acme, no answer”, or ask me something."
+    return Reply(text, ((Button("What waits", Run("status")), Button("All commands", Run("help"))),))
 
 
 def settings_changed(outcome: SettingsChanged) -> Reply:

@@ -12,23 +12,19 @@ from bot.guidance.workdays import local_day
 from bot.language.fragments import Fragment, Shape, read_fragment
 from bot.services.letter_outcomes import Letters, NoNote, NoteSent
 from bot.views.buttons import Choose
-from bot.views.dates import WEEKDAYS, near_day
+from bot.views.dates import near_day
 from bot.views.letter_words import PLAIN, WOVEN
 from bot.views.reasons import paragraphs, rule_line
 from bot.views.recorded import recorded
 from bot.views.reply import Button, Copy, Reply, lines, safe, shortened, to_copy
 from bot.views.scripts import closing_question
+from bot.views.spoken import opening_words, when_words
 
 MOST_ON_A_PAGE = 3500
 """UTF-16 units of letters that one message shows; what is more follows by a button."""
 MOST_SUBJECT = 120
 """Characters; a button copies 256 UTF-16 units at the most."""
-_OPENINGS = ("opening", "position", "role", "job", "post", "vacancy")
 _ABOUT = "about "
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +53,6 @@ def compose(letter: LetterPlan, plan: Plan, now: datetime) -> Letter:
     body = [" ".join(_piece(piece, about) for piece in row) for row in letter.paragraphs]
     sign_off = f"{_piece(letter.sign_off, about)}\n[your name]"
     return Letter(letter.to, subject, "\n\n".join((greeting, *body, sign_off)))
-
-
-def opening_words(plan: Plan) -> str:
-    """The opening as it is spoken of in a sentence, without an article and without markup."""
-    role = plan.interview.role
-    if role.casefold().endswith(_OPENINGS):
-        return role
-    return f"{role} opening" if role else "opening"
-
-
-def when_words(plan: Plan, now: datetime) -> str:
-    """The day of the interview as it is spoken of in a sentence."""
-    zone = plan.preferences.time_zone
-    latest = plan.standing.latest_round(now)
-    held = local_day((latest.interview if latest else plan.standing.round).at, zone)
-    days = (local_day(now, zone) - held).days
-    if abs(days) > 6:
-        return f"on {held.day} {_MONTHS[held.month - 1]}"
-    return {0: "today", 1: "yesterday"}.get(days, f"on {WEEKDAYS[held.weekday()]}")
 
 
 def _piece(piece: Piece, about: dict[str, str]) -> str:

@@ -37,8 +37,10 @@ def record_words(topic: Topic, record: Record) -> str:
             return _note(record)
         case Topic.CALL_LIMIT | Topic.THIRD_TRY | Topic.PEST:
             return _count(record)
-        case Topic.CALL_WHEN | Topic.SILENCE | Topic.NO_RULES | Topic.CALL_SAY:
+        case Topic.CALL_WHEN | Topic.SILENCE | Topic.NO_RULES:
             return _next(record)
+        case Topic.CALL_SAY:
+            return f"{_next(record)} The words for it: /script {safe(record.plan.interview.company)}"
         case Topic.FOLLOW_THEIR_RULES:
             return _their_rule(record) or _next(record)
         case Topic.WHO_TO_CALL:

@@ -165,7 +165,6 @@ def _note(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
 
 def _call(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
     verdict = line.verdict
-    number = verdict.call_number if verdict else None
     rule = their_appointment(plan)
     today = local_day(message.at, message.preferences.time_zone)
     if rule:
@@ -184,7 +183,8 @@ def _call(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
         return f"{head} {who}"
     counted = "" if rule else count_words(plan, message.at)
     days = day_words(plan, verdict, message.at) if verdict else ""
-    return lines(sentences(head, who), sentences(counted, days), call_script(number))
+    script = call_script(plan, verdict, message.at) if verdict else ""
+    return lines(sentences(head, who), sentences(counted, days), script)
 
 
 def _close(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:

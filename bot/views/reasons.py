@@ -9,6 +9,7 @@ from bot.guidance.facts import Hours, Preferences
 from bot.views.reply import sentences
 
 MY_DEFAULT = "my default, not the article’s"
+MY_ADVICE = "My own advice, not the article’s"
 
 
 def rule_line(rule: RuleId) -> str:

@@ -9,6 +9,14 @@ from bot.views.buttons import Run
 from bot.views.note_questions import answer_problem
 from bot.views.reply import Button, Link, Reply, Style, safe, shortened
 
+_SAY_IT = (
+    "What happened, or what would you like to know? For example: “called Acme, no answer” · “interview with Globex "
+    "tomorrow 2pm” · “may I call again?”"
+)
+_OFFER_HELP = frozenset(
+    {Problem.NOT_UNDERSTOOD, Problem.NO_WORDS, Problem.OTHER_SCRIPT, Problem.MESSAGE_TOO_LONG}
+    | {Problem.UNKNOWN_COMMAND, Problem.NO_TEXT}
+)
 _WORDS = {
     Problem.NAME_EMPTY: "I need a name that I can show: letters or digits. Write the company as you would say it.",
     Problem.NAME_TOO_LONG: (
@@ -23,8 +31,7 @@ _WORDS = {
     ),
     Problem.DATE_IMPOSSIBLE: "{words} is no day of the calendar that I can use, so nothing was recorded.",
     Problem.DATE_AMBIGUOUS: (
-        "{words} can be read in two ways, so nothing was recorded. Write the month as a word, 3 April, and "
-        "the hour like 15:00."
+        "{words} can be read in two ways, so nothing was recorded. Write the month as a word: 3 April."
     ),
     Problem.DATE_NOT_READ: "I could not read {words} as a day, so nothing was recorded.",
     Problem.RULES_CONTRADICT: "{words} says two things that do not go together, so nothing was recorded.",
@@ -35,6 +42,12 @@ _WORDS = {
     Problem.MOMENT_PASSED: "That has passed, so nothing was recorded. Write a time that is still to come.",
     Problem.NAME_TAKEN: (
         "{words} is the name of another interview, so it cannot mean this one too. Nothing was recorded."
+    ),
+    Problem.NAME_EVERYDAY: (
+        "{words} stands for other things in what people write, so it cannot mean a company too. Nothing was recorded."
+    ),
+    Problem.NAME_WITHOUT_LETTERS: (
+        "{words} has no letter in it, and I would take it for a number or a picture. Nothing was recorded."
     ),
     Problem.NOT_RECORDED: "Nothing was recorded. Say it in other words, or use a command: /help",
     Problem.DATE_AHEAD: "That is still to come, and this is for what has happened. Nothing was recorded.",
@@ -51,14 +64,17 @@ _WORDS = {
     Problem.LATER_CHANGES: "More was recorded since. Take that back first: /undo, step by step.",
     Problem.STALE: "That button is over; nothing was recorded. Ask anew: /status",
     Problem.DONE_ALREADY: "That is recorded already; nothing was added. See /history, or take it back with /undo.",
-    Problem.NOT_UNDERSTOOD: (
-        "I read commands. For example: /interviewed Acme, /called Acme no answer, /should_i_call Acme"
+    Problem.NOT_UNDERSTOOD: f"I did not understand {{words}}, so nothing was recorded. {_SAY_IT}",
+    Problem.NO_WORDS: f"There are no words in {{words}} that I could read, so nothing was recorded. {_SAY_IT}",
+    Problem.OTHER_SCRIPT: f"I read only English so far, so nothing was recorded of {{words}}. {_SAY_IT}",
+    Problem.MESSAGE_TOO_LONG: (
+        f"That is too long for me: I read {MOST_TEXT:,} characters at the most, and nothing was recorded. {_SAY_IT}"
     ),
     Problem.UNKNOWN_COMMAND: "I know no command {words}. Here is what I do know: /help",
-    Problem.NO_TEXT: "I read only text and buttons; nothing was recorded. Try /interviewed Acme",
     Problem.NOTHING_DELETED: "Nothing was deleted: everything is as it was. To see it: /status",
     Problem.NOT_SETTLED: "{words} is not settled, so I do not delete it. If it is over: /close. Wrong entry? /undo",
     Problem.NOTHING_FOR_CALENDAR: "There is nothing to come that would go into a calendar. What stands where: /status",
+    Problem.NO_TEXT: "I read only text and buttons; nothing was recorded. Say it in words: “called Acme, no answer”",
     Problem.LOCATION_AT_SEA: (
         "That place is at sea, where I cannot tell which clock you live by, so nothing has changed. "
         "Write a city instead: /timezone Lisbon"
@@ -80,7 +96,7 @@ def refused(outcome: Refused) -> Reply:
     rows = ((Button("I had an interview", Run("interviewed"), Style.MAIN), Button("One is coming", Run("interview"))),)
     if outcome.problem is Problem.NOTHING_RECORDED:
         return Reply(text, rows)
-    if outcome.problem in (Problem.NOT_UNDERSTOOD, Problem.UNKNOWN_COMMAND, Problem.NO_TEXT):
+    if outcome.problem in _OFFER_HELP:
         return Reply(text, ((Button("All commands", Run("help")),),))
     over = outcome.problem in (Problem.STALE, Problem.LATER_CHANGES, Problem.DONE_ALREADY, Problem.NOTE_SENT_ALREADY)
     stale = outcome.problem is Problem.STALE

@@ -18,6 +18,7 @@ from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
 from bot.services.outcomes import (
     AgendaList,
     Answered,
+    Greeted,
     Help,
     HistoryList,
     Judged,
@@ -59,6 +60,8 @@ def render(outcome: Outcome) -> Reply:
             return questions.ask(outcome)
         case Refused():
             return refusals.refused(outcome)
+        case Greeted():
+            return help_view.greeted(outcome)
         case Proposal():
             return recorded.proposal(outcome)
         case Answered():

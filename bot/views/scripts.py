@@ -8,30 +8,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.guidance.etiquette import RuleId
+from bot.guidance.letters import CallKind, call_to_make
 from bot.guidance.plan import Plan
+from bot.guidance.verdict import Verdict
+from bot.views.call_words import call_words
 from bot.views.reasons import paragraphs, rule_line
-
-_TO_A_PERSON = {
-    1: "“Hello, we spoke about the opening and I enjoyed it. I am still interested and wondered where things stand, "
-    "and when I might ask again.”",
-    2: "“Hello, I am following up once more on our interview. I remain interested; is there any news, or a better "
-    "time to ask?”",
-    3: "“Hello, a last word from me about our interview. I would still be glad to join you; if it goes another way, "
-    "thank you for your time all the same.”",
-}
-_TO_A_MACHINE = {
-    1: "your name, the opening, that you are interested, your number. Twenty seconds, once.",
-    2: "your name, the opening, that you would be glad of a word, your number. Nothing about the first message.",
-    3: "your name, the opening, thanks for their time, your number. No reproach, no plea.",
-}
+from bot.views.reply import safe
 
 
-def call_script(number: int | None) -> str:
-    """What to say on the first, second or third call; a call that they asked for is like a first."""
-    which = number or 1
+def call_script(plan: Plan, verdict: Verdict, now: datetime) -> str:
+    """What to say on the call that is due, to a person and to a machine; HTML."""
+    words = call_words(call_to_make(plan, verdict) or CallKind.FIRST, plan, now)
     return (
-        f"<b>Say:</b> {_TO_A_PERSON[which]}\n"
-        f"<b>To a machine:</b> {_TO_A_MACHINE[which]}\n"
+        f"<b>Say:</b> “{safe(words.person)}”\n"
+        f"<b>To a machine:</b> “{safe(words.machine)}”\n"
         f"Interested, and at ease: you have other doors ({paragraphs(RuleId.NOT_DESPERATE)})."
     )
 

@@ -176,7 +176,7 @@ def next_step(plan: Plan, verdict: Verdict, now: datetime) -> str:
         case Reason.TOO_EARLY:
             return f"<b>Next:</b> wait. {rule_line(RuleId.SILENCE_HAS_REASONS)}"
     if verdict.answer is Answer.YES:
-        return call_script(verdict.call_number)
+        return call_script(plan, verdict, now)
     return f"<b>Next:</b> wait until {from_words(plan, verdict, now)}."
 
 

@@ -58,6 +58,11 @@ class UpdateQueue:
         self.confirmed |= self.pending_ids - {int(update["update_id"]) for update in kept}
         self.pending = kept
 
+    def confirm_one(self, update_id: int) -> None:
+        """Forget an update that a webhook has taken."""
+        self.confirmed.add(update_id)
+        self.pending = [update for update in self.pending if update["update_id"] != update_id]
+
     def drop_all(self) -> None:
         """What drop_pending_updates asks for."""
         self.dropped |= self.pending_ids

@@ -105,15 +105,46 @@ async def test_over_long_arguments_are_refused(talk: Conversation) -> None:
 
 
 async def test_the_longest_message_telegram_allows(talk: Conversation) -> None:
-    await plays(talk, f"> {'y' * 4096}\nI read commands.")
+    await plays(
+        talk, f"> {'y' * 4096}\nThat is too long for me: I read 1,000 characters at the most, and nothing was recorded."
+    )
     await plays(talk, f"> /interviewed\nWhich company\n> {'y' * 4096}\nNothing was recorded.\n> Acme\n✓ Recorded")
     await plays(talk, f"> /heard Acme {'long ' * 150}\nThat is more than I can keep\n> short\n“short”")
 
 
-async def test_words_that_answer_nothing(talk: Conversation) -> None:
-    for words in ("hello", "yes", "   .", "👍", "/", "Acme", "<b>", "12"):
-        await plays(talk, f"> {words}\nI read commands. For example: /interviewed Acme\n[All commands]")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        *(
+            (words, f"I did not understand “{words}”, so nothing was recorded.")
+            for words in ("asdfghjkl", "Acme", "<b>")
+        ),
+        *((words, f"There are no words in “{words}” that I could read") for words in ("....", "👍", "/", "12", "🎉🎉")),
+        *((words, "I read only English so far, so nothing was recorded of “") for words in ("привет", "面接", "مرحبا")),
+        ("blah " * 640, "That is too long for me: I read 1,000 characters at the most, and nothing was recorded."),
+    ],
+)
+async def test_words_that_say_nothing_are_asked_about(talk: Conversation, words: str, said: str) -> None:
+    await plays(talk, f"> {words}\n{said}\nWhat happened, or what would you like to know?\n[All commands]")
     assert talk.facts()["changes"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        *((words, "You are welcome.") for words in ("thx", "thanks!", "thank you so much for your help", "ok thanks")),
+        *((words, "Hello!") for words in ("hello", "Hi there", "good morning")),
+        *((words, "Until then, and good luck.") for words in ("bye", "good night", "goodbye then")),
+        *((words, "All right.") for words in ("ok", "yes", "lol")),
+    ],
+)
+async def test_a_courtesy_is_returned(talk: Conversation, words: str, said: str) -> None:
+    await plays(talk, f"> {words}\n{said} Tell me what happened\n[What waits] [All commands]")
+    assert talk.facts()["changes"] == []
+
+
+async def test_a_picture_is_not_proposed_as_a_company(talk: Conversation) -> None:
+    await plays(talk, "> /interviewed Acme\n> /note 🚀\nNothing is recorded of “🚀”.\n[Acme] [It is a new interview]")
 
 
 @pytest.mark.parametrize("text", ["/nonsense", "/nonsense Acme", "/Interviewedd Acme", "/help@other_bot", "/_"])

@@ -188,7 +188,6 @@ async def test_a_call_with_its_outcome_cannot_lie_ahead_either(talk: Conversatio
     [
         ("30 February", "“30 February” is no day of the calendar that I can use, so nothing was recorded."),
         ("3/4/2026", "“3/4/2026” can be read in two ways, so nothing was recorded."),
-        ("at 3", "can be read in two ways"),
         ("25:61", "“25:61” is no day of the calendar"),
         ("0000-00-00", "“0000-00-00” is no day of the calendar"),
     ],
@@ -206,3 +205,35 @@ async def test_impossible_and_ambiguous_dates_are_asked_for_again(
         talk, f"> /called Acme no answer {written}\n* Yesterday\n✓ Recorded: call, no answer · Acme · yesterday"
     )
     await plays(talk, f"> /interviewed Beta Designer {written}\n> yesterday\n✓ Recorded: interview · Beta (Designer)")
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("we decide by the end of the month", "they decide by Mon 30 Nov"),
+        ("we'll call you in the next 2 weeks", "they will call you by Mon 7 Dec"),
+        ("we decide in mid December", "they decide by Sun 20 Dec"),
+        ("we decide within ten business days", "they decide by Mon 7 Dec"),
+        ("call after the holidays", "call on Mon 4 Jan 2027"),
+    ],
+)
+async def test_a_promise_for_several_days_is_late_after_the_last(talk: Conversation, rule: str, said: str) -> None:
+    await plays(talk, f"{HELD}\n> /rules Acme {rule}\n✓ Recorded: they said: {said}")
+
+
+async def test_the_order_of_dates_is_that_of_the_persons_country(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /timezone Europe/London GB
+        > /interviewed Acme 3/11
+        ✓ Recorded: interview · Acme · Tue 3 Nov
+        > /called Acme no answer 5/11
+        Thu 5 Nov
+        """,
+    )
+
+
+@pytest.mark.parametrize("when", ["in 1926", "20226"])
+async def test_a_year_that_nobody_lives_in_is_asked_about(talk: Conversation, when: str) -> None:
+    await plays(talk, f"> /interviewed Acme {when}\nI could not read\n[Today] [Yesterday]")

@@ -9,6 +9,12 @@ HELD = "> /interviewed American Express Friday 10:00"
 KNOWN = f"{HELD}\n> /alias American Express amex"
 
 
+EVERYDAY = (
+    *("yesterday", "Friday", "FRIDAY", "fri", "Dec 4", "december", "noon", "2pm", "next week", "tomorrow 14:00"),
+    *("call", "the", "offer", "interview", "them", "no answer", "the interview"),
+)
+
+
 @pytest.mark.parametrize(
     "written",
     [
@@ -106,8 +112,8 @@ async def test_it_asks_for_what_is_missing(talk: Conversation) -> None:
         ✓ Recorded: also known as “amex”
         > /alias amex
         What else do you call American Express?
-        > the card people
-        ✓ Recorded: also known as “the card people”
+        > the plastic people
+        ✓ Recorded: also known as “the plastic people”
         > /alias American Expres plastic
         I have nothing under “American Expres”, but something like it.
         * American Express
@@ -126,6 +132,8 @@ async def test_it_asks_for_what_is_missing(talk: Conversation) -> None:
         ("gx", "“gx” is the name of another interview"),
         ("\u200b\u2800", "What else do you call American Express?"),
         ("x" * 90, "That name is too long"),
+        *((word, f"“{word}” stands for other things in what people write") for word in EVERYDAY),
+        *((word, f"“{word}” has no letter in it") for word in ("123", "555-0199", "🚀", "👩‍💻🏳️‍🌈", "...")),
     ],
 )
 async def test_a_name_that_cannot_be_is_asked_for_again(talk: Conversation, name: str, said: str) -> None:
@@ -147,6 +155,19 @@ async def test_what_is_known_already_is_not_added(talk: Conversation) -> None:
         That is recorded already; nothing was added.
         """,
     )
+
+
+@pytest.mark.parametrize("written", ["amex AE", "AE amex", "amex = AE", "amex aka AE", "American Express = AE"])
+async def test_a_further_name_is_told_by_the_first(talk: Conversation, written: str) -> None:
+    await plays(talk, f"{KNOWN}\n> /alias {written}\n✓ Recorded: also known as “AE” · American Express")
+
+
+async def test_a_legal_form_is_no_further_name(talk: Conversation) -> None:
+    await plays(talk, f"{KNOWN}\n> /alias American Express Inc\nWhat else do you call American Express?")
+
+
+async def test_a_name_written_as_one_may_be_an_everyday_word(talk: Conversation) -> None:
+    await plays(talk, f"{HELD}\n> /alias American Express Square\n✓ Recorded: also known as “Square”")
 
 
 async def test_a_name_is_shown_as_it_was_written(talk: Conversation) -> None:

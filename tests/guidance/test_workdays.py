@@ -194,3 +194,8 @@ def test_add_workdays_counts_each_working_day_once(day: date, count: int, countr
 )
 def test_is_country(code: str, expected: bool) -> None:
     assert workdays.is_country(code) is expected
+
+
+def test_easter_monday_is_a_holiday_where_most_of_a_country_has_it() -> None:
+    assert not workdays.is_workday(date(2026, 4, 6), "GB")
+    assert workdays.is_workday(date(2026, 4, 6), "US")

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.language.details import read_call, read_heard
-from bot.language.moments import Direction, ImpossibleMoment, read_moment, split_moment
+from bot.language.moment_reading import read_moment, split_moment
+from bot.language.moments import Direction, ImpossibleMoment
 from bot.language.names import clean_name, company_key, is_sales, match_company, split_known_company, split_role
 from bot.language.rules import read_rule
 from bot.language.snooze import read_span

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 
 from bot.guidance.answers import Neighbour, Topic
-from bot.language.deck import deck
+from bot.language.deck import Subject, deck
 from bot.language.likeness import learn
 from bot.language.questions import Ranking, rank_topics, ranking
 from tests.language.questions_measured import Examples, Measures, Rank, cross_validated, on_unseen, plain, unseen
@@ -86,6 +86,23 @@ def test_neighbours_that_share_words_with_topics(text: str, neighbour: Neighbour
     found = rank_topics(text)
     assert found.topic is None
     assert found.neighbour is neighbour
+
+
+@pytest.mark.parametrize(
+    ("shares", "topic", "neighbour", "doubtful"),
+    [
+        ({Topic.PEST: 0.9, Topic.SALES: 0.1}, Topic.PEST, None, False),
+        ({Topic.PEST: 0.5, Topic.SALES: 0.5}, Topic.PEST, None, True),
+        ({Topic.PEST: 0.5, Neighbour.PAY: 0.5}, None, Neighbour.PAY, True),
+        ({Topic.PEST: 0.1, Neighbour.PAY: 0.9}, None, Neighbour.PAY, False),
+        ({Neighbour.PAY: 0.3, Neighbour.CVS: 0.3, Neighbour.LAW: 0.3, Neighbour.VISAS: 0.1}, None, None, False),
+    ],
+)
+def test_how_sure_a_reading_is(
+    shares: dict[Subject, float], topic: Topic | None, neighbour: Neighbour | None, doubtful: bool
+) -> None:
+    found = ranking(dict.fromkeys(deck(), 0.0) | shares)
+    assert (found.topic, found.neighbour, found.doubtful) == (topic, neighbour, doubtful)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "🤷‍♀️🤷", "什么时候打电话", "когда звонить", "????", "xqzzt vrrgh"])

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.moments import Direction, Refusal
-from bot.language.times import find_times
+from bot.language.times import MOST_TOKENS, find_times
 from bot.language.when import Point, Recurrence, Unclear, When
 from tests.language.wild_times import messages
 
 # How many messages of each deck are read wholly as labelled; it may only rise. The decks say what was read unseen.
-FLOORS = {"first": 150, "second": 150, "third": 60, "fourth": 50, "fifth": 40, "sixth": 38, "issue": 76}
+FLOORS = {"first": 150, "second": 150, "third": 60, "fourth": 50, "fifth": 40, "sixth": 38, "issue": 76, "mended": 286}
 NOW = datetime(2026, 11, 25, 15, 30, tzinfo=UTC)
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -91,6 +91,25 @@ def test_days_that_are_none_are_said_to_be(text: str) -> None:
     assert [getattr(when, "reason", None) for when in read(text)] == [Refusal.IMPOSSIBLE]
 
 
+def test_what_a_country_never_writes_is_asked() -> None:
+    """An American writes no "3.4.", so that nothing is known of who does."""
+    found = find_times("interview 3.4.", now=NOW, zone=NEW_YORK, direction=Direction.FUTURE, country="US")
+    assert [getattr(when, "reason", None) for when in found] == [Refusal.AMBIGUOUS]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("interview Thursday 3/12", date(2026, 12, 3)), ("interview Tuesday 8/12", date(2026, 12, 8))],
+)
+def test_the_weekday_beside_it_settles_the_order_of_figures(text: str, expected: date) -> None:
+    assert [getattr(when, "start", None) for when in read(text)] == [expected]
+
+
+def test_the_end_of_a_very_long_message_is_not_read() -> None:
+    assert read("x " * (MOST_TOKENS - 1) + "today")
+    assert not read("x " * MOST_TOKENS + "today")
+
+
 LONG = (
     "mon/",
     "mon or ",
@@ -103,6 +122,10 @@ LONG = (
     "at 2 ",
     "every ",
     "every friday until ",
+    "a week after the interview ",
+    "in a week and a half ",
+    "every day but ",
+    "week on ",
 )
 
 

@@ -116,9 +116,7 @@ def test_an_older_database_keeps_all_its_rows(engine: Engine) -> None:
         downgrade_to(connection, "0001")
         with connection.begin():
             connection.execute(text("INSERT INTO people VALUES (1, '{}', '2026-11-23', NULL, NULL, NULL, 1, NULL)"))
-            connection.execute(
-                text("INSERT INTO interviews VALUES (5, 1, 'A', '', false), (6, 1, 'B', '', false)")
-            )
+            connection.execute(text("INSERT INTO interviews VALUES (5, 1, 'A', '', false), (6, 1, 'B', '', false)"))
             connection.execute(text("INSERT INTO changes VALUES (7, 1, 5, '2026-11-23', NULL, NULL)"))
         migrate(connection)
         kept = [connection.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in ("interviews", "changes")]  # noqa: S608

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -90,6 +91,44 @@ def test_what_is_not_covered_is_said_to_be_so(neighbour: Neighbour | None) -> No
     if neighbour not in (Neighbour.THE_BOT, Neighbour.SMALL_TALK):
         assert "silent" in text
     assert "¶" not in text
+    assert 2 <= len(sentences(text)) <= 6
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Should I send a gift basket?", "silent on gifts. My own advice, not the article’s: no gift"),
+        ("should i send chocolates", "silent on gifts."),
+        ("is it ok if I drop by the office", "silent on coming by in person. My own advice, not the article’s: do not"),
+        ("is it ok to email instead of calling?", "silent on following up by anything but a call. My own advice"),
+        ("What do you think, call or email?", "silent on following up by anything but a call."),
+        ("is it ok to text them", "silent on following up by anything but a call."),
+        ("should i connect with the interviewer on linkedin", "silent on following up by anything but a call."),
+        ("can i call from work", "silent on where and with whose phone you call."),
+        ("they told me not to call but its been a month", "Where they want no calls, do not call, however long"),
+        ("my interviewer is not answering am i being ghosted", "It need not be a no:"),
+        ("do i send thank you to all 4 interviewers", "write to each person who saw you, not the same words twice"),
+    ],
+)
+def test_questions_next_to_the_etiquette(question: str, said: str) -> None:
+    assert said in answered(rank_topics(question), HERE).text
+
+
+def test_what_a_doubtful_question_was_taken_for_is_said() -> None:
+    ranking = replace(rank_topics("how often may I call them?"), doubtful=True)
+    reply = answered(ranking, HERE)
+    assert reply.text.startswith("I take your question as “How often to call” and answer that. If you meant one of")
+    assert "Three times at the most" in reply.text
+    assert len(reply.rows[0]) == 2
+
+
+def test_what_may_have_been_meant_is_offered_under_what_is_not_covered() -> None:
+    ranking = replace(rank_topics("what salary should I ask for?"), doubtful=True)
+    reply = answered(ranking, HERE)
+    assert reply.text.startswith("The etiquette I go by is silent on what a job pays")
+    assert [button.data for row in reply.rows for button in row] == [
+        Run("ask", text=topic.value) for topic, _ in ranking.topics[:2]
+    ]
 
 
 def test_a_question_about_pay_gets_no_answer_made_up() -> None:

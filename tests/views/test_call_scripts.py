@@ -9,8 +9,10 @@ from bot.guidance.ground_rules import CallOn, Contact, NoCalls
 from bot.guidance.letters import CallKind, call_to_make
 from bot.guidance.verdict import verdict_at
 from bot.services.letter_outcomes import Script
-from bot.views.call_scripts import _WORDS, script
+from bot.views.call_scripts import script
+from bot.views.call_words import WORDS
 from bot.views.reply import Reply
+from bot.views.verdicts import verdict_text
 from tests.botapi.markup import parse_html
 from tests.guidance.cases import HELD, NOTE, THREE_TRIES, Fact, day, moment, plan_of, said
 
@@ -47,13 +49,26 @@ def test_a_call_that_is_due(facts: tuple[Fact, ...], now: str, which: str) -> No
 
 
 def test_each_call_is_said_in_other_words() -> None:
-    said_to = [text for words in _WORDS.values() for text in (words.person, words.if_no_news, words.machine)]
+    said_to = [text for words in WORDS.values() for text in (words.person, words.if_no_news, words.machine)]
     assert len(set(said_to)) == 3 * len(CallKind)
-    for words in _WORDS.values():
+    for words in WORDS.values():
         assert re.search(r"interest|appeal|attractive|happy to join|suit me", words.person)
         assert not _PLEADING.search(f"{words.person} {words.if_no_news} {words.machine}")
         assert "[your number]" in words.machine
         assert len(words.machine.split()) < 60
+
+
+def test_a_verdict_has_the_words_of_the_script() -> None:
+    plan, now = plan_of(HELD, NOTE, *THREE_TRIES[:1]), moment("Mon 16 Nov 14:00")
+    verdict = verdict_at(plan, now)
+    told = parse_html(verdict_text(plan, verdict, now)).text
+    to_person, to_machine = (
+        re.escape(words)
+        for words in re.findall(
+            r"(?:person|machine): (“.*”)", _text(script(Script(plan, verdict, call_to_make(plan, verdict), now)))
+        )
+    )
+    assert re.search(f"Say: {to_person}\nTo a machine: {to_machine}\n", told)
 
 
 def test_to_a_contact_by_name() -> None:

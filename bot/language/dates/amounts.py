@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.language.dates.calendars import Days, moved
 from bot.language.dates.days import day_at
-from bot.language.dates.scenes import Found, Kind, Scene, Stretch, in_bounds, period
-from bot.language.lexicon import NUMBERS, UNITS, words_of
+from bot.language.dates.guards import is_weekday
+from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable, day, in_bounds, period
+from bot.language.lexicon import NUMBERS, UNITS, weekday_of, words_of
 from bot.language.moments import Direction
 
 _MORE_NUMBERS = {
@@ -28,27 +29,32 @@ _ABOUT = words_of(
 )
 _HAVE_NOT = words_of("""
     haven't havent hasn't hasnt hadn't hadnt haven hasn didn't didnt not no nothing never nobody crickets silence
-    ghosted without zero
+    ghosted without zero noone none
     """)
 _MOST_OF_ALL = words_of("first only last best worst")
 _MODALS = words_of("could might may will should would it'll itll they'll theyll gonna to can")
-_COUNTING = words_of("times twice thrice x calls emails voicemails messages")
+_COUNTING = words_of("times twice thrice x calls emails voicemails messages rounds interviews texts")
+_COUNTED_ONCE = words_of("call email voicemail message time interview round text attempt try follow-up")
+_NTH = words_of("first second third fourth fifth sixth seventh st nd rd th another")
 _UNLESS = frozenset({"if", "unless", "when", "once", "should", "will", "won't", "they'll", "i'll", "in case"})
-_GIVE = words_of("""
-    give gives gave take takes taking allow another need needs wait be up like it's say about usually typically
-    """)
+_ASKING = words_of("should can could may do does is how what would when shall why are am")
+_EVENTS = words_of("interview interviews call chat meeting screening screen conversation round panel talk email mail")
+_BEFORE_GIVEN = frozenset({"take", "takes", "wait", "allow", "give", "said", "says"})
+_NEED = frozenset({"need", "needs", "needed"})
 _AGO = frozenset({"ago", "back", "earlier", "prior"})
-_MOST = 5000
+# Half a week is three days, half a day none: nobody counts more finely.
+_HALF_DAYS = {"weeks": 3, "months": 15, "years": 183}
 _MOST_ABOUT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """From `low` to `high` of a unit."""
+    """From `low` to `high` of a unit, and perhaps half of one more."""
 
     low: int
     high: int
     unit: str
+    halves: int = 0
 
 
 def amount_at(scene: Scene, at: int) -> tuple[Amount, int] | None:
@@ -57,6 +63,8 @@ def amount_at(scene: Scene, at: int) -> tuple[Amount, int] | None:
         at += scene.word(at) in _ABOUT
     if scene.has(at, "half", "an", "hour"):
         return Amount(30, 30, "minutes"), at + 3
+    if scene.has(at, "half", "a") and scene.word(at + 2) in {"year", "month"}:
+        return Amount(0, 0, UNITS[scene.word(at + 2)], halves=1), at + 3
     article = scene.word(at) in {"a", "an", "one"}
     if scene.word(at + article) == "fortnight":
         return Amount(2, 2, "weeks"), at + article + 1
@@ -64,7 +72,15 @@ def amount_at(scene: Scene, at: int) -> tuple[Amount, int] | None:
     if found is None:
         return None
     low, high, end = found
-    return _with_unit(scene, low, high, end)
+    halves = 0
+    if scene.has(end, "and", "a", "half"):
+        halves, end = 1, end + 3
+    elif scene.word(end) == "." and scene.word(end + 1) == "5" and scene.tokens.glued(end - 1, end + 1):
+        halves, end = 1, end + 2
+    whole = _with_unit(scene, low, high, end)
+    if whole is not None and scene.has(whole[1], "and", "a", "half"):
+        halves, whole = 1, (whole[0], whole[1] + 3)
+    return whole if whole is None or not halves else (replace(whole[0], halves=halves), whole[1])
 
 
 def _with_unit(scene: Scene, low: int, high: int, at: int) -> tuple[Amount, int] | None:
@@ -88,6 +104,8 @@ def _with_unit(scene: Scene, low: int, high: int, at: int) -> tuple[Amount, int]
 
 
 def _counts(scene: Scene, at: int) -> tuple[int, int, int] | None:
+    if scene.word(at - 1) == "another" and (scene.word(at) in UNITS or scene.word(at) == "fortnight"):
+        return 1, 1, at
     low = _count(scene, at)
     if low is None:
         return None
@@ -106,7 +124,7 @@ def _count(scene: Scene, at: int) -> tuple[int, int] | None:
     number = scene.tokens.number(at)
     if number is None:
         number = NUMBERS.get(scene.word(at), _MORE_NUMBERS.get(scene.word(at)))
-    if number is None or number > _MOST:
+    if number is None:
         return None
     end = at + 1
     end += scene.word(end) == "of"
@@ -115,23 +133,40 @@ def _count(scene: Scene, at: int) -> tuple[int, int] | None:
 
 def shift_at(scene: Scene, at: int) -> Found | None:
     """The day that lies an amount of time away: in, within, ago, from now, after a day that is named."""
-    found = _ago(scene, at) or _next_days(scene, at) or _ahead(scene, at) or _given(scene, at)
-    return None if found is None else in_bounds(*found)
+    try:
+        found = _ago(scene, at) or _next_days(scene, at) or _ahead(scene, at) or _given(scene, at)
+        return None if found is None else in_bounds(*found)
+    except (ValueError, OverflowError):
+        raise Unreadable(at + 3) from None
 
 
 def _ago(scene: Scene, at: int) -> Found | None:
     """Two weeks ago, a week from Friday, 3 days after Christmas, a week on Tuesday, a week today."""
     start = at + (scene.word(at) in {"about", "around", "like", "roughly"})
     found = amount_at(scene, start)
+    if found is None and scene.has(start, "week", "on"):
+        found = Amount(1, 1, "weeks"), start + 1
     if found is None:
         return None
     amount, end = found
     if scene.word(end) in _AGO or scene.has(end, "before", "now"):
         end += 1 + (scene.word(end) == "before")
-        return _moved(scene, amount, -1), end + (scene.word(end) == "today")
+        return _weeks_ago(scene, amount, end) or (_moved(scene, amount, -1), end + (scene.word(end) == "today"))
+    if amount.unit == "weeks" and weekday_of(scene.word(end)) is not None and is_weekday(scene, end, led=True):
+        return _from_day(scene, amount, end - 1)
     if scene.word(end) in {"from", "after", "before", "on", "hence"} or scene.word(end) in {"today", "tomorrow"}:
         return _from_day(scene, amount, end)
     return None
+
+
+def _weeks_ago(scene: Scene, amount: Amount, at: int) -> Found | None:
+    """The rest of "a week ago Monday", "two weeks ago last Friday"."""
+    at += scene.word(at) in {"on", "last", "this"}
+    number = weekday_of(scene.word(at))
+    if amount.unit != "weeks" or amount.low != amount.high or number is None or not is_weekday(scene, at, led=True):
+        return None
+    last = scene.today - timedelta(days=(scene.today.weekday() - number) % 7)
+    return day(last - timedelta(weeks=amount.low)), at + 1
 
 
 def _from_day(scene: Scene, amount: Amount, at: int) -> Found | None:
@@ -143,12 +178,21 @@ def _from_day(scene: Scene, amount: Amount, at: int) -> Found | None:
     start = at + (link not in {"today", "tomorrow"})
     if scene.word(start) == "now":
         return _moved(scene, amount, 1), start + 1
-    anchor = day_at(scene, start)
+    anchor = day_at(scene, start) or _told_before(scene, start)
     if anchor is None or anchor[0].kind is Kind.PERIOD:
         return None
     sign = -1 if link == "before" else 1
     days = _days(scene, amount, sign, anchor[0].start)
     return Stretch(*days, Kind.SPAN if days[0] == days[1] else Kind.PERIOD), anchor[1]
+
+
+def _told_before(scene: Scene, at: int) -> Found | None:
+    """The day of what is spoken of again, "a week after the interview", where a day has been told."""
+    led = scene.word(at) in {"the", "my", "our", "that", "this"}
+    named = led and scene.word(at + 1) in _EVENTS
+    if scene.told is None or not (named or (led and scene.word(at) == "that")):
+        return None
+    return day(scene.told), at + 1 + named
 
 
 def _ahead(scene: Scene, at: int) -> Found | None:
@@ -171,9 +215,19 @@ def _ahead(scene: Scene, at: int) -> Found | None:
         return None
     amount, end = found
     end += 2 * scene.has(end, "from", "now")
-    if word == "after" and scene.toward(at, end) is Direction.PAST:
+    if word == "after" and _is_asked(scene, at):
+        return None
+    if word == "after" and (scene.toward(at, end) is Direction.PAST or _is_waited(scene, at)):
         return None
     return _moved(scene, amount, 1), end
+
+
+def _is_asked(scene: Scene, at: int) -> bool:
+    """Whether the time is one that a question is about: "should I wait a week", "is it ok to call after 5 days"."""
+    start = at
+    while start > 0 and scene.word(start - 1) not in {".", "!", "?", ";"}:
+        start -= 1
+    return start < at and scene.word(start) in _ASKING
 
 
 def _is_superlative(scene: Scene, at: int) -> bool:
@@ -190,6 +244,8 @@ def _is_waited(scene: Scene, at: int) -> bool:
             break
         denied = denied or word in _HAVE_NOT or (word.endswith("n't") and word.startswith("ha"))
         if word in _COUNTING and at - index <= 4:
+            return True
+        if word in _COUNTED_ONCE and scene.word(index - 1) in _NTH and at - index <= 2:
             return True
     return denied and not any(scene.word(index) in _UNLESS for index in range(max(0, at - 9), at))
 
@@ -225,6 +281,8 @@ def _given(scene: Scene, at: int) -> Found | None:
     if found is None:
         return None
     amount, end = found
+    if _is_asked(scene, at):
+        return None
     asked = at == 0 and end == len(scene.tokens)
     before = scene.word(at - 1)
     named = before in {"it", "them", "me", "us", "him", "her"} and scene.word(at - 2) in {
@@ -238,7 +296,8 @@ def _given(scene: Scene, at: int) -> Found | None:
         not asked
         and not named
         and not lasting
-        and before not in {"take", "takes", "wait", "allow", "give", "said", "says"}
+        and before not in _BEFORE_GIVEN
+        and not (before in _NEED and amount.unit != "years")
     ):
         return None
     if not asked and (_is_waited(scene, at) or scene.word(end) in {"of", "notice"}):
@@ -255,7 +314,8 @@ def _moved(scene: Scene, amount: Amount, sign: int) -> Stretch:
     if amount.unit == "hours" and amount.high % 24 == 0 and amount.high:
         low, high = sorted(scene.today + timedelta(days=sign * hours // 24) for hours in (amount.low, amount.high))
         return Stretch(low, high, Kind.SPAN)
-    then = scene.now.timestamp() + sign * amount.high * (60 if amount.unit == "minutes" else 3600)
+    seconds = 60 if amount.unit == "minutes" else 3600
+    then = scene.now.timestamp() + sign * (amount.high * seconds + amount.halves * seconds // 2)
     there = datetime.fromtimestamp(then // 60 * 60, scene.now.tzinfo)
     return Stretch(there.date(), there.date(), Kind.SPAN, at=there.time())
 
@@ -263,5 +323,6 @@ def _moved(scene: Scene, amount: Amount, sign: int) -> Stretch:
 def _days(scene: Scene, amount: Amount, sign: int, base: date) -> Days:
     if amount.unit in {"minutes", "hours"}:
         return base, base
+    half = timedelta(days=sign * amount.halves * _HALF_DAYS.get(amount.unit, 0))
     low, high = sorted(moved(base, sign * number, amount.unit, scene.country) for number in (amount.low, amount.high))
-    return low, high
+    return low + half, high + half

@@ -14,17 +14,21 @@ from bot.language.dates.calendars import (
     quarter_of,
     week_of,
     weekend_of,
+    weekend_with,
 )
 from bot.language.dates.days import day_at
 from bot.language.dates.feasts import NEW_YEAR_OPENS, feast_at, feast_near
 from bot.language.dates.guards import is_month
-from bot.language.dates.scenes import Scene
-from bot.language.moments import Direction
+from bot.language.dates.scenes import NAME, Scene, Unreadable
+from bot.language.lexicon import words_of
+from bot.language.moments import FIRST_YEAR, LAST_YEAR, Direction
 
 Period = tuple[Days, int]
 
 STEPS = {"this": 0, "current": 0, "next": 1, "coming": 1, "following": 1, "last": -1, "past": -1, "previous": -1}
 _UNITS = frozenset({"week", "month", "year", "quarter", "weekend"})
+_FOUNDED = words_of("founded born established est started opened since built made set began")
+_NUMBERED = words_of("zip code room no number ext extension id ref dc post job suite box pin")
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
@@ -47,9 +51,12 @@ def base_at(scene: Scene, at: int, *, part: bool) -> Period | None:
 def _week_of(scene: Scene, at: int) -> Period | None:
     """Week of the 14th, w/c 14 Dec, week after next, week after Thanksgiving, Thanksgiving week."""
     feast = feast_at(scene.tokens, at)
-    if feast is not None and scene.word(feast[1]) == "week":
+    if feast is not None and scene.word(feast[1]) in {"week", "weekend"}:
         days = feast_near(feast[0], scene.today, scene.side(at, feast[1]), scene.country)
-        return None if days is None else (week_of(days[0]), feast[1] + 1)
+        if days is None:
+            return None
+        of_week = scene.word(feast[1]) == "week"
+        return week_of(days[0]) if of_week else weekend_with(days[0]), feast[1] + 1
     commencing = scene.has(at, "w", "/", "c") or scene.has(at, "wc")
     if commencing:
         at += 2 if scene.word(at) == "w" else 0
@@ -155,6 +162,9 @@ def _quarter(scene: Scene, at: int) -> Period | None:
     year = scene.tokens.number(end + (scene.word(end) == "of"))
     if year is not None and 1970 <= year < 2200:
         return quarter_of(year, number), end + 1 + (scene.word(end) == "of")
+    later = end + (scene.word(end) == "of")
+    if scene.word(later) in STEPS and scene.word(later + 1) == "year":
+        return quarter_of(scene.today.year + STEPS[scene.word(later)], number), later + 2
     days = quarter_of(scene.today.year, number)
     ahead = days[1] < scene.today and scene.side(at, end) is Direction.FUTURE
     return quarter_of(scene.today.year + ahead, number), end
@@ -173,11 +183,24 @@ def _new_year(scene: Scene, at: int) -> Period | None:
 
 
 def _year(scene: Scene, at: int, *, part: bool) -> Period | None:
-    """In 2027, early 2027."""
+    """In 2027, early 2027. Raises Unreadable for one in which nobody here is interviewed."""
     year = scene.tokens.number(at)
-    if year is None or not 1990 <= year <= 2100 or not (part or scene.word(at - 1) in {"in", "until", "since", "of"}):
+    if year is not None and _is_absurd(scene, at):
+        raise Unreadable(at + 1)
+    if year is None or not 1990 <= year <= 2100 or not (part or scene.word(at - 1) in {"in", "until", "of"}):
         return None
     return _year_of(date(year, 1, 1), 0), at + 1
+
+
+def _is_absurd(scene: Scene, at: int) -> bool:
+    """Whether a number is meant for a year and is none to live in: "in 1926", "20226" at the end."""
+    word, before = scene.word(at), scene.word(at - 1)
+    if len(word) == 5 and word.startswith("202"):
+        return before == "in" or (
+            at == len(scene.tokens) - 1 and before not in _NUMBERED and (before.isalpha() or before == NAME)
+        )
+    born = scene.word(at - 2) in _FOUNDED
+    return len(word) == 4 and before == "in" and not born and not FIRST_YEAR <= int(word) <= LAST_YEAR
 
 
 def _season(scene: Scene, at: int, *, part: bool) -> Period | None:

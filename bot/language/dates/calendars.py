@@ -24,10 +24,21 @@ def week_of(day: date, weeks: int = 0) -> Days:
     return monday, monday + timedelta(days=6)
 
 
+def is_week(days: Days) -> bool:
+    """Whether these are the days of a week, from its Monday to its Sunday."""
+    return (days[1] - days[0]).days == 6 and days[0].weekday() == 0
+
+
 def weekend_of(day: date, weeks: int = 0) -> Days:
     """The Saturday and Sunday of a day's week, or of the one so many weeks from it."""
     sunday = week_of(day, weeks)[1]
     return sunday - ONE_DAY, sunday
+
+
+def weekend_with(day: date) -> Days:
+    """The weekend nearest to a day, made longer by that day where it is right before or after."""
+    saturday = day + timedelta(days=(SATURDAY - day.weekday() + 3) % 7 - 3)
+    return min(saturday, max(day, saturday - ONE_DAY)), max(saturday + ONE_DAY, min(day, saturday + 2 * ONE_DAY))
 
 
 def month_of_year(year: int, month: int) -> Days:
@@ -124,7 +135,7 @@ def part_of(days: Days, part: str) -> Days:
     if length <= 2:
         return days
     if length <= 7:
-        first, last = {"early": (0, 2), "mid": (1, 3), "late": (3, 4), "end": (3, 4)}[part]
+        first, last = {"early": (0, 1), "mid": (1, 3), "late": (3, 4), "end": (3, 4)}[part]
         return start + timedelta(days=first), start + timedelta(days=last)
     if length <= 31:
         if part == "end":
@@ -142,6 +153,4 @@ def part_of(days: Days, part: str) -> Days:
 
 def deadline_of(days: Days) -> date:
     """The last day of a stretch on which anything is done: of a week its Friday."""
-    start, end = days
-    is_week = (end - start).days == 6 and start.weekday() == 0
-    return start + timedelta(days=FRIDAY) if is_week else end
+    return days[0] + timedelta(days=FRIDAY) if is_week(days) else days[1]

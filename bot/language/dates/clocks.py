@@ -19,25 +19,39 @@ _AFTER_NOON = {
     **dict.fromkeys(("afternoon", "evening", "night", "lunchtime", "pm", "lunch"), True),
     **dict.fromkeys(("morning", "am"), False),
 }
-_CLOSE: tuple[tuple[str, ...], ...] = (
-    *(("close", "of", "business"), ("end", "of", "business"), ("end", "of", "the", "business", "day")),
-    *(("close", "of", "play"), ("end", "of", "business", "day"), ("cob",), ("cop",), ("eob",)),
+_ENDS_OF_DAY = tuple(
+    tuple(words.split())
+    for words in (
+        "close of business",
+        "close of the business day",
+        "close of play",
+        "close of day",
+        "end of business day",
+        "end of the business day",
+        "end of business",
+        "end of the work day",
+        "end of work day",
+        "end of the day",
+        "end of day",
+        "end of play",
+        "eod",
+        "cob",
+        "cop",
+        "eob",
+    )
 )
-_END_OF_DAY: tuple[tuple[str, ...], ...] = (
-    *(
-        ("end", "of", "the", "day"),
-        ("end", "of", "day"),
-        ("eod",),
-        ("first", "thing"),
-        ("end", "of", "the", "work", "day"),
-    ),
-    *(("some", "time"), ("sometime",), ("late",), ("early",), ("later",), ("mid",), ("lunch", "time")),
+_VAGUE_PARTS = tuple(
+    tuple(words.split())
+    for words in ("first thing", "some time", "sometime", "late", "early", "later", "mid", "lunch time")
 )
+_PARTS_BY_FIRST: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+for _words in (*_ENDS_OF_DAY, *_VAGUE_PARTS):
+    _PARTS_BY_FIRST.setdefault(_words[0], []).append((_words, _words in _ENDS_OF_DAY))
 _BEFORE_PARTS: tuple[tuple[str, ...], ...] = (("in", "the"), ("at",), ("during", "the"), ("on", "the"))
-CLOSE_OF_BUSINESS = time(17)
 # Nobody calls at night: "at 3" is the afternoon, "at 8" the morning.
 _FIRST_MORNING_HOUR = 7
 _LAST_HOUR = 23
+_MOST_AROUND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +79,18 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the day, or words for none in particular; `at` is the time that it stands for.
-
-    `ends_day` is for those that by themselves mean the end of today.
-    """
+    """A part of the day, or words for none in particular; `ends_day` is for those that mean its end."""
 
     after_noon: bool | None = None
-    at: time | None = None
     ends_day: bool = False
 
 
-def hour_at(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
-    """The time of day that begins at a token, its end and its zone passed over."""
-    found = _spoken(tokens, at) or _written(tokens, at)
+def hour_at(tokens: Tokens, at: int, *, dotted: bool = False) -> tuple[Hour, int] | None:
+    """The time of day that begins at a token, its end and its zone passed over.
+
+    `dotted` where 11.30 is one, as after a day; elsewhere it may be a sum.
+    """
+    found = _spoken(tokens, at) or _written(tokens, at, dotted)
     if found is None:
         return None
     hour, end = _less_range(tokens, *found)
@@ -86,17 +99,24 @@ def hour_at(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
     return hour, end
 
 
+def no_hour_at(tokens: Tokens, at: int) -> bool:
+    """Whether figures in the shape of a time of day are none: 25:00, 14:75, 13pm."""
+    hour, minute = tokens.number(at), tokens.number(at + 2)
+    if hour is None or len(tokens.word(at)) > 2 or (tokens.word(at - 1) in {":", "."} and tokens.glued(at - 1, at)):
+        return False
+    if tokens.word(at + 1) == ":" and tokens.glued(at, at + 2) and minute is not None and len(tokens.word(at + 2)) == 2:
+        return hour > _LAST_HOUR + 1 or minute > 59
+    halved = tokens.word(at + 1) in {"am", "pm"} and tokens.glued(at, at + 1)
+    return halved and not 0 < hour <= _LAST_HOUR // 2 + 1
+
+
 def part_at(tokens: Tokens, at: int) -> tuple[Part, int] | None:
     """The part of the day that begins at a token: "in the morning", "first thing", "COB"."""
-    word = tokens.word(at)
-    for words in _CLOSE:
-        if word == words[0] and tokens.starts_with(at, *words):
-            return Part(at=CLOSE_OF_BUSINESS), at + len(words)
-    for words in _END_OF_DAY:
-        if word == words[0] and tokens.starts_with(at, *words):
-            return Part(ends_day=words[0] in {"eod", "end"}), at + len(words)
+    for words, ends_day in _PARTS_BY_FIRST.get(tokens.word(at), ()):
+        if tokens.starts_with(at, *words):
+            return Part(ends_day=ends_day), at + len(words)
     for words in _BEFORE_PARTS:
-        if word == words[0] and tokens.starts_with(at, *words) and tokens.word(at + len(words)) in _AFTER_NOON:
+        if tokens.starts_with(at, *words) and tokens.word(at + len(words)) in _AFTER_NOON:
             at += len(words)
             break
     at += tokens.word(at) in {"early", "late", "mid"}
@@ -107,6 +127,7 @@ def part_at(tokens: Tokens, at: int) -> tuple[Part, int] | None:
 
 def _spoken(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
     """Noon, half past two, quarter to 5, ten past four."""
+    at += tokens.word(at) in {"at", "@", "around", "about"} and tokens.word(at + 1) in _NOON
     word = tokens.word(at)
     if word in _NOON:
         return Hour(_NOON[word], literal=True), at + 1
@@ -133,10 +154,10 @@ def _hour_of(tokens: Tokens, at: int) -> int | None:
     return number if number is not None and 0 <= number <= _LAST_HOUR else None
 
 
-def _written(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
+def _written(tokens: Tokens, at: int, dots: bool = False) -> tuple[Hour, int] | None:
     """14:00, 2.30pm, 2pm, 14h30, 1430 hrs, at 2, 10ish, 3 o'clock, at two."""
     start, led = at, False
-    while tokens.word(at) in _AROUND:
+    while at - start < _MOST_AROUND and tokens.word(at) in _AROUND:
         led = led or tokens.word(at) in {"at", "@"}
         at += 1
     digits = tokens.word(at)
@@ -150,12 +171,14 @@ def _written(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
     halved = _with_half(tokens, plain, end)
     if halved[0].half is not None:
         return halved if digits.isdigit() else None
+    if tokens.starts_with(end, "-", "ish"):
+        return Hour(hour, minute, literal=literal), end + 2
     if tokens.word(end) == "ish" or tokens.word(end) in {"o'clock", "uhr"} or digits + "ish" == tokens.word(end):
         return Hour(hour, minute, literal=literal), end + 1
     if tokens.word(end) == "h" and tokens.glued(end - 1, end):
         return Hour(hour, minute, literal=True), end + 1
     dotted = end > at + 1 and not coloned
-    if dotted and not led:
+    if dotted and not led and not (dots and tokens.word(end) not in {"an", "per", "/", "%", "k", "."}):
         return None
     if not coloned and not digits.isdigit() and not led:
         return None

@@ -77,13 +77,31 @@ def _weekday(scene: Scene, at: int) -> Found | None:
     if number is None or not is_weekday(scene, at, led=bool(said - {"the"})):
         return None
     end = past_dot(scene, at + 1) if len(scene.word(at)) <= 4 and scene.word(at + 2) else at + 1
-    on = _weekday_of(scene, number, said, start, end)
+    if scene.has(end, "before", "last"):
+        return day(weekday_near(scene.today, number, Direction.PAST) - timedelta(weeks=1)), end + 2
+    if scene.word(end) == "fortnight":
+        base = scene.today + timedelta(days=(number - scene.today.weekday() - 1) % 7 + 1)
+        return day(base + timedelta(weeks=2)), end + 1
     if scene.word(end) == "week" or scene.has(end, "after", "next"):
         weeks = 1 if scene.word(end) == "week" or "next" in said else 2
         end += 1 + (scene.word(end) == "after")
-        base = weekday_near(scene.today, number, Direction.FUTURE)
+        base = scene.today + timedelta(days=(number - scene.today.weekday()) % 7)
         return day(base + timedelta(weeks=weeks if scene.word(end - 1) == "week" else 1)), end
+    if not said - {"the"} and number == scene.today.weekday():
+        return _same_weekday(scene, start, end), end
+    on = _weekday_of(scene, number, said, start, end)
     return Stretch(on, on, Kind.RELATIVE if said - {"the"} else Kind.WEEKDAY), end
+
+
+def _same_weekday(scene: Scene, at: int, end: int) -> Stretch:
+    """The weekday that today is: what has happened was today, what is to come is a week off; the hour may differ."""
+    today = scene.today
+    if scene.word(at - 1) in {"its", "it's"}:
+        return day(today)
+    past = scene.side(at, end) is Direction.PAST
+    other = today + timedelta(weeks=-1 if past else 1)
+    days = (today, other) if past else (other, today)
+    return Stretch(days[0], days[0], Kind.WEEKDAY, choices=days)
 
 
 def _weekday_of(scene: Scene, number: int, said: set[str], at: int, end: int) -> date:
@@ -163,7 +181,7 @@ def _feast(scene: Scene, at: int) -> Found | None:
     if led and scene.has(at + 1, "new", "year") and scene.word(at - 1) not in {"after", "before", "by"}:
         return None
     days = feast_near(feast, scene.today, scene.side(at, end), scene.country)
-    if days is None or scene.word(end) == "week":
+    if days is None or scene.word(end) in {"week", "weekend"}:
         return None
     kind = Kind.DATE if days[0] == days[1] else Kind.PERIOD
     return Stretch(*days, kind), end

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.language.dates.calendars import ONE_DAY, SATURDAY
+from bot.guidance.workdays import next_workday
+from bot.language.dates.days import day_at
 from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable
 from bot.language.dates.units import unit_at
 from bot.language.lexicon import weekday_of
@@ -20,6 +21,7 @@ _LEADS: dict[tuple[str, ...], str] = {
     ("prior", "to"): "before",
     ("ahead", "of"): "before",
     ("after",): "after",
+    ("following",): "after",
     ("right", "after"): "after",
     ("not", "before"): "from",
     ("not", "until"): "from",
@@ -64,7 +66,6 @@ _MOST_LEADS = 5
 _MOST_JOINED = 4
 _TO = frozenset({"to", "-", "–", "—", "until", "through", "thru"})
 _OR = frozenset({"or", "/"})
-_AFTER_AFTER = timedelta(days=7)
 
 
 def moment_at(scene: Scene, at: int) -> Found | None:
@@ -77,7 +78,7 @@ def moment_at(scene: Scene, at: int) -> Found | None:
         if found is None:
             return None
     stretch, end = _joined(scene, found, between=lead == "between")
-    return _bent(stretch, lead), end
+    return _bent(scene, stretch, lead), end
 
 
 def _past_leads(scene: Scene, at: int) -> tuple[int, str]:
@@ -85,26 +86,34 @@ def _past_leads(scene: Scene, at: int) -> tuple[int, str]:
     seen: set[str] = set()
     for _ in range(_MOST_LEADS):
         words = next((each for each in _LEADS_BY_FIRST.get(scene.word(at), ()) if scene.has(at, *each)), None)
-        if words is None:
+        if words is None or (words == ("following",) and not _is_date(scene, at + 1)):
             break
         seen.add(_LEADS[words])
         at += len(words)
     return at, next((lead for lead in _STRONG if lead in seen), "")
 
 
-def _bent(stretch: Stretch, lead: str) -> Stretch:
-    """The stretch as "by", "before" and "after" make it. "After" is the week that follows."""
-    timed = stretch.at is not None
-    if lead == "by" and stretch.deadline is not None:
-        return replace(stretch, start=stretch.deadline, end=stretch.deadline)
-    if lead == "before" and not timed and stretch.kind is not Kind.SPAN:
-        last = stretch.start - ONE_DAY if stretch.deadline is None else stretch.deadline
-        if stretch.kind is Kind.PERIOD and last.weekday() > SATURDAY:
-            last -= 2 * ONE_DAY
-        return replace(stretch, start=last, end=last)
-    if lead == "after" and not timed and stretch.kind is not Kind.SPAN:
-        return replace(stretch, start=stretch.end + ONE_DAY, end=stretch.end + _AFTER_AFTER)
-    return stretch
+def _is_date(scene: Scene, at: int) -> bool:
+    """Whether a date begins at a token, and no weekday, which is the one that "following" leads to."""
+    found = day_at(scene, at)
+    return found is not None and found[0].kind in {Kind.DATE, Kind.PERIOD}
+
+
+def _bent(scene: Scene, stretch: Stretch, lead: str) -> Stretch:
+    """The stretch as the word before it makes it: "by" is its deadline, "before" where it begins.
+
+    "After" is the first working day that follows: nobody is called, and nobody calls, before.
+    """
+    plain = stretch.at is None and stretch.kind is not Kind.SPAN
+    if lead in {"by", "before"} and stretch.deadline is not None:
+        on = stretch.deadline
+    elif lead == "before" and plain:
+        on = stretch.start
+    elif lead == "after" and plain:
+        on = next_workday(stretch.end, scene.country)
+    else:
+        return stretch
+    return replace(stretch, start=on, end=on)
 
 
 # --- two days -----------------------------------------------------------------------------------------------

@@ -7,13 +7,16 @@ from datetime import date, timedelta
 from bot.language.dates.bases import STEPS, base_at, unit_of
 from bot.language.dates.calendars import (
     FRIDAY,
+    Days,
     deadline_of,
+    is_week,
     months_from,
     part_of,
     quarter_of,
     week_of,
 )
 from bot.language.dates.scenes import Found, Kind, Scene, Stretch, in_bounds, period
+from bot.language.moments import Direction
 
 _PARTS = {
     "early": "early",
@@ -73,10 +76,18 @@ def _part(scene: Scene, at: int) -> Found | None:
             return period((part_of(found[0], part)[0], part_of(found[0], later[0])[1])), found[1]
         if found is not None:
             days, end = found
-            if (days[1] - days[0]).days == 6 and part == "end" and scene.today > days[0] + timedelta(days=FRIDAY):
+            if is_week(days) and part == "end" and scene.today > days[0] + timedelta(days=FRIDAY):
                 days = week_of(scene.today, 1) if days == week_of(scene.today) else days
-            return period(part_of(days, part), deadline_of(days) if part == "end" else None), end
+            deadline = deadline_of(days) if part == "end" else None
+            return period(_yet_to_come(scene, part_of(days, part), at, end), deadline), end
     return None
+
+
+def _yet_to_come(scene: Scene, days: Days, at: int, end: int) -> Days:
+    """What is left of the days where they are said of the future and have begun."""
+    start, last = days
+    begun = start < scene.today <= last and scene.side(at, end) is Direction.FUTURE
+    return (scene.today, last) if begun else days
 
 
 def _later_part(scene: Scene, at: int) -> tuple[str, int] | None:
@@ -99,7 +110,7 @@ def _short(scene: Scene, at: int) -> Found | None:
         return _closing(_end_of(scene, word[-1], int(following))), at + 1 + 2 * following
     if word in {"month", "months", "month's"} and scene.word(at + 1) == "end":
         days = months_from(today, 0)
-        return period(part_of(days, "end"), days[1]), at + 2
+        return period(_yet_to_come(scene, part_of(days, "end"), at, at + 2), days[1]), at + 2
     if word in {"year", "year's"} and scene.word(at + 1) == "end":
         return _closing(_end_of(scene, "y", 0)), at + 2
     if word in {"midweek", "midmonth"}:
@@ -180,4 +191,6 @@ def _whole(scene: Scene, at: int) -> Found | None:
     if found is None:
         return None
     days, end = found
+    if is_week(days):
+        return Stretch(days[0], deadline_of(days), Kind.WEEK), end
     return period(days), end

@@ -10,10 +10,31 @@ from bot.language.dates.calendars import moved
 from bot.language.dates.clocks import hour_at, part_at
 from bot.language.dates.joins import moment_at
 from bot.language.dates.periods import period_at
-from bot.language.dates.recurring import every_at, form_at, month_days_at, weekdays_at
+from bot.language.dates.recurring import CODES, every_at, form_at, month_days_at, weekdays_at
 from bot.language.dates.returning import Returning
 from bot.language.dates.scenes import Kind, Scene, Unreadable, tomorrow
 
+_EXCEPT = tuple(
+    tuple(words.split())
+    for words in (
+        "except",
+        "but not",
+        "but",
+        "excluding",
+        "excl",
+        "apart from",
+        "other than",
+        "save",
+        "besides",
+        "not on",
+        "minus",
+        "bar",
+        "not",
+    )
+)
+_TO = frozenset({"until", "to", "through", "thru", "-"})
+_FAR = 12
+"""So many words on, an end still belongs to what returns."""
 _FROM = frozenset({"starting", "from", "beginning", "as"})
 
 
@@ -28,7 +49,7 @@ def recurrence_at(scene: Scene, at: int) -> tuple[Returning, int] | None:
     while more is not None:
         rule, end = more
         more = _tail(scene, rule, end)
-    return rule, end
+    return (rule if rule.until is not None else _until_later(scene, rule, end)), end
 
 
 # --- what is said of it besides -----------------------------------------------------------------------------
@@ -39,6 +60,9 @@ def _tail(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | Non
     start = at + (scene.word(at) == ",")
     start += scene.word(start) == "and" and scene.word(start + 1) == "until"
     word = scene.word(start)
+    less = _less(scene, rule, start)
+    if less is not None:
+        return less
     if word in {"until", "through", "thru", "unless"} and rule.until is None:
         return _until(scene, rule, start + 1)
     if word == "for" and rule.until is None:
@@ -49,8 +73,7 @@ def _tail(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | Non
             until = moved(scene.today, amount[0].high, amount[0].unit, scene.country)
             return replace(rule, until=until), amount[1]
     if word in _FROM and rule.starting is None:
-        found = _moment(scene, start)
-        return None if found is None else (replace(rule, starting=found[0], at=found[1] or rule.at), found[2])
+        return _starting(scene, rule, start)
     if word == "in" and rule.starting is None and rule.until is None:
         return _within(scene, rule, start)
     on = start + (word == "on")
@@ -58,6 +81,45 @@ def _tail(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | Non
     if listed is not None and rule.freq == "WEEKLY" and (word == "on" or scene.word(on).endswith("s")):
         return replace(rule, weekdays=listed[0]), listed[1]
     return _widened(scene, rule, start) or _timed(scene, rule, start)
+
+
+def _starting(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | None:
+    """Starting Monday; from December 7 until January 31."""
+    found = _moment(scene, at)
+    if found is None:
+        return None
+    start, hour, end = found
+    both = moment_at(scene, at) if _TO.intersection(scene.word(index) for index in range(at, end)) else None
+    until = both[0].end if both is not None and rule.until is None else rule.until
+    return replace(rule, starting=start, at=hour or rule.at, until=until), end
+
+
+def _less(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | None:
+    """Every day except Friday, every weekday but Mondays, daily excluding weekends."""
+    start = next((at + len(words) for words in _EXCEPT if scene.has(at, *words)), None)
+    days = rule.weekdays or ",".join(CODES) if rule.interval == 1 and rule.freq in {"DAILY", "WEEKLY"} else ""
+    if start is None or "," not in days:
+        return None
+    start += scene.word(start) in {"for", "on", "the"}
+    if scene.word(start) in {"weekend", "weekends"}:
+        none, end = "SA,SU", start + 1
+    else:
+        listed = weekdays_at(scene, start, plural=False)
+        if listed is None:
+            return None
+        none, end = listed
+    left = ",".join(day for day in days.split(",") if day not in none.split(","))
+    return (replace(rule, freq="WEEKLY", weekdays=left), end) if left else None
+
+
+def _until_later(scene: Scene, rule: Returning, at: int) -> Returning:
+    """The rule with the end that follows later in its sentence: "each Friday I should call until they decide"."""
+    for index in range(at, min(at + _FAR, len(scene.tokens))):
+        if scene.word(index) in {".", "!", "?", ";"}:
+            break
+        if scene.word(index) == "until" and _moment(scene, index + 1) is None:
+            return _until(scene, rule, index + 1)[0]
+    return rule
 
 
 def _widened(scene: Scene, rule: Returning, at: int) -> tuple[Returning, int] | None:
@@ -112,7 +174,7 @@ def _moment(scene: Scene, at: int) -> tuple[date, time | None, int] | None:
         found = moment_at(scene, at)
     except Unreadable:
         return None
-    if found is None or (found[0].at is not None and found[0].kind is Kind.RELATIVE and found[0].start <= scene.today):
+    if found is None or (found[0].kind is Kind.HOUR and found[0].start <= scene.today):
         return None
     stretch, end = found
     if scene.word(at) in _FROM:

@@ -9,7 +9,7 @@ from bot.language.dates.returning import Returning
 from bot.language.dates.scenes import Scene
 from bot.language.lexicon import NUMBERS, words_of
 
-_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCIES = {
     **dict.fromkeys(("day", "days", "morning", "afternoon", "evening", "night"), "DAILY"),
     **dict.fromkeys(("week", "weeks"), "WEEKLY"),
@@ -37,13 +37,34 @@ _WHOLE = {"weekday": _WEEKDAYS, "workday": _WEEKDAYS, "weekdays": _WEEKDAYS, "we
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _PER_WEEK = {1: "", 2: "TU,TH", 3: "MO,WE,FR", 4: "MO,TU,WE,TH", 5: _WEEKDAYS}
 _PER_MONTH = {1: "", 2: "1,15", 3: "1,11,21", 4: "1,8,15,22"}
+_TO = frozenset({"to", "-", "–", "through", "thru", "until"})
+_SHORT_WEEKDAY = 5
 _LIST_MARKS = frozenset({"and", "or", ",", "/", "+", "plus"})
 _NTH = {"first": 1, "1st": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 
 
 def form_at(scene: Scene, at: int) -> tuple[Returning, int] | None:
     """The bare rule that begins at a token."""
-    return every_at(scene, at) or _per(scene, at) or _adverb(scene, at) or _plural(scene, at)
+    return _from_to(scene, at) or every_at(scene, at) or _per(scene, at) or _adverb(scene, at) or _plural(scene, at)
+
+
+def _from_to(scene: Scene, at: int) -> tuple[Returning, int] | None:
+    """Monday to Friday every week, every Mon-Fri, Mondays through Thursdays."""
+    every = scene.word(at) in {"every", "each"}
+    start = at + every + (scene.word(at + every) == "from")
+    first, last = _weekday_number(scene.word(start)), _weekday_number(scene.word(start + 2))
+    if first is None or last is None or scene.word(start + 1) not in _TO or last <= first:
+        return None
+    end = start + 3
+    again = scene.word(end) in {"every", "each"} and scene.word(end + 1) in {"week", "day"}
+    adverb = scene.word(end) in {"weekly", "daily", "everyday"}
+    if not (every or again or adverb or scene.word(start).endswith("days")):
+        return None
+    return Returning("WEEKLY", 1, ",".join(CODES[first : last + 1])), end + 2 * again + adverb
+
+
+def _weekday_number(word: str) -> int | None:
+    return lexicon.weekday_of(word.removesuffix("s") if len(word) > _SHORT_WEEKDAY else word)
 
 
 def every_at(scene: Scene, at: int) -> tuple[Returning, int] | None:
@@ -105,9 +126,11 @@ def month_days_at(scene: Scene, at: int) -> tuple[Returning, int] | None:
     if nth is not None and weekday is not None:
         end = at + 2
         end += 3 if scene.has(end, "of", "the", "month") or scene.has(end, "of", "every", "month") else 0
-        return Returning("MONTHLY", 1, f"{nth}{_CODES[weekday]}"), end
-    if nth is not None and scene.has(at + 1, "of", "the", "month"):
+        return Returning("MONTHLY", 1, f"{nth}{CODES[weekday]}"), end
+    if nth is not None and any(scene.has(at + 1, "of", each, "month") for each in ("the", "every", "each")):
         return Returning("MONTHLY", 1, "", str(nth)), at + 4
+    if nth is not None and any(scene.has(at + 1, "day", "of", each, "month") for each in ("the", "every", "each")):
+        return Returning("MONTHLY", 1, "", str(nth)), at + 5
     days: list[str] = []
     end = at
     while True:
@@ -135,7 +158,7 @@ def weekdays_at(scene: Scene, at: int, *, plural: bool) -> tuple[str, int] | Non
         number = lexicon.weekday_of(word[:-1]) if many else lexicon.weekday_of(word)
         if number is None or (plural and not codes and not many) or not is_weekday(scene, at, led=True):
             break
-        codes.append(_CODES[number])
+        codes.append(CODES[number])
         end = at = at + 1
         if part_at(scene.tokens, at) and scene.word(at + 1) in _LIST_MARKS:
             at += 1
@@ -144,7 +167,7 @@ def weekdays_at(scene: Scene, at: int, *, plural: bool) -> tuple[str, int] | Non
         at += 1
         at += scene.word(at) in {"and", "or", "every", "each", "on"}
         at += scene.word(at) in {"every", "each", "on"}
-    ordered = [code for code in _CODES if code in codes]
+    ordered = [code for code in CODES if code in codes]
     return (",".join(ordered), end) if codes else None
 
 
@@ -207,7 +230,11 @@ def _plural(scene: Scene, at: int) -> tuple[Returning, int] | None:
         return Returning("WEEKLY", 1, listed[0]), listed[1]
     later = at + (scene.word(at) == "the")
     monthly = month_days_at(scene, later) if scene.word(later) in _NTH or scene.tokens.number(later) else None
-    if monthly is not None and scene.word(monthly[1] - 2) in {"every", "each"}:
+    if (
+        monthly is not None
+        and scene.word(monthly[1] - 2) in {"every", "each"}
+        and scene.word(monthly[1] - 1) == "month"
+    ):
         return monthly
     if monthly is not None and scene.word(monthly[1]) == "of" and scene.word(monthly[1] + 1) in {"every", "each"}:
         return monthly[0], monthly[1] + 3

@@ -13,6 +13,7 @@ from bot.language.dates.scenes import Scene, tomorrow
 
 Until = date | Literal["answer"] | None
 
+_WORKING_WEEK = 5
 _UNIT_OF = {"DAILY": "days", "WEEKLY": "weeks", "MONTHLY": "months", "YEARLY": "years"}
 
 
@@ -38,12 +39,16 @@ class Returning:
         return f"FREQ={self.freq}{interval}{by_day}{by_month_day}"
 
     def first(self, scene: Scene) -> date:
-        """The first day from tomorrow on, or from the day said; without a day in the rule one interval from now."""
-        bound = self.weekdays or self.month_days
-        if self.starting is not None and not bound:
-            return self.starting
-        if not bound:
-            return moved(scene.today, self.interval, _UNIT_OF[self.freq], None)
-        start = datetime.combine(self.starting or tomorrow(scene), time())
+        """The first day, from the day said or else from now on.
+
+        Days in a row begin today, unless the hour has passed; a weekday is none of today, nor is "every other week".
+        """
+        often = self.freq == "DAILY" or self.weekdays.count(",") >= _WORKING_WEEK - 1
+        passed = self.at is not None and self.at <= scene.now.time()
+        soonest = scene.today if often and not passed else tomorrow(scene)
+        if not (self.weekdays or self.month_days):
+            later = soonest if often else moved(scene.today, self.interval, _UNIT_OF[self.freq], None)
+            return self.starting or later
+        start = datetime.combine(self.starting or soonest, time())
         plain = replace(self, interval=1)
         return next(iter(rrulestr(plain.rrule, dtstart=start))).date()

@@ -11,6 +11,9 @@ from bot.language.dates.tenses import toward_at
 from bot.language.moments import FIRST_YEAR, LAST_YEAR, Direction, Refusal
 from bot.language.tokens import Tokens
 
+NAME = "\0"
+"""What stands in a known name's place: nothing that any reader knows."""
+
 
 class Kind(Enum):
     """What sort of days were named, which settles what they may be joined with."""
@@ -18,7 +21,9 @@ class Kind(Enum):
     WEEKDAY = auto()
     DATE = auto()
     RELATIVE = auto()
+    HOUR = auto()
     IN_WEEK = auto()
+    WEEK = auto()
     PERIOD = auto()
     SPAN = auto()
 
@@ -55,13 +60,14 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A text and from where it is read: `now` is in the person's zone."""
+    """A text and from where it is read: `now` is in the person's zone, `told` is the last day read in the text."""
 
     tokens: Tokens
     now: datetime
     direction: Direction
     day_first: bool | None
     country: str | None
+    told: date | None = None
 
     @property
     def today(self) -> date:

@@ -13,6 +13,7 @@ _FUTURE = words_of("""
     scheduled schedule rescheduled booked invited invite want wants wanted wait waiting need needs ready aim aiming
     promised latest coming starts start starting free available supposed moved pushed postponed can may must decide
     theyll illl shell well'll youll itll hell'd theyd shed ill asap aims decides deciding comes
+    returns resumes reconvenes meets announces finishes leaves reopens
     expires lets let's try gotta wanna tentatively confirmed arranged set fixed asks come meet speak check reach hear
     """)
 _PAST = words_of("""
@@ -28,7 +29,7 @@ _NOT_PAST = words_of("""
 _IS = words_of("is are am be being i'm it's they're he's she's we're get gets getting still")
 _NEAR_WORDS = """
     on by the maybe around about me us him her i to it mid - early late end of ' " “ ‘ sometime : next this no later
-    than since eod cob first thing morning at latest
+    than since eod cob first thing morning at latest after before until right not sometimes
 """
 _NEAR = words_of(_NEAR_WORDS)
 # These tell what somebody promised when the date comes right after them, and of the past when it comes before.
@@ -38,6 +39,8 @@ _DOING = words_of("""
     give start contact see ping try wait write respond reply revert know pick announce choose finalize finalise expect
     """)
 _ENDS = frozenset({".", "!", "?", ";", "\n", "…"})
+_AWAITED = words_of("decision answer answers result results reply feedback news outcome verdict response")
+_OPENS_CLAUSE = words_of(", ; : - – ( and then & the their")
 _NOTHING = words_of("never nothing didn't didnt haven't havent hasn't hasnt crickets nada")
 _FAR_BACK = 12
 _FAR_AHEAD = 8
@@ -64,8 +67,10 @@ def _before(tokens: Tokens, at: int) -> Direction | None:
     near = True
     for index in range(at - 1, max(-1, at - _FAR_BACK), -1):
         word = tokens.word(index)
-        if word in _ENDS and not (word == "." and tokens.glued(index, index + 1)):
+        if (word in _ENDS or word == ":") and not tokens.glued(index, index + 1):
             return None
+        if word in _AWAITED and near and (index == 0 or tokens.word(index - 1) in _OPENS_CLAUSE):
+            return Direction.FUTURE
         if word in _TELLING and near:
             return Direction.FUTURE
         if word == "by" and not near:
@@ -79,6 +84,8 @@ def _before(tokens: Tokens, at: int) -> Direction | None:
         if word == "since" and near:
             return Direction.PAST
         if word == "than" and near:
+            return Direction.FUTURE
+        if word in {"is", "are", "through", "thru"} and index == at - 1:
             return Direction.FUTURE
         if word in {"before", "earlier"} and tokens.word(index - 1) in {"not", "no"}:
             return Direction.FUTURE
@@ -96,6 +103,9 @@ def _after(tokens: Tokens, end: int) -> Direction | None:
         word = tokens.word(index)
         if word in _ENDS or word in {"but", "and"}:
             break
+        if word in _TELLING and (tokens.word(index + 1) in {"", ",", "lol"} or tokens.word(index + 1) in _ENDS):
+            # "Friday, she said": the day is what was told.
+            return None
         cue = _cue(tokens, index)
         if cue is not None:
             return cue

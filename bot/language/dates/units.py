@@ -8,14 +8,16 @@ from datetime import time, timedelta
 from bot.language.dates.amounts import shift_at
 from bot.language.dates.beside import beside_at
 from bot.language.dates.calendars import ONE_DAY
-from bot.language.dates.clocks import Hour, hour_at, hours_at, part_at
+from bot.language.dates.clocks import Hour, Part, hour_at, hours_at, no_hour_at, part_at
 from bot.language.dates.days import day_at
+from bot.language.dates.guards import is_title
 from bot.language.dates.periods import period_at
 from bot.language.dates.scenes import Found, Kind, Scene, Stretch, Unreadable
 from bot.language.lexicon import UNITS, words_of
 from bot.language.moments import Direction
 
 _BETWEEN_PIECES = words_of("on at @ , ! ( around about the - – of in from after before by between")
+_SHORT_ENDS = frozenset({"eod", "cob", "cop", "eob"})
 _BEFORE_HOURS = frozenset({"at", "@", "around", "about", "after", "before", "by"})
 _HOUR_FOLLOWERS = words_of("""
     on with w and to or but so my they i for tomorrow today tonight in the then he she we it's if when sharp please
@@ -30,7 +32,6 @@ class _Pieces:
     day: Stretch | None = None
     hour: Hour | None = None
     after_noon: bool | None = None
-    closing: time | None = None
     parted: bool = False
     ends_day: bool = False
 
@@ -54,7 +55,8 @@ def unit_at(scene: Scene, at: int) -> Found | None:
 def _more(scene: Scene, pieces: _Pieces, at: int, *, first: bool) -> tuple[_Pieces, int] | None:
     """The pieces with the one that begins at a token."""
     stretch = _stretch_at(scene, at)
-    hour = None if pieces.hour is not None else _clock_at(scene, at, pieces, first=first)
+    timed = pieces.hour is not None or (pieces.day is not None and pieces.day.at is not None)
+    hour = None if timed else _clock_at(scene, at, pieces, first=first)
     if stretch is not None and (hour is None or stretch[1] >= hour[1]):
         merged = stretch[0] if pieces.day is None else _merged(pieces.day, stretch[0])
         if merged is None and pieces.day is not None and _belie(pieces.day, stretch[0]):
@@ -66,19 +68,21 @@ def _more(scene: Scene, pieces: _Pieces, at: int, *, first: bool) -> tuple[_Piec
     if hour is not None:
         return replace(pieces, hour=hour[0]), hour[1]
     part = None if pieces.parted else part_at(scene.tokens, at)
-    if part is None:
+    if part is None or (first and _is_name(scene, part[0], at)):
         return None
-    ending = part[0].ends_day and (
-        scene.word(at) == "eod" or scene.word(at - 1) in {"by", "until", "before"} or not first
-    )
-    ending = ending or (part[0].ends_day and scene.has(at - 2, "by", "the"))
-    if first and part[0].at is None and not ending and not _is_led(scene, part[1]):
+    plain = scene.word(at) in _SHORT_ENDS or scene.word(at - 1) in {"by", "until", "before"}
+    ending = part[0].ends_day and (plain or not first or scene.has(at - 2, "by", "the"))
+    if first and not ending and not _is_led(scene, part[1]):
         return None
     said = part[0]
     after_noon = said.after_noon if pieces.after_noon is None else pieces.after_noon
-    return replace(
-        pieces, after_noon=after_noon, closing=said.at, parted=said.after_noon is not None, ends_day=ending
-    ), part[1]
+    return replace(pieces, after_noon=after_noon, parted=said.after_noon is not None, ends_day=ending), part[1]
+
+
+def _is_name(scene: Scene, part: Part, at: int) -> bool:
+    """Whether a part of the day is of a name sooner: "Late Night Friday", "Early yesterday" of a company Early."""
+    vague = part.after_noon is None and not part.ends_day
+    return scene.is_capital(at) and (vague or scene.is_capital(at - 1))
 
 
 def _is_led(scene: Scene, at: int) -> bool:
@@ -102,7 +106,11 @@ def _clock_at(scene: Scene, at: int, pieces: _Pieces, *, first: bool) -> tuple[H
     both = hours_at(scene.tokens, at) if before in {"between", "from"} else None
     if both is not None and (pieces.day is not None or _is_led(scene, both[1])):
         return both
-    found = hour_at(scene.tokens, at)
+    if no_hour_at(scene.tokens, at):
+        raise Unreadable(at + 3)
+    if is_title(scene, at):
+        return None
+    found = hour_at(scene.tokens, at, dotted=pieces.day is not None and pieces.day.kind is not Kind.PERIOD)
     if found is None or found[0].sure or found[0].half is not None:
         return found
     end = found[1]
@@ -123,23 +131,25 @@ def _is_count(scene: Scene, at: int) -> bool:
     word = scene.word(at)
     if word in UNITS or word == "%" or (word in {"-", "/"} and scene.tokens.glued(at - 1, at)):
         return True
-    free = not word or not (word[0].isalpha() or word.isdecimal()) or word in _HOUR_FOLLOWERS
+    free = not word or not (word[0].isalpha() or word.isdecimal()) or word in _HOUR_FOLLOWERS or "'" in word
     return not free and part_at(scene.tokens, at) is None
 
 
 def _merged(first: Stretch, second: Stretch) -> Stretch | None:
     """Two ways of naming one day taken together: "Friday March 6", "Tuesday next week". None where they do not fit."""
+    if first.kind is Kind.PERIOD and second.kind is Kind.DATE:
+        inside = [on for on in second.choices or (second.start,) if first.start <= on <= first.end]
+        return replace(second, start=inside[0], end=inside[0]) if inside else None
     weekday = first if first.kind is Kind.WEEKDAY else second if second.kind is Kind.WEEKDAY else None
     other = second if weekday is first else first
     if weekday is None or other.kind is Kind.WEEKDAY:
         same = first.start == second.start and first.end == second.end
         return first if same and first.kind is not Kind.SPAN else None
     number = weekday.start.weekday()
-    if other.kind is Kind.PERIOD:
-        days = [other.start + timedelta(days=n) for n in range(7)]
-        on = next(on for on in days if on.weekday() == number)
-        whole = (other.end - other.start).days == 6 and other.start.weekday() == 0
-        return replace(other, start=on, end=on, kind=Kind.IN_WEEK, deadline=None) if whole else None
+    if other.kind in {Kind.WEEK, Kind.PERIOD}:
+        on = other.start + timedelta(days=(number - other.start.weekday()) % 7)
+        within = other.kind is Kind.WEEK or (on <= other.end and (other.end - other.start).days < 7)
+        return replace(other, start=on, end=on, kind=Kind.IN_WEEK, deadline=None) if within else None
     fitting = [on for on in other.choices or (other.start,) if on.weekday() == number]
     if fitting:
         return replace(other, start=fitting[0], end=fitting[0])
@@ -151,12 +161,22 @@ def _belie(first: Stretch, second: Stretch) -> bool:
     return first.kind is Kind.WEEKDAY and second.kind is Kind.DATE
 
 
+def _by_the_clock(scene: Scene, day: Stretch, clock: time) -> Stretch:
+    """The weekday that today is, with a time: today while that is still to come, for what was promised."""
+    told, other = day.choices
+    late = clock > scene.now.time()
+    on = other if late else told
+    return replace(day, start=on, end=on)
+
+
 def _settled(scene: Scene, pieces: _Pieces, at: int, end: int) -> Found | None:
-    clock = pieces.closing
+    clock = None
     if pieces.hour is not None:
         clock = pieces.hour.at(pieces.after_noon)
         if clock is None:
             return None
+    if pieces.day is not None and pieces.day.kind is Kind.WEEKDAY and pieces.day.choices and clock is not None:
+        return replace(_by_the_clock(scene, pieces.day, clock), at=clock, after_noon=pieces.after_noon), end
     if pieces.day is not None:
         return replace(pieces.day, at=clock or pieces.day.at, after_noon=pieces.after_noon), end
     if clock is None:
@@ -168,4 +188,4 @@ def _settled(scene: Scene, pieces: _Pieces, at: int, end: int) -> Found | None:
         on -= ONE_DAY
     elif side is not Direction.PAST and passed:
         on += ONE_DAY
-    return Stretch(on, on, Kind.RELATIVE, clock), end
+    return Stretch(on, on, Kind.HOUR, clock), end

@@ -1,0 +1,117 @@
+"""Taking updates by webhook. Telegram is answered 200 only after the commit, and keeps every other update."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hmac
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
+
+from aiohttp import web
+from telegram import Bot, Update
+
+from bot.delivery.polling import Stopped, sender_of
+from bot.handlers.updates import ALLOWED_UPDATES
+
+logger = logging.getLogger(__name__)
+
+MOST_BYTES = 1024 * 1024
+"""Of one update; Telegram's largest are a small part of it."""
+FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+"""Seconds before Telegram is told the address again."""
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a name, no secret
+_WINDING_UP = 3.0
+"""Seconds that updates in hand have once the bot is to stop; Telegram keeps those that are not answered for."""
+
+Take = Callable[[Update], Awaitable[bool]]
+"""Takes an update; says whether it was committed. One that was not is handed over again."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookAddress:
+    """The `url` that Telegram posts to, with the `secret` it shows; `host` and `port` listen for it on that path."""
+
+    url: str
+    secret: str
+    host: str
+    port: int
+
+
+class Webhook:
+    """An HTTP server that Telegram, or a proxy before it, posts updates to. It may be one of many on one database."""
+
+    def __init__(self, bot: Bot, take: Take, address: WebhookAddress) -> None:
+        self._bot = bot
+        self._take = take
+        self._address = address
+        self._stopping = False
+        # One person's updates wait for each other; Telegram itself sends them one by one.
+        self._people: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until told to stop. Raises Stopped where the address cannot be listened on."""
+        served = web.Application(client_max_size=MOST_BYTES)
+        served.router.add_post(urlsplit(self._address.url).path or "/", self._receive)
+        runner = web.AppRunner(served, access_log=None, shutdown_timeout=_WINDING_UP)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self._address.host, self._address.port).start()
+        except OSError as error:
+            await runner.cleanup()
+            raise Stopped(f"WEBHOOK_LISTEN: that address cannot be listened on: {error.strerror}") from None
+        try:
+            logger.info("updates are taken on %s:%d", self._address.host, self._address.port)
+            await self._announce(stop)
+            await stop.wait()
+            self._stopping = True
+        finally:
+            await runner.cleanup()
+
+    async def _announce(self, stop: asyncio.Event) -> None:
+        """Tell Telegram the address, again and again until it knows."""
+        pause = FIRST_PAUSE
+        while not stop.is_set():
+            try:
+                await self._bot.set_webhook(
+                    self._address.url, secret_token=self._address.secret, allowed_updates=ALLOWED_UPDATES
+                )
+            except Exception as error:
+                logger.warning("Telegram does not take the webhook (%s); trying again", type(error).__name__)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
+            else:
+                return
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        given = request.headers.get(_SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), self._address.secret.encode()):
+            return web.Response(status=401)
+        if self._stopping:
+            return web.Response(status=503)
+        try:
+            posted = json.loads(await request.read())
+            update_id = int(posted["update_id"])
+        except (ValueError, TypeError, KeyError):
+            return web.Response(status=400)
+        update = self._read(posted)
+        if update is None:
+            logger.error("update %d cannot be read and is passed over", update_id)
+            return web.Response()
+        lock = self._people.setdefault(sender_of(update), asyncio.Lock())
+        async with lock:
+            # Telegram hands an update over again that is not answered with 200.
+            return web.Response(status=200 if await self._take(update) else 503)
+
+    def _read(self, posted: dict[str, Any]) -> Update | None:
+        """The update; None where it is of a shape that the library does not know, and would come back for ever."""
+        try:
+            return Update.de_json(posted, self._bot)
+        except Exception:
+            return None
