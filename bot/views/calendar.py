@@ -108,5 +108,6 @@ def _details(item: CalendarItem) -> str:
 
 
 def _call_details(plan: Plan, item: CalendarItem) -> str:
-    number = None if plan.call.named else len(plan.standing.tries) + 1
-    return plain(f"Call {contact_words(plan)}.\n{call_script(number)}")
+    at = item.entry.at
+    script = call_script(plan, verdict_at(plan, at), at) if isinstance(at, datetime) else ""
+    return plain(f"Call {contact_words(plan)}.\n{script}")
