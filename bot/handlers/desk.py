@@ -112,9 +112,9 @@ class Desk:
 
     def _letter(self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime) -> tuple[Letter, Became]:
         account = open_account(uow, visit.chat_id, self._newcomer, now)
-        outcome = act(Context(uow, account, now, visit.language))
         if account.person.parked_at is not None:
-            renew_alarm(uow, account, now)
+            account = renew_alarm(uow, account, now)
+        outcome = act(Context(uow, account, now, visit.language))
         became = Became.REFUSED if isinstance(outcome, Refused) else Became.ANSWERED
         return _addressed(visit, render(outcome), *_questions(uow, account)), became
 

@@ -119,6 +119,7 @@ def _undo(context: Context, change: ChangeRecord) -> Undone:
         preferences=after.preferences,
         at=context.now,
         settings=before.preferences if change.previous_preferences is not None else None,
+        whole_import=change.interview_id is None and bool(taken_back),
     )
 
 

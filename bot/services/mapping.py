@@ -119,11 +119,11 @@ def event_to_row(what: What) -> tuple[str, Json]:
 
 def event_from_row(row: EventRecord) -> Event:
     """Give an event as a fact."""
-    return Event(row.id, row.at, what_of_row(row.kind, row.data), row.day_only)
+    return Event(row.id, row.at, what_from_json(row.kind, row.data), row.day_only)
 
 
-def what_of_row(kind: str, data: Json) -> What:
-    """Give what a kind and its data stand for. Raises ValueError for a kind that is none."""
+def what_from_json(kind: str, data: Json) -> What:
+    """Give what happened as a fact. Raises LookupError, TypeError or ValueError for what is none of ours."""
     if kind in _PLAIN:
         make: Callable[..., What] = _PLAIN[kind]
         return make(**data)

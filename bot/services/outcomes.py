@@ -14,6 +14,7 @@ from bot.guidance.verdict import Verdict
 from bot.guidance.week import Week
 from bot.language.questions import Ranking
 from bot.language.unread import Courtesy
+from bot.services.data_outcomes import DataOutcome
 from bot.services.editing_outcomes import EditOutcome
 from bot.services.letter_outcomes import LetterOutcome
 from bot.services.picture_outcomes import PictureOutcome
@@ -135,6 +136,7 @@ class Undone:
     """A change was taken back: the events that no longer count, and those that count again.
 
     `preferences` are those that hold now; `settings` are those that were taken back, where it was settings.
+    `whole_import` is true where all that a file had brought was taken back.
     """
 
     company: str
@@ -144,6 +146,7 @@ class Undone:
     preferences: Preferences
     at: datetime
     settings: Preferences | None = None
+    whole_import: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +261,7 @@ Outcome = (
     | PingMessage
     | LetterOutcome
     | EditOutcome
+    | DataOutcome
     | PictureOutcome
     | SettingsOutcome
 )

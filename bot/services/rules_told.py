@@ -15,7 +15,7 @@ from bot.language.rules import RuleFault
 from bot.services.context import Context, Request, problem_of
 from bot.services.followups import Detail, ask_right, read_one_rule
 from bot.services.limits import MOST_NOTE
-from bot.services.mapping import event_to_row, what_of_row
+from bot.services.mapping import event_to_row, what_from_json
 from bot.services.questions import Ask, Option, Problem, Question
 
 RULE_FORMS = tuple(
@@ -65,7 +65,7 @@ def read_rules(context: Context, request: Request, plan: Plan) -> Detail | Ask:
 
 def _known(request: Request) -> tuple[What, ...]:
     """What was shown to be recorded."""
-    return tuple(what_of_row(kind, data) for kind, data in json.loads(request.slots.get("facts", "[]")))
+    return tuple(what_from_json(kind, data) for kind, data in json.loads(request.slots.get("facts", "[]")))
 
 
 def _mended(context: Context, request: Request, plan: Plan, known: tuple[What, ...]) -> Detail | Ask:

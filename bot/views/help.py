@@ -54,6 +54,7 @@ COMMANDS = (
     Command("ask", "[a question]", "What the etiquette says"),
     Command("status", "", "Where every interview stands"),
     Command("agenda", "", "What comes, with dates"),
+    Command("calendar", "[Acme]", "What comes, as a file for your calendar"),
     Command("timeline", "", "Your open interviews in a picture"),
     Command("funnel", "", "Your search so far in a picture"),
     Command("history", "Acme", "What happened with one company"),
@@ -67,6 +68,11 @@ COMMANDS = (
     Command("mute", "[Acme]", "No more pings, about one or about all"),
     Command("unmute", "[Acme]", "Pings again"),
     Command("pause", "[until 5 January]", "No pings until then, for a holiday of yours"),
+    Command("export", "", "All I keep of you, as files of your own"),
+    Command("import", "", "Take in an export, or a table from elsewhere"),
+    Command("privacy", "", "What I keep, where, and how long"),
+    Command("forget", "Acme", "Delete a settled interview for good"),
+    Command("forget_me", "", "Delete everything I have of you"),
 )
 
 ALIASES = {"stop": "mute"}

@@ -8,6 +8,7 @@ from bot.guidance.etiquette import RuleId
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Verdict
 from bot.services.outcomes import Judged, Overview
+from bot.views.interview_buttons import add_step
 from bot.views.next_steps import BEGIN, about, short_label, verdict_rows
 from bot.views.reasons import rule_line
 from bot.views.reply import Button, Reply, fitting, lines, safe
@@ -24,7 +25,8 @@ def judged(outcome: Judged) -> Reply:
     if not outcome.about_one:
         return _each(outcome)
     plan, verdict = outcome.verdicts[0]
-    return Reply(verdict_text(plan, verdict, outcome.at), verdict_rows(plan, verdict, outcome.at))
+    rows = (*verdict_rows(plan, verdict, outcome.at), add_step(plan, verdict))
+    return Reply(verdict_text(plan, verdict, outcome.at), tuple(filter(None, rows)))
 
 
 def _each(outcome: Judged) -> Reply:

@@ -6,6 +6,7 @@ from bot.guidance.events import StepKind
 from bot.services.outcomes import LaterChoice, PingAction, PingLine, PingMessage, StepState
 from bot.views.buttons import AnswerPing, Run, Undo
 from bot.views.dates import plain_moment
+from bot.views.interview_buttons import add_step
 from bot.views.next_steps import Rows, copy_number, next_rows
 from bot.views.reply import Button, Style
 
@@ -59,7 +60,9 @@ def ping_rows(message: PingMessage, *, bundle: bool) -> Rows:
     undo = [
         Button(f"{line.position + 1}. Undo" if len(done) > 1 else "Undo", Undo(line.undo_change or 0)) for line in done
     ]
-    rows.extend(() if bundle else _following(message))
+    if not bundle:
+        rows.extend(_following(message))
+        undo[:0] = [button for line in done if line.plan for button in add_step(line.plan, line.verdict)]
     rows.extend(tuple(undo[n : n + 4]) for n in range(0, len(undo), 4))
     return tuple(rows)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.guidance.calendar import EntryKind
 from bot.guidance.etiquette import Default, RuleId
 from bot.guidance.events import (
     Called,
@@ -34,6 +35,7 @@ from bot.views.asides import ASIDES, aside_words
 from bot.views.buttons import CorrectDate, Undo
 from bot.views.dates import near_day
 from bot.views.events import event_time, event_words
+from bot.views.interview_buttons import add_entry, add_step
 from bot.views.next_steps import AGENDA, STATUS, Rows, about, next_rows
 from bot.views.people import open_rows, open_words
 from bot.views.reasons import default_line, paragraphs, rule_line
@@ -66,6 +68,10 @@ def recorded(outcome: Recorded) -> Reply:
     mending = [Button("Undo", Undo(outcome.change_id))]
     if not _is_quiet(outcome.event) or isinstance(outcome.event.what, Reminder):
         mending.insert(0, Button("Wrong day?", CorrectDate(outcome.event_row)))
+    if isinstance(outcome.event.what, Reminder):
+        mending.insert(0, add_entry(plan, EntryKind.REMINDER))
+    elif not isinstance(outcome.event.what, ASIDES):
+        mending[:0] = add_step(plan, outcome.verdict)
     return Reply(text, (*_following(outcome), tuple(mending)))
 
 

@@ -93,6 +93,9 @@ _WORDS = {
         "I delete no interview at a word. /undo takes back what was recorded last; /close {words} ends one."
     ),
     Problem.UNKNOWN_COMMAND: "I know no command {words}. Here is what I do know: /help",
+    Problem.NOTHING_DELETED: "Nothing was deleted: everything is as it was. To see it: /status",
+    Problem.NOT_SETTLED: "{words} is not settled, so I do not delete it. If it is over: /close. Wrong entry? /undo",
+    Problem.NOTHING_FOR_CALENDAR: "There is nothing to come that would go into a calendar. What stands where: /status",
     Problem.NO_TEXT: "I read only text and buttons; nothing was recorded. Say it in words: “called Acme, no answer”",
     Problem.LOCATION_AT_SEA: (
         "That place is at sea, where I cannot tell which clock you live by, so nothing has changed. "

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.services.data_outcomes import (
+    CalendarFile,
+    DayOrderAsked,
+    Export,
+    ForgetAsked,
+    Forgotten,
+    ImportAsked,
+    Imported,
+    ImportPreview,
+    ImportRefused,
+    Privacy,
+)
 from bot.services.editing_outcomes import EditEvent, EditList, Removed
 from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
 from bot.services.outcomes import (
@@ -26,12 +38,14 @@ from bot.services.questions import Ask, Refused
 from bot.services.settings_outcomes import SettingOpened, SettingsChanged, SettingsShown, Welcome
 from bot.views import (
     answers,
+    calendar,
     call_scripts,
     editing,
     funnel,
     letters,
     lists,
     overview,
+    own_data,
     pings,
     proposals,
     questions,
@@ -103,6 +117,26 @@ def _worded(outcome: Outcome) -> Reply:
             return letters.sent(outcome)
         case NoNote():
             return letters.no_note(outcome)
+        case CalendarFile():
+            return calendar.calendar_file(outcome)
+        case Export():
+            return own_data.export(outcome)
+        case ImportAsked():
+            return own_data.import_asked(outcome)
+        case ImportRefused():
+            return own_data.import_refused(outcome)
+        case DayOrderAsked():
+            return own_data.day_order_asked(outcome)
+        case ImportPreview():
+            return own_data.import_preview(outcome)
+        case Imported():
+            return own_data.imported(outcome)
+        case Privacy():
+            return own_data.privacy(outcome)
+        case ForgetAsked():
+            return own_data.forget_asked(outcome)
+        case Forgotten():
+            return own_data.forgotten(outcome)
         case Script():
             return call_scripts.script(outcome)
         case TimelineShown():

@@ -118,8 +118,12 @@ def safe(words: str) -> str:
 
 def to_copy(words: str) -> str:
     """Words that are there to be copied, harmless within HTML, with nothing added that cannot be seen."""
-    kept = "".join(char for char in words if char == "\n" or char.isprintable() or char == "\u200d")
-    return escape(kept, quote=False)
+    return escape(printable(words), quote=False)
+
+
+def printable(words: str) -> str:
+    """Words as they are, without what cannot be seen."""
+    return "".join(char for char in words if char == "\n" or char.isprintable() or char == "\u200d")
 
 
 def shortened(words: str, most: int = 100) -> str:

@@ -12,6 +12,9 @@ from bot.views.settings import changes_words
 
 def undone(outcome: Undone) -> Reply:
     """The answer to `/undo`."""
+    if outcome.whole_import:
+        settings = "; your settings are as they were" if outcome.settings else ""
+        return Reply(f"↩ Taken back: all that came with the file ({len(outcome.taken_back)} entries){settings}.")
     if outcome.settings:
         words = changes_words(outcome.settings, outcome.preferences)
         return Reply(f"↩ Taken back: {words}.", ((SETTINGS,),))

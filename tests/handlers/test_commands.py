@@ -16,6 +16,7 @@ PROMISED = (
     *("start", "help", "interview", "interviewed", "thanked", "called", "emailed", "heard", "rules", "should_i_call"),
     *("note", "script", "ask", "status", "agenda", "history", "remind", "alias", "close", "undo", "timezone"),
     *("mute", "unmute", "cancelled", "pause", "met", "edit", "timeline", "funnel", "settings"),
+    *("calendar", "export", "import", "privacy", "forget", "forget_me"),
 )
 
 

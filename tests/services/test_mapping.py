@@ -129,7 +129,7 @@ def test_events(what: What, at: datetime, day_only: bool, id_: int) -> None:
 def test_interviews(happened: list[tuple[What, datetime]], company: str, role: str, sales: bool) -> None:
     rows = tuple(kept(what, at, False, number) for number, (what, at) in enumerate(happened, start=1))
     events = tuple(Event(number, at, what) for number, (what, at) in enumerate(happened, start=1))
-    assert interview_from_row(InterviewRecord(5, company, role, sales, rows)) == Interview(
+    assert interview_from_row(InterviewRecord(5, company, role, sales, "a1", rows)) == Interview(
         5, company, events, role, sales
     )
 
