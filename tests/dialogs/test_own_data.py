@@ -174,7 +174,7 @@ async def test_dates_that_can_be_two_days_are_asked_about(talk: Conversation) ->
 
 
 async def test_the_command_asks_for_the_file(talk: Conversation) -> None:
-    await plays(talk, "> /import\nSend me the file\n> what file?\nI need a file: “what file?” is none.")
+    await plays(talk, "> /import\nSend me the file\n> here\nI need a file: “here” is none.")
     shown = await talk.sends_document("unnamed", b"company,date\nAcme,2026-11-20\n")
     assert "Add 1 interview: Acme." in shown.text
     await plays(talk, "> yes\n✓ Imported: 1 interview added.")

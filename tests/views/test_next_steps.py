@@ -59,7 +59,7 @@ from bot.services.outcomes import (
 from bot.services.outcomes import Outcome as Said
 from bot.services.questions import Problem, Refused
 from bot.services.settings_outcomes import Setting, SettingsChanged, Welcome
-from bot.views.buttons import CorrectDate, Undo
+from bot.views.buttons import CorrectDate, Run, Undo
 from bot.views.ping_heads import ON_A_LOCKED_SCREEN
 from bot.views.render import render
 from bot.views.reply import Button, Copy, Reply
@@ -138,7 +138,12 @@ OUTCOMES = _outcomes()
 def follow_ups(reply: Reply) -> list[Button]:
     """The buttons but those that mend what was just said, or copy it."""
     every = [button for row in reply.rows for button in row]
-    return [button for button in every if not isinstance(button.data, Undo | CorrectDate | Copy)]
+    return [button for button in every if not (isinstance(button.data, Undo | CorrectDate | Copy) or _is_entry(button))]
+
+
+def _is_entry(button: Button) -> bool:
+    """Whether it only puts what is said into a calendar."""
+    return isinstance(button.data, Run) and button.data.command == "calendar"
 
 
 @pytest.mark.parametrize("name", OUTCOMES)
