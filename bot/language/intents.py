@@ -109,7 +109,9 @@ _SPECIAL = tuple(
             r"|(?:have )?pulled my application"
             r"|cancel(?:l)?ed my application|took (?:my name|myself) out|(?:declined|rejected|refused"
             r"|turned down) (?:the|their"
-            r"|_co_ 's|_co_|an) offer|said no to (?:the|their|_co_)|turned (?:_co_|them|it) down)\b",
+            r"|_co_ 's|_co_|an) offer|said no to (?:the|their|_co_)|turned (?:_co_|them|it) down)\b"
+            r"|^(?:please |i am )?withdraw(?:ing)? (?:my application )?(?:from|at|with|to) _co_"
+            r"|\bi (?:do not|no longer) want to work (?:at|for|with) _co_",
         ),
         (
             Special.CANCELLED,

@@ -29,6 +29,8 @@ async def _facts(talk: Conversation) -> int:
         ("sent the thank-you to Acme", "thank-you note sent · Acme"),
         ("emailed Acme yesterday to check in", "email about the status · Acme · yesterday, Sun 22 Nov"),
         ("undo that", "Shall I take back"),
+        ("I dont want to work at acme anymore", "you withdrew · Acme"),
+        ("withdraw from acme", "you withdrew · Acme"),
     ],
 )
 async def test_what_changes_the_record_is_shown_first(tmp_path: Path, words: str, shown: str) -> None:
@@ -155,3 +157,29 @@ async def test_rules_that_do_not_go_together_are_asked_again(tmp_path: Path) -> 
         reply = await talk.says("/rules Acme call Friday, don't call")
         assert "two things that do not go together" in reply.text
         assert await _facts(talk) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "shown"),
+    [
+        ("/called acme", "called globex no answer", "call, no answer · Globex"),
+        ("/called acme on friday", "called globex no answer", "call, no answer · Globex"),
+        ("/heard globex", "acme rejected me", "they said no · Acme"),
+        ("/rules globex", "acme decides by friday", "This is what I understood of Acme"),
+        ("umbrella wants me to call back on 4 January", "nobody at acme picked up", "call, no answer · Acme"),
+        ("umbrella wants me to call back on 4 January", "should I call acme?", "Acme"),
+        ("/called acme", "withdraw from globex", "Globex"),
+    ],
+)
+async def test_a_whole_message_of_another_company_is_no_answer(
+    tmp_path: Path, asked: str, words: str, shown: str
+) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Acme last Thursday")
+        await talk.says("/interviewed Globex last Friday")
+        await talk.says(asked)
+        before = await _facts(talk)
+        reply = await talk.says(words)
+        assert shown in reply.text
+        assert "pass over" not in reply.text
+        assert await _facts(talk) == before
