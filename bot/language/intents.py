@@ -80,6 +80,11 @@ _SHARP = tuple(
             r"(?: (?:now|today|yet|again|back|already|or wait))*(?: \?)*$",
         ),
         (Intent.STATUS, r"^_co_(?: \?)*$"),
+        (
+            Intent.HEARD_BACK,
+            r"^(?:_co_|they|he|she) (?:have |has |just |finally |already )+(?:emailed|texted|messaged|wrote|written)"
+            r"(?: (?:to|me|us|back|today|now))*$",
+        ),
         (Intent.NONE, r"^(?:[!?]|_picture_|_number_| )*$"),
         (
             Intent.NONE,

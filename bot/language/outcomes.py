@@ -23,7 +23,8 @@ _MESSAGE = re.compile(
 _NOBODY = r"(?:nobody|no one|none) (?:(?!(?:then|but|and|so|i|he|she) )\w+ ){2,4}?"
 _UNREACHED = re.compile(
     rf"\b(?:{_NOT} (?:\w+ )?|{_NOBODY})"
-    r"(?:speak|spoke|talk|talked|reach|reached|get (?:through|hold|anyone|an answer)|got through"
+    r"(?:(?:able|manage|managed) to )?(?:speak|spoke|talk|talked|reach|reached|got through"
+    r"|get (?:through|hold|anyone|an answer|(?:\w+ ){1,3}?on the (?:phone|line))"
     r"|pick(?:ed)? up|answer(?:ed|s|ing)?|reachable|available|in|there|home)\b"
 )
 _SPOKE = re.compile(

@@ -74,7 +74,10 @@ _SUPPOSES_LATE = re.compile(
 _DOUBTS = re.compile(
     rf"\b(?:{_FEARS})\b.*\b(?:{_THEIRS}|{_THEY_DO})\b|\b{_THEM} {_FEW}(?:might|may|could|would) {_FEW}{_THEIRS}\b"
 )
-_FORESEES = re.compile(rf"\b{_THEM} (?:will|is going to|are going to) {_FEW}{_THEIRS}\b")
+_FORESEES = re.compile(
+    rf"\b{_THEM} (?:will|is going to|are going to) {_FEW}{_THEIRS}\b"
+    rf"|\b{_THEM} (?:wants?|plans?|intends?|hopes?|is about|are about) to {_FEW}(?:offer|hire|make (?:me )?an offer)\b"
+)
 _I_DENY = re.compile(
     rf"\b{_NOT} {_FEW}{_I_DO}\b"
     r"|\b(?:forgot|forget|failed|neglected|did not manage|not managed|not got (?:a)?round|not remember) to (?!log"

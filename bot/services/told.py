@@ -196,7 +196,8 @@ def _when(context: Context, told: Understanding) -> str | None:
     days = [when for when in times if isinstance(when, Point | Range) and not _is_denied(told, when)]
     fits = [when for when in days if (when.start >= context.today if ahead else when.start <= context.today)]
     spoken_of = reading.intent is Intent.LOG_CALL and _OF_OTHERS.search(reading.plain)
-    chosen = next(iter(fits if spoken_of else fits or days), None)
+    only_past = spoken_of or reading.intent in (Intent.OFFER, Intent.REJECTED)
+    chosen = next(iter(fits if only_past else fits or days), None)
     if chosen:
         return moment_words(Moment(chosen.start, chosen.at))
     impossible = next((when for when in times if isinstance(when, Unclear) and not when.choices), None)
