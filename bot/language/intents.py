@@ -79,6 +79,11 @@ _SHARP = tuple(
             r"^(?:so |ok |and )?(?:should|can|may|shall|do) i (?:call|ring|phone)(?: (?:_co_|them))?"
             r"(?: (?:now|today|yet|again|back|already|or wait))*(?: \?)*$",
         ),
+        (
+            Intent.REMIND,
+            r"^(?:i (?:will|am going to)|going to) (?:call|ring|phone|email|text|write to) (?:_co_|them)"
+            r"(?: again| back)?(?: on| in)? (?:the )?(?:_day_|tomorrow|tonight|next|_month_|_number_)\b",
+        ),
         (Intent.STATUS, r"^_co_(?: \?)*$"),
         (
             Intent.HEARD_BACK,

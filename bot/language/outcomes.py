@@ -14,7 +14,7 @@ _UNLEFT = re.compile(
 )
 _MESSAGE = re.compile(
     r"\b(?:voicemails?|voice (?:mail|message)|answering machine|machine|mailbox|left (?:a |an |another |my |the "
-    r"|him |her "
+    r"|him |her |_name_ "
     r"|them |one |two )*(?:message|messages|name|number|note|word|one)|message (?:with|left|on|for)|left word"
     r"|took (?:a|my|the) (?:message|name|number|details)"
     r"|(?:pass(?:es|ed)?|passing) (?:it|that|this|my message|the message|my \w+) on|to tell (?:him|her|them"
