@@ -44,7 +44,7 @@ _FEARS = (
     r"|dreading)"
     r"|i (?:\w+ )?(?:hope|fear|guess|bet|suspect|expect|wish|assume|dread|doubt|wonder|reckon|feel like)"
     r"|hope(?:fully)?|hoping|fingers crossed|maybe|perhaps|probably|apparently not|what if|imagine|suppose|worried"
-    r"|wondering|i think|might|may|could"
+    r"|wondering|i think|^think|might|may|could"
 )
 _I_WILL = (
     r"(?:i (?:\w+ )?(?:will|shall|must|should|need to|have to|want to|plan to|intend to|ought to|would like to|can"

@@ -172,7 +172,8 @@ async def test_rules_that_do_not_go_together_are_asked_again(tmp_path: Path) -> 
         ("/rules globex", "acme decides by friday", "This is what I understood of Acme"),
         ("umbrella wants me to call back on 4 January", "nobody at acme picked up", "call, no answer · Acme"),
         ("umbrella wants me to call back on 4 January", "should I call acme?", "Acme"),
-        ("/called acme", "withdraw from globex", "Globex"),
+        ("/called acme", "withdraw from globex", "you withdrew · Globex"),
+        ("gonna email Hooli on Friday", "I'll call globex on friday", "reminder for Fri 27 Nov, 10:00 · Globex"),
     ],
 )
 async def test_a_whole_message_of_another_company_is_no_answer(
@@ -187,3 +188,37 @@ async def test_a_whole_message_of_another_company_is_no_answer(
         assert shown in reply.text
         assert "pass over" not in reply.text
         assert await _facts(talk) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("how many calls have I made to acme", "call, no answer"),
+        ("when did i last call acme?", "call, no answer"),
+        ("did i thank acme", "interview"),
+        ("should i accept the offer from acme", "silent on offers"),
+        ("if acme rejects me what should i do", "silent on what to do about a rejection"),
+        ("have i called acme too often?", "Not yet"),
+    ],
+)
+async def test_a_question_is_answered_by_what_it_asks_for(tmp_path: Path, words: str, answer: str) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Acme last Friday")
+        await talk.says("/called Acme no answer")
+        before = await _facts(talk)
+        assert answer in (await talk.says(words)).text
+        assert await _facts(talk) == before
+
+
+async def test_a_day_that_there_is_none_of_is_not_taken_for_today(tmp_path: Path) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        assert "“13/13”" in (await talk.says("met with Initech on 13/13")).text
+        assert await _facts(talk) == 0
+
+
+async def test_pings_stopped_for_a_while_are_stopped_of_the_company(tmp_path: Path) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Globex last Friday")
+        reply = await talk.says("/mute globex for a week")
+        assert "pings stopped · Globex" in reply.text
+        assert "I passed over “for a week”" in reply.text

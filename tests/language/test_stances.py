@@ -74,6 +74,7 @@ PAIRS = [
     ("should i accept the offer from acme", NOTHING),
     ("acme wants to make me an offer", NOTHING),
     ("acme pulled the job", "rejected"),
+    ("think acme rejected me", NOTHING),
     ("i got acme on the phone", "log_call"),
     ("didn't get acme on the phone", "log_call"),
     ("wasn't able to get through to acme", "log_call"),
