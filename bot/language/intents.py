@@ -154,7 +154,8 @@ _FORBIDS = re.compile(r"^(?:please )?(?:do not|never|no need to) (?:\w+ )?(?:cal
 """What only they can have said."""
 _ASKING = (Intent.QUESTION, Intent.STATUS)
 _I_SHALL = re.compile(
-    r"^(?:i (?:will|am going to)|going to) (?:call|ring|phone|email|text|write to) (?:_co_|them)"
+    r"^(?:(?:i (?:will|am going to)|going to) (?:call|ring|phone|email|text|write to)"
+    r"|i am (?:calling|ringing|phoning|emailing|texting|writing to)) (?:_co_|them)"
     r"(?: again| back)?(?: on| in)? (?:the )?(?:_day_|tomorrow|tonight|next|_month_|_number_)\b"
 )
 """An intention with its day, which shares every word with what they may have said."""
