@@ -101,7 +101,8 @@ _BYGONE = re.compile(r"\b(?:i (?:said|thought) i would|as i (?:had|have) to|had 
 _A_DAY = r"(?:_day_|_month_|yesterday|today|tomorrow)"
 _CORRECTS = re.compile(
     rf"\bnot (?:on |last )?{_A_DAY}\b.*{_A_DAY}\b|{_A_DAY}\b.*\bnot (?:on |last )?{_A_DAY}\b"
-    rf"|^(?:actually|sorry|no|wait|oops|hang on) \b.*\b(?:it was|that was|was on|i meant|was actually)\b.*{_A_DAY}\b"
+    rf"|^(?:actually|sorry|no|wait|wrong|oops|hang on) \b.*"
+    rf"\b(?:it was|that was|_co_ was|was on|i meant|was actually)\b.*{_A_DAY}\b"
     rf"|^(?:\w+ )?(?:correction|i meant)\b.*{_A_DAY}\b"
 )
 

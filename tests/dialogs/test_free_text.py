@@ -222,3 +222,12 @@ async def test_pings_stopped_for_a_while_are_stopped_of_the_company(tmp_path: Pa
         reply = await talk.says("/mute globex for a week")
         assert "pings stopped · Globex" in reply.text
         assert "I passed over “for a week”" in reply.text
+
+
+@pytest.mark.parametrize("words", ["wrong, acme was last Thursday", "actually, acme was last Thursday"])
+async def test_a_day_put_right_is_shown_as_a_correction(tmp_path: Path, words: str) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Acme last Friday")
+        reply = await talk.says(words)
+        assert reply.text.startswith("Shall I correct it?\ninterview · Acme · Thu 19 Nov")
+        assert (await talk.presses("Yes")).text.startswith("✓ Corrected")
