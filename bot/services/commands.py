@@ -10,6 +10,8 @@ from bot.language.cities import read_place
 from bot.language.intents import Intent
 from bot.language.mentions import CompanyKind
 from bot.language.moments import Direction
+from bot.language.stances import Stance
+from bot.language.understanding import Understanding
 from bot.language.unread import Courtesy, read_courtesy
 from bot.services import (
     aliases,
@@ -167,7 +169,8 @@ def take_words(context: Context, words: str) -> Outcome:
     """Take words that are no command: the answer to the latest question, if one is open."""
     draft_id = context.account.person.draft_id
     draft = context.uow.drafts.get(context.account.id, draft_id) if draft_id else None
-    if draft is None or (draft.awaiting == SURE and not is_yes(words) and not is_no(words)):
+    untypable = draft and (draft.command == SAID or (draft.awaiting == SURE and not is_yes(words) and not is_no(words)))
+    if draft is None or untypable:
         return take_free_text(context, words, run)
     if len(words) > MOST_TEXT:
         return Refused(Problem.TEXT_TOO_LONG, command=draft.command)
@@ -211,10 +214,19 @@ def _is_own_message(context: Context, draft: DraftRecord, words: str) -> bool:
     if asked == "heard":
         answers |= {Intent.SET_RULE}
     elsewhere = understood.intent.company.kind is not CompanyKind.NONE
-    names = draft.awaiting == "name" or (asked in _INTERVIEWS and elsewhere)
+    another = (asked in _INTERVIEWS and elsewhere) or _names_another(context, draft, understood)
+    names = draft.awaiting == "name" or another
     if intents & answers and not names:
         return False
-    return understood.complete and (draft.awaiting not in _OWN_WORDS or elsewhere)
+    whole = understood.complete or understood.intent.stance is not Stance.TOLD
+    return whole and (draft.awaiting not in _OWN_WORDS or elsewhere)
+
+
+def _names_another(context: Context, draft: DraftRecord, understood: Understanding) -> bool:
+    """Whether words name a recorded company other than that of the interview asked about."""
+    asked = part_asked(Request(draft.command, draft.slots))
+    company = understood.intent.company
+    return company.exact and bool(company.ids) and int(asked.slots.get("interview", "0")) not in (0, *company.ids)
 
 
 def choose(context: Context, draft_id: int, option: int) -> Outcome:

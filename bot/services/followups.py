@@ -19,12 +19,14 @@ from bot.guidance.events import (
     What,
 )
 from bot.guidance.events import Outcome as CallOutcome
-from bot.guidance.ground_rules import AwayUntil, Rule
+from bot.guidance.ground_rules import AwayUntil, Contact, Rule
 from bot.guidance.plan import Plan
 from bot.language.details import CallDetail, read_call, read_heard
 from bot.language.ground_rules import read_ground_rules
+from bot.language.intents import Intent
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading
 from bot.language.rules import RuleFault, is_away, read_rule
+from bot.language.understanding import understand
 from bot.services.choices import says_nothing
 from bot.services.context import Context, Request, moment_words, problem_of, recent_days
 from bot.services.limits import MOST_NOTE
@@ -50,6 +52,8 @@ class Detail:
     unread: str = ""
     more: tuple[What, ...] = ()  # recorded too, once the person has seen that it was rightly understood
 
+
+_ENDS = {Intent.OFFER: Settlement.OFFER, Intent.REJECTED: Settlement.REJECTED}
 
 Reader = Callable[[Context, Request, Plan], Detail | Ask | Refused]
 
@@ -181,7 +185,23 @@ def read_heard_from(context: Context, request: Request, plan: Plan) -> Detail | 
         return context.ask(again, Question.HEARD_WHAT, "text", HEARD_WORDS, company=company, problem=problem)
     if detail.settlement:
         return Detail(Settled(detail.settlement), detail.moment)
-    return Detail(RuleGiven(detail.rule, word=True) if detail.rule else Heard(detail.note), detail.moment)
+    if detail.rule:
+        return Detail(RuleGiven(detail.rule, word=True), detail.moment)
+    return _said(context, request, plan, detail.note) or Detail(Heard(detail.note), detail.moment)
+
+
+def _said(context: Context, request: Request, plan: Plan, note: str) -> Detail | Ask | None:
+    """A word from them that tells an end or when to follow up, as in free text; shown first. None for a mere note."""
+    understood = understand(note, companies={}, now=context.now, zone=context.account.preferences.time_zone)
+    settlement = _ENDS.get(understood.intent.intent)
+    if settlement and understood.complete and not (understood.parts or understood.intent.special):
+        settled = Settled(settlement)
+        return Detail(settled) if request.slots.get("sure") == "yes" else ask_right(context, request, plan, (settled,))
+    ground = read_ground_rules(note, **context.whereabouts)
+    doubtful = ground.contradictions or ground.taken_back or ground.doubts
+    if doubtful or all(isinstance(rule, Contact) for rule in ground.rules):
+        return None
+    return Detail(Heard(note), more=tuple(map(RuleGiven, ground.rules)))
 
 
 def _ask_until(context: Context, request: Request, company: str, problem: Problem, words: str = "") -> Ask:

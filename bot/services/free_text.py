@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.language.intents import Intent, IntentReading, Special, would_record
+from bot.language.intents import Intent, IntentReading, Special, asks_of_record, would_record
 from bot.language.mentions import CompanyKind, CompanyReading
 from bot.language.outcomes import read_outcome
 from bot.language.stances import Stance
@@ -30,6 +31,8 @@ _ASKING = (Intent.QUESTION, Intent.STATUS)
 _DOUBTFUL = 0.4
 """Readings nearer than this are asked about: on the tests' decks 2 of 100 messages, half of which were read wrongly."""
 _MOST_READINGS = 3
+_OFFERS = re.compile(r"\b(?:accept|decline|negotiate|turn down|salary|rejects?|reject)\b", re.IGNORECASE)
+_CALLS = re.compile(r"\b(?:call|ring|phone|email|write|follow|wait)", re.IGNORECASE)
 
 
 def take_free_text(context: Context, words: str, run: Run) -> Outcome:
@@ -65,7 +68,9 @@ def understand_words(context: Context, words: str, intent: Intent | None = None)
 
 def _take_one(context: Context, understood: Understanding, run: Run) -> Outcome:
     reading, words = understood.intent, understood.text
-    if reading.intent is Intent.QUESTION:
+    if asks_of_record(reading) and reading.company.kind is CompanyKind.KNOWN:
+        return run(context, about(context, Request("history"), words, reading.company))
+    if reading.intent is Intent.QUESTION or (reading.intent is Intent.STATUS and _is_of_an_offer(words)):
         return answer_question(context, words, reading.company)
     if reading.intent is Intent.STATUS:
         return run(context, about(context, Request("should_i_call"), words, reading.company))
@@ -75,6 +80,11 @@ def _take_one(context: Context, understood: Understanding, run: Run) -> Outcome:
     return _unclear(context, understood) or propose(
         context, together(_requests(context, [understood]), understood.idle), run
     )
+
+
+def _is_of_an_offer(words: str) -> bool:
+    """Whether a question is about an offer or a no, and not about calling."""
+    return bool(_OFFERS.search(words)) and not _CALLS.search(words)
 
 
 def _take_several(context: Context, understood: Understanding, run: Run) -> Outcome:

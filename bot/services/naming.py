@@ -33,6 +33,7 @@ _MOST_BEFORE_A_NOTE = 3
 _FREE_TEXT = frozenset({"heard", "rules", "met"})
 RECORDED_TOGETHER = frozenset({"thanked", "called", "emailed", "heard", "rules", "close"})
 """What is recorded together with an interview of which nothing was recorded before."""
+_FOR_HOW_LONG = (["for"], ["until"])
 _ABOUT = (["to"], ["about"], ["that"])
 """What words begin with that tell what a reminder is for, and are no part of a name."""
 
@@ -162,6 +163,8 @@ def _unread(context: Context, command: str, text: str) -> str:
     match command:
         case "alias" | "cancelled" | "met":
             return ""
+        case "mute":
+            return "" if text.casefold().split()[:1] in _FOR_HOW_LONG else text
         case "remind":
             unread = context.split_moment(text, Direction.FUTURE).rest
             return "" if unread.split()[:1] in _ABOUT else unread

@@ -15,7 +15,7 @@ Run = Callable[[Context, Request], Outcome]
 SEVERAL = "several"
 SURE = "sure"
 YES, NO = "yes", "no"
-_LISTS_RULES = frozenset({"rules", "called"})
+_LISTS_RULES = frozenset({"rules", "called", "heard"})
 _PARTS, _AT, _IDLE = "parts", "at", "idle"
 
 

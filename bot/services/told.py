@@ -60,6 +60,8 @@ _KINDS: dict[Intent, tuple[type[What], ...]] = {
 _SAME_DAY = re.compile(r"\b(?:the )?(?:same|that) (?:day|evening|afternoon|morning|night)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:me|back|to call|asked|asking|said|says|will|wants?|until|by|if|promised)\b")
 """Beside these a day to come is one that was spoken of, not that of the call."""
+_ODD_DATE = re.compile(r"\bon (?:the )?([0-9]{1,2}[/.][0-9]{1,2})(?![/.]?[0-9])", re.IGNORECASE)
+"""The shape of a date where no date was read: that day is none, and today is not meant."""
 _NOT = re.compile(r"\bnot(?: on| last)?\s*$", re.IGNORECASE)
 _TIMES = re.compile(
     r"\b(?:(?P<twice>twice|two times|2x|2 times)|(?P<thrice>thrice|three times|3x|3 times)"
@@ -196,11 +198,15 @@ def _when(context: Context, told: Understanding) -> str | None:
     days = [when for when in times if isinstance(when, Point | Range) and not _is_denied(told, when)]
     fits = [when for when in days if (when.start >= context.today if ahead else when.start <= context.today)]
     spoken_of = reading.intent is Intent.LOG_CALL and _OF_OTHERS.search(reading.plain)
-    chosen = next(iter(fits if spoken_of else fits or days), None)
+    only_past = spoken_of or reading.intent in (Intent.OFFER, Intent.REJECTED)
+    chosen = next(iter(fits if only_past else fits or days), None)
     if chosen:
         return moment_words(Moment(chosen.start, chosen.at))
     impossible = next((when for when in times if isinstance(when, Unclear) and not when.choices), None)
-    return told.text[slice(*impossible.place)] if impossible and impossible.reason is Refusal.IMPOSSIBLE else None
+    if impossible and impossible.reason is Refusal.IMPOSSIBLE:
+        return told.text[slice(*impossible.place)]
+    odd = None if times else _ODD_DATE.search(told.text)
+    return odd[1] if odd else None
 
 
 def _is_denied(told: Understanding, when: When) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from html import unescape
 
-from bot.guidance.events import Called, Emailed, Noted, RuleGiven, What
+from bot.guidance.events import Called, Emailed, Heard, Noted, RuleGiven, Settled, What
 from bot.services.questions import Ask, Option, Question
 from bot.views.buttons import Choose
 from bot.views.dates import near_day
-from bot.views.events import CALL_WORDS
+from bot.views.events import CALL_WORDS, SETTLED_WORDS
 from bot.views.note_questions import begins_note, note_question
 from bot.views.refusals import problem_words
 from bot.views.reply import Button, Reply, Style, lines, safe, shortened
@@ -183,6 +183,10 @@ def _fact_words(fact: What, today: date) -> str:
             return unescape(rule_words(rule, today))
         case Called(outcome=outcome):
             return CALL_WORDS[outcome]
+        case Settled(how=how):
+            return SETTLED_WORDS[how]
+        case Heard():
+            return "their words"
     return "the note"
 
 
@@ -192,8 +196,10 @@ def _understood(outcome: Ask) -> str:
     rules = [fact.rule for fact in outcome.facts if isinstance(fact, RuleGiven)]
     notes = [fact.text for fact in outcome.facts if isinstance(fact, Noted)]
     calls = [CALL_WORDS[fact.outcome] for fact in outcome.facts if isinstance(fact, Called)]
+    ends = [SETTLED_WORDS[fact.how] for fact in outcome.facts if isinstance(fact, Settled)]
+    heard = [f"their words: “{safe(shortened(fact.note, 300))}”" for fact in outcome.facts if isinstance(fact, Heard)]
     said = [rule_words(rule, today) for rule in rules] if today else []
-    listed = "\n".join(f"· {words}" for words in (*calls, *said))
+    listed = "\n".join(f"· {words}" for words in (*calls, *ends, *heard, *said))
     note = f"Not understood, so kept as a note: “{safe(shortened(notes[0], 300))}”" if notes else ""
     return lines(f"This is what I understood of {safe(outcome.company)}. Is it right?\n{listed}", note)
 

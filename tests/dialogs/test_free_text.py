@@ -29,6 +29,12 @@ async def _facts(talk: Conversation) -> int:
         ("sent the thank-you to Acme", "thank-you note sent · Acme"),
         ("emailed Acme yesterday to check in", "email about the status · Acme · yesterday, Sun 22 Nov"),
         ("undo that", "Shall I take back"),
+        ("texted the acme recruiter, no reply", "Shall I record this?\nemail about the status · Acme"),
+        ("acme just emailed, they went with another candidate", "Shall I record this?\nthey said no · Acme"),
+        ("Acme offered me the position but I need to answer by Monday", "they made an offer · Acme · today"),
+        ("acme made an offer, deadline 4 dec", "they made an offer · Acme · today"),
+        ("I dont want to work at acme anymore", "you withdrew · Acme"),
+        ("withdraw from acme", "you withdrew · Acme"),
     ],
 )
 async def test_what_changes_the_record_is_shown_first(tmp_path: Path, words: str, shown: str) -> None:
@@ -155,3 +161,73 @@ async def test_rules_that_do_not_go_together_are_asked_again(tmp_path: Path) -> 
         reply = await talk.says("/rules Acme call Friday, don't call")
         assert "two things that do not go together" in reply.text
         assert await _facts(talk) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "shown"),
+    [
+        ("/called acme", "called globex no answer", "call, no answer · Globex"),
+        ("/called acme on friday", "called globex no answer", "call, no answer · Globex"),
+        ("/heard globex", "acme rejected me", "they said no · Acme"),
+        ("/rules globex", "acme decides by friday", "This is what I understood of Acme"),
+        ("umbrella wants me to call back on 4 January", "nobody at acme picked up", "call, no answer · Acme"),
+        ("umbrella wants me to call back on 4 January", "should I call acme?", "Acme"),
+        ("/called acme", "withdraw from globex", "you withdrew · Globex"),
+        ("gonna email Hooli on Friday", "I'll call globex on friday", "reminder for Fri 27 Nov, 10:00 · Globex"),
+    ],
+)
+async def test_a_whole_message_of_another_company_is_no_answer(
+    tmp_path: Path, asked: str, words: str, shown: str
+) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Acme last Thursday")
+        await talk.says("/interviewed Globex last Friday")
+        await talk.says(asked)
+        before = await _facts(talk)
+        reply = await talk.says(words)
+        assert shown in reply.text
+        assert "pass over" not in reply.text
+        assert await _facts(talk) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("how many calls have I made to acme", "call, no answer"),
+        ("when did i last call acme?", "call, no answer"),
+        ("did i thank acme", "interview"),
+        ("should i accept the offer from acme", "silent on offers"),
+        ("if acme rejects me what should i do", "silent on what to do about a rejection"),
+        ("have i called acme too often?", "Not yet"),
+    ],
+)
+async def test_a_question_is_answered_by_what_it_asks_for(tmp_path: Path, words: str, answer: str) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Acme last Friday")
+        await talk.says("/called Acme no answer")
+        before = await _facts(talk)
+        assert answer in (await talk.says(words)).text
+        assert await _facts(talk) == before
+
+
+async def test_a_day_that_there_is_none_of_is_not_taken_for_today(tmp_path: Path) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        assert "“13/13”" in (await talk.says("met with Initech on 13/13")).text
+        assert await _facts(talk) == 0
+
+
+async def test_pings_stopped_for_a_while_are_stopped_of_the_company(tmp_path: Path) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Globex last Friday")
+        reply = await talk.says("/mute globex for a week")
+        assert "pings stopped · Globex" in reply.text
+        assert "I passed over “for a week”" in reply.text
+
+
+@pytest.mark.parametrize("words", ["wrong, acme was last Thursday", "actually, acme was last Thursday"])
+async def test_a_day_put_right_is_shown_as_a_correction(tmp_path: Path, words: str) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Acme last Friday")
+        reply = await talk.says(words)
+        assert reply.text.startswith("Shall I correct it?\ninterview · Acme · Thu 19 Nov")
+        assert (await talk.presses("Yes")).text.startswith("✓ Corrected")

@@ -23,6 +23,10 @@ from bot.language.outcomes import read_outcome
         ("nobody at first then he answered and we talked", Outcome.SPOKE),
         ("nobody at first then i got through to dana", Outcome.SPOKE),
         ("called acme", None),
+        ("did not get acme on the phone", Outcome.NO_ANSWER),
+        ("got acme on the phone", Outcome.SPOKE),
+        ("not able to get through", Outcome.NO_ANSWER),
+        ("left _name_ a message at acme", Outcome.MESSAGE),
     ],
 )
 def test_the_outcome_of_a_call(plain: str, outcome: Outcome | None) -> None:
