@@ -22,6 +22,9 @@ from bot.services.outcomes import Recorded
 from bot.services.questions import Ask, Option, Problem, Question, Refused, TooMuch
 from storage import EventRecord, Json, UnitOfWork
 
+_MOST_DAYS = 5
+"""As many days of a range are offered as buttons."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -105,6 +108,15 @@ class Context:
     def split_moment(self, words: str, direction: Direction) -> Reading:
         """Take the day or time off the end of some words. Raises ImpossibleMoment."""
         return split_moment(words, direction=direction, **self.whereabouts)
+
+    def days_of(self, moment: Moment, direction: Direction) -> tuple[Option, ...]:
+        """The first few days that a moment of several days can mean, to tap; none where it is one day."""
+        if moment.last is None:
+            return ()
+        days = [moment.on + timedelta(days=n) for n in range((moment.last - moment.on).days + 1)]
+        past = direction is Direction.PAST
+        possible = [day for day in days if (day <= self.today if past else day >= self.today)]
+        return tuple(Option("when", moment_words(Moment(day, moment.at))) for day in possible[:_MOST_DAYS])
 
     def lacks_time(self, moment: Moment) -> bool:
         """Whether a moment that is to lie ahead is today, but nobody knows when."""

@@ -34,6 +34,7 @@ class Question(StrEnum):
     ZONE = "zone"
     SURE = "sure"
     WHICH_DAY = "which-day"
+    DAY_OF_RANGE = "day-of-range"
     WHICH_READING = "which-reading"
     ONE_OF_SEVERAL = "one-of-several"
     RIGHT_RULES = "right-rules"
