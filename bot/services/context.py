@@ -15,6 +15,8 @@ from bot.guidance.verdict import verdict_at
 from bot.guidance.workdays import local_day
 from bot.language.moment_reading import read_moment, split_moment
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, Refusal, instant_of
+from bot.language.times import find_times
+from bot.language.when import Recurrence
 from bot.services.account import MIDDAY, Account, read_account, renew_alarm
 from bot.services.limits import MOST_CHANGES, MOST_OPEN
 from bot.services.mapping import event_to_row
@@ -108,6 +110,11 @@ class Context:
     def split_moment(self, words: str, direction: Direction) -> Reading:
         """Take the day or time off the end of some words. Raises ImpossibleMoment."""
         return split_moment(words, direction=direction, **self.whereabouts)
+
+    def returns(self, words: str) -> bool:
+        """Whether the words name days that return: "every Friday"."""
+        times = find_times(words, direction=Direction.FUTURE, **self.whereabouts)
+        return any(isinstance(when, Recurrence) for when in times)
 
     def days_of(self, moment: Moment, direction: Direction) -> tuple[Option, ...]:
         """The first few days that a moment of several days can mean, to tap; none where it is one day."""

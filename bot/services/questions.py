@@ -96,6 +96,7 @@ class Problem(StrEnum):
     NOT_RECORDED = "not-recorded"
     SETTLED = "settled"
     MOMENT_PASSED = "moment-passed"
+    REMINDED_ONCE = "reminded-once"
     NAME_TAKEN = "name-taken"
     NAME_EVERYDAY = "name-everyday"
     NAME_WITHOUT_LETTERS = "name-without-letters"

@@ -7,7 +7,7 @@ from datetime import date
 from html import unescape
 
 from bot.guidance.events import Called, Emailed, Noted, RuleGiven, What
-from bot.services.questions import Ask, Option, Question
+from bot.services.questions import Ask, Option, Problem, Question
 from bot.views.buttons import Choose
 from bot.views.dates import day as day_words
 from bot.views.dates import near_day
@@ -130,7 +130,9 @@ _QUESTIONS = {
 def ask(outcome: Ask) -> Reply:
     """A question, with what can be tapped for an answer."""
     problem = problem_words(outcome.problem, outcome.words) if outcome.problem else ""
-    return Reply(lines(problem, _question(outcome)), _rows(outcome), apart=begins_note(outcome))
+    # A missing time is a question by itself.
+    question = "" if outcome.problem is Problem.TIME_MISSING else _question(outcome)
+    return Reply(lines(problem, question), _rows(outcome), apart=begins_note(outcome))
 
 
 def _question(outcome: Ask) -> str:
