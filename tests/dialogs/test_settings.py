@@ -169,3 +169,15 @@ async def test_unmuting_one_while_all_are_muted_says_so(talk: Conversation) -> N
 async def test_a_near_miss_never_mutes_all(talk: Conversation, command: str, answer: str) -> None:
     await plays(talk, f"> /interviewed Acme\n> /{command} Acne\n{answer}\n· Acme")
     assert '"muted"' not in str(talk.facts()["people"])
+
+
+async def test_the_name_of_a_clock_offers_places(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /timezone EST US
+        [America/New_York] [America/Toronto]
+        * America/New_York
+        ✓ Your time zone is America/New_York
+        """,
+    )
