@@ -61,7 +61,7 @@ _SAMPLES = tuple(datetime(year, month, 15, tzinfo=UTC) for year in (2025, 2026) 
 
 
 def read_zone(text: str) -> ZoneInfo | tuple[str, ...]:
-    """The zone that the text names, else the names of up to five that it may mean or nearly spells, best first, or none.
+    """The zone that the text names, else the names of up to five that it may mean, best first, or none.
 
     Known are the geographic zones of the tz database, by full name or by city, and UTC with whole hours.
     """

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.dialogs.conversation import BERLIN, Conversation, conversation
+from tests.dialogs.script import plays
 
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=BERLIN)
 
@@ -155,3 +156,15 @@ async def test_rules_that_do_not_go_together_are_asked_again(tmp_path: Path) -> 
         reply = await talk.says("/rules Acme call Friday, don't call")
         assert "two things that do not go together" in reply.text
         assert await _facts(talk) == 1
+
+
+async def test_a_greeting_is_passed_over_without_a_word(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme Friday 10:00
+        > Hi! Called Acme, no answer
+        call, no answer · Acme
+        ! pass over
+        """,
+    )

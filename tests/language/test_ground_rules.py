@@ -56,6 +56,8 @@ def read(text: str) -> GroundRules:
         ("     said COB Friday", {TheyCall(dec(4))}),
         ("said a couple of weeks", {TheyCall(dec(16))}),
         ("said by the end of today", {TheyCall(dec(2))}),
+        ("call between 9 and 11 in the morning", {Contact("", after=time(9), before=time(11))}),
+        ("call after lunch", {Contact("", after=time(13))}),
         ("said by Friday", {TheyCall(dec(4))}),
         ("said mid next week", {TheyCall(dec(10), first=dec(8))}),
         ("they said they'd decide by the 12th", {DecisionBy(dec(12))}),
