@@ -32,10 +32,16 @@ _PARTS = {
     "mornings": (None, time(12)),
     "afternoon": (time(12), None),
     "afternoons": (time(12), None),
+    "after lunch": (time(13), None),
+    "before lunch": (None, time(12)),
     "evening": (time(17), None),
     "evenings": (time(17), None),
 }
-_PART = re.compile(r"\b(?:in the |the )?(mornings?|afternoons?|evenings?)\b|(?<=[a-z] )([ap]m)\b")
+_PART = re.compile(
+    r"\b(?:in the |the )?(mornings?|afternoons?|evenings?|(?:after|before) lunch)\b|(?<=[a-z] )([ap]m)\b"
+)
+_SAID_TOO = re.compile(r" (?:in the )?(?:mornings?|afternoons?|evenings?)\b")
+"""The part of the day after two hours, which says no more than they do."""
 _NOON = time(12)
 _EARLIEST = 8
 """An hour below it, without am or pm, is one of the afternoon."""
@@ -99,7 +105,8 @@ def _between(text: str) -> list[HoursFound]:
         if after and before and after >= before and before.hour < _NOON.hour:
             before = before.replace(hour=before.hour + 12)
         if after and before and after < before:
-            found.append(HoursFound(*match.span(), after, before))
+            part = _SAID_TOO.match(text, match.end())
+            found.append(HoursFound(match.start(), part.end() if part else match.end(), after, before))
     return found
 
 

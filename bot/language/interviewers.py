@@ -15,6 +15,8 @@ def _set(words: str) -> frozenset[str]:
 
 _MOST_WORDS = 5
 _SHORTEST = 3
+_A_FIELD = re.compile(r"(?:tion|ology|eering)$")
+"""How fields of work end and people's names do not: "fraud detection"."""
 _BETWEEN = re.compile(r"[,;/&+\n\r]+|\s+and\s+", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:(?:and|with|by|just|only|it was|it were|they were|i met|i spoke to)\s+)+", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:[-–—]+\s|(?:from|at|of)\s).*$", re.IGNORECASE)
@@ -52,7 +54,7 @@ def person_name(text: str) -> str:
     """A name as it is written; one typed without any capital gets its own."""
     name = _AFTER.sub("", tidy(_LEAD.sub("", text))).strip(' .:"“”')
     words = name.split()
-    if name != name.lower() or not words or (len(words) > 1 and _is_everyday(words[0])):
+    if name != name.lower() or not words or (len(words) > 1 and (_is_everyday(words[0]) or _A_FIELD.search(name))):
         return name
     return " ".join(word if at and word in _SMALL else _capitals(word) for at, word in enumerate(words))
 

@@ -241,10 +241,11 @@ FORMS: tuple[Form, ...] = (
     ),
     # A day by itself.
     _form(
-        rf"^\W*(?:(?:i|you)(?:'ll|'d| will| shall)? (?:hear|know) |{THEY} (?:said|told me|told us|say|tell me"
-        rf"|mentioned) )?(?:by|before|within|no later than|at the latest on|around|about) (?:the )?{A_DAY}\W*$",
+        rf"^\W*(?:(?:i|you)(?:'ll|'d| will| shall)? (?:hear|know) |(?:{THEY} )?(?:said|told me|told us|say|tell me"
+        rf"|mentioned) )?(?:by|before|within|no later than|at the latest on|around|about) (?:the )?"
+        rf"(?:end of )?{A_DAY}\W*$",
         they_call_by,
     ),
-    _form(rf"^\W*{THEY} (?:told (?:me|us)|said|say) (?:around |about |the )?{A_DAY}\W*$", they_call_by),
+    _form(rf"^\W*(?:{THEY} )?(?:told (?:me|us)|said|say) (?:around |about |the )?{A_DAY}\W*$", they_call_by),
 )
 """Every form, the more particular before the more general."""

@@ -15,12 +15,17 @@ from bot.guidance.verdict import verdict_at
 from bot.guidance.workdays import local_day
 from bot.language.moment_reading import read_moment, split_moment
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, Refusal, instant_of
+from bot.language.times import find_times
+from bot.language.when import Recurrence
 from bot.services.account import MIDDAY, Account, read_account, renew_alarm
 from bot.services.limits import MOST_CHANGES, MOST_OPEN
 from bot.services.mapping import event_to_row
 from bot.services.outcomes import Recorded
 from bot.services.questions import Ask, Option, Problem, Question, Refused, TooMuch
 from storage import EventRecord, Json, UnitOfWork
+
+_MOST_DAYS = 5
+"""As many days of a range are offered as buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,20 @@ class Context:
     def split_moment(self, words: str, direction: Direction) -> Reading:
         """Take the day or time off the end of some words. Raises ImpossibleMoment."""
         return split_moment(words, direction=direction, **self.whereabouts)
+
+    def returns(self, words: str) -> bool:
+        """Whether the words name days that return: "every Friday"."""
+        times = find_times(words, direction=Direction.FUTURE, **self.whereabouts)
+        return any(isinstance(when, Recurrence) for when in times)
+
+    def days_of(self, moment: Moment, direction: Direction) -> tuple[Option, ...]:
+        """The first few days that a moment of several days can mean, to tap; none where it is one day."""
+        if moment.last is None:
+            return ()
+        days = [moment.on + timedelta(days=n) for n in range((moment.last - moment.on).days + 1)]
+        past = direction is Direction.PAST
+        possible = [day for day in days if (day <= self.today if past else day >= self.today)]
+        return tuple(Option("when", moment_words(Moment(day, moment.at))) for day in possible[:_MOST_DAYS])
 
     def lacks_time(self, moment: Moment) -> bool:
         """Whether a moment that is to lie ahead is today, but nobody knows when."""

@@ -33,10 +33,13 @@ def correct_date(context: Context, request: Request) -> Outcome:
     days: tuple[Option, ...] = () if ahead else recent_days(context.today)
     if words is None:
         return context.ask(request, Question.NEW_DATE, "when", days, company=company)
-    moment = context.read_moment(words, Direction.FUTURE if ahead else Direction.PAST)
+    direction = Direction.FUTURE if ahead else Direction.PAST
+    moment = context.read_moment(words, direction)
     if isinstance(moment, Refused) or moment is None:
         problem = moment.problem if moment else Problem.DATE_NOT_READ
         return context.ask(request, Question.NEW_DATE, "when", days, company=company, problem=problem, words=words)
+    if several := context.days_of(moment, direction):
+        return context.ask(request, Question.DAY_OF_RANGE, "when", several, company=company, words=words)
     misplaced = _misplaced(context, event, moment, ahead=ahead)
     if misplaced:
         return context.ask(request, Question.NEW_DATE, "when", days, company=company, problem=misplaced, day=moment.on)

@@ -74,9 +74,9 @@ def record_followup(context: Context, request: Request, read: Reader) -> Outcome
     moment = _chosen_moment(context, request, detail.moment)
     if isinstance(moment, Refused):
         return _ask_day(context, request, plan, moment.problem, moment.words)
+    if moment and (ask := _unless_one_day(context, request, plan, moment)):
+        return ask
     at, day_only = context.instant_of(moment)
-    if at > context.now:
-        return _ask_day(context, request, plan, Problem.DATE_AHEAD)
     if detail.more and request.slots.get("sure") != "yes":
         return ask_right(context, request, plan, (detail.what, *detail.more), moment)
     unread = "" if says_nothing(detail.unread) else detail.unread
@@ -120,6 +120,20 @@ def _ask_day(context: Context, request: Request, plan: Plan, problem: Problem, w
     return context.ask(again, Question.NEW_DATE, "when", recent_days(context.today), **about)
 
 
+def _unless_one_day(context: Context, request: Request, plan: Plan, moment: Moment) -> Ask | None:
+    """Ask on which day it happened, where several are named or the one lies ahead."""
+    if days := context.days_of(moment, Direction.PAST):
+        words = request.slots.get("when") or _day_words(context, request)
+        return context.ask(request, Question.DAY_OF_RANGE, "when", days, company=plan.interview.company, words=words)
+    ahead = context.instant_of(moment)[0] > context.now
+    return _ask_day(context, request, plan, Problem.DATE_AHEAD) if ahead else None
+
+
+def _day_words(context: Context, request: Request) -> str:
+    """The words of a command that name its day, or all of them."""
+    return request.text.removeprefix(_split(context, request).rest).strip(" ,;:-") or request.text
+
+
 def _split(context: Context, request: Request) -> Reading:
     return context.split_moment(request.text, Direction.PAST)
 
@@ -144,8 +158,8 @@ def read_called(context: Context, request: Request, plan: Plan) -> Detail | Ask:
     if outcome is not None:
         return _called(context, request, outcome, detail)
     moment = _chosen_moment(context, request, detail.moment)
-    if isinstance(moment, Moment) and context.instant_of(moment)[0] > context.now:
-        return _ask_day(context, request, plan, Problem.DATE_AHEAD)
+    if isinstance(moment, Moment) and (ask := _unless_one_day(context, request, plan, moment)):
+        return ask
     known = request.having(text="")
     if detail.moment and "when" not in request.slots:
         known = known.having(when=moment_words(detail.moment))

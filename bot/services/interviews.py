@@ -95,11 +95,13 @@ def _read(context: Context, request: Request, direction: Direction) -> Request:
 
 
 def _split_moment(context: Context, text: str, direction: Direction) -> tuple[Reading, str]:
-    """The text without the moment at its end, and that moment; a date that is none is kept in the person's words."""
+    """The text without the moment at its end, and that moment; no date, or several days, in the person's words."""
     try:
         reading = context.split_moment(text, direction)
     except ImpossibleMoment as fault:
         return Reading(None, fault.rest), fault.words
+    if reading.moment and reading.moment.last:
+        return reading, text.strip().removeprefix(reading.rest).strip(" ,;:-")
     return reading, moment_words(reading.moment) if reading.moment else ""
 
 
@@ -114,6 +116,8 @@ def _when(context: Context, request: Request, direction: Direction) -> tuple[dat
     if moment is None or isinstance(moment, Refused):
         problem = moment.problem if moment else Problem.DATE_NOT_READ
         return _ask_when(context, request, planned=planned, problem=problem, words=words)
+    if days := context.days_of(moment, direction):
+        return context.ask(request, Question.DAY_OF_RANGE, "when", days, words=words)
     if planned and context.lacks_time(moment):
         return _ask_when(context, request, planned=True, problem=Problem.TIME_MISSING)
     at, day_only = context.instant_of(moment)

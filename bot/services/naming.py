@@ -167,7 +167,7 @@ def _unread(context: Context, command: str, text: str) -> str:
             return "" if text.casefold().split()[:1] in _FOR_HOW_LONG else text
         case "remind":
             unread = context.split_moment(text, Direction.FUTURE).rest
-            return "" if unread.split()[:1] in _ABOUT else unread
+            return "" if unread.split()[:1] in _ABOUT or context.returns(unread) else unread
         case "called":
             return read_call(text, **context.whereabouts).rest
         case "thanked":

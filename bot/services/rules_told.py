@@ -10,8 +10,10 @@ from bot.guidance.events import Noted, RuleGiven, What
 from bot.guidance.ground_rules import CallOn, Contact, EmailOnly, NoCalls, NoRules, Rule, Series
 from bot.guidance.plan import Plan
 from bot.language.ground_rules import GroundRules, read_ground_rules
-from bot.language.moments import ImpossibleMoment
+from bot.language.moments import Direction, ImpossibleMoment, Refusal
 from bot.language.rules import RuleFault
+from bot.language.times import find_times
+from bot.language.when import Unclear
 from bot.services.context import Context, Request, problem_of
 from bot.services.followups import Detail, ask_right, read_one_rule
 from bot.services.limits import MOST_NOTE
@@ -142,18 +144,29 @@ def _told(context: Context, request: Request, plan: Plan) -> tuple[What, ...] | 
         return _ask_note(context, request, plan, Problem.RULE_DENIED)
     if not rules:
         rule = read_one_rule(context, text)
-        if isinstance(rule, RuleFault | ImpossibleMoment):
+        if isinstance(rule, ImpossibleMoment):
+            return _ask_note(context, request, plan, problem_of(rule), rule.words)
+        if no_day := _no_day(context, text):
+            return _ask_note(context, request, plan, Problem.DATE_IMPOSSIBLE, no_day)
+        if isinstance(rule, RuleFault):
             return _ask_note(context, request, plan, Problem.RULE_NOT_READ)
         return (RuleGiven(rule),)
     note = (Noted(ground.note[:MOST_NOTE]),) if ground.note else ()
     return (*map(RuleGiven, rules), *note)
 
 
-def _ask_note(context: Context, request: Request, plan: Plan, problem: Problem) -> Ask:
-    """Nothing is recorded; on one tap the words are, as a note."""
+def _no_day(context: Context, text: str) -> str:
+    """The words in the shape of a date that is on no calendar; "" for none."""
+    times = find_times(text, direction=Direction.FUTURE, **context.whereabouts)
+    odd = (when for when in times if isinstance(when, Unclear) and when.reason is Refusal.IMPOSSIBLE)
+    return next((text[slice(*when.place)] for when in odd), "")
+
+
+def _ask_note(context: Context, request: Request, plan: Plan, problem: Problem, odd: str = "") -> Ask:
+    """Nothing is recorded, for the `odd` ones among the words or all; on one tap they are, as a note."""
     text = request.text
     slots = {"interview": str(plan.interview.id), "words": text, **_shown(request)}
-    again, about = Request(request.command, slots), {"company": plan.interview.company, "words": text}
+    again, about = Request(request.command, slots), {"company": plan.interview.company, "words": odd or text}
     return context.ask(again, Question.KEEP_NOTE, "text", (Option("keep", "yes"),), problem=problem, **about)
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from html import unescape
 
 from bot.guidance.events import Called, Emailed, Heard, Noted, RuleGiven, Settled, What
-from bot.services.questions import Ask, Option, Question
+from bot.services.questions import Ask, Option, Problem, Question
 from bot.views.buttons import Choose
+from bot.views.dates import day as day_words
 from bot.views.dates import near_day
 from bot.views.events import CALL_WORDS, SETTLED_WORDS
 from bot.views.note_questions import begins_note, note_question
@@ -102,6 +103,7 @@ _QUESTIONS = {
     ),
     Question.DATE_PASSED: "That has passed: {day}. Did it take place? Or write the day on which it will be.",
     Question.WHICH_DAY: "{words} can be one of two days. Which do you mean?",
+    Question.DAY_OF_RANGE: "{words} is more than one day. Which one? Tap it, or write it.",
     Question.WHICH_READING: "I am not sure what you mean. Is it one of these?",
     Question.ONE_OF_SEVERAL: (
         "You name several companies in one go: {words}. Nothing was recorded. Which one shall I take first? Tell me of "
@@ -139,7 +141,9 @@ _QUESTIONS = {
 def ask(outcome: Ask) -> Reply:
     """A question, with what can be tapped for an answer."""
     problem = problem_words(outcome.problem, outcome.words) if outcome.problem else ""
-    return Reply(lines(problem, _question(outcome)), _rows(outcome), apart=begins_note(outcome))
+    # A missing time is a question by itself.
+    question = "" if outcome.problem is Problem.TIME_MISSING else _question(outcome)
+    return Reply(lines(problem, question), _rows(outcome), apart=begins_note(outcome))
 
 
 def _question(outcome: Ask) -> str:
@@ -262,7 +266,10 @@ def reading_label(intent: str, company: str) -> str:
 
 
 def _day_label(outcome: Ask, option: Option) -> str:
-    day = date.fromisoformat(option.value)
+    written, _, at = option.value.partition(" ")
+    day = date.fromisoformat(written)
+    if outcome.question is Question.DAY_OF_RANGE and outcome.today:
+        return day_words(day, outcome.today) + (f", {at}" if at else "")
     ago = (outcome.today - day).days if outcome.today else -1
     name = _RECENT[ago] if 0 <= ago < len(_RECENT) else f"{day.day} {day:%B}"
     return option.label[:1].upper() + option.label[1:] or name

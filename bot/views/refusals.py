@@ -36,6 +36,7 @@ _WORDS = {
         "No interview with {words} is planned, so nothing was recorded. To plan one: /interview Acme tomorrow 14:00"
     ),
     Problem.MOMENT_PASSED: "That has passed, so nothing was recorded. Write a time that is still to come.",
+    Problem.REMINDED_ONCE: "{words}: I remind you once, not again and again. Nothing was recorded; name one day.",
     Problem.NAME_TAKEN: (
         "{words} is the name of another interview, so it cannot mean this one too. Nothing was recorded."
     ),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.dialogs.conversation import BERLIN, Conversation, conversation
+from tests.dialogs.script import plays
 
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=BERLIN)
 
@@ -231,3 +232,15 @@ async def test_a_day_put_right_is_shown_as_a_correction(tmp_path: Path, words: s
         reply = await talk.says(words)
         assert reply.text.startswith("Shall I correct it?\ninterview · Acme · Thu 19 Nov")
         assert (await talk.presses("Yes")).text.startswith("✓ Corrected")
+
+
+async def test_a_greeting_is_passed_over_without_a_word(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme Friday 10:00
+        > Hi! Called Acme, no answer
+        call, no answer · Acme
+        ! pass over
+        """,
+    )

@@ -351,3 +351,15 @@ async def test_a_contact_abroad_is_called_in_their_hours(talk: Conversation) -> 
         ✅ Yes, call Dana Lee now: Acme.
         """,
     )
+
+
+async def test_a_day_that_no_calendar_has_is_named_as_such(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > Acme will decide on the 31st of november
+        31st of november” is no day of the calendar that I can use, so nothing was recorded.
+        [Keep it as a note]
+        """,
+    )

@@ -193,3 +193,15 @@ async def test_stop_for_one_is_mute_for_one(talk: Conversation) -> None:
         ✓ Recorded: pings on again · Acme
         """,
     )
+
+
+async def test_the_name_of_a_clock_offers_places(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /timezone EST US
+        [America/New_York] [America/Toronto]
+        * America/New_York
+        ✓ Your time zone is America/New_York
+        """,
+    )
