@@ -12,7 +12,7 @@ from typing import Any
 from telegram import BotCommand, Update
 from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.delivery.intake import Intake
 from bot.delivery.noting import note
@@ -21,11 +21,11 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.sender import Fate, Receipt, Sender, retry_after
+from bot.delivery.transport import AiohttpRequest
 from bot.delivery.webhook import Webhook, WebhookAddress
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Became, Desk
-from bot.handlers.files import REFUSE_LARGE
 from bot.handlers.letter import Letter
 from bot.handlers.updates import add_handlers
 from bot.language.understanding import learn
@@ -41,7 +41,9 @@ _WINDING_UP = 3.0
 """Seconds that what is in hand has to end by itself once the bot is to stop; it is taken up at the next start."""
 _LAST_REPLIES = timedelta(seconds=3)
 _LONGEST_PAUSE = timedelta(seconds=30)
-_CONNECTIONS = 64
+_CONNECTIONS = 256
+_POLL_ANSWERED_WITHIN = 5.0
+"""Seconds beyond those for which Telegram holds a request for updates."""
 _ANSWER_WITHIN = 10.0
 """Seconds; what Telegram answers later counts as unknown, and is sent again."""
 
@@ -68,15 +70,12 @@ class App:
         """
         self.store = store
         self._clock = clock
-        polling = None if transport else PollingRequest(connection_pool_size=1)
+        polling = PollingRequest(api_url, 1, _POLL_ANSWERED_WITHIN)
         builder = Application.builder().token(token).base_url(api_url).updater(None).job_queue(None)
         builder = builder.base_file_url(f"{api_url.removesuffix('/bot')}/file/bot")
-        request = HTTPXRequest(
-            connection_pool_size=_CONNECTIONS, read_timeout=_ANSWER_WITHIN, httpx_kwargs={"event_hooks": REFUSE_LARGE}
-        )
-        builder = builder.request(transport or request)
+        builder = builder.request(transport or AiohttpRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN))
         self.application: Application[Any, Any, Any, Any, Any, Any]
-        self.application = builder.get_updates_request(transport or polling or HTTPXRequest()).build()
+        self.application = builder.get_updates_request(transport or polling).build()
         self.sender = Sender(self.application.bot)
         self.outbox = Outbox(self.sender, self._settle)
         self._desk = Desk(store, self.outbox.put, clock, newcomer)
