@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
+from storage.inserting import insert_if_new
 from storage.records import Json
 from storage.tables import updates
 
@@ -16,18 +17,17 @@ class Inbox:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def has(self, update_id: int) -> bool:
-        """Whether an update has been taken."""
-        found = select(updates.c.update_id).where(updates.c.update_id == update_id)
-        return self._connection.execute(found).first() is not None
-
     def last_id(self) -> int | None:
         """The highest number of an update that has been taken, and not yet forgotten."""
         return self._connection.execute(select(func.max(updates.c.update_id))).scalar()
 
-    def add(self, update_id: int, reply: Json | None, now: datetime) -> None:
-        """Take an update, with the reply that is owed for it."""
-        self._connection.execute(insert(updates).values(update_id=update_id, received_at=now, reply=reply))
+    def take(self, update_id: int, now: datetime) -> bool:
+        """Take an update; False where it has been taken before. Two that take it at once wait for each other."""
+        return insert_if_new(self._connection, updates, update_id=update_id, received_at=now)
+
+    def owe(self, update_id: int, reply: Json) -> None:
+        """Keep the reply to an update until it has reached the person."""
+        self._connection.execute(update(updates).where(updates.c.update_id == update_id).values(reply=reply))
 
     def mark_replied(self, update_id: int) -> None:
         """The reply has reached the person; what it said is not kept."""

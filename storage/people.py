@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, func, or_, select, update
 
+from storage.inserting import insert_if_new
 from storage.records import Json, PersonRecord
 from storage.tables import people
 
@@ -24,11 +25,14 @@ class People:
         return PersonRecord(*row) if row else None
 
     def add(self, person_id: int, preferences: Json, rules_version: int, now: datetime) -> PersonRecord:
-        """Add a person who has nothing due."""
-        self._connection.execute(
-            insert(people).values(id=person_id, preferences=preferences, created_at=now, rules_version=rules_version)
-        )
-        return PersonRecord(person_id, preferences, None, None, None)
+        """Add a person who has nothing due; gives who is there where somebody else was quicker."""
+        values = {"preferences": preferences, "created_at": now, "rules_version": rules_version}
+        if insert_if_new(self._connection, people, id=person_id, **values):
+            return PersonRecord(person_id, preferences, None, None, None)
+        person = self.get(person_id)
+        if person is None:
+            raise LookupError(f"person {person_id} was added and deleted at the same moment")
+        return person
 
     def set_preferences(self, person_id: int, preferences: Json) -> None:
         """Keep new preferences."""
@@ -85,9 +89,9 @@ class People:
         """
         asleep = or_(people.c.wake_at.is_(None), people.c.wake_at > now)
         some = select(people.c.id).where(people.c.rules_version < rules_version, people.c.parked_at.is_(None), asleep)
-        return self._connection.execute(
-            update(people).where(people.c.id.in_(some.limit(limit))).values(wake_at=now)
-        ).rowcount
+        # Several processes may start at once; each wakes others.
+        free = some.limit(limit).with_for_update(skip_locked=True)
+        return self._connection.execute(update(people).where(people.c.id.in_(free)).values(wake_at=now)).rowcount
 
     def next_alarm(self) -> datetime | None:
         """The earliest alarm of anybody."""

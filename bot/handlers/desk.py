@@ -82,10 +82,10 @@ class Desk:
 
     async def _commit(self, visit: Visit, work: Callable[[UnitOfWork], Letter], now: datetime) -> None:
         def unit(uow: UnitOfWork) -> Letter | None:
-            if uow.inbox.has(visit.update_id):
+            if not uow.inbox.take(visit.update_id, now):
                 return None
             letter = work(uow)
-            uow.inbox.add(visit.update_id, letter.to_json(), now)
+            uow.inbox.owe(visit.update_id, letter.to_json())
             return letter
 
         letter = await self._store.run(unit)
