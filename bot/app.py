@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,16 +16,14 @@ from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.delivery.noting import note
-from bot.delivery.outbox import Outbox
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
-from bot.delivery.sender import Fate, Receipt, Sender, retry_after
+from bot.delivery.replies import Replies
+from bot.delivery.sender import Sender, retry_after
 from bot.delivery.webhook import Webhook, WebhookAddress
 from bot.guidance.facts import Preferences
 from bot.handlers.desk import Desk
 from bot.handlers.files import REFUSE_LARGE
-from bot.handlers.letter import Letter
 from bot.handlers.updates import add_handlers
 from bot.language.understanding import learn
 from bot.logs import place_of
@@ -71,8 +70,10 @@ class App:
         self.application: Application[Any, Any, Any, Any, Any, Any]
         self.application = builder.get_updates_request(transport or polling or HTTPXRequest()).build()
         self.sender = Sender(self.application.bot)
-        self.outbox = Outbox(self.sender, self._settle)
-        self._desk = Desk(store, self.outbox.put, clock, newcomer)
+        holder = secrets.token_hex(8)
+        self._replies = Replies(store, self.sender, clock, holder)
+        self.outbox = self._replies.outbox
+        self._desk = Desk(store, self._replies.put, clock, newcomer, holder)
         self.application.add_error_handler(self._mind)
         add_handlers(self.application, self._desk)
         self.poller = Poller(self.application.bot, polling, self._take)
@@ -110,6 +111,7 @@ class App:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(asyncio.to_thread(learn))
+                tasks.create_task(self._replies.run(stop))
                 tasks.create_task(self.pinger.run(stop))
                 tasks.create_task((self._webhook or self.poller).run(stop))
         except* Stopped as stopped:
@@ -128,20 +130,19 @@ class App:
         await self._take_up(stop)
         await self._meet_telegram(stop)
         await self._introduce()
-        for update_id, kept in await self.store.run(lambda uow: uow.inbox.owed(), write=False):
-            logger.info("the reply to update %d may not have arrived; it follows again, marked", update_id)
-            self.outbox.put(Letter.from_json(kept).as_repeat())
+        await self._replies.take_over()
 
     async def close(self) -> None:
         """Give replies on their way some time, then let go of Telegram."""
-        await self.outbox.close(_LAST_REPLIES)
+        await self._replies.close(_LAST_REPLIES)
         await self.application.shutdown()
 
     async def _take_up(self, stop: asyncio.Event) -> None:
         now = self._clock()
         if self.store.is_sqlite:
-            # A file is served by one process at a time: whoever held a claim is gone.
+            # A file is served by one process at a time: whoever held a claim or a reply is gone.
             await self.store.run(partial(pings.end_claims, now=now))
+            await self.store.run(lambda uow: uow.inbox.let_go(now))
         woken = 1
         while woken and not stop.is_set():
             woken = await self.store.run(partial(pings.wake_those_of_older_rules, now=now))
@@ -190,12 +191,3 @@ class App:
         logger.error("update %d failed and is passed over: %s", update.update_id, place_of(context.error))
         self._desk.pass_over(update.update_id)
         raise ApplicationHandlerStop
-
-    async def _settle(self, letter: Letter, receipt: Receipt) -> None:
-        """A reply's fate is known: it is owed no more."""
-        if receipt.fate is Fate.REFUSED:
-            logger.error("Telegram refused a reply to update %s", letter.update_id)
-        if receipt.fate is Fate.TOKEN_REFUSED or letter.update_id is None:
-            return
-        update_id = letter.update_id
-        await note(self.store, lambda uow: uow.inbox.mark_replied(update_id))

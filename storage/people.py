@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, func, or_, select, update
 
 from storage.inserting import insert_if_new
+from storage.leases import beyond
 from storage.records import Json, PersonRecord
 from storage.tables import people
 
@@ -61,11 +62,11 @@ class People:
     def claim_due(self, now: datetime, lease_until: datetime, limit: int) -> list[int]:
         """Claim the people whose alarm has rung, or whose claim was left; nobody else gets them before `lease_until`.
 
-        A claim that ends later than `lease_until` was made before the clock stepped back; it is not honoured.
+        A claim that ends long after `lease_until` was made before the clock stepped back; it is not honoured.
         """
         free = people.c.lease_until.is_(None)
         # Whoever let a claim run out died while sending; the person may since have moved their own alarm.
-        left = or_(people.c.lease_until <= now, people.c.lease_until > lease_until)
+        left = or_(people.c.lease_until <= now, people.c.lease_until > beyond(now, lease_until))
         due = (
             select(people.c.id)
             .where(or_(and_(people.c.wake_at <= now, free), left))

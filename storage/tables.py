@@ -170,7 +170,10 @@ updates = Table(
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("received_at", Instant, nullable=False),
     Column("reply", JSON(none_as_null=True)),
+    Column("held_by", String(32)),
+    Column("held_until", Instant),
 )
+Index("ix_updates_held_until", updates.c.held_until)
 Index("ix_updates_received_at", updates.c.received_at)
 
 meta = Table(

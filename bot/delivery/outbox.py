@@ -17,14 +17,17 @@ logger = logging.getLogger(__name__)
 _LONGEST_PAUSE = timedelta(seconds=60)
 
 Settle = Callable[[Letter, Receipt], Awaitable[None]]
+MaySend = Callable[[Letter], Awaitable[bool]]
+"""Asked before each attempt: a letter that another process has taken over is given up."""
 
 
 class Outbox:
     """Sends letters until each one's fate is settled, then hands that over."""
 
-    def __init__(self, sender: Sender, settle: Settle) -> None:
+    def __init__(self, sender: Sender, settle: Settle, may_send: MaySend) -> None:
         self._sender = sender
         self._settle = settle
+        self._may_send = may_send
         self._queues: dict[int, deque[Letter]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._asking: dict[int, tuple[int, int]] = {}
@@ -56,7 +59,9 @@ class Outbox:
             async with asyncio.timeout(patience.total_seconds()):
                 await self.drain()
         except TimeoutError:
-            logger.warning("%d chats are still owed replies; they follow at the next start", len(self._queues))
+            logger.warning(
+                "%d chats are still owed replies; they follow once a process is there to send them", len(self._queues)
+            )
         for worker in self._workers:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
@@ -74,7 +79,7 @@ class Outbox:
                 try:
                     await self._send(queue[0])
                 except Exception as error:
-                    # Kept in the store, it follows at the next start; those behind it must not wait for that.
+                    # Kept in the store, it follows once this process has ended; those behind it must not wait for that.
                     logger.error("a reply could not be sent: %s", type(error).__name__)
                 queue.popleft()
         finally:
@@ -85,6 +90,9 @@ class Outbox:
         failures = 0
         while True:
             await self._sender.gate.wait()
+            if not await self._may_send(letter):
+                logger.info("the reply to update %s is another process's by now", letter.update_id)
+                return
             letter = self._clearing(letter)
             receipt = await self._sender.send(letter)
             if receipt.fate is Fate.ARRIVED:

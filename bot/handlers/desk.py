@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.guidance.facts import Preferences
 from bot.handlers.letter import Letter, address
@@ -22,6 +22,8 @@ from storage import Store, StoreUnavailable, UnitOfWork
 logger = logging.getLogger(__name__)
 
 Act = Callable[[Context], Outcome]
+LEASE = timedelta(seconds=60)
+"""How long a process holds a reply; while it lives it renews that, and after it another may send the reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,16 @@ class Desk:
     """Takes updates: each one once, its reply kept with what it did and sent only after the commit."""
 
     def __init__(
-        self, store: Store, send: Callable[[Letter], None], clock: Callable[[], datetime], newcomer: Preferences
+        self,
+        store: Store,
+        send: Callable[[Letter], None],
+        clock: Callable[[], datetime],
+        newcomer: Preferences,
+        holder: str,
     ) -> None:
+        """Take updates for a process; `holder` is its name in the store."""
         self._store = store
+        self._holder = holder
         self._send = send
         self._clock = clock
         self._newcomer = newcomer
@@ -83,9 +92,11 @@ class Desk:
     async def _commit(self, visit: Visit, work: Callable[[UnitOfWork], Letter], now: datetime) -> None:
         def unit(uow: UnitOfWork) -> Letter | None:
             if not uow.inbox.take(visit.update_id, now):
-                return None
+                # Where the answer to a commit was lost, the reply was not sent; nor is one sent that is on its way.
+                kept = uow.inbox.held(visit.update_id, self._holder)
+                return Letter.from_json(kept) if kept else None
             letter = work(uow)
-            uow.inbox.owe(visit.update_id, letter.to_json())
+            uow.inbox.owe(visit.update_id, letter.to_json(), self._holder, now + LEASE)
             return letter
 
         letter = await self._store.run(unit)

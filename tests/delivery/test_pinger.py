@@ -285,7 +285,7 @@ async def test_what_a_killed_process_left_is_taken_up(store: Store) -> None:
 async def test_updates_that_are_long_done_are_forgotten_and_replies_that_are_owed_are_not(store: Store) -> None:
     for update_id in (1, 2):
         await store.run(lambda uow, update_id=update_id: uow.inbox.take(update_id, MONDAY))
-    await store.run(lambda uow: uow.inbox.owe(2, {"text": "owed"}))
+    await store.run(lambda uow: uow.inbox.owe(2, {"text": "owed"}, "me", MONDAY))
     pinger, _, _ = pinger_at(store, MONDAY + timedelta(days=4))
     await pinger.tick()
     assert await store.run(lambda uow: [uow.inbox.take(update_id, MONDAY) for update_id in (1, 2)]) == [True, False]

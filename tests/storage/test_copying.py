@@ -11,7 +11,7 @@ from storage import Store, UnitOfWork
 from storage.copying import NotCopied, copy_database
 from storage.tables import metadata
 
-from .rows import ANN, BEN, NOW, add_event, add_interview, add_people, step
+from .rows import ANN, BEN, HOUR, NOW, add_event, add_interview, add_people, step
 
 
 def nothing(_: str, __: int, ___: int) -> None:
@@ -29,7 +29,7 @@ def fill(uow: UnitOfWork) -> None:
     uow.journal.add_change(ANN, None, NOW, {"zone": "Europe/Berlin"})
     for update_id in (7, 8):
         uow.inbox.take(update_id, NOW)
-    uow.inbox.owe(7, {"text": "owed"})
+    uow.inbox.owe(7, {"text": "owed"}, "me", NOW + HOUR)
     uow.meta.set("count", "1")
     for _ in range(3):
         uow.drafts.drop(ANN, uow.drafts.add(ANN, "called", {"text": "x"}, "company", [["slot", "value"]], NOW))

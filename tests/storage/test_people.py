@@ -95,6 +95,15 @@ async def test_a_claim_from_before_the_clock_stepped_back_is_not_honoured(store:
     await store.run(work)
 
 
+async def test_a_claim_of_a_process_whose_clock_is_ahead_is_honoured(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        wake_both(uow)
+        claim(uow, NOW + timedelta(seconds=5))
+        assert claim(uow, NOW) == []
+
+    await store.run(work)
+
+
 async def test_a_left_claim_is_taken_up_even_where_the_alarm_was_moved_meanwhile(store: Store) -> None:
     def work(uow: UnitOfWork) -> None:
         wake_both(uow)

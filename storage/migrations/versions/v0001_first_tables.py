@@ -39,8 +39,11 @@ def upgrade() -> None:
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("received_at", _INSTANT, nullable=False),
         sa.Column("reply", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("held_by", sa.String(length=32), nullable=True),
+        sa.Column("held_until", _INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("update_id", name="pk_updates"),
     )
+    op.create_index("ix_updates_held_until", "updates", ["held_until"], unique=False)
     op.create_index("ix_updates_received_at", "updates", ["received_at"], unique=False)
     op.create_table(
         "drafts",
