@@ -16,6 +16,7 @@ from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.delivery.limits import UNASKED_A_SECOND, Limits
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.replies import Replies
@@ -56,6 +57,7 @@ class App:
         newcomer: Preferences,
         transport: BaseRequest | None = None,
         webhook: WebhookAddress | None = None,
+        pings_a_second: int = UNASKED_A_SECOND,
     ) -> None:
         """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling."""
         self.store = store
@@ -70,6 +72,7 @@ class App:
         self.application: Application[Any, Any, Any, Any, Any, Any]
         self.application = builder.get_updates_request(transport or polling or HTTPXRequest()).build()
         self.sender = Sender(self.application.bot)
+        self._limits = Limits(store, self.sender.gate, pings_a_second)
         holder = secrets.token_hex(8)
         self._replies = Replies(store, self.sender, clock, holder)
         self.outbox = self._replies.outbox
@@ -78,7 +81,7 @@ class App:
         add_handlers(self.application, self._desk)
         self.poller = Poller(self.application.bot, polling, self._take)
         self._webhook = Webhook(self.application.bot, self._take, webhook) if webhook else None
-        self.pinger = Pinger(store, self.sender, clock)
+        self.pinger = Pinger(store, self.sender, clock, self._limits.slot)
 
     @classmethod
     def over(cls, transport: BaseRequest, store: Store, clock: Clock, newcomer: Preferences) -> App:
@@ -111,6 +114,7 @@ class App:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(asyncio.to_thread(learn))
+                tasks.create_task(self._limits.run(stop))
                 tasks.create_task(self._replies.run(stop))
                 tasks.create_task(self.pinger.run(stop))
                 tasks.create_task((self._webhook or self.poller).run(stop))
@@ -130,11 +134,15 @@ class App:
         await self._take_up(stop)
         await self._meet_telegram(stop)
         await self._introduce()
+        await self._limits.exchange()
         await self._replies.take_over()
 
     async def close(self) -> None:
         """Give replies on their way some time, then let go of Telegram."""
         await self._replies.close(_LAST_REPLIES)
+        if self.sender.gate.news.is_set():
+            with contextlib.suppress(StoreUnavailable):
+                await self._limits.exchange()
         await self.application.shutdown()
 
     async def _take_up(self, stop: asyncio.Event) -> None:

@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     webhook_listen: Annotated[Address, NoDecode] = Address("127.0.0.1", 8080)
     webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
     database_url: SecretStr = Field(default_factory=lambda: SecretStr(default_database_url()))
+    pings_a_second: int = Field(default=25, ge=1, le=1000)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @model_validator(mode="before")

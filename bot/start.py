@@ -91,7 +91,13 @@ async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[
     logger.info("data is kept in %s", store.place)
     newcomer = Preferences(ZoneInfo("UTC"))
     app = App(
-        token=token, api_url=settings.api_url, store=store, clock=clock, newcomer=newcomer, webhook=_webhook(settings)
+        token=token,
+        api_url=settings.api_url,
+        store=store,
+        clock=clock,
+        newcomer=newcomer,
+        webhook=_webhook(settings),
+        pings_a_second=settings.pings_a_second,
     )
     await app.run(stop)
     logger.info("stopped")

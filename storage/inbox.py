@@ -1,6 +1,6 @@
 """Updates taken, each once, and the replies that have yet to reach people.
 
-A reply that is owed is held under a lease by the process that sends it; once that has run out, another may take it over.
+A reply that is owed is held under a lease by the process that sends it; once that has run out, another may take over.
 """
 
 from __future__ import annotations

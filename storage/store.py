@@ -77,14 +77,15 @@ class Store:
         if self._engine is None:
             raise StoreUnavailable("the store is not open")
 
-        unit = asyncio.create_task(self._transact(self._engine, work, write=write))
-        try:
-            # A connection that is dropped while it reads keeps its lock, so a unit that has begun is seen through.
-            await asyncio.wait([unit])
-        except asyncio.CancelledError:
-            await asyncio.wait([unit])
-            unit.exception()
-            raise
+        async with self._writer if write else contextlib.nullcontext():
+            unit = asyncio.create_task(self._transact(self._engine, work, write=write))
+            try:
+                # A connection that is dropped while it reads keeps its lock, so a unit that has begun is seen through.
+                await asyncio.wait([unit])
+            except asyncio.CancelledError:
+                await asyncio.wait([unit])
+                unit.exception()
+                raise
         try:
             return unit.result()
         except _OUR_OWN_FAULT as error:
@@ -97,7 +98,7 @@ class Store:
         def in_transaction(connection: Connection) -> T:
             return work(UnitOfWork(connection))
 
-        async with self._writer if write else contextlib.nullcontext(), engine.connect() as connection:
+        async with engine.connect() as connection:
             await connection.execution_options(**({"write": write} if self.is_sqlite else _ISOLATION[write]))
             async with connection.begin():
                 return await connection.run_sync(in_transaction)

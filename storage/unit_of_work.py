@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, NestedTransaction
 
 from storage.drafts import Drafts
+from storage.gate import Gate
 from storage.inbox import Inbox
 from storage.journal import Journal
 from storage.meta import Meta
@@ -22,6 +23,7 @@ class UnitOfWork:
         self.drafts = Drafts(connection)
         self.pings = Pings(connection)
         self.inbox = Inbox(connection)
+        self.gate = Gate(connection)
         self.meta = Meta(connection)
 
     def savepoint(self) -> NestedTransaction:

@@ -9,11 +9,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from aiolimiter import AsyncLimiter
+
 from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.letter import Letter
 
 logger = logging.getLogger(__name__)
 
+BURST = 20
+"""Messages that a chat gets at once where so many wait; then one a second, which Telegram asks for in the long run."""
 _LONGEST_PAUSE = timedelta(seconds=60)
 
 Settle = Callable[[Letter, Receipt], Awaitable[None]]
@@ -74,10 +78,11 @@ class Outbox:
 
     async def _work(self, chat_id: int) -> None:
         queue = self._queues[chat_id]
+        pace = AsyncLimiter(BURST, BURST)
         try:
             while queue:
                 try:
-                    await self._send(queue[0])
+                    await self._send(queue[0], pace)
                 except Exception as error:
                     # Kept in the store, it follows once this process has ended; those behind it must not wait for that.
                     logger.error("a reply could not be sent: %s", type(error).__name__)
@@ -85,15 +90,17 @@ class Outbox:
         finally:
             del self._queues[chat_id]
 
-    async def _send(self, letter: Letter) -> None:
+    async def _send(self, letter: Letter, pace: AsyncLimiter) -> None:
         pause = timedelta(seconds=1)
         failures = 0
         while True:
+            await pace.acquire()
             await self._sender.gate.wait()
             if not await self._may_send(letter):
                 logger.info("the reply to update %s is another process's by now", letter.update_id)
                 return
             letter = self._clearing(letter)
+            self._sender.gate.count_reply()
             receipt = await self._sender.send(letter)
             if receipt.fate is Fate.ARRIVED:
                 self._note_below(letter)

@@ -46,6 +46,9 @@ class Replies:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Renew what is on its way, and take over what others left, until told to stop."""
+        if self._store.is_sqlite:
+            # A file is served by one process: what it held at its start is its own, and nobody else is there.
+            await stop.wait()
         while not stop.is_set():
             try:
                 await self._renew()
@@ -67,7 +70,7 @@ class Replies:
     async def close(self, patience: timedelta) -> None:
         """Give replies on their way some time; what is left is free for others at once."""
         await self.outbox.close(patience)
-        if self._mine:
+        if self._mine and not self._store.is_sqlite:
             with contextlib.suppress(StoreUnavailable):
                 await self._store.run(lambda uow: uow.inbox.let_go(self._clock(), self._holder))
 
@@ -81,7 +84,7 @@ class Replies:
         return letter.update_id is None or letter.update_id in self._mine
 
     def _is_sure(self) -> bool:
-        """Whether no lease can have run out. A file is served by one process: nobody else is there to take over."""
+        """Whether no lease can have run out."""
         age = self._clock() - self._renewed_at
         return self._store.is_sqlite or timedelta(0) <= age < LEASE - LONGEST_SENDING
 

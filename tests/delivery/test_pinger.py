@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 
 import bot.delivery.pinger as pinger_module
+from bot.delivery.limits import Limits
 from bot.delivery.pinger import TICK, Pinger
 from bot.delivery.sender import Fate, Receipt
 from bot.services import pings
@@ -31,7 +32,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 def pinger_at(store: Store, at: datetime) -> tuple[Pinger, FakeSender, Clock]:
     sender, clock = FakeSender(), Clock(at)
-    return Pinger(store, sender, clock), sender, clock  # type: ignore[arg-type]
+    return Pinger(store, sender, clock, Limits(store, sender.gate, 1000).slot), sender, clock  # type: ignore[arg-type]
 
 
 async def state_of(store: Store, person_id: int) -> tuple[datetime | None, datetime | None]:

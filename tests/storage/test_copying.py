@@ -31,6 +31,7 @@ def fill(uow: UnitOfWork) -> None:
         uow.inbox.take(update_id, NOW)
     uow.inbox.owe(7, {"text": "owed"}, "me", NOW + HOUR)
     uow.meta.set("count", "1")
+    uow.gate.shut(3.5)
     for _ in range(3):
         uow.drafts.drop(ANN, uow.drafts.add(ANN, "called", {"text": "x"}, "company", [["slot", "value"]], NOW))
     uow.drafts.add(ANN, "called", {}, "company", [], NOW)
