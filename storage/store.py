@@ -13,7 +13,15 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedEr
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.engine import create_for_owner_alone, is_file, place_of, plain_words, read_url, use_own_transactions
+from storage.engine import (
+    create_for_owner_alone,
+    is_file,
+    patient,
+    place_of,
+    plain_words,
+    read_url,
+    use_own_transactions,
+)
 from storage.errors import StoreFault, StoreUnavailable
 from storage.migrate import migrate
 from storage.unit_of_work import UnitOfWork
@@ -54,7 +62,7 @@ class Store:
         """
         if self.is_sqlite and self._url.database:
             create_for_owner_alone(Path(self._url.database))
-        self._engine = create_async_engine(self._url, hide_parameters=True)
+        self._engine = create_async_engine(patient(self._url), hide_parameters=True)
         if self.is_sqlite:
             use_own_transactions(self._engine.sync_engine)
         try:

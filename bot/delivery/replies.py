@@ -18,7 +18,7 @@ from storage import Store, StoreUnavailable
 logger = logging.getLogger(__name__)
 
 RENEWED_EVERY = LEASE / 3
-LONGEST_SENDING = timedelta(seconds=25)
+LONGEST_SENDING = LEASE * 5 / 12
 """How long one attempt may take; none begins so short before the lease may end."""
 BATCH = 100
 _PAUSE = 1.0

@@ -46,11 +46,11 @@ class Command:
 
 
 class Nursery:
-    """Starts the bot by forking a process that has it imported."""
+    """Starts the bot by forking a process that has it imported; its leases may be shorter than an operator's."""
 
-    def __init__(self) -> None:
+    def __init__(self, lease_seconds: float | None = None) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.nursery"],
+            [sys.executable, "-m", "tests.faults.nursery", *([str(lease_seconds)] if lease_seconds else [])],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -76,9 +76,21 @@ class Nursery:
 
 
 class BotProcess:
-    """One bot, through all its starts; `stderr` is what it said in all of them."""
+    """One bot, through all its starts; `stderr` is what it said in all of them.
 
-    def __init__(self, launcher: Launcher, api: BotApi, folder: Path, log_level: str) -> None:
+    It polls and keeps a file, unless it is given a database's `url`, or a `port` to take a webhook's updates on.
+    """
+
+    def __init__(
+        self,
+        launcher: Launcher,
+        api: BotApi,
+        folder: Path,
+        log_level: str = "INFO",
+        *,
+        url: str | None = None,
+        port: int | None = None,
+    ) -> None:
         self._launcher = launcher
         self._api = api
         self._folder = folder
@@ -88,7 +100,9 @@ class BotProcess:
         self._said = asyncio.StreamReader()
         self._reading: asyncio.Task[None] | None = None
         self.stderr = ""
+        self._port = port
         self.database = folder / "bot.sqlite3"
+        self._url = url or f"sqlite:///{self.database}"
 
     @property
     def running(self) -> bool:
@@ -112,12 +126,17 @@ class BotProcess:
         self._reading = asyncio.create_task(self._read())
 
     def _environment(self) -> dict[str, str]:
-        return {
+        webhook = {
+            "WEBHOOK_URL": "https://bot.example/hook",
+            "WEBHOOK_LISTEN": f"127.0.0.1:{self._port}",
+            "WEBHOOK_SECRET": "s" * 32,
+        }
+        return (webhook if self._port else {}) | {
             "PYTHONPATH": str(ROOT),
             "HOME": str(self._folder),
             "TELEGRAM_BOT_TOKEN": self._api.token,
             "TELEGRAM_API_BASE_URL": self._api.base_url,
-            "DATABASE_URL": f"sqlite:///{self.database}",
+            "DATABASE_URL": self._url,
             "LOG_LEVEL": self._log_level,
         }
 
@@ -145,6 +164,17 @@ class BotProcess:
         """Start it, and wait until it asks for updates."""
         await self.start()
         await self.polling()
+
+    @property
+    def address(self) -> str:
+        """Where it takes a webhook's updates."""
+        return f"http://127.0.0.1:{self._port}"
+
+    async def says(self, words: str) -> None:
+        """Wait until it has said something on standard error."""
+        async with asyncio.timeout(20):
+            while words not in self.stderr:  # noqa: ASYNC110 - the log of another process
+                await asyncio.sleep(0.02)
 
     async def kill(self) -> None:
         """kill -9."""
