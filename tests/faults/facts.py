@@ -69,7 +69,7 @@ def rows(database: Database, query: str, *values: object) -> list[tuple[Any, ...
 
 async def until_stored(database: Database, query: str, *values: object) -> None:
     """Wait until a query finds something; no event tells of another process's commits."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(20):
         while not rows(database, query, *values):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 

@@ -43,7 +43,7 @@ def _start(request: dict[str, Any]) -> int:
 def _run() -> None:
     code: int | str | None = 0
     try:
-        main()
+        main([])
     except SystemExit as ended:
         code = ended.code
     finally:

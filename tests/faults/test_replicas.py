@@ -19,7 +19,6 @@ from tests.faults.facts import (
     assert_repeats_are_marked,
     events_of,
     known_to,
-    rows,
     told,
     unmarked,
     until_stored,
@@ -46,6 +45,13 @@ class Replicas:
     def __init__(self, api: BotApi, url: str, bots: list[BotProcess]) -> None:
         self.api, self.url, self.bots = api, url, bots
         self.pusher = Pusher(api, [bot.address for bot in bots])
+
+    async def started(self) -> None:
+        """Start them all, and wait until each is there for updates."""
+        for bot in self.bots:
+            await bot.start()
+        for bot in self.bots:
+            await bot.says("updates are taken on")
 
     async def killed_at_random(self, random: Random, most_requests: int) -> None:
         """Kill one of them a moment after some request to Telegram, and start it again."""
@@ -76,8 +82,6 @@ async def replicas(
         bots.append(BotProcess(impatient_nursery, api, folder, url=url, port=free_port()))
     made = Replicas(api, url, bots)
     async with made.pusher:
-        for bot in bots:
-            await bot.start()
         yield made
     for bot in bots:
         if bot.running:
@@ -104,6 +108,7 @@ async def updates_while_killed(replicas: Replicas, rounds: int, seed: int) -> No
     api, random = replicas.api, Random(seed)
     speakers = [Speaker(person_id) for person_id in PEOPLE]
     last: dict[int, int] = {}
+    await replicas.started()
     make_windows_wide(api)
     for _ in range(rounds):
         said = random.randint(1, 5)
@@ -121,8 +126,8 @@ async def updates_while_killed(replicas: Replicas, rounds: int, seed: int) -> No
             PATIENCE,
             f"every answer to {speaker.id}",
         )
+    await until_stored(replicas.url, "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM updates WHERE reply IS NOT NULL)")
     await replicas.stopped()
-    assert rows(replicas.url, "SELECT 1 FROM updates WHERE reply IS NOT NULL") == []
     for speaker in speakers:
         check_speaker(replicas, speaker)
 
@@ -140,8 +145,8 @@ async def pings_while_killed(replicas: Replicas, rounds: int, seed: int) -> None
     """Kill replicas over and over while pings are due."""
     api, random = replicas.api, Random(seed)
     people: list[int] = []
+    await replicas.started()
     make_windows_wide(api)
-    await replicas.bots[0].says("Telegram can be reached")
     for _ in range(rounds):
         newly_due = [1001 + len(people) + n for n in range(random.randint(1, 5))]
         people += newly_due
@@ -169,10 +174,9 @@ async def test_pings_survive_a_hundred_kills(replicas: Replicas) -> None:
 
 async def test_each_ping_and_each_update_once_where_nothing_goes_wrong(replicas: Replicas) -> None:
     api, people = replicas.api, range(1001, 1061)
-    for bot in replicas.bots:
-        await bot.says("updates are taken on")
     known_to(api, *people)
     await told(replicas.url, datetime.now(UTC) - timedelta(hours=3), people, "/interviewed Acme")
+    await replicas.started()
     speakers = [Speaker(person_id) for person_id in PEOPLE]
     last = [speaker.speak(api) for _ in range(6) for speaker in speakers]
     for update_id in last:
