@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import logging
 from collections import deque
 from datetime import timedelta
 
 from bot.delivery.sender import Gate
 from storage import Store, StoreUnavailable, UnitOfWork
-
-logger = logging.getLogger(__name__)
 
 UNASKED_A_SECOND = 25
 """Telegram admits about 30 messages a second for a bot; replies have the rest."""
@@ -32,18 +28,15 @@ class Limits:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Tell the others when Telegram asks to wait, and hear it from them, until told to stop."""
+        # Nobody else serves a file, so there is nobody to hear from.
+        patience = None if self._store.is_sqlite else LOOKED_AT_EVERY
         while not stop.is_set():
-            with contextlib.suppress(StoreUnavailable):
-                await self.exchange()
-            asked_to_wait = asyncio.create_task(self._gate.news.wait())
-            stopping = asyncio.create_task(stop.wait())
-            # Nobody else serves a file, so there is nobody to hear from.
-            patience = None if self._store.is_sqlite else LOOKED_AT_EVERY
             try:
-                await asyncio.wait({asked_to_wait, stopping}, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                asked_to_wait.cancel()
-                stopping.cancel()
+                await self.exchange()
+            except StoreUnavailable:
+                await _first_of(LOOKED_AT_EVERY, stop)
+            else:
+                await _first_of(patience, stop, self._gate.news)
 
     async def exchange(self) -> None:
         """Have the store and this process know of the same wait, the longest one. Raises StoreUnavailable."""
@@ -85,3 +78,13 @@ class Limits:
         self._gate.learn(timedelta(seconds=given.shut_for))
         first = asyncio.get_running_loop().time() + given.first_in
         self._slots.extend(first + n / self._a_second for n in range(wanted))
+
+
+async def _first_of(seconds: float | None, *events: asyncio.Event) -> None:
+    """Wait for the first of some events, or until the time is over."""
+    waiting = [asyncio.create_task(event.wait()) for event in events]
+    try:
+        await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in waiting:
+            task.cancel()

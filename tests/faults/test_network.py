@@ -223,7 +223,9 @@ async def test_of_two_that_poll_the_second_stops_and_the_first_goes_on(
 ) -> None:
     (tmp_path / "second").mkdir()
     second = BotProcess(nursery, api, tmp_path / "second")
-    await bot.started()
+    api.user(7).says("/interviewed Acme")
+    await bot.start()
+    await api.wait_for_message(7)
     await second.start()
     await second.says("this one stops in")
     async with asyncio.timeout(90):
@@ -231,10 +233,10 @@ async def test_of_two_that_poll_the_second_stops_and_the_first_goes_on(
             await asyncio.sleep(0.1)
     assert await second.ended() == 1
     assert bot.running
-    update_id = api.user(7).says("/interviewed Acme")
+    update_id = api.user(7).says("/thanked Acme")
     await api.wait_until_confirmed(update_id, timeout=20)
-    await api.wait_for_message(7, timeout=10)
-    assert len(api.user(7).messages) == 1
+    await api.wait_for_message(7, lambda message: "thank-you note sent" in message.text, timeout=10)
+    assert len(api.user(7).messages) == 2
 
 
 async def test_outages_are_survived(api: BotApi, bot: BotProcess) -> None:
