@@ -35,6 +35,7 @@ _BACKUP = "Writes what the database of DATABASE_URL holds to a new file. SQLite 
 _RESTORE = "Puts a backup in the place of DATABASE_URL's file, and keeps beside it what was there. Stop the bot first."
 _COPY = "Copies all rows of one database into an empty one and reads each back. Stop the bot first."
 _WEBHOOK = "Has Telegram forget the webhook of TELEGRAM_BOT_TOKEN's bot, so that polling works; what waits is kept."
+_CHECK = "Tries settings, database, token, webhook and libraries, and says in a line each what is wrong and what to do."
 _ASK = "Answers a question about follow-up etiquette, in general: of your own interviews only the bot itself knows."
 
 
@@ -83,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_operating(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    commands.add_parser("check", help="try what the bot needs, and say what is wrong", description=_CHECK)
     backup = commands.add_parser("backup", help="back the database up while the bot runs", description=_BACKUP)
     backup.add_argument("file", type=Path, help="a new file")
     restore = commands.add_parser("restore", help="put a backup in the database's place", description=_RESTORE)
@@ -123,7 +125,9 @@ def _ask(question: str) -> None:
 def _operate(asked: argparse.Namespace) -> None:
     from bot import operate
 
-    if asked.command == "backup":
+    if asked.command == "check":
+        operate.check_all()
+    elif asked.command == "backup":
         operate.backup(asked.file)
     elif asked.command == "restore":
         operate.put_back(asked.file)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import logging
 import secrets
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -16,23 +15,26 @@ from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.delivery.intake import Intake
 from bot.delivery.limits import UNASKED_A_SECOND, Limits
+from bot.delivery.observer import Observer
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.replies import Replies
 from bot.delivery.sender import Sender, retry_after
 from bot.delivery.webhook import Webhook, WebhookAddress
 from bot.guidance.facts import Preferences
-from bot.handlers.desk import Desk
+from bot.handlers.admission import Admission
+from bot.handlers.desk import Became, Desk
 from bot.handlers.files import REFUSE_LARGE
 from bot.handlers.updates import add_handlers
 from bot.language.understanding import learn
-from bot.logs import place_of
+from bot.logs import logger_for, place_of
 from bot.services import pings
 from bot.views.help import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from storage import Store, StoreUnavailable
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 Clock = Callable[[], datetime]
 _WINDING_UP = 3.0
@@ -58,8 +60,13 @@ class App:
         transport: BaseRequest | None = None,
         webhook: WebhookAddress | None = None,
         pings_a_second: int = UNASKED_A_SECOND,
+        admission: Admission | None = None,
+        metrics_listen: tuple[str, int] | None = None,
     ) -> None:
-        """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling."""
+        """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling.
+
+        Without an `admission` everybody is let in; without `metrics_listen`, host and port, nothing is measured.
+        """
         self.store = store
         self._clock = clock
         polling = None if transport else PollingRequest(connection_pool_size=1)
@@ -79,15 +86,29 @@ class App:
         self._desk = Desk(store, self._replies.put, clock, newcomer, holder)
         self.application.add_error_handler(self._mind)
         add_handlers(self.application, self._desk)
-        self.poller = Poller(self.application.bot, polling, self._take)
-        self._webhook = Webhook(self.application.bot, self._take, webhook) if webhook else None
-        self.pinger = Pinger(store, self.sender, clock, self._limits.slot)
+        self._has_met_telegram = False
+        self._health, observer = self._watched(*metrics_listen) if metrics_listen else (nullcontext(), Observer())
+        handle = self.application.process_update
+        intake = Intake(handle, self._desk, self._replies.put, admission or Admission(), observer, clock)
+        self.poller = Poller(self.application.bot, polling, intake.take)
+        self._webhook = Webhook(self.application.bot, intake.take, webhook) if webhook else None
+        self.pinger = Pinger(store, self.sender, clock, self._limits.slot, observer)
 
     @classmethod
     def over(cls, transport: BaseRequest, store: Store, clock: Clock, newcomer: Preferences) -> App:
         """The bot over a transport of one's own, which needs no token and no address."""
         token = "1:local"  # noqa: S105 - no secret: it leads nowhere
         return cls(token=token, api_url="local/bot", store=store, clock=clock, newcomer=newcomer, transport=transport)
+
+    def _watched(self, host: str, port: int) -> tuple[AbstractAsyncContextManager[None], Observer]:
+        """Where operators look, for as long as that is entered, and who counts what they see there."""
+        # Prometheus's library takes a while to load, and most who try the bot measure nothing.
+        from bot.delivery.health import Health
+        from bot.delivery.metrics import Metrics
+
+        metrics = Metrics(lambda: self.store.failures, lambda: len(self.outbox))
+        health = Health(self.store, metrics, self._clock, lambda: self._has_met_telegram)
+        return health.listening(host, port), metrics
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until told to stop. Raises Stopped where going on is pointless, StoreUnavailable at the start."""
@@ -105,9 +126,10 @@ class App:
             await self.close()
 
     async def _start_and_serve(self, stop: asyncio.Event) -> None:
-        await self.start(stop)
-        if not stop.is_set():
-            await self.serve(stop)
+        async with self._health:
+            await self.start(stop)
+            if not stop.is_set():
+                await self.serve(stop)
 
     async def serve(self, stop: asyncio.Event) -> None:
         """Take updates and send pings until told to stop. Raises Stopped where going on is pointless."""
@@ -141,7 +163,7 @@ class App:
         """Give replies on their way some time, then let go of Telegram."""
         await self._replies.close(_LAST_REPLIES)
         if self.sender.gate.news.is_set():
-            with contextlib.suppress(StoreUnavailable):
+            with suppress(StoreUnavailable):
                 await self._limits.exchange()
         await self.application.shutdown()
 
@@ -167,13 +189,14 @@ class App:
                 # Whatever is no answer of Telegram's breaks the library's reading of it in its own way.
                 failures += 1
                 if failures == 1:
-                    logger.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
+                    logger.warning("Telegram cannot be reached; trying again", error=type(error).__name__)
                 wanted = retry_after(error) if isinstance(error, RetryAfter) else pause
-                with contextlib.suppress(TimeoutError):
+                with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), max(pause, wanted).total_seconds())
                 pause = min(2 * pause, _LONGEST_PAUSE)
             else:
                 logger.info("Telegram can be reached")
+                self._has_met_telegram = True
                 return
 
     async def _introduce(self) -> None:
@@ -186,16 +209,12 @@ class App:
         }
         for what, outcome in zip(tasks, await asyncio.gather(*tasks.values(), return_exceptions=True), strict=True):
             if isinstance(outcome, Exception):
-                logger.warning("%s could not be set: %s", what, type(outcome).__name__)
-
-    async def _take(self, update: Update) -> bool:
-        await self.application.process_update(update)
-        return self._desk.has_taken(update.update_id)
+                logger.warning("a part of the introduction could not be set", what=what, error=type(outcome).__name__)
 
     async def _mind(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """Pass over an update that fails before it gets to any transaction: it would come back for ever."""
         if context.error is None or isinstance(context.error, StoreUnavailable) or not isinstance(update, Update):
             return
-        logger.error("update %d failed and is passed over: %s", update.update_id, place_of(context.error))
-        self._desk.pass_over(update.update_id)
+        logger.error("an update failed and is passed over", update=update.update_id, error=place_of(context.error))
+        self._desk.pass_over(update.update_id, Became.FAILED)
         raise ApplicationHandlerStop

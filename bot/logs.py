@@ -1,33 +1,37 @@
-"""Logging: one clear line for each thing an operator should know; no token, and nothing that people write."""
+"""Logging: one clear event for each thing an operator should know; no token, and nothing that people write."""
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import secrets
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal, cast
 
-_TALKATIVE = ("telegram", "httpx", "httpcore", "sqlalchemy", "aiosqlite", "alembic", "apscheduler")
+import structlog
+from structlog.processors import JSONRenderer, LogfmtRenderer
+from structlog.stdlib import BoundLogger, ExtraAdder, ProcessorFormatter, filter_by_level, render_to_log_kwargs
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+Form = Literal["json", "people"]
+
+FIELDS = frozenset(
+    "chats command error fate follows listening maker outcome person place seconds update what".split()  # noqa: SIM905
+)
+"""What an event may say beside its name, so that no text of a person's gets in by an oversight."""
+_HASHED = ("person", "update")
+_HASH_BYTES = 6
+_TALKATIVE = ("telegram", "httpx", "httpcore", "sqlalchemy", "aiosqlite", "alembic", "apscheduler", "psycopg")
 """Libraries that log addresses with the token in them, statements with their parameters, or whole updates."""
 
 
-class _Formatter(logging.Formatter):
-    def __init__(self, token: str | None) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        # The longer first: what stands after the colon is the secret, wherever it stands alone.
-        self._secrets = (token, token.partition(":")[2]) if token else ()
-
-    def format(self, record: logging.LogRecord) -> str:
-        """One line. An error is named by its kind and place: its message may hold what a person wrote."""
-        # The event loop's messages show what its tasks and callbacks were given.
-        words = "an error that nothing caught" if record.name == "asyncio" else record.getMessage()
-        if record.exc_info and record.exc_info[1]:
-            words = f"{words} ({place_of(record.exc_info[1])})"
-        bare = logging.LogRecord(record.name, record.levelno, record.pathname, record.lineno, words, None, None)
-        bare.created, bare.msecs = record.created, record.msecs
-        line = super().format(bare)
-        for secret in filter(None, self._secrets):
-            line = line.replace(secret, "<token>")
-        return line
+def logger_for(name: str) -> BoundLogger:
+    """The logger of a module: `logger.warning("a ping failed", person=person_id)`. Its records are standard ones."""
+    processors: list[Processor] = [filter_by_level, render_to_log_kwargs]
+    logger = structlog.wrap_logger(logging.getLogger(name), processors, BoundLogger)
+    return cast(BoundLogger, logger)
 
 
 class _StandardError(logging.Handler):
@@ -40,16 +44,82 @@ class _StandardError(logging.Handler):
             self.handleError(record)
 
 
-def set_up_logging(level: str, token: str | None) -> None:
+def set_up_logging(level: str, token: str | None, form: Form = "people") -> None:
     """Log to standard error from `level` on; the libraries that would give things away are silenced at any level."""
     # What logging says about a record that it cannot format holds the record's arguments.
     logging.raiseExceptions = False
     handler = _StandardError()
-    handler.setFormatter(_Formatter(token))
+    handler.setFormatter(formatter(token, form))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     logging.getLogger("asyncio").setLevel(logging.ERROR)
+
+
+def formatter(token: str | None, form: Form) -> logging.Formatter:
+    """One line for each record, whoever logs it."""
+    return ProcessorFormatter(
+        foreign_pre_chain=[_describe, ExtraAdder(FIELDS)],
+        processors=[
+            ProcessorFormatter.remove_processors_meta,
+            _Hash(token),
+            JSONRenderer(ensure_ascii=False, default=str) if form == "json" else _for_people,
+            _Redact(token),
+        ],
+    )
+
+
+def _describe(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """When, how bad, from where. An error is named by its kind and place: its message may hold what a person wrote."""
+    record: logging.LogRecord = event["_record"]
+    error = event.pop("exc_info", None)
+    event.pop("stack_info", None)
+    if record.name == "asyncio":
+        # The event loop's messages show what its tasks and callbacks were given.
+        event["event"] = "an error that nothing caught"
+    at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    event = {"at": at, "level": record.levelname, "logger": record.name, **event}
+    return {**event, "error": place_of(error[1])} if error and error[1] else event
+
+
+def _for_people(_: WrappedLogger, __: str, event: EventDict) -> str:
+    words = " ".join(str(event.pop(key)) for key in ("at", "level", "logger"))
+    said = f"{words}: {event.pop('event')}"
+    return f"{said} {LogfmtRenderer(sort_keys=True)(None, '', event)}" if event else said
+
+
+class _Hash:
+    """Puts hashes in the place of updates and people, under a key that comes of the token.
+
+    They are the same on every replica and after every start, so that a person's lines can be found together; without
+    the token nobody can tell whose they are, which a plain hash of so few numbers would not keep.
+    """
+
+    def __init__(self, token: str | None) -> None:
+        seed = token.encode() if token else secrets.token_bytes(32)
+        self._key = hashlib.blake2b(seed, person=b"should-i-call").digest()
+
+    def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
+        hashed = {name: self._of(name, event[name]) for name in _HASHED if event.get(name) is not None}
+        return {**event, **hashed}
+
+    def _of(self, name: str, number: object) -> str:
+        salted = f"{name} {number}".encode()
+        return hashlib.blake2b(salted, digest_size=_HASH_BYTES, key=self._key).hexdigest()
+
+
+class _Redact:
+    """Takes the token out of a finished line, wherever it stands."""
+
+    def __init__(self, token: str | None) -> None:
+        # The longer first: what stands after the colon is the secret, wherever it stands alone.
+        self._secrets = (token, token.partition(":")[2]) if token else ()
+
+    def __call__(self, _: WrappedLogger, __: str, line: EventDict) -> str:
+        said = str(line)
+        for secret in filter(None, self._secrets):
+            said = said.replace(secret, "<token>")
+        return said
 
 
 def place_of(error: BaseException) -> str:

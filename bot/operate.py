@@ -51,6 +51,14 @@ def put_back(file: Path) -> None:
     print(f"Restored from {file}." + (f" What was there before is now {aside}." if aside else ""))
 
 
+def check_all() -> None:
+    """`check`: a line for each thing tried. Ends with 1 where anything is wrong."""
+    from bot.check import check
+
+    if not check(Console(highlight=False)):
+        sys.exit(1)
+
+
 def delete_webhook() -> None:
     """`webhook delete`: have Telegram give updates to polling again."""
     from telegram import Bot

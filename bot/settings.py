@@ -49,7 +49,11 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
     database_url: SecretStr = Field(default_factory=lambda: SecretStr(default_database_url()))
     pings_a_second: int = Field(default=25, ge=1, le=1000)
+    allowed_users: Annotated[frozenset[int], NoDecode] = frozenset()
+    messages_a_minute: int = Field(default=60, ge=1, le=10_000)
+    metrics_listen: Annotated[Address | None, NoDecode] = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["people", "json"] = "people"
 
     @model_validator(mode="before")
     @classmethod
@@ -93,7 +97,7 @@ class Settings(BaseSettings):
             raise ValueError("Telegram posts to https:// on port 443, 80, 88 or 8443, to an address without ? and #")
         return url
 
-    @field_validator("webhook_listen", mode="before")
+    @field_validator("webhook_listen", "metrics_listen", mode="before")
     @classmethod
     def _listen(cls, address: object) -> object:
         if not isinstance(address, str):
@@ -112,10 +116,25 @@ class Settings(BaseSettings):
             raise ValueError("a webhook needs one, of 16 to 256 letters, digits, _ and -")
         return secret
 
+    @field_validator("allowed_users", mode="before")
+    @classmethod
+    def _users(cls, listed: object) -> object:
+        if not isinstance(listed, str):
+            return listed
+        ids = [name.strip() for name in listed.split(",")]
+        if not all(name.isascii() and name.isdecimal() for name in ids):
+            raise ValueError("numbers of people, as Telegram has them, with commas between: 123456789, 987654321")
+        return frozenset(map(int, ids))
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _level(cls, level: object) -> object:
         return level.upper() if isinstance(level, str) else level
+
+    @field_validator("log_format", mode="before")
+    @classmethod
+    def _format(cls, form: object) -> object:
+        return form.lower() if isinstance(form, str) else form
 
     @property
     def api_url(self) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import logging
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,11 +15,15 @@ from bot.app import App
 from bot.delivery.polling import Stopped
 from bot.delivery.webhook import WebhookAddress
 from bot.guidance.facts import Preferences
-from bot.logs import place_of, set_up_logging
+from bot.handlers.admission import Admission
+from bot.logs import logger_for, place_of, set_up_logging
 from bot.settings import BadSettings, Settings, read_settings
 from storage import Store, StoreTooNew, StoreUnavailable
 
-logger = logging.getLogger("bot")
+logger = logger_for("bot")
+
+_LEAVES_AFTER = 9.5
+"""Seconds from being told to stop until the program ends, whatever is in hand: supervisors kill after ten."""
 
 
 def start(clock: Callable[[], datetime]) -> None:
@@ -35,7 +40,7 @@ def start(clock: Callable[[], datetime]) -> None:
         sys.exit(1)
     except Exception as fault:
         # Not its traceback, which may show what people wrote.
-        logger.critical("a fault of the bot's own, please report it: %s", place_of(_innermost(fault)))
+        logger.critical("a fault of the bot's own, please report it", error=place_of(_innermost(fault)))
         sys.exit(1)
 
 
@@ -51,7 +56,7 @@ async def _run(settings: Settings, clock: Callable[[], datetime]) -> None:
     if token is None:
         from bot.terminal.session import converse
 
-        set_up_logging("ERROR" if settings.log_level == "INFO" else settings.log_level, None)
+        set_up_logging("ERROR" if settings.log_level == "INFO" else settings.log_level, None, settings.log_format)
         try:
             await store.open()
             await converse(
@@ -60,7 +65,7 @@ async def _run(settings: Settings, clock: Callable[[], datetime]) -> None:
         finally:
             await store.close()
         return
-    set_up_logging(settings.log_level, token)
+    set_up_logging(settings.log_level, token, settings.log_format)
     try:
         await store.open()
         await _serve(settings, token, store, clock)
@@ -76,6 +81,19 @@ def _stop_on(number: signal.Signals, loop: asyncio.AbstractEventLoop, stop: asyn
         signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
 
 
+async def _leave_in_time(stop: asyncio.Event, seconds: float = _LEAVES_AFTER) -> None:
+    """Once it is to stop, end the program at a moment, even where something hangs; what is committed is safe."""
+    await stop.wait()
+    leaving = threading.Timer(seconds, _leave)
+    leaving.daemon = True
+    leaving.start()
+
+
+def _leave() -> None:
+    logger.error("what is in hand does not end; it is left for the next start")
+    os._exit(1)
+
+
 def _webhook(settings: Settings) -> WebhookAddress | None:
     if not settings.webhook_url or not settings.webhook_secret:
         return None
@@ -88,7 +106,7 @@ async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         _stop_on(number, loop, stop)
-    logger.info("data is kept in %s", store.place)
+    logger.info("data is kept", place=store.place)
     newcomer = Preferences(ZoneInfo("UTC"))
     app = App(
         token=token,
@@ -98,6 +116,12 @@ async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[
         newcomer=newcomer,
         webhook=_webhook(settings),
         pings_a_second=settings.pings_a_second,
+        admission=Admission(settings.allowed_users, settings.messages_a_minute),
+        metrics_listen=settings.metrics_listen,
     )
-    await app.run(stop)
+    leaving = asyncio.create_task(_leave_in_time(stop))
+    try:
+        await app.run(stop)
+    finally:
+        leaving.cancel()
     logger.info("stopped")

@@ -1,13 +1,14 @@
 """The store: what happened, kept durably. It knows nothing of the bot, its rules or Telegram."""
 
 from storage.errors import StoreFault, StoreTooNew, StoreUnavailable
-from storage.records import EventRecord, InterviewRecord, PersonRecord, PingRecord, PingStepRecord
+from storage.records import EventRecord, InterviewRecord, Json, PersonRecord, PingRecord, PingStepRecord
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
 __all__ = [
     "EventRecord",
     "InterviewRecord",
+    "Json",
     "PersonRecord",
     "PingRecord",
     "PingStepRecord",

@@ -61,3 +61,12 @@ class Drafts:
     def drop(self, person_id: int, draft_id: int) -> None:
         """Drop a draft that has been completed."""
         self._connection.execute(delete(drafts).where(drafts.c.person_id == person_id, drafts.c.id == draft_id))
+
+    def drop_command(self, person_id: int, command: str) -> None:
+        """Drop all drafts of a command."""
+        self._connection.execute(delete(drafts).where(drafts.c.person_id == person_id, drafts.c.command == command))
+
+    def forget_command_before(self, command: str, created_before: datetime) -> None:
+        """Drop everybody's drafts of a command that have been waiting for long."""
+        old = (drafts.c.command == command, drafts.c.created_at < created_before)
+        self._connection.execute(delete(drafts).where(*old))

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import groupby
 from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import Connection, Row, and_, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json
+from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Revision
 from storage.tables import changes, events, interviews
 
 _EVENT = (
@@ -22,7 +23,10 @@ _EVENT = (
     events.c.day_only,
     events.c.data,
     events.c.recorded_by,
+    events.c.active,
+    events.c.retracted_by,
 )
+_INTERVIEW = (interviews.c.id, interviews.c.company, interviews.c.role, interviews.c.sales, interviews.c.uid)
 _CHANGE = (
     changes.c.id,
     changes.c.interview_id,
@@ -41,24 +45,39 @@ class Journal:
     def interviews_of(self, person_id: int) -> list[InterviewRecord]:
         """A person's interviews that have any active event, the oldest first."""
         rows = self._connection.execute(
-            select(interviews.c.id, interviews.c.company, interviews.c.role, interviews.c.sales)
-            .where(interviews.c.person_id == person_id)
-            .order_by(interviews.c.id)
+            select(*_INTERVIEW).where(interviews.c.person_id == person_id).order_by(interviews.c.id)
         ).all()
         active = self._events(events.c.person_id == person_id, events.c.active)
         by_interview = {key: tuple(group) for key, group in groupby(active, lambda event: event.interview_id)}
         return [InterviewRecord(*row, by_interview[row.id]) for row in rows if row.id in by_interview]
 
+    def versions_of(self, person_id: int) -> list[InterviewRecord]:
+        """All of a person's interviews with every version of every event, whether it counts or not."""
+        rows = self._connection.execute(
+            select(*_INTERVIEW).where(interviews.c.person_id == person_id).order_by(interviews.c.id)
+        ).all()
+        versions = self._events(events.c.person_id == person_id)
+        by_interview = {key: tuple(group) for key, group in groupby(versions, lambda event: event.interview_id)}
+        return [InterviewRecord(*row, by_interview.get(row.id, ())) for row in rows]
+
     def known_since(self, person_id: int) -> dict[int, datetime]:
         """When each of a person's interviews was first recorded."""
-        first = func.min(changes.c.recorded_at)
         query = (
-            select(events.c.interview_id, first)
+            select(events.c.interview_id, func.min(changes.c.recorded_at))
             .join(changes, changes.c.id == events.c.recorded_by)
             .where(events.c.person_id == person_id)
             .group_by(events.c.interview_id)
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def revisions(self, person_id: int) -> dict[int | None, Revision]:
+        """How often each interview was changed, and when last; None stands for what is about no single one."""
+        columns = (changes.c.interview_id, changes.c.recorded_at, changes.c.undone_at)
+        rows = self._connection.execute(select(*columns).where(changes.c.person_id == person_id)).all()
+        touched: dict[int | None, list[datetime]] = {}
+        for interview_id, *instants in rows:
+            touched.setdefault(interview_id, []).extend(at for at in instants if at)
+        return {interview_id: Revision(len(instants), max(instants)) for interview_id, instants in touched.items()}
 
     def event(self, person_id: int, row_id: int) -> EventRecord | None:
         """An active event of this person's, by its row; None where it is another's, or no longer holds."""
@@ -73,9 +92,13 @@ class Journal:
         """The events that a change retracted."""
         return self._events(events.c.person_id == person_id, events.c.retracted_by == change_id)
 
-    def add_interview(self, person_id: int, company: str, role: str, *, sales: bool) -> int:
-        """Add an interview; it exists for others once it has an event. Gives its id."""
-        values = {"person_id": person_id, "company": company, "role": role, "sales": sales}
+    def add_interview(self, person_id: int, company: str, role: str, *, sales: bool, uid: str | None = None) -> int:
+        """Add an interview, which has a name in files already where `uid` is given. Gives its id.
+
+        It exists for others once it has an event.
+        """
+        uid = uid or uuid4().hex
+        values = {"person_id": person_id, "company": company, "role": role, "sales": sales, "uid": uid}
         return self._insert(insert(interviews).values(values).returning(interviews.c.id))
 
     def add_change(
@@ -89,6 +112,10 @@ class Journal:
             "previous_preferences": previous_preferences,
         }
         return self._insert(insert(changes).values(values).returning(changes.c.id))
+
+    def changes_of(self, person_id: int) -> int:
+        """How many changes a person has made, those that were taken back among them."""
+        return self._connection.execute(select(func.count()).where(changes.c.person_id == person_id)).scalar_one()
 
     def add_event(
         self,
@@ -145,10 +172,13 @@ class Journal:
         return ChangeRecord(*row) if row else None
 
     def has_later_change(self, person_id: int, change: ChangeRecord) -> bool:
-        """Whether anything that still holds was recorded after a change, in the same interview or in the settings."""
+        """Whether anything that still holds was recorded after a change, in the same interviews or in the settings."""
         touched = select(events.c.interview_id).where(events.c.recorded_by == change.id)
-        since = select(events.c.recorded_by).where(events.c.interview_id.in_(touched))
-        same = changes.c.interview_id.is_(None) if change.interview_id is None else changes.c.id.in_(since)
+        of_settings = changes.c.interview_id.is_(None)
+        recorded_there = select(events.c.recorded_by).where(events.c.interview_id.in_(touched))
+        same = or_(changes.c.interview_id.in_(touched), changes.c.id.in_(recorded_there))
+        if change.interview_id is None:
+            same = or_(same, of_settings)
         later = and_(changes.c.person_id == person_id, changes.c.id > change.id, changes.c.undone_at.is_(None), same)
         return self._connection.execute(select(changes.c.id).where(later).limit(1)).first() is not None
 
@@ -171,7 +201,7 @@ class Journal:
         return int(self._connection.execute(statement).scalar_one())  # type: ignore[call-overload]
 
 
-def _event(row: Row[Any, Any, Any, Any, Any, Any, Any, Any]) -> EventRecord:
+def _event(row: Row[Any, Any, Any, Any, Any, Any, Any, Any, Any, Any]) -> EventRecord:
     return EventRecord(
         id=row.corrects or row.row_id,
         row_id=row.row_id,
@@ -181,4 +211,6 @@ def _event(row: Row[Any, Any, Any, Any, Any, Any, Any, Any]) -> EventRecord:
         day_only=row.day_only,
         data=row.data,
         recorded_by=row.recorded_by,
+        active=row.active,
+        retracted_by=row.retracted_by,
     )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
 from storage.errors import StoreTooNew
 
-HEAD = "0001"
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0002"
 """The newest migration; a test holds it to what `migrations/versions` has."""
 _LOCK = 20090310
 """Any number will do that nobody else locks in this database."""
@@ -18,25 +22,39 @@ def migrate(connection: Connection) -> None:
     """Create or upgrade the tables in one transaction. Raises StoreTooNew for a newer release's database."""
     with connection.begin():
         _wait_in_line(connection)
-        current = _current(connection)
-        if current == HEAD:
+        if version_of(connection) == HEAD:
             return
         # Alembic takes a while to import; most starts have nothing to migrate.
         from alembic import command
-        from alembic.config import Config
-        from alembic.script import ScriptDirectory
 
-        config = Config()
-        # The parser of options would take a "%" in the path for a reference.
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+        config = _config()
         config.attributes["connection"] = connection
-        known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
-        if current is not None and current not in known:
-            raise StoreTooNew(
-                f"the data was written by a newer release (version {current}; this one knows up to {HEAD}). "
-                "Install the newer release again, or set DATABASE_URL to another file."
-            )
         command.upgrade(config, HEAD)
+
+
+def version_of(connection: Connection) -> str | None:
+    """Which release's tables a database has; None for none. Raises StoreTooNew for a newer release's."""
+    current = _current(connection)
+    if current in (None, HEAD):
+        return current
+    from alembic.script import ScriptDirectory
+
+    known = {revision.revision for revision in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if current not in known:
+        raise StoreTooNew(
+            f"the data was written by a newer release (version {current}; this one knows up to {HEAD}). "
+            "Install the newer release again, or set DATABASE_URL to another file."
+        )
+    return current
+
+
+def _config() -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    # The parser of options would take a "%" in the path for a reference.
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    return config
 
 
 def _wait_in_line(connection: Connection) -> None:

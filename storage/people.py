@@ -98,6 +98,12 @@ class People:
         """The earliest alarm of anybody."""
         return self._connection.execute(select(func.min(people.c.wake_at))).scalar()
 
+    def overdue(self, now: datetime) -> tuple[int, datetime | None]:
+        """How many people's alarm has rung without their having been seen to since, and the first of these alarms."""
+        rung = select(func.count(), func.min(people.c.wake_at)).where(people.c.wake_at <= now)
+        row = self._connection.execute(rung).one()
+        return row[0], row[1]
+
     def ids(self) -> list[int]:
         """Everybody's id."""
         return list(self._connection.execute(select(people.c.id)).scalars())

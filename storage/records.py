@@ -32,6 +32,10 @@ class EventRecord:
     day_only: bool
     data: Json
     recorded_by: int
+    active: bool = True
+    """Whether it counts: a version that was corrected or taken back does not."""
+    retracted_by: int | None = None
+    """The change that put something else in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,17 @@ class InterviewRecord:
     company: str
     role: str
     sales: bool
+    uid: str
+    """Its name in files: the same in an export, and wherever that is taken back."""
     events: tuple[EventRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """How often an interview was changed, or the settings were, and when last; it only grows."""
+
+    count: int
+    last: datetime
 
 
 @dataclass(frozen=True, slots=True)

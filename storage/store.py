@@ -42,6 +42,8 @@ class Store:
         """Take a `sqlite:///path` or `postgresql://…` URL; the driver is chosen here. Raises ValueError for others."""
         self._url = read_url(url)
         self._engine: AsyncEngine | None = None
+        self.failures = 0
+        """Units of work that have failed so far."""
         # SQLite has one writer at a time; waiting in line here is fairer and cheaper than its busy handler.
         self._writer = asyncio.Lock() if self.is_sqlite else contextlib.nullcontext()
 
@@ -97,9 +99,11 @@ class Store:
         try:
             return unit.result()
         except _OUR_OWN_FAULT as error:
+            self.failures += 1
             # Its own message may hold the row, and so what a person wrote.
             raise StoreFault(plain_words(error)).with_traceback(error.__traceback__) from None
         except (DBAPIError, PoolTimeout) as error:
+            self.failures += 1
             raise StoreUnavailable(plain_words(error)) from error
 
     async def _transact(self, engine: AsyncEngine, work: Callable[[UnitOfWork], T], *, write: bool) -> T:

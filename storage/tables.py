@@ -84,6 +84,7 @@ interviews = Table(
     Column("company", String(200), nullable=False),
     Column("role", String(200), nullable=False),
     Column("sales", Boolean, nullable=False),
+    Column("uid", String(64)),
     sqlite_autoincrement=True,
 )
 Index("ix_interviews_person_id", interviews.c.person_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, NestedTransaction
 
 from storage.drafts import Drafts
+from storage.erasure import Erasure
 from storage.gate import Gate
 from storage.inbox import Inbox
 from storage.journal import Journal
@@ -25,6 +26,12 @@ class UnitOfWork:
         self.inbox = Inbox(connection)
         self.gate = Gate(connection)
         self.meta = Meta(connection)
+        self.erasure = Erasure(connection)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the store is a file of this machine's, rather than a database server."""
+        return self._connection.dialect.name == "sqlite"
 
     def savepoint(self) -> NestedTransaction:
         """A part of the transaction that can be rolled back by itself."""

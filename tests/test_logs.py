@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
+import json
 import logging
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
-from bot.logs import place_of, set_up_logging
+from bot.logs import FIELDS, Form, logger_for, place_of, set_up_logging
 from tests.botapi import BotApi
 
 ROOT = Path(__file__).parents[1]
@@ -42,9 +46,57 @@ def fail() -> None:
     raise ValueError(WRITTEN)
 
 
-def test_a_line_says_when_how_bad_and_from_where(logged: Logged) -> None:
-    logging.getLogger("bot.somewhere").warning("%d chats of %s", 3, "many")
-    assert logged().rstrip().endswith(" WARNING bot.somewhere: 3 chats of many")
+def test_a_line_says_when_how_bad_and_from_where_whoever_logs_it(logged: Logged) -> None:
+    logger_for("bot.somewhere").warning("replies are owed", chats=3, error="database is locked")
+    logging.getLogger("a.library").warning("%d of %s", 3, "many")
+    ours, theirs = logged().splitlines()
+    at = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"
+    assert re.fullmatch(at + r' WARNING bot\.somewhere: replies are owed chats=3 error="database is locked"', ours)
+    assert re.fullmatch(at + r" WARNING a\.library: 3 of many", theirs)
+
+
+def test_as_json_a_line_is_one_object(logged: Logged) -> None:
+    set_up_logging("INFO", TOKEN, "json")
+    logger_for("bot.somewhere").error("a ping failed", error="“\n”", person=7)
+    logging.getLogger("a.library").warning("%d of %s", 3, "many")
+    ours, theirs = map(json.loads, logged().splitlines())
+    assert (ours["level"], ours["logger"], ours["event"]) == ("ERROR", "bot.somewhere", "a ping failed")
+    assert (ours["error"], datetime.fromisoformat(ours["at"]).tzinfo) == ("“\n”", UTC)
+    assert theirs["event"] == "3 of many"
+
+
+@pytest.mark.parametrize("form", ["json", "people"])
+def test_people_and_updates_are_hashed_alike_wherever_the_token_is_the_same(logged: Logged, form: Form) -> None:
+    def hashed(token: str | None) -> tuple[str, str]:
+        set_up_logging("INFO", token, form)
+        logger_for("bot").info("an update failed", person=123456, update=654321)
+        line = logged()
+        assert "123456" not in line
+        assert "654321" not in line
+        person, update = re.findall(r'(?:person"?|update"?)(?:=|: ")([0-9a-f]{12})', line)
+        return person, update
+
+    assert hashed(TOKEN) == hashed(TOKEN)
+    assert hashed(TOKEN)[0] != hashed(TOKEN)[1]
+    assert not set(hashed(TOKEN)) & set(hashed("987654321:AAother"))
+    assert hashed(None) != hashed(None), "without a token there is nothing to keep a key in"
+
+
+def test_a_field_that_is_not_foreseen_is_left_out(logged: Logged) -> None:
+    logger_for("bot").warning("a ping failed", text=WRITTEN, person=7)
+    logging.getLogger("a.library").warning("busy", extra={"body": WRITTEN})
+    assert WRITTEN not in logged()
+
+
+def test_every_field_that_the_code_gives_is_foreseen() -> None:
+    given = {
+        keyword.arg
+        for path in (ROOT / "bot").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func).startswith("logger.")
+        for keyword in call.keywords
+    }
+    assert given - {None} <= FIELDS
 
 
 def test_the_token_is_redacted_wherever_it_stands(logged: Logged) -> None:
@@ -70,7 +122,7 @@ def test_an_exception_is_named_by_kind_and_place_without_its_message(logged: Log
     except ValueError:
         logging.getLogger("bot").exception("update %d failed", 7)
     shown = logged()
-    assert "update 7 failed (ValueError at test_logs.py:" in shown
+    assert re.search(r'update 7 failed error="ValueError at test_logs\.py:\d+"', shown)
     assert WRITTEN not in shown
     assert "Traceback" not in shown
 
@@ -84,7 +136,7 @@ def test_a_percent_sign_in_an_exceptions_line_is_no_trouble(logged: Logged) -> N
         fail()
     except ValueError:
         logging.getLogger("bot").exception("100 % of it")
-    assert "100 % of it (ValueError at" in logged()
+    assert '100 % of it error="ValueError at' in logged()
 
 
 async def test_what_the_event_loop_says_of_a_task_or_a_callback(logged: Logged) -> None:
@@ -97,7 +149,7 @@ async def test_what_the_event_loop_says_of_a_task_or_a_callback(logged: Logged) 
     await asyncio.sleep(0)
     loop.call_exception_handler({"message": WRITTEN, "exception": ValueError(WRITTEN)})
     shown = logged()
-    assert shown.count("an error that nothing caught (ValueError at") >= 1
+    assert shown.count('an error that nothing caught error="ValueError at') >= 1
     assert WRITTEN not in shown
 
 
@@ -115,7 +167,8 @@ def test_the_level_is_obeyed(level: str, logged: Logged) -> None:
     assert [name for name in LEVELS if f"a line at {name}\n" in shown] == LEVELS[LEVELS.index(level) :]
 
 
-async def test_the_program_at_debug_logs_neither(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["json", "people"])
+async def test_the_program_at_debug_logs_neither(tmp_path: Path, form: Form) -> None:
     """The whole of it, with a conversation of which some would fit into a log."""
     async with BotApi() as api:
         values = {
@@ -123,6 +176,7 @@ async def test_the_program_at_debug_logs_neither(tmp_path: Path) -> None:
             "TELEGRAM_API_BASE_URL": api.base_url,
             "DATABASE_URL": f"sqlite:///{tmp_path / 'bot.sqlite3'}",
             "LOG_LEVEL": "DEBUG",
+            "LOG_FORMAT": form,
             "PYTHONASYNCIODEBUG": "1",
         }
         process = await asyncio.create_subprocess_exec(
@@ -134,12 +188,14 @@ async def test_the_program_at_debug_logs_neither(tmp_path: Path) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        ann = api.user(100)
+        ann, numbers = api.user(987_100), list[int]()
         for text in ("/start", "/interviewed Zyxcorp", f"/heard Zyxcorp {WRITTEN}", "/zyxcorp", "/should_i_call"):
-            await asyncio.wait_for(api.wait_until_confirmed(ann.says(text)), 20)
+            numbers.append(ann.says(text))
+            await api.wait_until_confirmed(numbers[-1], timeout=30)
         process.terminate()
         shown, errors = await asyncio.wait_for(process.communicate(), 20)
     logged = (shown + errors).decode()
-    assert "data is kept in" in logged
+    assert "data is kept" in logged
     assert "zyxcorp" not in logged.casefold()
+    assert not re.search(rf"\b({ann.id}|{'|'.join(map(str, numbers))})\b", logged), "people and updates are hashed"
     assert api.token.partition(":")[2] not in logged

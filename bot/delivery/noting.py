@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable
 
+from bot.logs import logger_for
 from storage import Store, StoreUnavailable, UnitOfWork
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 _LONGEST_PAUSE = 30.0
 
@@ -20,6 +20,6 @@ async def note(store: Store, work: Callable[[UnitOfWork], None]) -> None:
         try:
             return await store.run(work)
         except StoreUnavailable as error:
-            logger.error("the store is away, what was sent is noted later: %s", error)
+            logger.error("the store is away, what was sent is noted later", error=str(error))
         await asyncio.sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -13,8 +12,9 @@ from aiolimiter import AsyncLimiter
 
 from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.letter import Letter
+from bot.logs import logger_for
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 BURST = 20
 """Messages that a chat gets at once where so many wait; then one a second, which Telegram asks for in the long run."""
@@ -50,6 +50,10 @@ class Outbox:
         self._workers.add(worker)
         worker.add_done_callback(self._workers.discard)
 
+    def __len__(self) -> int:
+        """How many letters are on their way."""
+        return sum(map(len, self._queues.values()))
+
     async def drain(self) -> None:
         """Wait until nothing is on its way."""
         while self._workers:
@@ -63,9 +67,7 @@ class Outbox:
             async with asyncio.timeout(patience.total_seconds()):
                 await self.drain()
         except TimeoutError:
-            logger.warning(
-                "%d chats are still owed replies; they follow once a process is there to send them", len(self._queues)
-            )
+            logger.warning("replies are still owed; they follow once a process runs", chats=len(self._queues))
         for worker in self._workers:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
@@ -85,7 +87,7 @@ class Outbox:
                     await self._send(queue[0], pace)
                 except Exception as error:
                     # Kept in the store, it follows once this process has ended; those behind it must not wait for that.
-                    logger.error("a reply could not be sent: %s", type(error).__name__)
+                    logger.error("a reply could not be sent", person=chat_id, error=type(error).__name__)
                 queue.popleft()
         finally:
             del self._queues[chat_id]
@@ -97,7 +99,7 @@ class Outbox:
             await pace.acquire()
             await self._sender.gate.wait()
             if not await self._may_send(letter):
-                logger.info("the reply to update %s is another process's by now", letter.update_id)
+                logger.info("a reply is another process's by now", update=letter.update_id)
                 return
             letter = self._clearing(letter)
             self._sender.gate.count_reply()
@@ -114,7 +116,10 @@ class Outbox:
                 return
             failures += 1
             if failures == 1:
-                logger.warning("a reply has not surely arrived (%s); it follows until it has", receipt.fate)
+                fate = receipt.fate.value
+                logger.warning(
+                    "a reply has not surely arrived; it follows until it has", update=letter.update_id, fate=fate
+                )
             if receipt.fate is Fate.UNKNOWN:
                 letter = letter.as_repeat()
             await asyncio.sleep(max(pause, _wanted(receipt)).total_seconds())

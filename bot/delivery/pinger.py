@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.delivery.noting import note
+from bot.delivery.observer import Observer
 from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.letter import Letter, address
-from bot.logs import place_of
+from bot.logs import logger_for, place_of
 from bot.services import pings
 from bot.services.pings import Prepared
 from bot.views.render import render
 from storage import Store, StoreUnavailable, UnitOfWork
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 TICK = timedelta(seconds=20)
 """Longest time between two ticks."""
@@ -46,12 +46,20 @@ Slot = Callable[[], Awaitable[None]]
 class Pinger:
     """Ticks at least every 20 seconds, and whenever the next alarm is due."""
 
-    def __init__(self, store: Store, sender: Sender, clock: Callable[[], datetime], slot: Slot) -> None:
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        clock: Callable[[], datetime],
+        slot: Slot,
+        observer: Observer | None = None,
+    ) -> None:
         """Ping by a store and a clock; `slot` is waited for before each ping."""
         self._store = store
         self._slot = slot
         self._sender = sender
         self._clock = clock
+        self._observer = observer or Observer()
         self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
         self._ticking = asyncio.Lock()
         self._forget_at: datetime | None = None
@@ -74,14 +82,14 @@ class Pinger:
             await self.tick()
             return await self._pause()
         except StoreUnavailable as error:
-            logger.error("the store is away, pings wait: %s", error)
+            logger.error("the store is away, pings wait", error=str(error))
         except Exception as error:
-            logger.error("a tick failed: %s", place_of(error))
+            logger.error("a tick failed", error=place_of(error))
         return TICK
 
     def _notice_jump(self, jump: timedelta) -> None:
         if jump > 3 * TICK or jump < -TICK:
-            logger.warning("the clock has moved by %s since the last tick; what is due follows", jump)
+            logger.warning("the clock has moved since the last tick; what is due follows", seconds=jump.total_seconds())
 
     async def tick(self) -> int:
         """Send everything that is due now; gives how many pings were sent."""
@@ -118,9 +126,9 @@ class Pinger:
         try:
             return await self._ping(person_id, until)
         except StoreUnavailable as error:
-            logger.error("the store is away, a ping waits: %s", error)
+            logger.error("the store is away, a ping waits", person=person_id, error=str(error))
         except Exception as error:
-            logger.error("a ping failed: %s", place_of(error))
+            logger.error("a ping failed", person=person_id, error=place_of(error))
         return False
 
     async def _ping(self, person_id: int, until: float) -> bool:
@@ -151,7 +159,7 @@ class Pinger:
         except StoreUnavailable:
             raise
         except Exception as error:
-            logger.error("a ping could not be made, the person is left alone for an hour: %s", place_of(error))
+            logger.error("a ping could not be made; it waits an hour", person=person_id, error=place_of(error))
             await self._store.run(partial(pings.put_off, person_id=person_id, until=now + AFTER_FAULT))
             return None
 
@@ -172,11 +180,13 @@ class Pinger:
                     pings.finish_failed(uow, prepared, now, AFTER_REFUSAL)
 
         await note(self._store, finish)
+        self._observer.ping(receipt.fate, late=prepared.message.late_since is not None)
         if receipt.fate is not Fate.ARRIVED:
-            logger.warning("a ping has not surely arrived (%s); %s", receipt.fate, _FOLLOWS[receipt.fate])
+            fate = receipt.fate.value
+            logger.warning("a ping has not surely arrived", person=person_id, fate=fate, follows=_FOLLOWS[receipt.fate])
 
     async def _forget_old_updates(self) -> None:
         now = self._clock()
         if self._forget_at is None or now >= self._forget_at:
             self._forget_at = now + _FORGET_EVERY
-            await self._store.run(lambda uow: uow.inbox.forget_before(now - _FORGET_AFTER))
+            await self._store.run(partial(pings.forget_before, before=now - _FORGET_AFTER))

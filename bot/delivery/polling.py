@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 from itertools import groupby
 from time import monotonic
@@ -14,8 +13,9 @@ from telegram.request import HTTPXRequest
 
 from bot.delivery.sender import retry_after
 from bot.handlers.updates import ALLOWED_UPDATES
+from bot.logs import logger_for
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 LONG_POLL_SECONDS = 30
 _LONGEST_PAUSE = 30.0
@@ -52,7 +52,7 @@ def _readable(update: dict[str, object]) -> dict[str, object]:
     try:
         Update.de_json(update, None)
     except Exception:
-        logger.error("update %s cannot be read and is passed over", update.get("update_id"))
+        logger.error("an update cannot be read and is passed over", update=update.get("update_id"))
         return {"update_id": update["update_id"]}
     return update
 
@@ -106,7 +106,7 @@ class Poller:
             await self._give_way(error)
         except RetryAfter as error:
             pause = retry_after(error).total_seconds()
-            logger.warning("Telegram asks to wait %.0f s before it gives updates", pause)
+            logger.warning("Telegram asks to wait before it gives updates", seconds=round(pause))
             await asyncio.sleep(pause)
         except TelegramError as error:
             await self._pause(error)
@@ -141,16 +141,15 @@ class Poller:
                 "processes serve one bot by webhook, with WEBHOOK_URL set."
             ) from error
         logger.warning(
-            "another program takes this bot's updates, a second copy of it perhaps; if that goes on, this one stops "
-            "in %.0f s",
-            left,
+            "another program takes this bot's updates, a second copy of it perhaps; if that goes on, this one stops",
+            seconds=round(left),
         )
         await asyncio.sleep(min(self._conflicts, _LONGEST_RETREAT))
 
     async def _pause(self, error: Exception) -> None:
         self._failures += 1
         if self._failures == 1:
-            logger.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
+            logger.warning("Telegram cannot be reached; trying again", error=type(error).__name__)
         await asyncio.sleep(_backoff(self._failures - 1) / 2)
 
     async def _take_all(self, updates: Sequence[Update], stop: asyncio.Event) -> None:
@@ -163,6 +162,9 @@ class Poller:
 
     async def _take_in_order(self, updates: Sequence[Update], stop: asyncio.Event) -> None:
         for update in updates:
+            if stop.is_set():
+                # Telegram keeps what has not been begun.
+                return
             failures = 0
             while not await self._take(update):
                 if stop.is_set():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -13,9 +12,10 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.desk import LEASE
 from bot.handlers.letter import Letter
+from bot.logs import logger_for
 from storage import Store, StoreUnavailable
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 RENEWED_EVERY = LEASE / 3
 LONGEST_SENDING = LEASE * 5 / 12
@@ -54,7 +54,7 @@ class Replies:
                 await self._renew()
                 await self.take_over()
             except StoreUnavailable as error:
-                logger.error("the store is away, replies that are owed wait: %s", error)
+                logger.error("the store is away, replies that are owed wait", error=str(error))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), RENEWED_EVERY.total_seconds())
 
@@ -64,7 +64,7 @@ class Replies:
         while found := await self._store.run(lambda uow: uow.inbox.take_over(self._holder, now, now + LEASE, BATCH)):
             for update_id, kept in found:
                 if update_id not in self._mine:
-                    logger.info("the reply to update %d may not have arrived; it follows again, marked", update_id)
+                    logger.info("a reply may not have arrived; it follows again, marked", update=update_id)
                     self.put(Letter.from_json(kept).as_repeat())
 
     async def close(self, patience: timedelta) -> None:
@@ -99,7 +99,7 @@ class Replies:
     async def _settle(self, letter: Letter, receipt: Receipt) -> None:
         """A reply's fate is known: it is owed no more."""
         if receipt.fate is Fate.REFUSED:
-            logger.error("Telegram refused a reply to update %s", letter.update_id)
+            logger.error("Telegram refused a reply", update=letter.update_id)
         if receipt.fate is Fate.TOKEN_REFUSED or letter.update_id is None:
             return
         update_id = letter.update_id

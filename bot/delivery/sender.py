@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,11 +16,11 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from bot.handlers.letter import Letter
-from bot.logs import place_of
+from bot.logs import logger_for, place_of
 from bot.views.attachments import PHOTO, make
 from bot.views.reply import MOST_CHARACTERS, MOST_IN_CAPTION, OR_A_CITY, REPEAT_MARK, plain
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _PAUSE = timedelta(seconds=5)
@@ -129,11 +128,11 @@ class Sender:
         except RetryAfter as error:
             self.gate.hold(retry_after(error))
         except Exception as error:
-            logger.debug("the buttons of a message stay: %s", type(error).__name__)
+            logger.debug("the buttons of a message stay", person=chat_id, error=type(error).__name__)
 
     def _asked_to_wait(self, pause: timedelta) -> Receipt:
         self.gate.hold(pause)
-        logger.warning("Telegram asks to wait %.0f s", pause.total_seconds())
+        logger.warning("Telegram asks to wait", seconds=round(pause.total_seconds()))
         return Receipt(Fate.NOT_SENT, retry_after=pause)
 
     async def _answer_tap(self, letter: Letter, query_id: str) -> Letter:
@@ -146,7 +145,7 @@ class Sender:
         except RetryAfter:
             raise
         except Exception as error:
-            logger.info("a tap could not be answered: %s", type(error).__name__)
+            logger.info("a tap could not be answered", update=letter.update_id, error=type(error).__name__)
             too_old = isinstance(error, BadRequest) and _found(_TOO_OLD, error)
             if too_old and not letter.text:
                 return replace(letter, text=escape(letter.toast, quote=False), keyboard=[], edits=None)
@@ -160,7 +159,7 @@ class Sender:
             try:
                 file = await asyncio.to_thread(make, first.attachment)
             except Exception as error:
-                logger.error("a file (%s) could not be made: %s", first.attachment.maker, place_of(error))
+                logger.error("a file could not be made", maker=first.attachment.maker, error=place_of(error))
                 first, left = letter.without_file().parted()
         return replace(await self._deliver(first, file), left=left)
 
@@ -178,11 +177,13 @@ class Sender:
                 return await self._deliver(replace(letter, edits=None), file, parse_mode)
             if parse_mode and (problem := _found(_NOT_AS_HTML, error)):
                 # Telegram's own words may have some of the message's in them.
-                logger.error("a message was refused as it is; it goes out as plain text: %s", problem)
+                logger.error(
+                    "a message was refused as it is; it goes out as plain text", person=letter.chat_id, error=problem
+                )
                 most = MOST_CHARACTERS if file is None else MOST_IN_CAPTION
                 return await self._deliver(replace(letter, text=_cut(letter.text, most)), file, None)
             if file is not None and not _found(_UNREACHABLE, error):
-                logger.error("a file was refused; its words go out alone")
+                logger.error("a file was refused; its words go out alone", person=letter.chat_id)
                 letter = letter.without_file()
                 return await self._deliver(letter, None, parse_mode) if letter.text else Receipt(Fate.ARRIVED)
             raise

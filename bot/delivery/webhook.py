@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import hmac
 import json
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,17 +15,19 @@ from weakref import WeakValueDictionary
 from aiohttp import web
 from telegram import Bot, Update
 
-from bot.delivery.polling import Stopped, sender_of
+from bot.delivery.listening import listening
+from bot.delivery.polling import sender_of
 from bot.handlers.updates import ALLOWED_UPDATES
+from bot.logs import logger_for
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 MOST_BYTES = 1024 * 1024
 """Of one update; Telegram's largest are a small part of it."""
 FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 """Seconds before Telegram is told the address again."""
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a name, no secret
-_WINDING_UP = 3.0
+_WINDING_UP = 2.5
 """Seconds that updates in hand have once the bot is to stop; Telegram keeps those that are not answered for."""
 
 Take = Callable[[Update], Awaitable[bool]]
@@ -58,20 +59,12 @@ class Webhook:
         """Serve until told to stop. Raises Stopped where the address cannot be listened on."""
         served = web.Application(client_max_size=MOST_BYTES)
         served.router.add_post(urlsplit(self._address.url).path or "/", self._receive)
-        runner = web.AppRunner(served, access_log=None, shutdown_timeout=_WINDING_UP)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self._address.host, self._address.port).start()
-        except OSError as error:
-            await runner.cleanup()
-            raise Stopped(f"WEBHOOK_LISTEN: that address cannot be listened on: {error.strerror}") from None
-        try:
-            logger.info("updates are taken on %s:%d", self._address.host, self._address.port)
+        host, port = self._address.host, self._address.port
+        async with listening(served, host, port, setting="WEBHOOK_LISTEN", patience=_WINDING_UP):
+            logger.info("updates are taken", listening=f"{host}:{port}")
             await self._announce(stop)
             await stop.wait()
             self._stopping = True
-        finally:
-            await runner.cleanup()
 
     async def _announce(self, stop: asyncio.Event) -> None:
         """Tell Telegram the address, again and again until it knows."""
@@ -82,7 +75,7 @@ class Webhook:
                     self._address.url, secret_token=self._address.secret, allowed_updates=ALLOWED_UPDATES
                 )
             except Exception as error:
-                logger.warning("Telegram does not take the webhook (%s); trying again", type(error).__name__)
+                logger.warning("Telegram does not take the webhook; trying again", error=type(error).__name__)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
@@ -102,12 +95,13 @@ class Webhook:
             return web.Response(status=400)
         update = self._read(posted)
         if update is None:
-            logger.error("update %d cannot be read and is passed over", update_id)
+            logger.error("an update cannot be read and is passed over", update=update_id)
             return web.Response()
         lock = self._people.setdefault(sender_of(update), asyncio.Lock())
         async with lock:
             # Telegram hands an update over again that is not answered with 200.
-            return web.Response(status=200 if await self._take(update) else 503)
+            taken = not self._stopping and await self._take(update)
+            return web.Response(status=200 if taken else 503)
 
     def _read(self, posted: dict[str, Any]) -> Update | None:
         """The update; None where it is of a shape that the library does not know, and would come back for ever."""

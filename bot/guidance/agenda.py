@@ -9,11 +9,12 @@ from datetime import datetime, time, timedelta
 from bot.guidance.etiquette import LATE_AFTER, MOST_UNASKED_A_DAY, PING_TIME, PINGS_APART
 from bot.guidance.events import StepKind
 from bot.guidance.facts import Preferences
+from bot.guidance.pause import next_told
 from bot.guidance.plan import Plan
 from bot.guidance.steps import Step, StepKey
 from bot.guidance.workdays import instant, local_day
 
-_URGENCY = (StepKind.CALL, StepKind.REMIND, StepKind.NOTE, StepKind.CLOSE, StepKind.NUDGE)
+_URGENCY = (StepKind.CALL, StepKind.REMIND, StepKind.DEBRIEF, StepKind.NOTE, StepKind.CLOSE, StepKind.NUDGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +149,11 @@ class _Planner:
 
     def _allowed(self, step: Step, after: datetime) -> datetime | None:
         """The first instant from `after` on that the step, the ping hours and the day's allowance admit."""
-        zone, hours = self.preferences.time_zone, self.preferences.ping_hours
-        at = step.next_ping(after, hours, zone)
+        zone = self.preferences.time_zone
+        at = next_told(step, after, self.preferences)
         while at is not None and not step.asked_for and self._day_is_full(at, step):
             tomorrow = local_day(at, zone) + timedelta(days=1)
-            at = step.next_ping(instant(tomorrow, time(0), zone), hours, zone)
+            at = next_told(step, instant(tomorrow, time(0), zone), self.preferences)
         return at
 
     def _day_is_full(self, at: datetime, step: Step) -> bool:

@@ -96,11 +96,18 @@ class Default(StrEnum):
     COUNTS_AS_A_CALL = "counts-as-a-call"
     COUNTS_ANEW = "counts-anew"
     CALLING_HOURS = "calling-hours"
+    INTERVIEW_LENGTH = "interview-length"
 
 
 NOTE_FIRST_PING = timedelta(hours=2)
 NOTE_LAST_PING = timedelta(hours=22)
 """The second ping for the note comes within a day of the interview: at this distance, or earlier for ping hours."""
+INTERVIEW_MINUTES = 60
+"""How long an interview is taken to last where nobody told it."""
+DEBRIEF_EVENING = time(18)
+"""When it is asked how an interview went of which only the day was known."""
+SILENT_LONG_WORKDAYS = 15
+"""After so long without anything from either side an interview is called quiet."""
 THEY_CALL_UNDATED_WORKDAYS = 10
 CLOSE_QUESTION_WORKDAYS = 10
 MOST_CALLS = 3
@@ -113,5 +120,5 @@ PINGS_APART = timedelta(hours=4)
 """Least distance between two pings about one step, for when the first came late."""
 LATE_AFTER = timedelta(minutes=15)
 """A ping that comes this long after its time says that it is late."""
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised whenever a release changes what the plan derives, so that everybody's alarm is worked out again."""

@@ -24,6 +24,8 @@ class Settlement(StrEnum):
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"
+    CANCELLED = "cancelled"
+    """They called off the interview, and none was held before."""
 
 
 class StepKind(StrEnum):
@@ -34,11 +36,21 @@ class StepKind(StrEnum):
     CLOSE = "close"
     NUDGE = "nudge"
     REMIND = "remind"
+    DEBRIEF = "debrief"
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An interview is set for the event's instant, which may lie ahead."""
+    """An interview is set for the event's instant, which may lie ahead; its length is None where nobody told it."""
+
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """They called off a round that was set, the event `anchor`."""
+
+    anchor: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,9 @@ class Interviewed:
 
 @dataclass(frozen=True, slots=True)
 class Thanked:
-    """The thank-you note was sent."""
+    """The thank-you note was sent: to one of the people met, or to all of them where nobody is named."""
+
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +154,40 @@ class AlsoKnown:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Somebody who was met in the interview, as far as it was told; told again, what is new is added."""
+
+    name: str
+    role: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """The company's name, put right."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSaid:
+    """The role, put right; empty where it is not known after all."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class SalesSaid:
+    """Whether it is sales work, put right."""
+
+    sales: bool
+
+
 What = (
     Planned
+    | Cancelled
     | Interviewed
     | Thanked
     | Called
@@ -157,4 +203,8 @@ What = (
     | Reminder
     | ReminderDone
     | AlsoKnown
+    | Met
+    | Renamed
+    | RoleSaid
+    | SalesSaid
 )

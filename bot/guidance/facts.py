@@ -6,7 +6,7 @@ Instants are aware; local days are dates. Nothing here can be worked out from an
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.guidance.events import What
@@ -28,7 +28,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """One opening at one company, through all its rounds, and what happened since."""
+    """One opening at one company, through all its rounds, and what happened since.
+
+    Company, role and sales are as first recorded; `particulars.as_corrected` gives them as they were put right.
+    """
 
     id: int
     company: str
@@ -59,3 +62,7 @@ class Preferences:
     first_call_after_sales: int = 3
     between_calls_sales: int = 3
     weekly_nudge: bool = True
+    day_first: bool | None = None
+    """Whether 3/4 is the third of April; None where that is left to the country, or else asked."""
+    paused_until: date | None = None
+    """No ping that was not asked for before this day."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.guidance.contacts import latest_contact
+from bot.guidance.contacts import whom_to_call
 from bot.guidance.events import (
     Called,
+    Cancelled,
     Emailed,
     Heard,
     Interviewed,
@@ -26,18 +27,18 @@ from bot.guidance.events import (
 from bot.guidance.facts import Event, Interview, Preferences
 from bot.guidance.ground_rules import (
     AwayUntil,
-    CallEveryDays,
-    CallEveryWeekday,
     CallOn,
     Contact,
     DecisionBy,
     EmailOnly,
     NoCalls,
     NoRules,
+    Series,
     TheyCall,
 )
+from bot.guidance.people import everyone_met
 from bot.guidance.promises import named_days, wait_over
-from bot.guidance.standing import Round, Standing, calling_day, happened, rule_of
+from bot.guidance.standing import Round, Standing, calling_day, happened, rounds_of, rule_of
 
 _OF_ANY_ROUND = (RuleGiven, Settled, Muted, Unmuted)
 """What counts although it was said before the first interview; what is done after one needs one."""
@@ -50,16 +51,28 @@ class NoRound(ValueError):
 def fold(interview: Interview, preferences: Preferences) -> Standing:
     """Fold an interview's events in the order in which they happened, whatever the order of recording.
 
+    A round that was called off counts for nothing; where it was the only one, that settles the interview.
     Raises NoRound where no interview, planned or held, is among them.
     """
     zone = preferences.time_zone
     events = sorted(interview.events, key=lambda event: happened(event, zone))
-    first = next((event for event in events if isinstance(event.what, Planned | Interviewed)), None)
-    if first is None:
+    every = [event for event in events if isinstance(event.what, Planned | Interviewed)]
+    if not every:
         raise NoRound(f"interview {interview.id} has no round")
+    rounds = rounds_of(interview, zone)
+    kept = rounds or every[-1:]
+    standing = _folded(kept[0], [one for one in events if one not in every or one in kept], interview, preferences)
+    if rounds or standing.settled:
+        return standing
+    cancelled = next(event for event in reversed(events) if event.what == Cancelled(kept[0].id))
+    return replace(standing, settled=replace(cancelled, what=Settled(Settlement.CANCELLED)))
+
+
+def _folded(first: Event, events: list[Event], interview: Interview, preferences: Preferences) -> Standing:
+    zone = preferences.time_zone
     contacts = [rule for event in events if isinstance(rule := rule_of(event), Contact)]
     # The contact is known from the start, so that all days are counted in one and the same place.
-    standing = Standing(round=first, base=first, contact=latest_contact(contacts))
+    standing = Standing(round=first, base=first, contact=whom_to_call(contacts, everyone_met(interview)))
     for event in events:
         if isinstance(event.what, Planned | Interviewed):
             standing = _new_round(standing, event, preferences)
@@ -103,7 +116,7 @@ def _apply(standing: Standing, event: Event, preferences: Preferences) -> Standi
             # A second one changes nothing of when the first was sent.
             sent = standing.note is not None and isinstance(standing.note.what, Thanked)
             return standing if sent else replace(standing, note=event)
-        case Called(outcome=Outcome.SPOKE) | Heard():
+        case Called(outcome=Outcome.SPOKE) | Heard() | Cancelled():
             return _word(standing, event, preferences)
         case Called():
             return _try(standing, event, preferences)
@@ -174,7 +187,7 @@ def _rule_given(standing: Standing, event: Event, given: RuleGiven, preferences:
             # It may be the very day on which they named it; one already past was named earlier than recorded.
             dealt_with = day_before if on > day_before else standing.dealt_with
             return replace(standing, calling_rule=event, dealt_with=dealt_with, dealt_with_by=event)
-        case CallEveryWeekday() | CallEveryDays():
+        case given_series if isinstance(given_series, Series):
             dealt_with = max(day_before, standing.dealt_with)
             return replace(standing, calling_rule=event, dealt_with=dealt_with, dealt_with_by=event)
         case TheyCall(by=None) if standing.promise and wait_over(standing.promise, standing, preferences) > day_before:

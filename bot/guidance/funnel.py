@@ -6,10 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.guidance.events import Called, Heard, Interviewed, Outcome, Planned, RuleGiven, Settled, Settlement, Thanked
+from bot.guidance.events import (
+    Called,
+    Cancelled,
+    Heard,
+    Interviewed,
+    Outcome,
+    Planned,
+    RuleGiven,
+    Settled,
+    Settlement,
+    Thanked,
+)
 from bot.guidance.facts import Event
 from bot.guidance.plan import Plan
-from bot.guidance.standing import happened
+from bot.guidance.standing import happened, rounds_of
 
 _THEIR_ENDS = (Settlement.OFFER, Settlement.REJECTED)
 
@@ -44,9 +55,8 @@ def _since_first_round(plan: Plan, now: datetime) -> list[Event]:
     """The first round whose time has come, and all that happened after it, in order; nothing where all lie ahead."""
     zone = plan.preferences.time_zone
     events = sorted(plan.interview.events, key=lambda event: happened(event, zone))
-    rounds = (nth for nth, event in enumerate(events) if isinstance(event.what, Planned | Interviewed))
-    first = next((nth for nth in rounds if events[nth].at <= now), None)
-    return [] if first is None else events[first:]
+    first = next((event for event in rounds_of(plan.interview, zone) if event.at <= now), None)
+    return [] if first is None else events[events.index(first) :]
 
 
 def _is_answer(event: Event) -> bool:
@@ -57,6 +67,6 @@ def _is_answer(event: Event) -> bool:
             return how in _THEIR_ENDS
         case RuleGiven(word=word):
             return word
-        case Heard() | Planned() | Interviewed():
+        case Heard() | Planned() | Interviewed() | Cancelled():
             return True
     return False

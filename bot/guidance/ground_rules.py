@@ -18,57 +18,83 @@ class EmailOnly:
 
 @dataclass(frozen=True, slots=True)
 class CallOn:
-    """They named a day for the call."""
+    """They named a day for the call, or the days from `on` to `until`; with `latest`, the last day that they left."""
 
     on: date
+    until: date | None = None
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CallEveryWeekday:
-    """They asked for a call every week on this day (0 is Monday)."""
+    """They asked for a call every so many weeks on this weekday (0 is Monday) and on `also`, up to a day."""
 
     weekday: int
+    also: tuple[int, ...] = ()
+    every: int = 1
+    until: date | None = None
+
+    @property
+    def weekdays(self) -> tuple[int, ...]:
+        """All of its weekdays, in the week's order."""
+        return tuple(sorted({self.weekday, *self.also}))
 
 
 @dataclass(frozen=True, slots=True)
 class CallEveryDays:
-    """They asked for a call every so many calendar days, counted from the day the rule was given."""
+    """They asked for a call every so many calendar days, counted from the day the rule was given, up to a day."""
 
     days: int
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallEveryMonth:
+    """They asked for a call every month on these days of it, up to a day; what a month lacks is its last day."""
+
+    month_days: tuple[int, ...]
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TheyCall:
-    """They will call, by a day where they named one."""
+    """They will call, by a day where they named one: the last from `first` on, `about` where it is not exact."""
 
     by: date | None = None
+    first: date | None = None
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionBy:
-    """They decide by this day."""
+    """They decide by this day: the last from `first` on where they named several, `about` where it is not exact."""
 
     by: date
+    first: date | None = None
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AwayUntil:
-    """The manager is away, or others are still to be interviewed, until this day."""
+    """The manager is away, or others are still to be interviewed, until this day, the last from `first` on."""
 
     until: date
+    first: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to call, where and from what hour on, and the zone of that person's calling hours, as far as was said.
+    """Whom to call, where, between which hours, on which weekdays, and in which zone, as far as was said.
 
-    The name is empty where only the number or the hour was said.
+    The name is empty where only the number or the time was said.
     """
 
     name: str
     time_zone: str | None = None
     phone: str = ""
     after: time | None = None
+    before: time | None = None
+    weekdays: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +108,13 @@ Rule = (
     | CallOn
     | CallEveryWeekday
     | CallEveryDays
+    | CallEveryMonth
     | TheyCall
     | DecisionBy
     | AwayUntil
     | Contact
     | NoRules
 )
+
+Series = CallEveryWeekday | CallEveryDays | CallEveryMonth
+"""What comes again and again."""

@@ -48,6 +48,8 @@ class Part(StrEnum):
 ELEMENTS = {Part.OPENING: Element.THANKS, Part.INTEREST: Element.INTEREST, Part.FIT: Element.FIT}
 _ALWAYS = frozenset({*ELEMENTS, Part.ENJOYED, Part.CLOSE})
 """Parts that stand in every letter; without an answer a general sentence takes its place."""
+_DEALT_FROM = {Part.TOPIC: 0, Part.ENJOYED: 1, Part.FIT: 2}
+"""The letter that gets the first part of an answer: many letters are to have something of the person's own."""
 _MOVED_BACK = frozenset({Part.SUBJECT, Part.INTEREST, Part.TOPIC, Part.SIGN_OFF})
 _LAYOUTS = (
     ((Part.OPENING, Part.ENJOYED), (Part.INTEREST, Part.FIT), (Part.TOPIC,), (Part.CLOSE,)),
@@ -63,6 +65,8 @@ class Answers:
     enjoyed: tuple[str, ...] = ()
     fits: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
+    topic_of_each: tuple[str, ...] = ()
+    """A topic for each interviewer, where they were told apart; "" for one without."""
 
     def to(self, part: Part) -> tuple[str, ...]:
         """The answer that a part of a letter takes up."""
@@ -117,21 +121,22 @@ class _Draft:
         start = crc32(f"{self.seed}:{part}".encode())
         # Another take moves every part, and not all of them the same way, so that other words come together.
         moved = -self.take if part in _MOVED_BACK else self.take
-        return Piece(part, (start + self.number + moved) % VARIANTS, self.share(self.answers.to(part)))
+        return Piece(part, (start + self.number + moved) % VARIANTS, self.share(part))
 
-    def share(self, answer: tuple[str, ...]) -> tuple[str, ...]:
-        """An answer's parts are dealt out to the letters; where there are too few they are used again."""
-        if len(answer) <= 1 or self.letters == 1:
-            return answer
-        return answer[self.number :: self.letters] or (answer[self.number % len(answer)],)
+    def share(self, part: Part) -> tuple[str, ...]:
+        """An answer's parts are dealt out to the letters, beginning with another letter for each question.
+
+        None stands in two letters; one that gets nothing says it in general words.
+        """
+        if part is Part.TOPIC and self.answers.topic_of_each:
+            own = self.answers.topic_of_each[self.number]
+            return (own,) if own else ()
+        return self.answers.to(part)[(self.number - _DEALT_FROM.get(part, 0)) % self.letters :: self.letters]
 
 
 def _letter(draft: _Draft, name: str) -> LetterPlan:
     layout = _LAYOUTS[(crc32(f"{draft.seed}:layout".encode()) + draft.number + draft.take) % len(_LAYOUTS)]
-    rows = (
-        tuple(draft.piece(part) for part in row if part in _ALWAYS or draft.share(draft.answers.to(part)))
-        for row in layout
-    )
+    rows = (tuple(draft.piece(part) for part in row if part in _ALWAYS or draft.share(part)) for row in layout)
     paragraphs = tuple(row for row in rows if row)
     return LetterPlan(name, draft.piece(Part.SUBJECT), paragraphs, draft.piece(Part.SIGN_OFF))
 

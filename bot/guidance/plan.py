@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.guidance.contacts import hours_for
+from bot.guidance.debrief import debrief_steps
 from bot.guidance.etiquette import (
     CLOSE_QUESTION_WORKDAYS,
     MOST_CALLS,
@@ -18,11 +19,12 @@ from bot.guidance.etiquette import (
 from bot.guidance.events import Planned, Skipped, Snoozed, StepKind, Thanked
 from bot.guidance.facts import Event, Hours, Interview, Preferences
 from bot.guidance.folding import fold
+from bot.guidance.particulars import as_corrected
 from bot.guidance.promises import longest_wait, named_days
 from bot.guidance.reminders import reminder_steps
 from bot.guidance.standing import Round, Standing, calling_zone
 from bot.guidance.steps import CallingWindow, Step, StepKey
-from bot.guidance.workdays import add_workdays, instant, local_day, next_within, next_workday, within
+from bot.guidance.workdays import add_workdays, instant, local_day, next_within, next_workday, within_or_before
 
 
 class Basis(StrEnum):
@@ -91,20 +93,23 @@ def derive_plan(interview: Interview, preferences: Preferences) -> Plan:
 
     Raises NoRound where the facts hold no interview, planned or held.
     """
+    interview = as_corrected(interview)
     standing = fold(interview, preferences)
     named = named_days(standing, preferences)
     call = _named_call(standing, preferences, named[0]) if named else _own_call(interview, standing, preferences)
     plan = Plan(interview, preferences, standing, call, ())
     if standing.settled:
         return plan
-    steps = (*_note_steps(plan), *_call_steps(plan, named), *_close_steps(plan))
+    debriefs = debrief_steps(interview, standing, preferences)
+    steps = (*debriefs, *_note_steps(plan), *_call_steps(plan, named), *_close_steps(plan))
     put_off = tuple(_snoozed(step, standing) for step in steps)
     return replace(plan, steps=(*put_off, *reminder_steps(interview, preferences)))
 
 
 def _window(on: date, standing: Standing, preferences: Preferences) -> CallingWindow:
-    zone = calling_zone(standing, preferences)
-    return CallingWindow(on, hours_for(standing.contact, preferences.calling_hours), zone, preferences.country)
+    zone, contact = calling_zone(standing, preferences), standing.contact
+    hours, weekdays = hours_for(contact, preferences.calling_hours), contact.weekdays if contact else ()
+    return CallingWindow(on, hours, zone, preferences.country, weekdays)
 
 
 def _named_call(standing: Standing, preferences: Preferences, on: date) -> Call:
@@ -136,7 +141,7 @@ def _own_call(interview: Interview, standing: Standing, preferences: Preferences
     if sent and (after_note := next_workday(day_passed(sent.at, window, preferences), country)) > on:
         on, basis = after_note, Basis.AFTER_NOTE
     moved_by = wait.said if wait and basis is Basis.AFTER_THEIR_DAY else None
-    return Call(replace(window, on=on), basis, anchor.id, wait=moved_by)
+    return Call(window.starting(on), basis, anchor.id, wait=moved_by)
 
 
 def day_passed(at: datetime, window: CallingWindow, preferences: Preferences) -> date:
@@ -152,19 +157,9 @@ def _note_steps(plan: Plan) -> tuple[Step, ...]:
 def _note_step(one: Round, plan: Plan) -> Step:
     round_at, zone, hours = one.interview.at, plan.preferences.time_zone, plan.preferences.ping_hours
     first = round_at + NOTE_FIRST_PING
-    second = _in_hours_or_before(round_at + NOTE_LAST_PING, hours, zone)
+    second = within_or_before(round_at + NOTE_LAST_PING, hours, zone)
     key = StepKey(plan.interview.id, StepKind.NOTE, one.interview.id)
     return Step(key, local_day(round_at, zone), (first, max(first, second)), key, until=one.until)
-
-
-def _in_hours_or_before(at: datetime, hours: Hours, zone: ZoneInfo) -> datetime:
-    """The instant itself within the hours, else an hour before the hours that ended last."""
-    if within(at, hours, zone):
-        return at
-    day = local_day(at, zone)
-    if at.astimezone(zone).time() < hours.start:
-        day -= timedelta(days=1)
-    return max(instant(day, hours.start, zone), instant(day, hours.end, zone) - timedelta(hours=1))
 
 
 def _call_steps(plan: Plan, named: tuple[date, ...]) -> tuple[Step, ...]:
@@ -185,14 +180,14 @@ def _opening(window: CallingWindow) -> datetime:
 
 
 def _call_step(key: StepKey, window: CallingWindow, until: datetime | None, plan: Plan) -> Step:
-    days = (window, replace(window, on=next_workday(window.on, window.country)))
+    days = (window, window.starting(next_workday(window.on, window.country)))
     hours, zone = plan.preferences.ping_hours, plan.preferences.time_zone
     opening, end = next(window.spans(_opening(window)))
     heads_up = next_within(opening, hours, zone) >= end
     if heads_up:
         # Before the call need not be after the interview.
         held = plan.standing.round.at
-        pings = tuple(max(held, _in_hours_or_before(_opening(day), hours, zone)) for day in days)
+        pings = tuple(max(held, within_or_before(_opening(day), hours, zone)) for day in days)
     else:
         pings = tuple(_call_ping(day, hours, zone) for day in days)
     return Step(key, window.on, pings, key, window, until, heads_up=heads_up)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+from itertools import islice
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from bot.guidance.etiquette import THEY_CALL_UNDATED_WORKDAYS
 from bot.guidance.facts import Event, Preferences
-from bot.guidance.ground_rules import AwayUntil, CallEveryDays, CallEveryWeekday, CallOn, DecisionBy, TheyCall
+from bot.guidance.ground_rules import AwayUntil, CallEveryWeekday, CallOn, DecisionBy, Series, TheyCall
+from bot.guidance.series import days_after
 from bot.guidance.standing import Standing, calling_day, happened, rule_of
-from bot.guidance.workdays import add_workdays, next_workday, on_or_after_workday
+from bot.guidance.workdays import SATURDAY, add_workdays, next_workday, on_or_after_workday
 
 SERIES_LENGTH = 8
 """How many days of a repeated appointment are looked ahead."""
@@ -29,9 +32,21 @@ def longest_wait(standing: Standing, preferences: Preferences, *, since: Event |
     """
     zone = preferences.time_zone
     said = [event for event in (standing.promise, standing.away) if event]
-    later = [event for event in said if since is None or happened(event, zone) > happened(since, zone)]
+    later = [event for event in said if since is None or _moves(event, since, zone)]
     waits = [Wait(wait_over(event, standing, preferences), event) for event in later]
     return max(waits, key=lambda wait: wait.on, default=None)
+
+
+def _moves(wait: Event, rule: Event, zone: ZoneInfo) -> bool:
+    """Whether what they said about waiting moves the days for calls that they named in `rule`.
+
+    What they said later does. Of what they said in one breath, "we'll call; if not, call Friday", the named day stands,
+    and days that come again and again wait for a day that was named.
+    """
+    waiting, naming = happened(wait, zone)[0], happened(rule, zone)[0]
+    if waiting != naming:
+        return waiting > naming
+    return isinstance(rule_of(rule), Series) and rule_of(wait) != TheyCall(None)
 
 
 def wait_over(said: Event, standing: Standing, preferences: Preferences) -> date:
@@ -57,18 +72,14 @@ def named_days(standing: Standing, preferences: Preferences) -> tuple[date, ...]
 
 
 def _appointments(rule: Event, standing: Standing, preferences: Preferences) -> tuple[date, ...]:
-    after = standing.dealt_with
-    match rule_of(rule):
-        case CallOn(on=day):
-            return (day,) if day > after else ()
-        case CallEveryWeekday(weekday=weekday):
-            first = after + timedelta(days=(weekday - after.weekday() - 1) % 7 + 1)
-            days = tuple(first + timedelta(weeks=n) for n in range(SERIES_LENGTH))
-            # A weekend day was named on purpose; a public holiday was not meant.
-            return days if weekday >= 5 else tuple(on_or_after_workday(day, preferences.country) for day in days)
-        case CallEveryDays(days=distance):
-            start = calling_day(rule, standing, preferences)
-            passed = max(0, (after - start).days) // distance
-            days = tuple(start + timedelta(days=distance * (passed + n + 1)) for n in range(SERIES_LENGTH))
-            return tuple(on_or_after_workday(day, preferences.country) for day in days)
-    return ()
+    after, given = standing.dealt_with, rule_of(rule)
+    if isinstance(given, CallOn):
+        return (given.on,) if given.on > after else ()
+    if not isinstance(given, Series):
+        return ()
+    days = islice(days_after(after, given, calling_day(rule, standing, preferences)), SERIES_LENGTH)
+    # A weekend day that was named was meant; a public holiday was not.
+    named = isinstance(given, CallEveryWeekday)
+    return tuple(
+        day if named and day.weekday() >= SATURDAY else on_or_after_workday(day, preferences.country) for day in days
+    )

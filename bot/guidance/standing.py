@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from typing import NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
-from bot.guidance.events import Interviewed, Planned, RuleGiven, What
-from bot.guidance.facts import Event, Preferences
+from bot.guidance.events import Cancelled, Interviewed, Planned, RuleGiven, What
+from bot.guidance.facts import Event, Interview, Preferences
 from bot.guidance.ground_rules import Contact, EmailOnly, NoCalls, Rule
 from bot.guidance.workdays import instant, local_day
 
@@ -91,6 +91,17 @@ def happened(event: Event, zone: ZoneInfo) -> tuple[datetime, int, str, int]:
     if event.day_only and not isinstance(event.what, Planned | Interviewed):
         at = instant(local_day(at, zone), time(23, 59), zone)
     return at, _ORDER.index(type(event.what)), repr(event.what), event.id
+
+
+def rounds_of(interview: Interview, zone: ZoneInfo) -> list[Event]:
+    """The rounds, held or set, that were not called off, in order."""
+    off = {event.what.anchor for event in interview.events if isinstance(event.what, Cancelled)}
+    rounds = (
+        event
+        for event in interview.events
+        if isinstance(event.what, Interviewed) or (isinstance(event.what, Planned) and event.id not in off)
+    )
+    return sorted(rounds, key=lambda event: happened(event, zone))
 
 
 def rule_of(event: Event) -> Rule | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.guidance.events import StepKind
 from bot.guidance.facts import Hours
-from bot.guidance.workdays import instant, is_workday, local_day, next_within, within
+from bot.guidance.workdays import SATURDAY, instant, is_workday, local_day, next_within, within
 
 _LOOK_AHEAD_DAYS = 21
 """Longer than any run of days without calling hours."""
@@ -17,12 +17,16 @@ _LOOK_AHEAD_DAYS = 21
 
 @dataclass(frozen=True, slots=True)
 class CallingWindow:
-    """When a call may be made: in calling hours of working days from `on`; `on` itself is one of them."""
+    """When a call may be made: in calling hours of working days from `on`; `on` itself is one of them.
+
+    `weekdays` are those on which the contact can be reached; any where it is empty.
+    """
 
     on: date
     hours: Hours
     zone: ZoneInfo
     country: str | None
+    weekdays: tuple[int, ...] = ()
 
     def open_at(self, at: datetime) -> bool:
         """Whether a call may be made at this instant."""
@@ -49,7 +53,18 @@ class CallingWindow:
                 yield instant(day, self.hours.start, self.zone), end
 
     def _has(self, day: date) -> bool:
-        return day == self.on or (day > self.on and is_workday(day, self.country))
+        return day == self.on or (day > self.on and self.reaches(day))
+
+    def reaches(self, day: date) -> bool:
+        """Whether the contact can be reached on a day; a weekend day that they named is one."""
+        if self.weekdays and day.weekday() not in self.weekdays:
+            return False
+        return is_workday(day, self.country) or (bool(self.weekdays) and day.weekday() >= SATURDAY)
+
+    def starting(self, on: date) -> CallingWindow:
+        """The window from a working day on, or the first after it on which the contact can be reached."""
+        days = (on + timedelta(days=n) for n in range(_LOOK_AHEAD_DAYS))
+        return replace(self, on=next((day for day in days if self.reaches(day)), on) if self.weekdays else on)
 
 
 @dataclass(frozen=True, slots=True)

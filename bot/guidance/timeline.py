@@ -7,11 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.guidance.events import Called, Emailed, Heard, Interviewed, Outcome, Planned, RuleGiven, StepKind, Thanked
+from bot.guidance.events import (
+    Called,
+    Cancelled,
+    Emailed,
+    Heard,
+    Interviewed,
+    Outcome,
+    Planned,
+    RuleGiven,
+    StepKind,
+    Thanked,
+)
 from bot.guidance.facts import Event
 from bot.guidance.ground_rules import AwayUntil, DecisionBy, TheyCall
 from bot.guidance.plan import Plan
-from bot.guidance.standing import happened, rule_of
+from bot.guidance.standing import happened, rounds_of, rule_of
 from bot.guidance.steps import Step
 from bot.guidance.verdict import Reason, verdict_at
 from bot.guidance.workdays import local_day
@@ -134,6 +145,8 @@ def _done(event: Event, plan: Plan, now: datetime) -> Mark | None:
     """What an event shows; None where it shows nothing."""
     on = local_day(event.at, plan.preferences.time_zone)
     match event.what:
+        case Planned() if event not in rounds_of(plan.interview, plan.preferences.time_zone):
+            return None
         case Planned() | Interviewed():
             return Mark(MarkKind.INTERVIEW, on, over=event.at <= now)
         case Thanked():
@@ -143,7 +156,7 @@ def _done(event: Event, plan: Plan, now: datetime) -> Mark | None:
         case Called() | Emailed():
             tries = [one.id for one in plan.standing.tries]
             return Mark(MarkKind.CALL, on, over=True, nth=tries.index(event.id) + 1 if event.id in tries else None)
-        case Heard() | RuleGiven(word=True):
+        case Heard() | Cancelled() | RuleGiven(word=True):
             return Mark(MarkKind.WORD, on, over=True)
     return None
 

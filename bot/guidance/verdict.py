@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from bot.guidance.etiquette import Default, RuleId
 from bot.guidance.events import RuleGiven
-from bot.guidance.ground_rules import AwayUntil, CallEveryDays, CallEveryWeekday, CallOn, DecisionBy, TheyCall
+from bot.guidance.ground_rules import AwayUntil, CallOn, DecisionBy, Series, TheyCall
 from bot.guidance.plan import Basis, Plan, day_passed
 from bot.guidance.workdays import local_day, next_workday
 
@@ -119,7 +119,7 @@ def _day_after_note(plan: Plan, sent_at: datetime) -> date:
 def _opening_after_note(plan: Plan, sent_at: datetime) -> datetime:
     """The first instant for a call if the note is sent at `sent_at`."""
     on = max(plan.call.on, _day_after_note(plan, sent_at))
-    return replace(plan.call.window, on=on).next_open(sent_at)
+    return plan.call.window.starting(on).next_open(sent_at)
 
 
 def _by_the_day(plan: Plan, now: datetime) -> Verdict:
@@ -158,11 +158,11 @@ def their_wait(plan: Plan) -> TheyCall | DecisionBy | AwayUntil | None:
     return rule if isinstance(rule, TheyCall | DecisionBy | AwayUntil) else None
 
 
-def their_appointment(plan: Plan) -> CallOn | CallEveryWeekday | CallEveryDays | None:
+def their_appointment(plan: Plan) -> CallOn | Series | None:
     """The day or days that they named for calls, where one of them is open."""
     rule = plan.standing.calling_rule
     if plan.call.named and rule and isinstance(rule.what, RuleGiven):
         given = rule.what.rule
-        if isinstance(given, CallOn | CallEveryWeekday | CallEveryDays):
+        if isinstance(given, CallOn | Series):
             return given
     return None

@@ -57,6 +57,16 @@ def next_within(at: datetime, hours: Hours, zone: ZoneInfo) -> datetime:
     raise OverflowError("no opening before the calendar ends")  # pragma: no cover
 
 
+def within_or_before(at: datetime, hours: Hours, zone: ZoneInfo) -> datetime:
+    """`at` itself where it is within `hours`, else an hour before the hours that ended last."""
+    if within(at, hours, zone):
+        return at
+    day = local_day(at, zone)
+    if at.astimezone(zone).time() < hours.start:
+        day -= ONE_DAY
+    return max(instant(day, hours.start, zone), instant(day, hours.end, zone) - timedelta(hours=1))
+
+
 def is_country(code: str) -> bool:
     """Whether `code` is an ISO 3166 alpha-2 country code whose public holidays are known; case does not matter."""
     return code.upper() in _countries()

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.guidance.facts import Preferences
 from bot.handlers.letter import Letter, address
-from bot.logs import place_of
+from bot.logs import logger_for, place_of
 from bot.services.account import Account, open_account, renew_alarm
 from bot.services.context import Context
 from bot.services.incoming import waits_for_file
 from bot.services.outcomes import Outcome
+from bot.services.questions import Refused, TooMuch
 from bot.views.refusals import failed
 from bot.views.render import render
 from bot.views.reply import Reply
 from storage import Store, StoreUnavailable, UnitOfWork
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 Act = Callable[[Context], Outcome]
 LEASE = timedelta(seconds=60)
 """How long a process holds a reply; while it lives it renews that, and after it another may send the reply."""
+
+
+class Became(StrEnum):
+    """What has become of an update that is taken."""
+
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    """Answered with why nothing was done."""
+    FAILED = "failed"
+    REPEATED = "repeated"
+    """Handed over again by Telegram after it had been taken."""
+    PASSED_OVER = "passed-over"
+    TURNED_AWAY = "turned-away"
+    TOO_MANY = "too-many"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,8 @@ class Visit:
     callback_query_id: str | None = None
     clears_below: bool = False
     """Whether a keyboard below the conversation has been used, and is to go."""
+    language: str = ""
+    """The code of the language that Telegram speaks with the person."""
 
 
 class Desk:
@@ -55,13 +72,11 @@ class Desk:
         self._send = send
         self._clock = clock
         self._newcomer = newcomer
-        self._taken: set[int] = set()
+        self._taken: dict[int, Became] = {}
 
-    def has_taken(self, update_id: int) -> bool:
-        """Whether an update has been committed, and so may be confirmed to Telegram; asked once."""
-        taken = update_id in self._taken
-        self._taken.discard(update_id)
-        return taken
+    def became(self, update_id: int) -> Became | None:
+        """What has become of an update that is committed, and so may be confirmed to Telegram; asked once."""
+        return self._taken.pop(update_id, None)
 
     async def answer(self, visit: Visit, act: Act) -> None:
         """Do what an update asks in a private chat, and reply.
@@ -73,43 +88,46 @@ class Desk:
             await self._commit(visit, lambda uow: self._letter(uow, visit, act, now), now)
         except StoreUnavailable:
             raise
+        except TooMuch as limit:
+            refused = render(Refused(limit.problem))
+            await self._commit(visit, lambda _: (_addressed(visit, refused), Became.REFUSED), now)
         except Exception as error:
-            logger.error("update %d failed: %s", visit.update_id, place_of(error))
-            await self._commit(visit, lambda _: _addressed(visit, failed()), now)
+            logger.error("an update failed", update=visit.update_id, person=visit.chat_id, error=place_of(error))
+            await self._commit(visit, lambda _: (_addressed(visit, failed()), Became.FAILED), now)
 
     async def say(self, visit: Visit, reply: Reply) -> None:
         """Reply without any account, as in a group."""
-        await self._commit(visit, lambda _: _addressed(visit, reply), self._clock())
+        await self._commit(visit, lambda _: (_addressed(visit, reply), Became.ANSWERED), self._clock())
 
     async def waits_for_file(self, person_id: int) -> bool:
         """Whether a question of this person's is to be answered by a file."""
         return await self._store.run(lambda uow: waits_for_file(uow, person_id), write=False)
 
-    def pass_over(self, update_id: int) -> None:
-        """Take an update that is not for this bot."""
-        self._taken.add(update_id)
+    def pass_over(self, update_id: int, became: Became = Became.PASSED_OVER) -> None:
+        """Take an update of which nothing is kept."""
+        self._taken[update_id] = became
 
-    async def _commit(self, visit: Visit, work: Callable[[UnitOfWork], Letter], now: datetime) -> None:
-        def unit(uow: UnitOfWork) -> Letter | None:
+    async def _commit(self, visit: Visit, work: Callable[[UnitOfWork], tuple[Letter, Became]], now: datetime) -> None:
+        def unit(uow: UnitOfWork) -> tuple[Letter | None, Became]:
             if not uow.inbox.take(visit.update_id, now):
                 # Where the answer to a commit was lost, the reply was not sent; nor is one sent that is on its way.
                 kept = uow.inbox.held(visit.update_id, self._holder)
-                return Letter.from_json(kept) if kept else None
-            letter = work(uow)
+                return Letter.from_json(kept) if kept else None, Became.REPEATED
+            letter, became = work(uow)
             uow.inbox.owe(visit.update_id, letter.to_json(), self._holder, now + LEASE)
-            return letter
+            return letter, became
 
-        letter = await self._store.run(unit)
-        self._taken.add(visit.update_id)
+        letter, self._taken[visit.update_id] = await self._store.run(unit)
         if letter:
             self._send(letter)
 
-    def _letter(self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime) -> Letter:
+    def _letter(self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime) -> tuple[Letter, Became]:
         account = open_account(uow, visit.chat_id, self._newcomer, now)
-        outcome = act(Context(uow, account, now))
         if account.person.parked_at is not None:
-            renew_alarm(uow, account, now)
-        return _addressed(visit, render(outcome), *_questions(uow, account))
+            account = renew_alarm(uow, account, now)
+        outcome = act(Context(uow, account, now, visit.language))
+        became = Became.REFUSED if isinstance(outcome, Refused) else Became.ANSWERED
+        return _addressed(visit, render(outcome), *_questions(uow, account)), became
 
 
 def _addressed(visit: Visit, reply: Reply, asks: int | None = None, closes: int | None = None) -> Letter:

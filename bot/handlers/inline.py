@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -14,9 +13,10 @@ from telegram.ext import ContextTypes
 
 from bot.handlers.desk import Desk
 from bot.language.questions import rank_topics
+from bot.logs import logger_for
 from bot.views.inline import Article, articles
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 CACHE_SECONDS = 3600
 """How long Telegram gives the same answer to whoever asks the same."""
@@ -33,7 +33,9 @@ def inline_query(desk: Desk) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Co
             try:
                 await query.answer(found, CACHE_SECONDS, is_personal=False, read_timeout=_PATIENCE)
             except TelegramError as error:
-                logger.info("an inline query could not be answered: %s", type(error).__name__)
+                logger.info(
+                    "an inline query could not be answered", update=update.update_id, error=type(error).__name__
+                )
             desk.pass_over(update.update_id)
 
     return handle

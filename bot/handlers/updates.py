@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -23,6 +22,7 @@ from telegram.ext import (
 from bot.handlers.desk import Act, Desk, Visit
 from bot.handlers.files import fetch, is_for_import
 from bot.handlers.inline import inline_query
+from bot.logs import logger_for
 from bot.services.commands import choose, run, take_unknown_command, take_words, tap
 from bot.services.context import Context, Request
 from bot.services.corrections import CORRECT
@@ -31,11 +31,11 @@ from bot.services.outcomes import Outcome, PingAction
 from bot.services.ping_answers import answer_ping, undo_from_message
 from bot.services.questions import Problem, Refused
 from bot.views.buttons import AnswerPing, CallbackData, Choose, CorrectDate, Run, Undo, unpack
-from bot.views.help import COMMANDS
+from bot.views.help import ALIASES, COMMANDS
 from bot.views.refusals import private_only
 from bot.views.render import render
 
-logger = logging.getLogger(__name__)
+logger = logger_for(__name__)
 
 Handle = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
@@ -51,8 +51,8 @@ _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
     """Have the application answer from the desk."""
-    for command in COMMANDS:
-        application.add_handler(CommandHandler(command.name, _command(desk, command.name), filters=_PRIVATE))
+    for typed, name in {**{command.name: command.name for command in COMMANDS}, **ALIASES}.items():
+        application.add_handler(CommandHandler(typed, _command(desk, name), filters=_PRIVATE))
     application.add_handler(MessageHandler(_PRIVATE & filters.COMMAND, _unknown_command(desk)))
     application.add_handler(MessageHandler(_PRIVATE & filters.TEXT, _words(desk)))
     application.add_handler(MessageHandler(_PRIVATE & filters.LOCATION, _location(desk)))
@@ -66,8 +66,24 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: D
     application.add_error_handler(_store_away)
 
 
+def command_of(update: Update) -> str:
+    """What an update asks for, in one of a fixed set of words: a command's name, or the kind of update."""
+    message = update.message
+    if message is None:
+        kinds = {"tap": update.callback_query, "inline": update.inline_query, "membership": update.my_chat_member}
+        return next((kind for kind, given in kinds.items() if given), "other")
+    if message.chat.type != ChatType.PRIVATE:
+        return "group"
+    words = message.text or ""
+    if words.startswith("/"):
+        name = words.split(maxsplit=1)[0][1:].partition("@")[0].lower()
+        return name if name in _NAMES else "unknown"
+    return "words" if words else "location" if message.location else "file" if message.document else "other"
+
+
 def _visit(update: Update, message: Message) -> Visit:
-    return Visit(update.update_id, message.chat_id)
+    sender = message.from_user
+    return Visit(update.update_id, message.chat_id, language=(sender.language_code or "") if sender else "")
 
 
 def _command(desk: Desk, name: str) -> Handle:
@@ -193,9 +209,10 @@ def _pass_over(desk: Desk) -> Handle:
     return handle
 
 
-async def _store_away(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+async def _store_away(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """The one error a handler lets through; the update stays with Telegram and is handed over again."""
-    logger.error("the store is away, updates wait: %s", context.error)
+    update_id = update.update_id if isinstance(update, Update) else None
+    logger.error("the store is away, updates wait", update=update_id, error=str(context.error))
 
 
 def _act(query: CallbackQuery) -> Act:

@@ -10,19 +10,21 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-MOST_WORDS = 20
-MOST_CHARACTERS = 180
+MOST_WORDS = 25
+MOST_CHARACTERS = 200
 
 
 class Shape(StrEnum):
     """What a fragment can stand for in a sentence."""
 
     PHRASE = "phrase"
-    """Where a noun can stand: "the team culture", "how you do code review"."""
+    """Where a noun can stand: "the team culture", "fraud detection", "how you do code review"."""
     CLAUSE = "clause"
     """By itself: "I liked how you do code review"."""
     PREDICATE = "predicate"
     """After its subject, which is not there: "loved the demo"."""
+    ABLE = "able"
+    """After "I am", which is not there: "good with people"."""
     REASON = "reason"
     """After what it is the reason for: "because I like teaching"."""
     LOOSE = "loose"
@@ -63,14 +65,26 @@ _GERUNDS = _set(
 )
 _PREDICATES = _set(
     "liked loved enjoyed love enjoy like have had am was know knew worked led built ran managed taught talked spoke "
-    "discussed chatted learned learnt met saw did appreciated found felt believe think want can"
+    "discussed chatted learned learnt met saw did appreciated found felt believe think want can wrote grew made spent "
+    "got took gave heard came went kept manage speak teach write"
 )
+_ABLE = _set(
+    "comfortable curious eager excited experienced familiar fluent glad good grateful great impressed keen passionate "
+    "patient skilled strong thrilled trained used"
+)
+"""After "I am": "good with people"."""
+_AFTER_ABLE = _set("with in at about to by on that")
 _ADVERBS = _set("really also just always already truly absolutely genuinely")
 _NOT_A_VERB_BEFORE = _set("of for minded")
+_AFTER_A_VERB = _DETERMINERS | _set("with in on to at from as it them into through together")
 _VERBS = _set(
     "is are was were has have had seems seem seemed looks look felt feels does do did will would can could use uses "
-    "makes make"
+    "makes make made helped sounded showed gave took"
 )
+_RELATIVES = _SUBJECTS | _QUESTION_WORDS | _set("that")
+"""A verb after one of these says no more than what is meant: "the tour you gave me"."""
+_PREPOSITIONS = _set("after as at before by during for from in on over to under until with and but if so that")
+_MOST_IN_A_PHRASE = 12
 _NO_NAMES = _set(
     "one two three four five six seven eight nine ten about after as at before by during for from in on over to under "
     "until with and but if so that people team teams code product products culture work experience years tour office "
@@ -79,20 +93,24 @@ _NO_NAMES = _set(
 )
 """Words that begin with a small letter within a sentence whatever follows them."""
 _REASONS = frozenset({"because", "since"})
-_COMMON = _NO_NAMES | _DETERMINERS | _GERUNDS | _QUESTION_WORDS | _REASONS | (_SUBJECTS - {"i"})
-_SKIPS = frozenset({"", "skip", "no", "none", "nothing", "nobody", "pass", "next", "n/a", "na", "-", "–", "no idea"})
+_COMMON = _NO_NAMES | _DETERMINERS | _GERUNDS | _QUESTION_WORDS | _REASONS | _PREDICATES | _ABLE | (_SUBJECTS - {"i"})
+_SKIPS = frozenset(
+    {"", "skip", "/skip", "no", "none", "nothing", "nobody", "pass", "next", "n/a", "na", "-", "–", "no idea", "idk"}
+    | {"i don't know", "i dont know", "dunno", "not sure", "don't know", "dont know", "i forgot", "nothing special"}
+)
 _LONE_I = re.compile(r"\bi(?=$|[\s,;]|['’](?:m|ve|d|ll)\b)")
+_SENTENCE_ENDS = re.compile(r"(?<=\w{3}[.!?])\s+(?=\w)")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def is_skip(text: str) -> bool:
     """Whether an answer says that there is none."""
-    return " ".join(text.split()).casefold().rstrip(".!") in _SKIPS
+    return " ".join(text.split()).casefold().replace("’", "'").rstrip(".!") in _SKIPS
 
 
 def split_answer(text: str) -> tuple[str, ...] | Fault:
     """An answer's parts, one a line or between semicolons, each on one line; or why it cannot be used."""
-    parts = [_tidy(part) for part in re.split(r"[\n\r;\u2028]+", text)]
+    parts = [tidy(part) for part in re.split(r"[\n\r;\u2028]+", text)]
     kept = tuple(dict.fromkeys(part for part in parts if any(char.isalnum() for char in part)))
     if not kept:
         return Fault.EMPTY
@@ -101,7 +119,7 @@ def split_answer(text: str) -> tuple[str, ...] | Fault:
     return Fault.TOO_LONG if too_long else kept
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """On one line, without invisible characters or a list's mark before it."""
     shown = "".join(char if _is_shown(char) else " " if char.isspace() else "" for char in text)
     return re.sub(r"^(?:[-–—•*·]\s+)+", "", " ".join(shown.split()))
@@ -111,18 +129,26 @@ def _is_shown(char: str) -> bool:
     return char == "\u200d" or (not char.isspace() and unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"})
 
 
+def sentences_of(text: str) -> tuple[str, ...]:
+    """The sentences of one part of an answer."""
+    return tuple(_SENTENCE_ENDS.split(text))
+
+
 def read_fragment(text: str) -> Fragment:
-    """Read one part of an answer."""
+    """Read one sentence of an answer, or what stands for one."""
     words = _LONE_I.sub("I", text.rstrip(" .,:")) or text
     found = _FIRST_WORD.match(words)
     first = found.group() if found else ""
-    shape = _shape(first.casefold(), words.casefold().split())
-    if shape is Shape.LOOSE and first.casefold() not in _COMMON:
-        return Fragment(words, shape)
+    shape = _shape(first.casefold(), words.casefold().replace("’", "'").split())
     if first[1:] != first[1:].lower():
         # Written in capitals: nothing can be said about its first letter.
-        return Fragment(words, Shape.LOOSE)
-    return Fragment(words if _is_i(first) else words[0].lower() + words[1:], shape)
+        return Fragment(words, shape if shape is Shape.PHRASE else Shape.LOOSE)
+    known = (
+        first.casefold() in _COMMON
+        or _CONTRACTED.fullmatch(first)
+        or shape in (Shape.PREDICATE, Shape.ABLE, Shape.REASON)
+    )
+    return Fragment(words if _is_i(first) or not known else words[0].lower() + words[1:], shape)
 
 
 def _is_i(first: str) -> bool:
@@ -135,45 +161,46 @@ def _shape(first: str, words: list[str]) -> Shape:
         return Shape.REASON
     if (first in _SUBJECTS and words[0] == first and rest) or (_CONTRACTED.fullmatch(first) and rest):
         return Shape.CLAUSE
+    if _is_able(words):
+        return Shape.ABLE
     if _is_predicate(words):
         return Shape.PREDICATE
-    if first in _QUESTION_WORDS and rest and not words[-1].endswith("?"):
-        return Shape.PHRASE
-    if first in (_DETERMINERS | _GERUNDS) and rest and not _VERBS & set(rest) and not _has_stop(words):
-        return Shape.PHRASE
-    return Shape.LOOSE
+    if _has_mark(words) or not first.isascii() or not first:
+        return Shape.LOOSE
+    if first in _QUESTION_WORDS:
+        return Shape.PHRASE if rest else Shape.LOOSE
+    if _tells(words):
+        return Shape.CLAUSE
+    if words[0] in _PREPOSITIONS | _SUBJECTS or len(words) > _MOST_IN_A_PHRASE:
+        return Shape.LOOSE
+    return Shape.PHRASE
+
+
+def _tells(words: list[str]) -> bool:
+    """Whether a verb follows what it is said of: "People were friendly"."""
+    for word in words[1:]:
+        if word in _RELATIVES:
+            return False
+        if word in _VERBS:
+            return word != words[-1]
+    return False
+
+
+def _is_able(words: list[str]) -> bool:
+    while words and words[0] in _ADVERBS | {"very", "quite"}:
+        words = words[1:]
+    return len(words) > 2 and words[0] in _ABLE and words[1] in _AFTER_ABLE
 
 
 def _is_predicate(words: list[str]) -> bool:
     while words and words[0] in _ADVERBS:
         words = words[1:]
-    return len(words) > 1 and words[0] in _PREDICATES and words[1] not in _NOT_A_VERB_BEFORE
+    if len(words) < 2:
+        return False
+    did = words[0].endswith("ed") and words[1] in _AFTER_A_VERB
+    return did or (words[0] in _PREDICATES and words[1] not in _NOT_A_VERB_BEFORE)
 
 
-def _has_stop(words: list[str]) -> bool:
-    """Whether another sentence begins within."""
-    return any(word.endswith((".", "!", "?")) for word in words[:-1])
-
-
-# --- names of people ---------------------------------------------------------------------------------------
-
-_BETWEEN_NAMES = re.compile(r"[,;/&+\n\r]+|\s+and\s+", re.IGNORECASE)
-_SMALL = _set("van von de der den del della di da dos du la le ter ten bin al el y zu")
-
-
-def split_people(text: str) -> tuple[str, ...]:
-    """Names of people between commas, each once; those typed without any capital get theirs."""
-    bare = re.sub(r"\([^)]*\)", " ", text)
-    names = (_person(part) for part in _BETWEEN_NAMES.split(bare))
-    return tuple(dict.fromkeys(name for name in names if any(char.isalpha() for char in name)))
-
-
-def _person(text: str) -> str:
-    name = _tidy(re.sub(r"^\s*and\s+", "", text, flags=re.IGNORECASE)).strip(' .:"“”')
-    if name != name.lower():
-        return name
-    return " ".join(word if at and word in _SMALL else _capitals(word) for at, word in enumerate(name.split()))
-
-
-def _capitals(word: str) -> str:
-    return re.sub(r"(?:^|(?<=[-'’]))\w", lambda found: found.group().upper(), word)
+def _has_mark(words: list[str]) -> bool:
+    """Whether it asks, or another sentence begins within."""
+    return words[-1].endswith(("!", "?")) or any(word.endswith((".", "!", "?")) for word in words[:-1])

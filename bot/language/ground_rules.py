@@ -1,16 +1,19 @@
-"""Ground rules in plain words: all that an employer said about following up, in however long a sentence."""
+"""Ground rules in plain words: all that an employer said about following up, in however long a sentence.
+
+A message is cut into clauses. A clause makes rules, or adds nothing, or is kept whole as a note.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from bot.guidance.ground_rules import (
-    CallEveryDays,
+    AwayUntil,
     CallEveryWeekday,
     CallOn,
     Contact,
@@ -19,45 +22,38 @@ from bot.guidance.ground_rules import (
     NoCalls,
     NoRules,
     Rule,
+    Series,
+    TheyCall,
 )
-from bot.language.contacts import ContactFound, find_contact
-from bot.language.days import DaysFound, find_days
+from bot.language.clause_rules import ClauseReading, read_clauses
 from bot.language.moments import ImpossibleMoment
-from bot.language.names import NameFault, clean_name
-from bot.language.rule_forms import DAY, DONE, HOUR, OFTEN, Match, forms
-from bot.language.rules import RuleFault, read_rule
+from bot.language.rule_scene import RuleScene, rule_scene
+from bot.language.rules import read_rule
 
 MOST_READ = 1000
 """Only so many characters are read; what follows goes into the note."""
 
-_MARKS = frozenset({DAY, HOUR, OFTEN, DONE})
-_UNTIL_ANSWER = re.compile(r"\b(?:until|till|til)\s+(?:we|they|you|i|he|she|further|there|it)\b[^.;,]*")
-_FILLING_WORDS = """
-    any make
-    they they'd they're they'll said say says saying told tell tells me us you i we he she him her them it that
-    this and but so then also to the a an of for on by if is are was were will would be been until till please
-    pls just ok okay well asked ask want wants wanted mentioned at with from my their your our or as in call
-    calls calling phone she's he's it's hr have other back again company manager recruiter rules rule ground
-    latest only still due week next date deadline something like about around there time do can could should may
-    them's hiring contact number ring up
-"""
-_FILLING = frozenset(_FILLING_WORDS.split())
-_PIECES = re.compile(f"[{DONE}]+|[.;!?\n]+(?=\\s|$)")
-_EDGE = " \t\r\n,;:.!?()-–—\"'“”"
+_EDGE = ' \t\r\n,;:()-–—"“”'
+_LINKS = re.compile(r"^(?:(?:and|but|so|then|also|or|oh|plus)\b[\s,]*)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class GroundRules:
-    """The rules found, the words that were not understood, and what does not go together.
+    """The rules found, the clauses that were not understood, and what does not go together.
 
-    `contradictions` are pairs of the rules. `odd_days` are words that look like a day and are none, or one that has
-    passed; whatever was said about them is in the note.
+    `contradictions` are pairs of the rules. `doubts` are clauses that say what is not to be done, in a way that no rule
+    can hold; `taken_back` is true where one thing is said, and then another. `odd_days` are words that look like a day
+    and are none, or can be two, or one that has passed; whatever was said about them is in the note. Those that can be
+    two are `unclear`, with the days that they can be.
     """
 
     rules: tuple[Rule, ...] = ()
     note: str = ""
     contradictions: tuple[tuple[Rule, Rule], ...] = ()
+    doubts: tuple[str, ...] = ()
+    taken_back: bool = False
     odd_days: tuple[str, ...] = ()
+    unclear: tuple[tuple[str, tuple[date, ...]], ...] = ()
 
 
 def read_ground_rules(
@@ -73,51 +69,28 @@ def read_ground_rules(
 
     `country` is whose working days count, and whose order of day and month where `day_first` is not known.
     """
-    rest, text = text[MOST_READ:], text[:MOST_READ]
-    text = _blanked(text, ignore)
-    found = find_days(text, now=now, zone=zone, country=country, day_first=day_first)
-    contact = find_contact(text, found)
-    rules, left = _read(text, found, contact, country)
-    if not rules and not rest and (plain := _plain_rule(text, now, zone, country, day_first)):
-        rules, left = [plain], DONE * len(text)
-    rules = _told_once(rules)
-    odd = tuple(text[each.start : each.end] for each in found if each.odd)
-    untold = _blanked(text, contact.places) if contact else text
-    return GroundRules(tuple(rules), _note(untold, left, rest), _contradictions(rules), odd)
+    rest, text = text[MOST_READ:], _blanked(text[:MOST_READ], ignore)
+    if not rest and (plain := _plain_rule(text, now, zone)):
+        return GroundRules((plain,))
+    scene = rule_scene(text, now=now, zone=zone, country=country, day_first=day_first)
+    reading = read_clauses(scene)
+    rules = _told_once([*reading.rules, *_contact(scene, reading)])
+    told = _note(scene, reading) if rules else text
+    note = " ".join(part for part in (told.strip(), rest.strip()) if part)
+    unclear = tuple((text[mark.start : mark.end], mark.choices) for mark in scene.marks if mark.choices)
+    odd = tuple(text[mark.start : mark.end] for mark in scene.marks if mark.odd)
+    return GroundRules(tuple(rules), note, _contradictions(rules), reading.doubts, reading.taken_back, odd, unclear)
 
 
-def _read(
-    text: str, found: Sequence[DaysFound], contact: ContactFound | None, country: str | None
-) -> tuple[list[Rule], str]:
-    """The rules, and the text with everything that made them put out."""
-    marked = _marked(text, found)
-    rules: list[tuple[int, Rule]] = []
-    if contact:
-        name = clean_name(contact.name)
-        called = "" if isinstance(name, NameFault) else name
-        said = Contact(called, contact.time_zone, contact.phone, contact.after)
-        rules.append((contact.places[0][0], said))
-        for start, end in contact.places:
-            # The words of a person are passed over, as if it read "call him".
-            marked = marked[:start] + " " * (end - start) + marked[end:]
-    for form, make in forms():
-        for match in form.finditer(marked):
-            made = make(_match(match, found, country))
-            rules.extend((match.start(), rule) for rule in made)
-            if made:
-                marked = marked[: match.start()] + DONE * len(match.group()) + marked[match.end() :]
-    if any(isinstance(rule, CallEveryWeekday | CallEveryDays) for _, rule in rules):
-        marked = _UNTIL_ANSWER.sub(lambda match: DONE * len(match.group()), marked)
-    return [rule for _, rule in sorted(rules, key=lambda each: each[0])], marked
-
-
-def _plain_rule(text: str, now: datetime, zone: ZoneInfo, country: str | None, day_first: bool | None) -> Rule | None:
-    """What the whole text says in the short form of the command."""
+def _plain_rule(text: str, now: datetime, zone: ZoneInfo) -> Rule | None:
+    """What the whole text says in a short form of the command that no clause has: no rules, and whose hours count."""
     try:
-        rule = read_rule(text, now=now, zone=zone, country=country, day_first=day_first)
+        rule = read_rule(text, now=now, zone=zone)
     except ImpossibleMoment:
         return None
-    return None if isinstance(rule, RuleFault) else rule
+    if isinstance(rule, NoRules) or (isinstance(rule, Contact) and rule.time_zone):
+        return rule
+    return None
 
 
 def _blanked(text: str, places: Sequence[tuple[int, int]]) -> str:
@@ -128,33 +101,27 @@ def _blanked(text: str, places: Sequence[tuple[int, int]]) -> str:
     return text
 
 
-def _marked(text: str, found: Sequence[DaysFound]) -> str:
-    """The text in small letters with marks for days, hours and repetitions, every character in its place."""
-    marked = "".join(
-        " " if char in _MARKS else "'" if char == "’" else small if len(small := char.lower()) == 1 else char
-        for char in text
+def _contact(scene: RuleScene, reading: ClauseReading) -> tuple[Contact, ...]:
+    """One contact of the person, the number, and the hours that were said."""
+    person, phone = scene.person, scene.phone
+    contact = Contact(
+        person.name if person else "",
+        person.time_zone if person else None,
+        phone.number if phone else "",
+        reading.after,
+        reading.before,
+        reading.weekdays,
     )
-    for each in found:
-        if not each.odd:
-            mark = OFTEN if each.often else DAY if each.first else HOUR
-            marked = marked[: each.start] + mark * (each.end - each.start) + marked[each.end :]
-    return marked
-
-
-def _match(match: re.Match[str], found: Sequence[DaysFound], country: str | None) -> Match:
-    inside = [each for each in found if not each.odd and match.start() <= each.start and each.end <= match.end()]
-    days = [each for each in inside if each.first]
-    often = next((each.often for each in inside if each.often), None)
-    hour = next((each.at for each in inside if each.at and not each.first), None)
-    first, last = (days[0].first, days[-1].last) if days else (None, None)
-    return Match(match.group(), first, last, often, hour, country)
+    return () if contact == Contact("") else (contact,)
 
 
 def _told_once(rules: list[Rule]) -> list[Rule]:
-    """Each rule once; that they want emails says already that they want no calls."""
+    """Each rule once; emails only says already that they want no calls, and a day more than none."""
     once = list(dict.fromkeys(rules))
     if any(isinstance(rule, EmailOnly) for rule in once):
         once = [rule for rule in once if not isinstance(rule, NoCalls)]
+    if any(isinstance(rule, TheyCall) and rule.by for rule in once):
+        once = [rule for rule in once if rule != TheyCall()]
     return once
 
 
@@ -163,34 +130,35 @@ def _contradictions(rules: list[Rule]) -> tuple[tuple[Rule, Rule], ...]:
 
 
 def _contradict(one: Rule, other: Rule) -> bool:
-    call, never = (CallOn, CallEveryWeekday, CallEveryDays), (NoCalls, EmailOnly)
-    if isinstance(one, NoRules) or isinstance(other, NoRules):
+    appointments, never = (CallOn, *Series.__args__), (NoCalls, EmailOnly)
+    pair = (one, other)
+    if any(isinstance(rule, NoRules) for rule in pair):
         return True
-    if (isinstance(one, call) and isinstance(other, never)) or (isinstance(one, never) and isinstance(other, call)):
+    named = [rule for rule in pair if isinstance(rule, appointments)]
+    if named and any(isinstance(rule, never) for rule in pair):
         return True
-    same = isinstance(one, call) and isinstance(other, call)
-    return same or (isinstance(one, DecisionBy) and isinstance(other, DecisionBy))
+    match pair:
+        case (CallOn(on=on), AwayUntil(until=until)) | (AwayUntil(until=until), CallOn(on=on)):
+            return until > on
+        case (CallEveryWeekday() as weekly, Contact(weekdays=days)) | (
+            Contact(weekdays=days),
+            CallEveryWeekday() as weekly,
+        ):
+            return bool(days) and not set(weekly.weekdays) & set(days)
+        case (DecisionBy(), DecisionBy()):
+            return True
+    return len(named) == 2
 
 
-def _note(text: str, left: str, rest: str) -> str:
-    """What was not understood, less the words that say nothing by themselves."""
-    pieces, at = [], 0
-    for gap in [*_PIECES.finditer(left), None]:
-        end = gap.start() if gap else len(left)
-        pieces.append(_unfilled(text[at:end]))
-        at = gap.end() if gap else end
-    return "; ".join(piece for piece in (*pieces, rest.strip()) if piece)
-
-
-def _unfilled(text: str) -> str:
-    words = text.split()
-    while words and _says_nothing(words[0]):
-        words.pop(0)
-    while words and _says_nothing(words[-1]):
-        words.pop()
-    return " ".join(words).strip(_EDGE)
-
-
-def _says_nothing(word: str) -> bool:
-    bare = word.casefold().replace("’", "'").strip(_EDGE)
-    return not bare or bare in _FILLING
+def _note(scene: RuleScene, reading: ClauseReading) -> str:
+    """The clauses that were not understood, those that stand side by side as they were written."""
+    places: list[tuple[int, int]] = []
+    for nth, clause in enumerate(scene.clauses):
+        if nth not in reading.unread:
+            continue
+        if places and nth - 1 in reading.unread:
+            places[-1] = (places[-1][0], clause.end)
+        else:
+            places.append((clause.start, clause.end))
+    parts = (_LINKS.sub("", scene.text[start:end].strip(_EDGE)).strip(_EDGE) for start, end in places)
+    return "; ".join(part for part in parts if part)

@@ -80,6 +80,11 @@ _SHARP = tuple(
             r"(?: (?:now|today|yet|again|back|already|or wait))*(?: \?)*$",
         ),
         (Intent.STATUS, r"^_co_(?: \?)*$"),
+        (
+            Intent.HEARD_BACK,
+            r"^(?:_co_|they|he|she) (?:have |has |just |finally |already )+(?:emailed|texted|messaged|wrote|written)"
+            r"(?: (?:to|me|us|back|today|now))*$",
+        ),
         (Intent.NONE, r"^(?:[!?]|_picture_|_number_| )*$"),
         (
             Intent.NONE,
@@ -109,7 +114,9 @@ _SPECIAL = tuple(
             r"|(?:have )?pulled my application"
             r"|cancel(?:l)?ed my application|took (?:my name|myself) out|(?:declined|rejected|refused"
             r"|turned down) (?:the|their"
-            r"|_co_ 's|_co_|an) offer|said no to (?:the|their|_co_)|turned (?:_co_|them|it) down)\b",
+            r"|_co_ 's|_co_|an) offer|said no to (?:the|their|_co_)|turned (?:_co_|them|it) down)\b"
+            r"|^(?:please |i am )?withdraw(?:ing)? (?:my application )?(?:from|at|with|to) _co_"
+            r"|\bi (?:do not|no longer) want to work (?:at|for|with) _co_",
         ),
         (
             Special.CANCELLED,
@@ -146,6 +153,17 @@ FACTS = _OWN | _THEIRS
 _FORBIDS = re.compile(r"^(?:please )?(?:do not|never|no need to) (?:\w+ )?(?:call|email|phone|contact|write)\b")
 """What only they can have said."""
 _ASKING = (Intent.QUESTION, Intent.STATUS)
+_I_SHALL = re.compile(
+    r"^(?:(?:i (?:will|am going to)|going to) (?:call|ring|phone|email|text|write to)"
+    r"|i am (?:calling|ringing|phoning|emailing|texting|writing to)) (?:_co_|them)"
+    r"(?: again| back)?(?: on| in)? (?:the )?(?:_day_|tomorrow|tonight|next|_month_|_number_)\b"
+)
+"""An intention with its day, which shares every word with what they may have said."""
+_OF_RECORD = re.compile(
+    r"^(?:and |so )?(?:(?:how many (?:calls|times|emails)|how often|when) (?:did|have) i\b(?! to\b)"
+    r"|(?:did|have) i (?:already |ever |even )?(?:call|phone|email|thank|write|wrote|written|send|sent)(?:ed)?\b)"
+    r"(?!.*\btoo\b)"
+)
 _AHEAD = re.compile(
     r"\b(?:_day_|tomorrow|tonight|later|next|_month_|in (?:a|an|_number_|two|three) (?:\w+))\b|\b_number_ (?:am|pm)\b"
 )
@@ -159,6 +177,11 @@ def read_clause(text: str, company: CompanyReading) -> IntentReading:
     outcome = read_outcome(plain) if intent is Intent.LOG_CALL else None
     reading = IntentReading(intent, score, score - second, company, outcome, ranked, plain=plain)
     return _special(reading) or _standing(reading)
+
+
+def asks_of_record(reading: IntentReading) -> bool:
+    """Whether it asks what the person has done so far: "did i thank acme", "how many calls have i made"."""
+    return reading.intent in _ASKING and bool(_OF_RECORD.search(reading.plain))
 
 
 def would_record(intent: Intent) -> bool:
@@ -179,6 +202,8 @@ def _standing(reading: IntentReading) -> IntentReading:
     planned = intent is Intent.PLAN_INTERVIEW
     if _FORBIDS.search(reading.plain) and intent is not Intent.NONE:
         return replace(reading, intent=Intent.SET_RULE, outcome=None)
+    if _I_SHALL.search(reading.plain):
+        return replace(reading, intent=Intent.REMIND, stance=Stance.INTENDED, outcome=None)
     if not (intent in FACTS or intent is Intent.SET_RULE or planned):
         return reading
     stance = read_stance(reading.plain, by_them=intent not in _OWN and not planned)

@@ -46,6 +46,12 @@ _JOINS = frozenset(
 _MEANS = frozenset({(Intent.HEARD_BACK, Intent.OFFER), (Intent.HEARD_BACK, Intent.REJECTED)})
 """The first of these was only the way in which the second was told."""
 _ASKING = (Intent.QUESTION, Intent.STATUS)
+_WROTE = (Intent.LOG_EMAIL, Intent.LOG_THANKS)
+_UNANSWERED = re.compile(
+    r"(?:(?:but|and|still|got|have) )*(?:no (?:reply|answer|response|word|news)|nothing)"
+    r"(?: (?:yet|so|far|since|back|from|them|at|all|today))*"
+)
+"""After something that was written it tells of no call."""
 _GAPPED = re.compile(
     r"(?:with |at |about |for |to )?_co_(?: (?:on|at|for|this|last|next|in|a|the|one|morning|afternoon|evening|week"
     r"|_day_"
@@ -146,6 +152,8 @@ def _adds(before: Clause, piece: Clause) -> bool:
     first, second = before.reading, piece.reading
     if second.company.names and first.company.names and second.company.names != first.company.names:
         return False
+    if first.intent in _WROTE and _UNANSWERED.fullmatch(second.plain):
+        return True
     if second.stance is Stance.DENIED and second.ranked[0][0] is first.intent:
         return True
     if second.special or first.special or second.stance not in (Stance.TOLD, Stance.ASKED):

@@ -14,14 +14,17 @@ _UNLEFT = re.compile(
 )
 _MESSAGE = re.compile(
     r"\b(?:voicemails?|voice (?:mail|message)|answering machine|machine|mailbox|left (?:a |an |another |my |the "
-    r"|him |her "
+    r"|him |her |_name_ "
     r"|them |one |two )*(?:message|messages|name|number|note|word|one)|message (?:with|left|on|for)|left word"
     r"|took (?:a|my|the) (?:message|name|number|details)"
     r"|(?:pass(?:es|ed)?|passing) (?:it|that|this|my message|the message|my \w+) on|to tell (?:him|her|them"
     r"|_name_) (?:that )?i)\b"
 )
+_NOBODY = r"(?:nobody|no one|none) (?:(?!(?:then|but|and|so|i|he|she) )\w+ ){2,4}?"
 _UNREACHED = re.compile(
-    rf"\b{_NOT} (?:\w+ )?(?:speak|spoke|talk|talked|reach|reached|get (?:through|hold|anyone|an answer)|got through"
+    rf"\b(?:{_NOT} (?:\w+ )?|{_NOBODY})"
+    r"(?:(?:able|manage|managed) to )?(?:speak|spoke|talk|talked|reach|reached|got through"
+    r"|get (?:through|hold|anyone|an answer|(?:\w+ ){1,3}?on the (?:phone|line))"
     r"|pick(?:ed)? up|answer(?:ed|s|ing)?|reachable|available|in|there|home)\b"
 )
 _SPOKE = re.compile(

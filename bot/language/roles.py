@@ -57,6 +57,12 @@ _SALES_PAIRS = (("account", "executive"), ("account", "manager"), ("business", "
 _SALES_BEGINNINGS = ("vertrieb", "verkauf", "verkäufer")
 
 
+def has_role_word(text: str) -> bool:
+    """Whether any word of a text is one of those that roles are made of."""
+    words = {token.folded for token in tokenise(text).items}
+    return bool(words & (_TITLES | _FIELDS | _MODIFIERS))
+
+
 def split_role(text: str) -> tuple[str, str]:
     """The company and the role in a text that holds no date; the role is "" where none is told apart."""
     text = text.strip(_TRIM)

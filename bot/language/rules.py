@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from bot.guidance.ground_rules import (
     TheyCall,
 )
 from bot.guidance.workdays import local_day
+from bot.language.interviewers import person_name
 from bot.language.lexicon import weekday_of
 from bot.language.moment_reading import read_moment
 from bot.language.moments import Direction
@@ -79,6 +81,14 @@ _DECIDE = (
 )
 _CALL = ("call", "phone", "ring", "call on")
 _CONTACT = ("contact", "ask for", "speak to", "speak with", "talk to", "contact person")
+_LOCATED = re.compile(
+    r"(?P<who>\w[\w.'’-]*(?: \w[\w.'’-]*){0,3}?)(?: (?:at|from|of))?(?: is| are|['’]s|['’]re| sits| works| lives)"
+    r"(?: based| located)? in (?:the )?(?P<place>[\w/ +:_-]+?)(?: time(?: ?zone)?)?",
+    re.IGNORECASE,
+)
+_SOMEBODY = frozenset(
+    {"she", "he", "they", "it", "the manager", "the recruiter", "the contact", "the office", "office"}
+)
 _WHOM = frozenset({"back", "again", "you", "me", "us", "them", "him", "her", "to"})
 _BEFORE_DAY = frozenset({"on", "by", "at", "until", "till", "before", "the", ",", ":"})
 _AWAY_WORDS = """
@@ -163,13 +173,23 @@ def _contact(said: _Said) -> _Answer:
     return RuleFault.NOT_UNDERSTOOD if isinstance(cleaned, NameFault) else Contact(cleaned, zone)
 
 
+def _located(said: _Said) -> _Answer:
+    """Dana is in New York, she is based in London: whose hours count for calls."""
+    match = _LOCATED.fullmatch(said.tokens.text(0, len(said.tokens)))
+    zone = read_zone(match["place"].strip()) if match else None
+    if match is None or not isinstance(zone, ZoneInfo):
+        return None
+    name = "" if match["who"].casefold() in _SOMEBODY else clean_name(person_name(match["who"]))
+    return RuleFault.NOT_UNDERSTOOD if isinstance(name, NameFault) else Contact(name, zone.key)
+
+
 def _call_on(said: _Said) -> _Answer:
     """Call on DATE, call back Friday."""
     at = _after(said.tokens, _CALL)
     return None if at is None else _with_day(said, _past(said.tokens, at, _WHOM), CallOn)
 
 
-_FORMS: tuple[_Form, ...] = (_whole, _every, _they_call, _decision, _away, _contact, _call_on)
+_FORMS: tuple[_Form, ...] = (_whole, _every, _they_call, _decision, _away, _contact, _located, _call_on)
 
 # --- parts of forms ----------------------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ _FEARS = (
     r"|dreading)"
     r"|i (?:\w+ )?(?:hope|fear|guess|bet|suspect|expect|wish|assume|dread|doubt|wonder|reckon|feel like)"
     r"|hope(?:fully)?|hoping|fingers crossed|maybe|perhaps|probably|apparently not|what if|imagine|suppose|worried"
-    r"|wondering|i think|might|may|could"
+    r"|wondering|i think|^think|might|may|could"
 )
 _I_WILL = (
     r"(?:i (?:\w+ )?(?:will|shall|must|should|need to|have to|want to|plan to|intend to|ought to|would like to|can"
@@ -74,7 +74,10 @@ _SUPPOSES_LATE = re.compile(
 _DOUBTS = re.compile(
     rf"\b(?:{_FEARS})\b.*\b(?:{_THEIRS}|{_THEY_DO})\b|\b{_THEM} {_FEW}(?:might|may|could|would) {_FEW}{_THEIRS}\b"
 )
-_FORESEES = re.compile(rf"\b{_THEM} (?:will|is going to|are going to) {_FEW}{_THEIRS}\b")
+_FORESEES = re.compile(
+    rf"\b{_THEM} (?:will|is going to|are going to) {_FEW}{_THEIRS}\b"
+    rf"|\b{_THEM} (?:wants?|plans?|intends?|hopes?|is about|are about) to {_FEW}(?:offer|hire|make (?:me )?an offer)\b"
+)
 _I_DENY = re.compile(
     rf"\b{_NOT} {_FEW}{_I_DO}\b"
     r"|\b(?:forgot|forget|failed|neglected|did not manage|not managed|not got (?:a)?round|not remember) to (?!log"
@@ -98,7 +101,8 @@ _BYGONE = re.compile(r"\b(?:i (?:said|thought) i would|as i (?:had|have) to|had 
 _A_DAY = r"(?:_day_|_month_|yesterday|today|tomorrow)"
 _CORRECTS = re.compile(
     rf"\bnot (?:on |last )?{_A_DAY}\b.*{_A_DAY}\b|{_A_DAY}\b.*\bnot (?:on |last )?{_A_DAY}\b"
-    rf"|^(?:actually|sorry|no|wait|oops|hang on) \b.*\b(?:it was|that was|was on|i meant|was actually)\b.*{_A_DAY}\b"
+    rf"|^(?:actually|sorry|no|wait|wrong|oops|hang on) \b.*"
+    rf"\b(?:it was|that was|_co_ was|was on|i meant|was actually)\b.*{_A_DAY}\b"
     rf"|^(?:\w+ )?(?:correction|i meant)\b.*{_A_DAY}\b"
 )
 

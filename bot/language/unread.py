@@ -30,23 +30,26 @@ def _set(words: str) -> frozenset[str]:
 
 _KINDS = {
     Courtesy.THANKS: _set("thanks thx tnx thank ty tysm cheers tks thankyou thanx merci danke"),
-    Courtesy.HELLO: _set("hi hello hey heya hiya hallo yo howdy morning afternoon evening greetings"),
-    Courtesy.BYE: _set("bye goodbye ciao cya night goodnight later tomorrow"),
+    Courtesy.HELLO: _set(
+        "hi hello hey heya hiya hallo yo howdy goodmorning goodafternoon goodevening goodday greetings"
+    ),
+    Courtesy.BYE: _set("bye goodbye ciao cya goodnight"),
     Courtesy.NOD: _set(
         "ok okay k kk yes no yep nope nah yeah cool great nice fine alright lol haha wow sure perfect mind"
     ),
 }
 """The words of each, those first that say more than the ones after them."""
 _FILLING = _set(
-    "there bot all you so much very for your the help that this good a lot again then see never oh ah u and it is"
+    "there bot all you so much very for your the help that good a lot again then see never oh ah u and it is"
 )
 _LONGEST = 8
+_DAYTIME = re.compile(r"\bgood[ -](?=(?:morning|afternoon|evening|night|day)\b)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_courtesy(text: str) -> Courtesy | None:
     """The courtesy that a text is, and nothing besides."""
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(_DAYTIME.sub("good", text.casefold()))
     if len(words) > _LONGEST or not all(word in _FILLING or _kinds_of(word) for word in words):
         return None
     said = [kind for word in words for kind in _kinds_of(word)]

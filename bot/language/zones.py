@@ -27,6 +27,32 @@ _AREAS = frozenset(
     }
 )
 _UTC = frozenset({"utc", "gmt", "z", "zulu", "etc utc"})
+CLOCKS = {
+    "eastern": ("America/New_York", "America/Toronto"),
+    "central": ("America/Chicago", "America/Winnipeg"),
+    "mountain": ("America/Denver", "America/Phoenix", "America/Edmonton"),
+    "pacific": ("America/Los_Angeles", "America/Vancouver"),
+    "gmt standard": ("Europe/London", "Europe/Dublin"),
+    "central european": ("Europe/Berlin", "Europe/Paris", "Europe/Madrid", "Europe/Rome", "Europe/Warsaw"),
+    "eastern european": ("Europe/Helsinki", "Europe/Athens", "Europe/Bucharest", "Europe/Kyiv"),
+    "western european": ("Europe/Lisbon",),
+    "indian": ("Asia/Kolkata",),
+    "australian eastern": ("Australia/Sydney", "Australia/Melbourne", "Australia/Brisbane"),
+}
+"""What is said of clocks, with the zones of the largest places that keep them; two of one clock may part in summer."""
+_ABBREVIATED = {
+    **dict.fromkeys(("est", "edt", "et"), "eastern"),
+    **dict.fromkeys(("cst", "cdt", "ct"), "central"),
+    **dict.fromkeys(("mst", "mdt", "mt"), "mountain"),
+    **dict.fromkeys(("pst", "pdt", "pt"), "pacific"),
+    **dict.fromkeys(("bst", "british", "uk"), "gmt standard"),
+    **dict.fromkeys(("cet", "cest"), "central european"),
+    **dict.fromkeys(("eet", "eest"), "eastern european"),
+    **dict.fromkeys(("wet",), "western european"),
+    **dict.fromkeys(("ist", "india"), "indian"),
+    **dict.fromkeys(("aest", "aedt"), "australian eastern"),
+}
+_TIME = re.compile(r" (?:standard |daylight |summer )?time$")
 _OFFSET = re.compile(r"(?:utc|gmt)\s*(?P<sign>[+\-−–])\s*0?(?P<hours>[0-9]{1,2})(?::?00)?")
 _FARTHEST = {"+": 14, "-": 12}
 _NEAR = 78.0
@@ -35,7 +61,7 @@ _SAMPLES = tuple(datetime(year, month, 15, tzinfo=UTC) for year in (2025, 2026) 
 
 
 def read_zone(text: str) -> ZoneInfo | tuple[str, ...]:
-    """The zone that the text names, else the names of up to five that are spelt nearly so, best first, or none.
+    """The zone that the text names, else the names of up to five that it may mean, best first, or none.
 
     Known are the geographic zones of the tz database, by full name or by city, and UTC with whole hours.
     """
@@ -46,7 +72,15 @@ def read_zone(text: str) -> ZoneInfo | tuple[str, ...]:
     if fixed is not None:
         return ZoneInfo(fixed)
     names = _names().get(folded, ())
-    return ZoneInfo(names[0]) if names and _alike(names) else names[:MOST_SUGGESTIONS] or _near(folded)
+    if names and _alike(names):
+        return ZoneInfo(names[0])
+    return names[:MOST_SUGGESTIONS] or _in_usage(folded) or _near(folded)
+
+
+def _in_usage(folded: str) -> tuple[str, ...]:
+    """The zones of an abbreviation or a clock's name, "EST", "Pacific time": never one alone, as it says no place."""
+    said = _TIME.sub("", folded)
+    return CLOCKS.get(_ABBREVIATED.get(said, said), ())
 
 
 def zone_at(latitude: float, longitude: float) -> ZoneInfo | None:

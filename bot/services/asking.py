@@ -1,4 +1,4 @@
-"""What only asks: `/should_i_call`, `/status`, `/agenda`, `/history`, `/start`."""
+"""What only asks: `/should_i_call`, `/status`, `/agenda`, `/history`."""
 
 from __future__ import annotations
 
@@ -24,13 +24,12 @@ from bot.services.outcomes import (
     Judged,
     Outcome,
     Overview,
-    Welcome,
 )
 from bot.services.questions import Problem, Question, Refused
 
 _ORDER = (Answer.YES, Answer.NOT_YET, Answer.NO)
 _TO_DO = {StepKind.NOTE: ComingKind.NOTE, StepKind.CALL: ComingKind.CALL}
-_TOLD = {StepKind.CLOSE: ComingKind.CLOSE, StepKind.REMIND: ComingKind.REMINDER}
+_TOLD = {StepKind.CLOSE: ComingKind.CLOSE, StepKind.REMIND: ComingKind.REMINDER, StepKind.DEBRIEF: ComingKind.DEBRIEF}
 
 
 def judge(context: Context, request: Request) -> Outcome:
@@ -135,12 +134,6 @@ def history(context: Context, request: Request) -> Outcome:
     told = (event for plan in same for event in plan.interview.events)
     events = sorted(told, key=lambda event: (event.at, event.id))
     return HistoryList(found.plan, tuple(events), context.now)
-
-
-def start(context: Context, request: Request) -> Outcome:
-    """`/start`."""
-    account = context.account
-    return Welcome(account.preferences, context.now, account.preferences.time_zone.key == "UTC")
 
 
 def show_help(context: Context, request: Request) -> Outcome:

@@ -13,7 +13,7 @@ _ROUND = frozenset(
 )
 _CORRECT = frozenset(
     {CORRECT, "correction", "a correction", "correct it", "correct the date", "same", "the same", "the same one"}
-    | {"this one", "this", "that one", "moved", "it moved", "it has moved", "has moved"}
+    | {"this one", "this", "that one", "moved", "move", "move it", "it moved", "it has moved", "has moved"}
 )
 _YES = frozenset({"yes", "y", "yes please", "yes, please", "yep", "yeah", "ok", "okay", "sure", "please do"})
 _NO = frozenset({"no", "n", "nope"})

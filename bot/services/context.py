@@ -15,11 +15,17 @@ from bot.guidance.verdict import verdict_at
 from bot.guidance.workdays import local_day
 from bot.language.moment_reading import read_moment, split_moment
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, Refusal, instant_of
+from bot.language.times import find_times
+from bot.language.when import Recurrence
 from bot.services.account import MIDDAY, Account, read_account, renew_alarm
+from bot.services.limits import MOST_CHANGES, MOST_OPEN
 from bot.services.mapping import event_to_row
 from bot.services.outcomes import Recorded
-from bot.services.questions import Ask, Option, Problem, Question, Refused
-from storage import EventRecord, UnitOfWork
+from bot.services.questions import Ask, Option, Problem, Question, Refused, TooMuch
+from storage import EventRecord, Json, UnitOfWork
+
+_MOST_DAYS = 5
+"""As many days of a range are offered as buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ class Context:
     uow: UnitOfWork
     account: Account
     now: datetime
+    language: str = ""
+    """The code of the language that Telegram speaks with the person, where it is known."""
     change: int | None = None
     """The change under which all that is recorded belongs, where there is one already."""
 
@@ -87,7 +95,12 @@ class Context:
     def whereabouts(self) -> Whereabouts:
         """From when and where this person's words are read: what every reader of days takes."""
         preferences = self.account.preferences
-        return {"now": self.now, "zone": preferences.time_zone, "country": preferences.country, "day_first": None}
+        return {
+            "now": self.now,
+            "zone": preferences.time_zone,
+            "country": preferences.country,
+            "day_first": preferences.day_first,
+        }
 
     def read_moment(self, words: str, direction: Direction) -> Moment | Refused | None:
         """Read a day or time from words that should be nothing else."""
@@ -100,6 +113,20 @@ class Context:
         """Take the day or time off the end of some words. Raises ImpossibleMoment."""
         return split_moment(words, direction=direction, **self.whereabouts)
 
+    def returns(self, words: str) -> bool:
+        """Whether the words name days that return: "every Friday"."""
+        times = find_times(words, direction=Direction.FUTURE, **self.whereabouts)
+        return any(isinstance(when, Recurrence) for when in times)
+
+    def days_of(self, moment: Moment, direction: Direction) -> tuple[Option, ...]:
+        """The first few days that a moment of several days can mean, to tap; none where it is one day."""
+        if moment.last is None:
+            return ()
+        days = [moment.on + timedelta(days=n) for n in range((moment.last - moment.on).days + 1)]
+        past = direction is Direction.PAST
+        possible = [day for day in days if (day <= self.today if past else day >= self.today)]
+        return tuple(Option("when", moment_words(Moment(day, moment.at))) for day in possible[:_MOST_DAYS])
+
     def lacks_time(self, moment: Moment) -> bool:
         """Whether a moment that is to lie ahead is today, but nobody knows when."""
         return moment.on == self.today and moment.at is None
@@ -110,6 +137,18 @@ class Context:
             return self.now, False
         zone = self.account.preferences.time_zone
         return instant_of(moment, zone=zone, default=MIDDAY), moment.at is None
+
+    def new_change(self, interview_id: int | None, previous_preferences: Json | None = None) -> int:
+        """Open a change, by which something is recorded. Raises TooMuch where the person's record is full."""
+        journal, person_id = self.uow.journal, self.account.id
+        if journal.changes_of(person_id) >= MOST_CHANGES:
+            raise TooMuch(Problem.RECORD_FULL)
+        return journal.add_change(person_id, interview_id, self.now, previous_preferences)
+
+    def hold_open(self, after: Account) -> None:
+        """Hold what the person has now to as many open interviews as are kept. Raises TooMuch."""
+        if len(after.open_plans) > max(MOST_OPEN, len(self.account.open_plans)):
+            raise TooMuch(Problem.TOO_MANY_OPEN)
 
     def record(
         self,
@@ -130,7 +169,7 @@ class Context:
         """
         original = in_place_of.id if in_place_of and not afresh else None
         journal, person_id = self.uow.journal, self.account.id
-        change_id = self.change or journal.add_change(person_id, interview_id, self.now)
+        change_id = self.change or self.new_change(interview_id)
         if in_place_of:
             journal.retract_event(person_id, in_place_of.row_id, change_id)
         kind, data = event_to_row(what)
@@ -148,6 +187,7 @@ class Context:
             kind, data = event_to_row(further)
             journal.add_event(person_id, interview_id, change_id, kind=kind, at=at, day_only=day_only, data=data)
         after = renew_alarm(self.uow, self.account, self.now, said_about=interview_id)
+        self.hold_open(after)
         plan = after.plan(interview_id)
         if plan is None:
             raise LookupError(f"interview {interview_id} has no plan after recording in it")
@@ -164,6 +204,13 @@ class Context:
             unread=unread,
             more=tuple(more),
         )
+
+    def remove(self, row: EventRecord) -> tuple[int, Account]:
+        """Take an event out of what counts; gives the change, which can be taken back, and the account after it."""
+        journal, person_id = self.uow.journal, self.account.id
+        change_id = journal.add_change(person_id, row.interview_id, self.now)
+        journal.retract_event(person_id, row.row_id, change_id)
+        return change_id, renew_alarm(self.uow, self.account, self.now)
 
     def record_of(self, plan: Plan, event_id: int) -> EventRecord:
         """The kept version of one of a plan's events. Raises StopIteration where there is none."""

@@ -33,10 +33,13 @@ def correct_date(context: Context, request: Request) -> Outcome:
     days: tuple[Option, ...] = () if ahead else recent_days(context.today)
     if words is None:
         return context.ask(request, Question.NEW_DATE, "when", days, company=company)
-    moment = context.read_moment(words, Direction.FUTURE if ahead else Direction.PAST)
+    direction = Direction.FUTURE if ahead else Direction.PAST
+    moment = context.read_moment(words, direction)
     if isinstance(moment, Refused) or moment is None:
         problem = moment.problem if moment else Problem.DATE_NOT_READ
         return context.ask(request, Question.NEW_DATE, "when", days, company=company, problem=problem, words=words)
+    if several := context.days_of(moment, direction):
+        return context.ask(request, Question.DAY_OF_RANGE, "when", several, company=company, words=words)
     misplaced = _misplaced(context, event, moment, ahead=ahead)
     if misplaced:
         return context.ask(request, Question.NEW_DATE, "when", days, company=company, problem=misplaced, day=moment.on)
@@ -80,7 +83,9 @@ def _replace(context: Context, row: EventRecord, event: Event, moment: Moment) -
         what = RuleGiven(rule, given.word)
         return context.record(row.interview_id, what, row.at, day_only=row.day_only, in_place_of=row)
     at, day_only = context.instant_of(moment)
-    return context.record(row.interview_id, event.what, at, day_only=day_only, in_place_of=row)
+    # A round that is set for another time is told anew.
+    afresh = isinstance(event.what, Planned)
+    return context.record(row.interview_id, event.what, at, day_only=day_only, in_place_of=row, afresh=afresh)
 
 
 def undo_last(context: Context, request: Request) -> Outcome:
@@ -108,6 +113,7 @@ def _undo(context: Context, change: ChangeRecord) -> Undone:
     if change.previous_preferences is not None:
         set_preferences(uow, before, preferences_from_json(change.previous_preferences))
     after = renew_alarm(uow, before, context.now)
+    context.hold_open(after)
     return Undone(
         company=_company(before, change),
         taken_back=tuple(map(event_from_row, taken_back)),
@@ -116,6 +122,7 @@ def _undo(context: Context, change: ChangeRecord) -> Undone:
         preferences=after.preferences,
         at=context.now,
         settings=before.preferences if change.previous_preferences is not None else None,
+        whole_import=change.interview_id is None and bool(taken_back),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,61 +12,35 @@ from bot.guidance.events import (
     Emailed,
     Heard,
     Muted,
-    Noted,
     RuleGiven,
     Settled,
     Settlement,
-    Thanked,
     Unmuted,
     What,
 )
 from bot.guidance.events import Outcome as CallOutcome
-from bot.guidance.ground_rules import AwayUntil, CallOn, Contact, Rule
+from bot.guidance.ground_rules import AwayUntil, Contact, Rule
 from bot.guidance.plan import Plan
 from bot.language.details import CallDetail, read_call, read_heard
 from bot.language.ground_rules import read_ground_rules
+from bot.language.intents import Intent
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading
 from bot.language.rules import RuleFault, is_away, read_rule
+from bot.language.understanding import understand
 from bot.services.choices import says_nothing
 from bot.services.context import Context, Request, moment_words, problem_of, recent_days
 from bot.services.limits import MOST_NOTE
+from bot.services.mapping import event_to_row
 from bot.services.naming import Found, find_interview
 from bot.services.outcomes import Outcome
 from bot.services.questions import Ask, Option, Problem, Question, Refused
+from bot.services.thanks import thanked
 
 CALL_OUTCOMES = tuple(Option("outcome", outcome.value) for outcome in CallOutcome)
 HEARD_WORDS = tuple(
     Option(slot, value)
     for slot, value in (("text", "they replied"), ("text", "offer"), ("text", "rejected"), ("form", "until"))
 )
-RULE_FORMS = tuple(
-    Option(slot, value)
-    for slot, value in (
-        ("text", "no calls"),
-        ("text", "they call"),
-        ("form", "call on"),
-        ("form", "call every"),
-        ("form", "they call by"),
-        ("form", "decision by"),
-        ("form", "away until"),
-        ("form", "contact"),
-        ("text", "no rules"),
-    )
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
-_FORM_QUESTIONS = {
-    "call on": Question.RULE_DAY,
-    "call every": Question.RULE_WEEKDAY,
-    "they call by": Question.RULE_DAY,
-    "decision by": Question.RULE_DAY,
-    "away until": Question.RULE_DAY,
-    "contact": Question.RULE_CONTACT,
-}
-_RULE_PROBLEMS = {
-    RuleFault.DAY_PASSED: Problem.RULE_DAY_PASSED,
-    RuleFault.DAY_MISSING: Problem.DATE_NOT_READ,
-    RuleFault.UNKNOWN_ZONE: Problem.ZONE_UNKNOWN,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +52,8 @@ class Detail:
     unread: str = ""
     more: tuple[What, ...] = ()  # recorded too, once the person has seen that it was rightly understood
 
+
+_ENDS = {Intent.OFFER: Settlement.OFFER, Intent.REJECTED: Settlement.REJECTED}
 
 Reader = Callable[[Context, Request, Plan], Detail | Ask | Refused]
 
@@ -97,18 +74,25 @@ def record_followup(context: Context, request: Request, read: Reader) -> Outcome
     moment = _chosen_moment(context, request, detail.moment)
     if isinstance(moment, Refused):
         return _ask_day(context, request, plan, moment.problem, moment.words)
+    if moment and (ask := _unless_one_day(context, request, plan, moment)):
+        return ask
     at, day_only = context.instant_of(moment)
-    if at > context.now:
-        return _ask_day(context, request, plan, Problem.DATE_AHEAD)
     if detail.more and request.slots.get("sure") != "yes":
-        return _ask_right(context, request, plan, (detail.what, *detail.more))
+        return ask_right(context, request, plan, (detail.what, *detail.more), moment)
     unread = "" if says_nothing(detail.unread) else detail.unread
     return context.record(plan.interview.id, detail.what, at, day_only=day_only, unread=unread, more=detail.more)
 
 
-def _ask_right(context: Context, request: Request, plan: Plan, facts: tuple[What, ...]) -> Ask:
+def ask_right(
+    context: Context, request: Request, plan: Plan, facts: tuple[What, ...], moment: Moment | None = None
+) -> Ask:
+    """Show what would be recorded; it is kept as it was understood, and recorded, or mended, through `/rules`."""
+    when = {"when": moment_words(moment)} if moment else {}
+    when |= {slot: value for slot, value in request.slots.items() if slot == "when"}
+    rows = json.dumps([event_to_row(fact) for fact in facts])
+    shown = Request("rules", {"interview": str(plan.interview.id), "facts": rows, **when})
     company, options = plan.interview.company, (Option("sure", "yes"), Option("sure", "change"))
-    return context.ask(request, Question.RIGHT_RULES, "sure", options, company=company, facts=facts)
+    return context.ask(shown, Question.RIGHT_RULES, "sure", options, company=company, facts=facts)
 
 
 def _completed(request: Request) -> Request:
@@ -136,14 +120,29 @@ def _ask_day(context: Context, request: Request, plan: Plan, problem: Problem, w
     return context.ask(again, Question.NEW_DATE, "when", recent_days(context.today), **about)
 
 
+def _unless_one_day(context: Context, request: Request, plan: Plan, moment: Moment) -> Ask | None:
+    """Ask on which day it happened, where several are named or the one lies ahead."""
+    if days := context.days_of(moment, Direction.PAST):
+        words = request.slots.get("when") or _day_words(context, request)
+        return context.ask(request, Question.DAY_OF_RANGE, "when", days, company=plan.interview.company, words=words)
+    ahead = context.instant_of(moment)[0] > context.now
+    return _ask_day(context, request, plan, Problem.DATE_AHEAD) if ahead else None
+
+
+def _day_words(context: Context, request: Request) -> str:
+    """The words of a command that name its day, or all of them."""
+    return request.text.removeprefix(_split(context, request).rest).strip(" ,;:-") or request.text
+
+
 def _split(context: Context, request: Request) -> Reading:
     return context.split_moment(request.text, Direction.PAST)
 
 
 def read_thanked(context: Context, request: Request, plan: Plan) -> Detail:
-    """`/thanked Acme [when]`."""
+    """`/thanked Acme [whom] [when]`."""
     reading = _split(context, request)
-    return Detail(Thanked(), reading.moment, reading.rest)
+    what, unread = thanked(context, plan, reading.rest)
+    return Detail(what, reading.moment, unread)
 
 
 def read_emailed(context: Context, request: Request, plan: Plan) -> Detail:
@@ -159,8 +158,8 @@ def read_called(context: Context, request: Request, plan: Plan) -> Detail | Ask:
     if outcome is not None:
         return _called(context, request, outcome, detail)
     moment = _chosen_moment(context, request, detail.moment)
-    if isinstance(moment, Moment) and context.instant_of(moment)[0] > context.now:
-        return _ask_day(context, request, plan, Problem.DATE_AHEAD)
+    if isinstance(moment, Moment) and (ask := _unless_one_day(context, request, plan, moment)):
+        return ask
     known = request.having(text="")
     if detail.moment and "when" not in request.slots:
         known = known.having(when=moment_words(detail.moment))
@@ -173,7 +172,7 @@ def _called(context: Context, request: Request, outcome: CallOutcome, detail: Ca
     if says_nothing(detail.rest):
         return Detail(Called(outcome), detail.moment)
     ground = read_ground_rules(request.text, **context.whereabouts)
-    if ground.rules and not ground.contradictions:
+    if ground.rules and not (ground.contradictions or ground.taken_back):
         return Detail(Called(outcome), more=tuple(RuleGiven(rule) for rule in ground.rules))
     return Detail(Called(outcome), unread=detail.rest)
 
@@ -186,7 +185,7 @@ def read_heard_from(context: Context, request: Request, plan: Plan) -> Detail | 
         if until:
             return context.ask(request, Question.HEARD_UNTIL, "more", company=company)
         return context.ask(request, Question.HEARD_WHAT, "text", HEARD_WORDS, company=company)
-    rule = _read_rule(context, request.text) if is_away(request.text) else None
+    rule = read_one_rule(context, request.text) if is_away(request.text) else None
     if isinstance(rule, ImpossibleMoment):
         return _ask_until(context, request, company, problem_of(rule), rule.words)
     if rule is RuleFault.DAY_PASSED:
@@ -200,7 +199,23 @@ def read_heard_from(context: Context, request: Request, plan: Plan) -> Detail | 
         return context.ask(again, Question.HEARD_WHAT, "text", HEARD_WORDS, company=company, problem=problem)
     if detail.settlement:
         return Detail(Settled(detail.settlement), detail.moment)
-    return Detail(RuleGiven(detail.rule, word=True) if detail.rule else Heard(detail.note), detail.moment)
+    if detail.rule:
+        return Detail(RuleGiven(detail.rule, word=True), detail.moment)
+    return _said(context, request, plan, detail.note) or Detail(Heard(detail.note), detail.moment)
+
+
+def _said(context: Context, request: Request, plan: Plan, note: str) -> Detail | Ask | None:
+    """A word from them that tells an end or when to follow up, as in free text; shown first. None for a mere note."""
+    understood = understand(note, companies={}, now=context.now, zone=context.account.preferences.time_zone)
+    settlement = _ENDS.get(understood.intent.intent)
+    if settlement and understood.complete and not (understood.parts or understood.intent.special):
+        settled = Settled(settlement)
+        return Detail(settled) if request.slots.get("sure") == "yes" else ask_right(context, request, plan, (settled,))
+    ground = read_ground_rules(note, **context.whereabouts)
+    doubtful = ground.contradictions or ground.taken_back or ground.doubts
+    if doubtful or all(isinstance(rule, Contact) for rule in ground.rules):
+        return None
+    return Detail(Heard(note), more=tuple(map(RuleGiven, ground.rules)))
 
 
 def _ask_until(context: Context, request: Request, company: str, problem: Problem, words: str = "") -> Ask:
@@ -208,74 +223,12 @@ def _ask_until(context: Context, request: Request, company: str, problem: Proble
     return context.ask(again, Question.HEARD_UNTIL, "more", company=company, problem=problem, words=words)
 
 
-def read_rules(context: Context, request: Request, plan: Plan) -> Detail | Ask:
-    """`/rules Acme …`: what they said about following up."""
-    if request.slots.get("sure") == "change":
-        request = Request(request.command, {"interview": request.slots["interview"]})
-    text = request.text
-    if not text:
-        return _ask_rule(context, request, plan)
-    rule = _read_rule(context, text)
-    if rule is RuleFault.NOT_UNDERSTOOD and (told := _in_plain_words(context, request, plan)):
-        return told
-    if isinstance(rule, ImpossibleMoment):
-        return _ask_rule(context, _with_form(context, request), plan, problem_of(rule), rule.words)
-    if not isinstance(rule, RuleFault):
-        return _with_hour(context, request, rule)
-    if rule is RuleFault.DAY_MISSING and not request.slots.get("form"):
-        return _ask_rule(context, request.having(form=text), plan)
-    request = _with_form(context, request)
-    form = request.slots.get("form", "")
-    undated = form and _FORM_QUESTIONS.get(form, Question.RULE_DAY) is not Question.RULE_DAY
-    unread = Problem.DATE_NOT_READ if form and not undated else Problem.RULE_NOT_READ
-    words = text.removeprefix(form).strip() or text
-    return _ask_rule(context, request, plan, _RULE_PROBLEMS.get(rule, unread), words)
-
-
-def _with_hour(context: Context, request: Request, rule: Rule) -> Detail:
-    """A rule in its short form; an hour beside the day that they named is theirs too."""
-    moment = context.split_moment(request.text, Direction.FUTURE).moment
-    if isinstance(rule, CallOn) and moment and moment.at:
-        return Detail(RuleGiven(rule), more=(RuleGiven(Contact("", after=moment.at)),))
-    return Detail(RuleGiven(rule))
-
-
-def _in_plain_words(context: Context, request: Request, plan: Plan) -> Detail | Ask | None:
-    """All that a longer sentence says of following up; what is not understood of it is kept as a note."""
-    ground = read_ground_rules(request.text, **context.whereabouts)
-    if ground.contradictions:
-        return _ask_rule(context, request, plan, Problem.RULES_CONTRADICT, request.text)
-    if not ground.rules:
-        return None
-    first, *others = (RuleGiven(rule) for rule in ground.rules)
-    note = (Noted(ground.note[:MOST_NOTE]),) if ground.note else ()
-    return Detail(first, more=(*others, *note))
-
-
-def _read_rule(context: Context, text: str) -> Rule | RuleFault | ImpossibleMoment:
+def read_one_rule(context: Context, text: str) -> Rule | RuleFault | ImpossibleMoment:
+    """What the whole text says in one of the plain forms, or what is wrong with it."""
     try:
         return read_rule(text, **context.whereabouts)
     except ImpossibleMoment as fault:
         return fault
-
-
-def _with_form(context: Context, request: Request) -> Request:
-    """Keep the words before a day that could not be taken, so that only the day is asked for again."""
-    words = request.text.split()
-    heads = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
-    form = next((head for head in heads if _read_rule(context, head) is RuleFault.DAY_MISSING), None)
-    return request if form is None or request.slots.get("form") else request.having(form=form)
-
-
-def _ask_rule(context: Context, request: Request, plan: Plan, problem: Problem | None = None, words: str = "") -> Ask:
-    """Ask for the rule, or where its form is known, for what it still lacks."""
-    request, form = request.having(text=""), request.slots.get("form", "")
-    about: dict[str, Any] = {"company": plan.interview.company, "problem": problem, "words": words}
-    if not form:
-        return context.ask(request, Question.WHICH_RULE, "text", RULE_FORMS, **about)
-    question = _FORM_QUESTIONS.get(form, Question.RULE_DAY)
-    weekdays = tuple(Option("more", day) for day in _WEEKDAYS) if question is Question.RULE_WEEKDAY else ()
-    return context.ask(request, question, "more", weekdays, **about)
 
 
 def read_close(context: Context, request: Request, plan: Plan) -> Detail:

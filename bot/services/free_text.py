@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.language.intents import Intent, IntentReading, Special, would_record
+from bot.language.intents import Intent, IntentReading, Special, asks_of_record, would_record
 from bot.language.mentions import CompanyKind, CompanyReading
 from bot.language.outcomes import read_outcome
 from bot.language.stances import Stance
@@ -13,22 +14,25 @@ from bot.language.understanding import Understanding, toward, understand
 from bot.language.when import Unclear
 from bot.services.asking import answer_question
 from bot.services.context import Context, Request
+from bot.services.interviews import MOVED
 from bot.services.naming import interview_options, known_names, open_first, other_names
 from bot.services.outcomes import Greeted, Outcome
 from bot.services.questions import Option, Problem, Question, Refused
 from bot.services.several import propose, together
 from bot.services.small_talk import not_understood
-from bot.services.told import COMMANDS, about, correction, has_rules, how_often, request_for, unclear_day
+from bot.services.told import COMMANDS, about, correction, has_rules, how_often, meant, request_for, unclear_day
 
 Run = Callable[[Context, Request], Outcome]
 
 SAID = "said"
 AS = "as"
-_INTERVIEWS = (Intent.PLAN_INTERVIEW, Intent.LOG_INTERVIEW)
+_INTERVIEWS = ("interview", "interviewed")
 _ASKING = (Intent.QUESTION, Intent.STATUS)
 _DOUBTFUL = 0.4
 """Readings nearer than this are asked about: on the tests' decks 2 of 100 messages, half of which were read wrongly."""
 _MOST_READINGS = 3
+_OFFERS = re.compile(r"\b(?:accept|decline|negotiate|turn down|salary|rejects?|reject)\b", re.IGNORECASE)
+_CALLS = re.compile(r"\b(?:call|ring|phone|email|write|follow|wait)", re.IGNORECASE)
 
 
 def take_free_text(context: Context, words: str, run: Run) -> Outcome:
@@ -64,7 +68,9 @@ def understand_words(context: Context, words: str, intent: Intent | None = None)
 
 def _take_one(context: Context, understood: Understanding, run: Run) -> Outcome:
     reading, words = understood.intent, understood.text
-    if reading.intent is Intent.QUESTION:
+    if asks_of_record(reading) and reading.company.kind is CompanyKind.KNOWN:
+        return run(context, about(context, Request("history"), words, reading.company))
+    if reading.intent is Intent.QUESTION or (reading.intent is Intent.STATUS and _is_of_an_offer(words)):
         return answer_question(context, words, reading.company)
     if reading.intent is Intent.STATUS:
         return run(context, about(context, Request("should_i_call"), words, reading.company))
@@ -74,6 +80,11 @@ def _take_one(context: Context, understood: Understanding, run: Run) -> Outcome:
     return _unclear(context, understood) or propose(
         context, together(_requests(context, [understood]), understood.idle), run
     )
+
+
+def _is_of_an_offer(words: str) -> bool:
+    """Whether a question is about an offer or a no, and not about calling."""
+    return bool(_OFFERS.search(words)) and not _CALLS.search(words)
 
 
 def _take_several(context: Context, understood: Understanding, run: Run) -> Outcome:
@@ -179,8 +190,9 @@ def _ask_company(context: Context, understood: Understanding, reading: IntentRea
         return _ask_which_of(context, request, company)
     if company.kind is CompanyKind.SEVERAL and company.exact:
         return context.ask(_unnamed(request), Question.WHICH_INTERVIEW, "name", interview_options(plans))
-    open_plans = context.account.open_plans
-    if company.kind is CompanyKind.NONE and reading.intent not in _INTERVIEWS and len(open_plans) > 1:
+    asks_anyway = request.command in _INTERVIEWS and MOVED not in request.slots
+    open_plans = () if asks_anyway else meant(context, request) or context.account.open_plans
+    if company.kind is CompanyKind.NONE and len(open_plans) > 1:
         return context.ask(request, Question.WHICH_INTERVIEW, "name", interview_options(open_plans))
     return None
 

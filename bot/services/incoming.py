@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from bot.language.zones import zone_at
 from bot.services.context import Context
-from bot.services.outcomes import Outcome, Setting
+from bot.services.importing import FILE, take_file
+from bot.services.outcomes import Outcome
 from bot.services.preferences import change_preferences
 from bot.services.questions import Problem, Refused
+from bot.services.settings_outcomes import Setting
 from storage import UnitOfWork
 
-FILE = "file"
-"""What a draft awaits that a file is to complete."""
 ZONE_COMMAND = "timezone"
 
 
@@ -27,7 +27,7 @@ def take_location(context: Context, latitude: float, longitude: float) -> Outcom
 
 def take_document(context: Context, filename: str, content: bytes) -> Outcome:
     """Take a file that the person has sent."""
-    return Refused(Problem.FILE_UNEXPECTED)
+    return take_file(context, content)
 
 
 def waits_for_file(uow: UnitOfWork, person_id: int) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.guidance.events import Interviewed, Planned
+from bot.guidance.facts import Event
 from bot.guidance.plan import Plan
 from bot.guidance.workdays import local_day
+from bot.language.appointments import split_length
 from bot.language.moments import Direction, ImpossibleMoment, Reading
 from bot.language.names import (
     NameFault,
@@ -17,13 +19,15 @@ from bot.language.names import (
 )
 from bot.services.choices import CORRECT, ROUND, read_choice
 from bot.services.context import Context, Request, moment_words, recent_days
-from bot.services.limits import MOST_OPEN
-from bot.services.naming import full_name, interview_options, match_known, split_known
+from bot.services.naming import full_name, interview_options, joinable, match_known, open_first, split_known
 from bot.services.outcomes import Outcome
 from bot.services.questions import Ask, Option, Problem, Question, Refused
 
 PLAN = "interview"
 LOG = "interviewed"
+MOVED = "moved"
+"""The slot of the round that has another time; "yes" for the latest."""
+_LENGTH = "minutes"
 HELD = "held"
 """The slot of an interview of which it has to be asked when it was: nobody said that it was just now."""
 
@@ -39,7 +43,7 @@ def log_interview(context: Context, request: Request) -> Outcome:
 
 
 def _log(context: Context, request: Request, direction: Direction) -> Outcome:
-    request = _with_name(request)
+    request = _with_length(_with_name(request)) if direction is Direction.FUTURE else _with_name(request)
     if request.text:
         request = _read(context, request, direction)
     if not {"company", "interview"} & request.slots.keys():
@@ -61,9 +65,18 @@ def _with_name(request: Request) -> Request:
     return Request(request.command, {**slots, "text": name})
 
 
+def _with_length(request: Request) -> Request:
+    """Take how long it will last out of the words."""
+    for slot in ("text", "when"):
+        words, minutes = split_length(request.slots.get(slot, ""))
+        if minutes:
+            request = request.having(**{slot: words, _LENGTH: str(minutes)})
+    return request
+
+
 def _read(context: Context, request: Request, direction: Direction) -> Request:
     """Read company, role and day from the text. A known name is taken as a name first, whatever its words mean."""
-    known = split_known(context, request.text, context.account.open_plans)
+    known = split_known(context, request.text, joinable(context))
     slots = {key: value for key, value in request.slots.items() if key != "text"}
     if known:
         reading, when = _split_moment(context, known.rest, direction)
@@ -82,11 +95,13 @@ def _read(context: Context, request: Request, direction: Direction) -> Request:
 
 
 def _split_moment(context: Context, text: str, direction: Direction) -> tuple[Reading, str]:
-    """The text without the moment at its end, and that moment; a date that is none is kept in the person's words."""
+    """The text without the moment at its end, and that moment; no date, or several days, in the person's words."""
     try:
         reading = context.split_moment(text, direction)
     except ImpossibleMoment as fault:
         return Reading(None, fault.rest), fault.words
+    if reading.moment and reading.moment.last:
+        return reading, text.strip().removeprefix(reading.rest).strip(" ,;:-")
     return reading, moment_words(reading.moment) if reading.moment else ""
 
 
@@ -101,6 +116,8 @@ def _when(context: Context, request: Request, direction: Direction) -> tuple[dat
     if moment is None or isinstance(moment, Refused):
         problem = moment.problem if moment else Problem.DATE_NOT_READ
         return _ask_when(context, request, planned=planned, problem=problem, words=words)
+    if days := context.days_of(moment, direction):
+        return context.ask(request, Question.DAY_OF_RANGE, "when", days, words=words)
     if planned and context.lacks_time(moment):
         return _ask_when(context, request, planned=True, problem=Problem.TIME_MISSING)
     at, day_only = context.instant_of(moment)
@@ -131,7 +148,7 @@ def ask_when_held(
 
 def _file(context: Context, request: Request, at: datetime, day_only: bool) -> Outcome:
     """Find the open interview that this belongs to, or open a new one."""
-    plans = context.account.open_plans
+    plans = joinable(context)
     if "interview" in request.slots:
         plan = context.account.plan(int(request.slots["interview"]))
         return _again(context, request, plan, at, day_only) if plan else Refused(Problem.STALE)
@@ -142,7 +159,7 @@ def _file(context: Context, request: Request, at: datetime, day_only: bool) -> O
         return context.ask(Request(request.command, unnamed), Question.COMPANY, "text", problem=problem)
     match = match_known(context, company, plans)
     if match.same:
-        same = [plan for plan in plans if plan.interview.id in match.same]
+        same = open_first(context, match.same)
         if len(same) == 1:
             return _again(context, request, same[0], at, day_only)
         return context.ask(request, Question.WHICH_INTERVIEW, "name", interview_options(same))
@@ -150,8 +167,6 @@ def _file(context: Context, request: Request, at: datetime, day_only: bool) -> O
         near = interview_options(plan for plan in plans if plan.interview.id in match.near)
         options = (*near, Option("new", "yes", company))
         return context.ask(request, Question.DID_YOU_MEAN, "name", options, words=company)
-    if len(plans) >= MOST_OPEN:
-        return Refused(Problem.TOO_MANY_OPEN)
     role = "" if isinstance(role, NameFault) else role
     interview_id = context.uow.journal.add_interview(
         context.account.id, full_name(context, company), role, sales=is_sales(role)
@@ -159,8 +174,13 @@ def _file(context: Context, request: Request, at: datetime, day_only: bool) -> O
     return context.record(interview_id, _what(request), at, day_only=day_only, new=True)
 
 
-def _what(request: Request) -> Planned | Interviewed:
-    return Planned() if request.command == PLAN else Interviewed()
+def _what(request: Request, before: Event | None = None) -> Planned | Interviewed:
+    """What is recorded; one that has moved takes as long as before, if nothing else is said."""
+    if request.command != PLAN:
+        return Interviewed()
+    if _LENGTH in request.slots:
+        return Planned(int(request.slots[_LENGTH]))
+    return Planned(before.what.minutes) if before and isinstance(before.what, Planned) else Planned()
 
 
 def _again(context: Context, request: Request, plan: Plan, at: datetime, day_only: bool) -> Outcome:
@@ -178,28 +198,51 @@ def _again(context: Context, request: Request, plan: Plan, at: datetime, day_onl
         return context.ask(request, doubt, "choice", options, **about)
     if choice == CORRECT and not plan.planned and not request.slots.get("when"):
         return ask_when_held(context, request, plan.interview.company)
-    if choice == CORRECT and _was_on_its_day(context, request, plan):
+    if choice == CORRECT and _was_when_planned(context, request, plan):
         at, day_only = plan.standing.round.at, plan.standing.round.day_only
-    record = context.record_of(plan, plan.standing.round.id) if choice == CORRECT else None
+    before = _round_meant(request, plan) if choice == CORRECT else None
+    what = _what(request, before)
+    if before and (before.at, before.day_only, before.what) == (at, day_only, what):
+        return Refused(Problem.DONE_ALREADY)
+    record = context.record_of(plan, before.id) if before else None
     role = request.slots.get("role", "")
     unread = role if role.casefold() != plan.interview.role.casefold() else ""
-    return context.record(plan.interview.id, _what(request), at, day_only=day_only, in_place_of=record, unread=unread)
+    # At another time it is told anew; what was put off about the old one is over with it.
+    return context.record(
+        plan.interview.id,
+        what,
+        at,
+        day_only=day_only,
+        in_place_of=record,
+        unread=unread,
+        afresh=isinstance(what, Planned) and before is not None and before.at != at,
+    )
+
+
+def _round_meant(request: Request, plan: Plan) -> Event:
+    """The round that is put right: the one that has moved, else the latest."""
+    rounds = [one.interview for one in plan.standing.rounds]
+    return next((event for event in rounds if str(event.id) == request.slots.get(MOVED)), plan.standing.round)
 
 
 def _doubt(context: Context, request: Request, plan: Plan, at: datetime) -> tuple[Question, str | None]:
     """What has to be asked, and the answer where there can be only one."""
+    if plan.standing.settled:
+        return Question.MOVED_OR_ANOTHER, ROUND
     if request.command == PLAN:
-        ahead = plan.planned and plan.standing.round.at > context.now
-        return Question.MOVED_OR_ANOTHER, None if ahead else ROUND
+        held = plan.standing.round
+        moved = plan.planned and (MOVED in request.slots or held.at == at)
+        ahead = plan.planned and held.at > context.now
+        return Question.MOVED_OR_ANOTHER, CORRECT if moved else None if ahead else ROUND
     if plan.planned:
         same_day = local_day(at, context.account.preferences.time_zone) == _day(context, plan)
         return Question.PLANNED_OR_ANOTHER, CORRECT if same_day else None
     return Question.ROUND_OR_CORRECTION, None
 
 
-def _was_on_its_day(context: Context, request: Request, plan: Plan) -> bool:
-    """Whether a planned interview was held when it was to be held: on an earlier day, and nothing else was said."""
-    return plan.planned and not request.slots.get("when") and _day(context, plan) < context.today
+def _was_when_planned(context: Context, request: Request, plan: Plan) -> bool:
+    """Whether a planned interview was held when it was to be held: its time has passed, and nothing else was said."""
+    return plan.planned and not request.slots.get("when") and plan.standing.round.at <= context.now
 
 
 def _day(context: Context, plan: Plan) -> date:

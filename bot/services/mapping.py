@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,16 +11,21 @@ from zoneinfo import ZoneInfo
 from bot.guidance.events import (
     AlsoKnown,
     Called,
+    Cancelled,
     Emailed,
     Heard,
     Interviewed,
+    Met,
     Muted,
     Noted,
     Outcome,
     Planned,
     Reminder,
     ReminderDone,
+    Renamed,
+    RoleSaid,
     RuleGiven,
+    SalesSaid,
     Settled,
     Settlement,
     Skipped,
@@ -34,6 +39,7 @@ from bot.guidance.facts import Event, Hours, Interview, Preferences
 from bot.guidance.ground_rules import (
     AwayUntil,
     CallEveryDays,
+    CallEveryMonth,
     CallEveryWeekday,
     CallOn,
     Contact,
@@ -48,14 +54,20 @@ from storage import EventRecord, InterviewRecord
 
 Json = dict[str, Any]
 
-_PLAIN: dict[str, type[Planned | Interviewed | Thanked | Emailed | Muted | Unmuted]] = {
+_PLAIN: dict[str, type[What]] = {
     "planned": Planned,
+    "cancelled": Cancelled,
     "interviewed": Interviewed,
     "thanked": Thanked,
     "emailed": Emailed,
     "muted": Muted,
     "unmuted": Unmuted,
+    "met": Met,
+    "renamed": Renamed,
+    "role": RoleSaid,
+    "sales": SalesSaid,
 }
+"""Kinds whose data are their fields as they are; those that have their default are left out."""
 _PLAIN_NAMES = {kind: name for name, kind in _PLAIN.items()}
 
 _RULES: dict[str, type[Rule]] = {
@@ -64,6 +76,7 @@ _RULES: dict[str, type[Rule]] = {
     "call_on": CallOn,
     "call_every_weekday": CallEveryWeekday,
     "call_every_days": CallEveryDays,
+    "call_every_month": CallEveryMonth,
     "they_call": TheyCall,
     "decision_by": DecisionBy,
     "away_until": AwayUntil,
@@ -71,8 +84,9 @@ _RULES: dict[str, type[Rule]] = {
     "no_rules": NoRules,
 }
 _RULE_NAMES = {kind: name for name, kind in _RULES.items()}
-_DATES = {"on", "by", "until"}
-_TIMES = {"after"}
+_DATES = {"on", "by", "until", "first"}
+_TIMES = {"after", "before"}
+_LISTS = {"also", "month_days", "weekdays"}
 
 
 def event_to_row(what: What) -> tuple[str, Json]:
@@ -98,17 +112,21 @@ def event_to_row(what: What) -> tuple[str, Json]:
             return "reminder_done", {"anchor": anchor}
         case AlsoKnown(name=name):
             return "also_known", {"name": name}
-    return _PLAIN_NAMES[type(what)], {}
+    return _PLAIN_NAMES[type(what)], {
+        each.name: getattr(what, each.name) for each in fields(what) if getattr(what, each.name) != each.default
+    }
 
 
 def event_from_row(row: EventRecord) -> Event:
     """Give an event as a fact."""
-    return Event(row.id, row.at, _what(row.kind, row.data), row.day_only)
+    return Event(row.id, row.at, what_from_json(row.kind, row.data), row.day_only)
 
 
-def _what(kind: str, data: Json) -> What:
+def what_from_json(kind: str, data: Json) -> What:
+    """Give what happened as a fact. Raises LookupError, TypeError or ValueError for what is none of ours."""
     if kind in _PLAIN:
-        return _PLAIN[kind]()
+        make: Callable[..., What] = _PLAIN[kind]
+        return make(**data)
     match kind:
         case "called":
             return Called(Outcome(data["outcome"]))
@@ -135,15 +153,18 @@ def _what(kind: str, data: Json) -> What:
 
 
 def _rule_to_json(rule: Rule) -> Json:
-    return {
-        name: value.isoformat() if isinstance(value, date | time) else value for name, value in asdict(rule).items()
-    }
+    return {name: _plain(value) for name, value in asdict(rule).items()}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | time) else list(value) if isinstance(value, tuple) else value
 
 
 def _rule_from_json(name: str, values: Json) -> Rule:
     dates = {key: date.fromisoformat(values[key]) for key in _DATES & values.keys() if values[key]}
     times = {key: time.fromisoformat(values[key]) for key in _TIMES & values.keys() if values[key]}
-    read = {**values, **dates, **times}
+    lists = {key: tuple(values[key]) for key in _LISTS & values.keys()}
+    read = {**values, **dates, **times, **lists}
     make: Callable[..., Rule] = _RULES[name]
     return make(**read)
 
@@ -161,6 +182,8 @@ def preferences_to_json(preferences: Preferences) -> Json:
         if name in changed:
             hours: Hours = getattr(preferences, name)
             changed[name] = [hours.start.isoformat(), hours.end.isoformat()]
+    if preferences.paused_until:
+        changed["paused_until"] = preferences.paused_until.isoformat()
     return {**changed, "time_zone": preferences.time_zone.key}
 
 
@@ -171,4 +194,6 @@ def preferences_from_json(values: Json) -> Preferences:
         if name in read:
             start, end = read[name]
             read[name] = Hours(time.fromisoformat(start), time.fromisoformat(end))
+    if "paused_until" in read:
+        read["paused_until"] = date.fromisoformat(read["paused_until"])
     return Preferences(**{**read, "time_zone": ZoneInfo(read["time_zone"])})

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.guidance.events import AlsoKnown
+from bot.guidance.events import AlsoKnown, Settled, Settlement
 from bot.guidance.ground_rules import AwayUntil
 from bot.guidance.plan import Plan
 from bot.language.details import read_call, read_heard
@@ -24,14 +24,16 @@ from bot.language.rules import RuleFault, read_rule
 from bot.services.choices import says_nothing
 from bot.services.context import Context, Request
 from bot.services.questions import Ask, Option, Problem, Question, Refused
+from bot.services.thanks import names_somebody
 
 MOST_OPTIONS = 8
 _MOST_NAME_WORDS = 6
 _MOST_BEFORE_A_NOTE = 3
 """Words that may all be a company's name where a note in words of one's own could follow it."""
-_FREE_TEXT = frozenset({"heard", "rules"})
+_FREE_TEXT = frozenset({"heard", "rules", "met"})
 RECORDED_TOGETHER = frozenset({"thanked", "called", "emailed", "heard", "rules", "close"})
 """What is recorded together with an interview of which nothing was recorded before."""
+_FOR_HOW_LONG = (["for"], ["until"])
 _ABOUT = (["to"], ["about"], ["that"])
 """What words begin with that tell what a reminder is for, and are no part of a name."""
 
@@ -94,6 +96,16 @@ def open_first(context: Context, ids: Iterable[int]) -> list[Plan]:
     return [plan for plan in plans if not plan.standing.settled] or plans[-1:]
 
 
+def joinable(context: Context) -> tuple[Plan, ...]:
+    """What a further round can belong to: the open interviews, and those whose only round was called off."""
+    return tuple(plan for plan in context.account.plans if _is_joinable(plan))
+
+
+def _is_joinable(plan: Plan) -> bool:
+    settled = plan.standing.settled
+    return settled is None or settled.what == Settled(Settlement.CANCELLED)
+
+
 def _near_miss(context: Context, request: Request, kept: str) -> Ask | None:
     words = request.text.split()
     for count in range(min(len(words), _MOST_NAME_WORDS), 0, -1):
@@ -149,14 +161,19 @@ def unread_words(context: Context, command: str, text: str) -> str:
 
 def _unread(context: Context, command: str, text: str) -> str:
     match command:
-        case "alias":
+        case "alias" | "cancelled" | "met":
             return ""
+        case "mute":
+            return "" if text.casefold().split()[:1] in _FOR_HOW_LONG else text
         case "remind":
             unread = context.split_moment(text, Direction.FUTURE).rest
-            return "" if unread.split()[:1] in _ABOUT else unread
+            return "" if unread.split()[:1] in _ABOUT or context.returns(unread) else unread
         case "called":
             return read_call(text, **context.whereabouts).rest
-        case "thanked" | "emailed":
+        case "thanked":
+            unread = context.split_moment(text, Direction.PAST).rest
+            return "" if any(names_somebody(plan, unread) for plan in context.account.plans) else unread
+        case "emailed":
             return context.split_moment(text, Direction.PAST).rest
         case "heard" | "close":
             heard = read_heard(text, **context.whereabouts)

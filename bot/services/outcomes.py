@@ -11,11 +11,15 @@ from bot.guidance.facts import Event, Preferences
 from bot.guidance.plan import Plan
 from bot.guidance.steps import Step, StepKey
 from bot.guidance.verdict import Verdict
+from bot.guidance.week import Week
 from bot.language.questions import Ranking
 from bot.language.unread import Courtesy
+from bot.services.data_outcomes import DataOutcome
+from bot.services.editing_outcomes import EditOutcome
 from bot.services.letter_outcomes import LetterOutcome
 from bot.services.picture_outcomes import PictureOutcome
 from bot.services.questions import Ask, Refused
+from bot.services.settings_outcomes import SettingsOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class ComingKind(StrEnum):
     CLOSE = "close"
     NUDGE = "nudge"
     REMINDER = "reminder"
+    DEBRIEF = "debrief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ class Undone:
     """A change was taken back: the events that no longer count, and those that count again.
 
     `preferences` are those that hold now; `settings` are those that were taken back, where it was settings.
+    `whole_import` is true where all that a file had brought was taken back.
     """
 
     company: str
@@ -140,34 +146,7 @@ class Undone:
     preferences: Preferences
     at: datetime
     settings: Preferences | None = None
-
-
-class Setting(StrEnum):
-    """What a person can set."""
-
-    TIME_ZONE = "time-zone"
-    MUTED = "muted"
-    UNMUTED = "unmuted"
-    WEEKLY_NUDGE = "weekly-nudge"
-
-
-@dataclass(frozen=True, slots=True)
-class SettingsChanged:
-    """Settings are now these; which of them changed, and how to take it back: None where they were so already."""
-
-    preferences: Preferences
-    what: Setting
-    change_id: int | None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Welcome:
-    """`/start`."""
-
-    preferences: Preferences
-    at: datetime
-    default_zone: bool
+    whole_import: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +176,14 @@ class PingAction(StrEnum):
     CLOSE = "close"
     REPLIED = "replied"
     DONE = "done"
+    TOOK_PLACE = "held"
+    CANCELLED = "cancelled"
+    MOVED = "moved"
     IN_AN_HOUR = "hour"
     THIS_EVENING = "evening"
     TOMORROW = "tomorrow"
     NEXT_WEEK = "week"
+    OWN_DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +225,7 @@ class PingMessage:
 
     ping_id: int
     lines: tuple[PingLine, ...]
-    waiting: tuple[Plan, ...]
+    week: Week
     at: datetime
     preferences: Preferences
     late_since: datetime | None = None
@@ -250,6 +233,8 @@ class PingMessage:
     choosing_later: int | None = None
     later: tuple[LaterChoice, ...] = ()
     notice: Notice | None = None
+    following: Ask | None = None
+    """What is asked next, of what was just tapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,10 +257,11 @@ Outcome = (
     | AgendaList
     | HistoryList
     | Undone
-    | SettingsChanged
-    | Welcome
     | Help
     | PingMessage
     | LetterOutcome
+    | EditOutcome
+    | DataOutcome
     | PictureOutcome
+    | SettingsOutcome
 )

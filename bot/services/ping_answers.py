@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from bot.guidance.events import (
     Called,
+    Cancelled,
     Heard,
     Muted,
     ReminderDone,
@@ -23,24 +24,17 @@ from bot.guidance.facts import Event
 from bot.guidance.plan import Plan
 from bot.guidance.steps import Step
 from bot.guidance.verdict import verdict_at
-from bot.guidance.workdays import instant
+from bot.guidance.week import week_of
 from bot.services.account import key_of, read_account
-from bot.services.context import Context
+from bot.services.appointments import ask_moved_to, took_place
+from bot.services.context import Context, Request
 from bot.services.corrections import undo_change
+from bot.services.later import LATER, comes, instant_of_choice, later_choices, read_until
 from bot.services.mapping import event_from_row
-from bot.services.outcomes import (
-    LaterChoice,
-    Notice,
-    Outcome,
-    PingAction,
-    PingLine,
-    PingMessage,
-    Setting,
-    StepState,
-    Undone,
-)
+from bot.services.outcomes import Notice, Outcome, PingAction, PingLine, PingMessage, StepState, Undone
 from bot.services.preferences import change_preferences
-from bot.services.questions import Problem, Refused
+from bot.services.questions import Ask, Option, Problem, Question, Refused
+from bot.services.settings_outcomes import Setting
 from storage import PingRecord, PingStepRecord
 
 _WHAT: dict[PingAction, What] = {
@@ -52,17 +46,16 @@ _WHAT: dict[PingAction, What] = {
     PingAction.CLOSE: Settled(Settlement.CLOSED),
     PingAction.REPLIED: Heard(),
 }
-LATER = (PingAction.IN_AN_HOUR, PingAction.THIS_EVENING, PingAction.TOMORROW, PingAction.NEXT_WEEK)
-_ALWAYS = frozenset({PingAction.LATER, PingAction.BACK, *LATER, PingAction.SKIP, PingAction.STOP})
+_ALWAYS = frozenset({PingAction.LATER, PingAction.BACK, PingAction.OWN_DATE, *LATER, PingAction.SKIP, PingAction.STOP})
 _ACTIONS = {
     StepKind.NOTE: _ALWAYS | {PingAction.SENT},
     StepKind.CALL: _ALWAYS | {PingAction.NO_ANSWER, PingAction.MESSAGE, PingAction.SPOKE},
     StepKind.CLOSE: _ALWAYS | {PingAction.CLOSE, PingAction.REPLIED},
     StepKind.NUDGE: frozenset({PingAction.STOP}),
     StepKind.REMIND: _ALWAYS - {PingAction.SKIP} | {PingAction.DONE},
+    StepKind.DEBRIEF: _ALWAYS - {PingAction.SKIP} | {PingAction.TOOK_PLACE, PingAction.CANCELLED, PingAction.MOVED},
 }
-EVENING = time(18)
-MORNING = time(9)
+SNOOZE = "snooze"
 
 
 def answer_ping(context: Context, ping_id: int, position: int, action: PingAction) -> Outcome:
@@ -82,9 +75,24 @@ def answer_ping(context: Context, ping_id: int, position: int, action: PingActio
     if action is PingAction.BACK:
         return ping_message(context, ping)
     if action is PingAction.LATER:
-        return replace(ping_message(context, ping), choosing_later=position, later=_later_choices(context, step))
+        return replace(ping_message(context, ping), choosing_later=position, later=later_choices(context, step))
+    if action is PingAction.OWN_DATE:
+        return replace(ping_message(context, ping), following=ask_until(context, plan, ping_id, position))
+    if action is PingAction.MOVED:
+        return replace(ping_message(context, ping), following=ask_moved_to(context, plan, step.origin.anchor))
+    if action is PingAction.TOOK_PLACE:
+        recorded = took_place(context, plan, step.origin.anchor)
+        answered = _answered(context, ping, row, recorded.change_id)
+        return replace(answered, following=_ask_what_they_said(context, plan))
     recorded = context.record(plan.interview.id, _what(context, step, action), context.now)
     return _answered(context, ping, row, recorded.change_id)
+
+
+def _ask_what_they_said(context: Context, plan: Plan) -> Ask:
+    """What was settled at the interview's end; the answer goes where `/rules` goes, and the note follows it."""
+    request = Request("rules", {"interview": str(plan.interview.id)})
+    nothing = (Option("text", "no rules"),)
+    return context.ask(request, Question.WHAT_THEY_SAID, "text", nothing, company=plan.interview.company)
 
 
 def _what(context: Context, step: Step, action: PingAction) -> What:
@@ -94,42 +102,38 @@ def _what(context: Context, step: Step, action: PingAction) -> What:
         return Skipped(step.key.kind)
     if action is PingAction.DONE:
         return ReminderDone(step.origin.anchor)
-    wish = _later(context, action)
-    return Snoozed(step.origin.kind, step.origin.anchor, step.origin.nth, _comes(context, step, wish) or wish)
+    if action is PingAction.CANCELLED:
+        return Cancelled(step.origin.anchor)
+    return _snoozed(context, step, instant_of_choice(context, action))
 
 
-def _later_choices(context: Context, step: Step) -> tuple[LaterChoice, ...]:
-    """How much later the ping may come; what would come to the same time as another choice is left out."""
-    choices: dict[datetime, LaterChoice] = {}
-    for action in LATER:
-        wish = _later(context, action)
-        at = _comes(context, step, wish)
-        over = action is PingAction.THIS_EVENING and wish > _evening(context)
-        if at and not over:
-            choices.setdefault(at, LaterChoice(action, at, exact=at == wish))
-    return tuple(choices.values())
+def _snoozed(context: Context, step: Step, wish: datetime) -> Snoozed:
+    return Snoozed(step.origin.kind, step.origin.anchor, step.origin.nth, comes(context, step, wish) or wish)
 
 
-def _comes(context: Context, step: Step, wish: datetime) -> datetime | None:
-    """When a ping put off until then can come, the hours for pings and calls considered."""
-    preferences = context.account.preferences
-    return step.next_ping(wish, preferences.ping_hours, preferences.time_zone)
+def snooze(context: Context, request: Request) -> Outcome:
+    """Put one step of a ping off until a day of the person's own, in their words."""
+    ping = context.uow.pings.get(context.account.id, int(request.slots["ping"]))
+    row = ping.steps[int(request.slots["step"])] if ping else None
+    plan = context.account.plan(row.interview_id) if row else None
+    step = _open_step(plan, row, context.now) if row else None
+    if ping is None or row is None or plan is None or step is None or _holds(context, row):
+        return Refused(Problem.STALE)
+    words = request.slots["when"]
+    until = read_until(context, words)
+    if isinstance(until, Problem):
+        return ask_until(context, plan, ping.id, row.position, until, words)
+    recorded = context.record(plan.interview.id, _snoozed(context, step, until), context.now)
+    return _answered(context, ping, row, recorded.change_id)
 
 
-def _evening(context: Context) -> datetime:
-    return instant(context.today, EVENING, context.account.preferences.time_zone)
-
-
-def _later(context: Context, action: PingAction) -> datetime:
-    """The instant that a choice of "later" means where the person is."""
-    zone = context.account.preferences.time_zone
-    tomorrow = context.today + timedelta(days=1)
-    if action is PingAction.IN_AN_HOUR:
-        return context.now + timedelta(hours=1)
-    if action is PingAction.THIS_EVENING:
-        evening = _evening(context)
-        return evening if evening > context.now else instant(tomorrow, EVENING, zone)
-    return instant(tomorrow if action is PingAction.TOMORROW else context.today + timedelta(weeks=1), MORNING, zone)
+def ask_until(
+    context: Context, plan: Plan, ping_id: int, position: int, problem: Problem | None = None, words: str = ""
+) -> Ask:
+    """Ask until when a step of a ping is to be put off."""
+    request = Request(SNOOZE, {"ping": str(ping_id), "step": str(position)})
+    company = plan.interview.company
+    return context.ask(request, Question.SNOOZE_UNTIL, "when", company=company, problem=problem, words=words)
 
 
 def _stop_nudges(context: Context, ping: PingRecord, row: PingStepRecord) -> Outcome:
@@ -154,6 +158,8 @@ def undo_from_message(context: Context, change_id: int) -> Outcome:
     outcome = undo_change(context, change_id)
     if not rows or not isinstance(outcome, Undone):
         return outcome
+    # What was asked because of it is not to be answered any more.
+    context.uow.people.set_draft(context.account.id, None)
     return replace(_given_anew(context, rows[0].ping_id), notice=Notice.UNDONE)
 
 
@@ -171,7 +177,7 @@ def ping_message(context: Context, ping: PingRecord) -> PingMessage:
     return PingMessage(
         ping_id=ping.id,
         lines=tuple(_line(context, ping, row) for row in ping.steps),
-        waiting=tuple(plan for plan in account.open_plans if plan.standing.round.at <= context.now),
+        week=week_of(account.plans, context.now),
         at=context.now,
         preferences=account.preferences,
     )

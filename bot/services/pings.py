@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 from bot.guidance.agenda import Due
 from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.verdict import verdict_at
+from bot.guidance.week import week_of
 from bot.services.account import agenda_of, key_of, new_steps, read_account
+from bot.services.importing import IMPORT
 from bot.services.outcomes import PingLine, PingMessage, StepState
 from storage import UnitOfWork
 from storage.pings import IN_FLIGHT
@@ -46,6 +48,12 @@ def wake_those_of_older_rules(uow: UnitOfWork, now: datetime) -> int:
     return uow.people.wake_those_before(RULES_VERSION, now, WOKEN_AT_ONCE)
 
 
+def forget_before(uow: UnitOfWork, before: datetime) -> None:
+    """Forget updates taken before an instant, and files that have waited since then for the person's answer."""
+    uow.inbox.forget_before(before)
+    uow.drafts.forget_command_before(IMPORT, before)
+
+
 def put_off(uow: UnitOfWork, person_id: int, until: datetime) -> None:
     """Leave a person alone for whom no ping can be made."""
     uow.people.set_alarm(person_id, until, RULES_VERSION)
@@ -58,6 +66,8 @@ def claim(uow: UnitOfWork, now: datetime) -> list[int]:
 
 def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
     """Commit to the ping of a claimed person; None, with their alarm set anew, where nothing is due at this moment."""
+    if uow.people.get(person_id) is None:
+        return None
     uow.pings.lose_in_flight(person_id)
     account = read_account(uow, person_id)
     agenda = agenda_of(uow, account, now)
@@ -79,7 +89,7 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
     message = PingMessage(
         ping_id=ping_id,
         lines=tuple(_line(line, position, now) for position, line in enumerate(due)),
-        waiting=tuple(plan for plan in account.open_plans if plan.standing.round.at <= now),
+        week=week_of(account.plans, now),
         at=now,
         preferences=account.preferences,
         late_since=min(late, default=None),
@@ -119,6 +129,9 @@ def finish_blocked(uow: UnitOfWork, prepared: Prepared, now: datetime) -> None:
 
 
 def _set_alarm(uow: UnitOfWork, person_id: int, now: datetime, not_before: datetime | None = None) -> None:
+    if uow.people.get(person_id) is None:
+        # They had everything deleted while the ping was on its way.
+        return
     account = read_account(uow, person_id)
     wake_at = agenda_of(uow, account, now).wake_at
     if wake_at and not_before:

@@ -2,36 +2,76 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import Preferences
 from bot.guidance.workdays import is_country
+from bot.language.cities import City, read_place
+from bot.language.countries import country_of
+from bot.language.moments import Direction, Moment
 from bot.language.zones import read_zone
 from bot.services.account import renew_alarm, set_preferences
 from bot.services.context import Context, Request
 from bot.services.followups import read_mute, read_unmute, record_followup
-from bot.services.outcomes import Outcome, Setting, SettingsChanged
-from bot.services.questions import Option, Problem, Question
+from bot.services.moves import moved, times_of
+from bot.services.outcomes import Outcome
+from bot.services.questions import Ask, Option, Problem, Question, Refused
+from bot.services.settings_outcomes import Setting, SettingsChanged
+
+PAUSE = "pause"
+
+_UNTIL = re.compile(r"^(?:me\s+)?(?:until|till|til|for|from now until|to)\s+", re.IGNORECASE)
+_PAUSES = {"for a week": 7, "for two weeks": 14, "for four weeks": 28}
 
 
 def set_time_zone(context: Context, request: Request) -> Outcome:
-    """`/timezone ZONE [COUNTRY]`: the zone, and the country whose public holidays are days off."""
-    words = request.text.split()
-    if not words:
+    """`/timezone CITY or ZONE [COUNTRY]`: the zone, and the country whose public holidays are days off."""
+    if not request.text:
         return context.ask(request, Question.ZONE, "text")
-    country = words[-1].upper() if len(words) > 1 and len(words[-1]) == 2 and words[-1].isalpha() else None
-    name = " ".join(words[:-1] if country else words)
-    zone = read_zone(name)
+    zone, country = _place_and_country(" ".join(request.text.split()))
+    plain = Request(request.command)
     if isinstance(zone, tuple):
-        options = tuple(Option("text", f"{key} {country}" if country else key, key) for key in zone)
-        plain = Request(request.command)
+        cities = tuple(place for place in zone if isinstance(place, City))
+        options = _city_options(cities) or tuple(Option("text", _with(country, str(key)), str(key)) for key in zone)
+        if cities:
+            return context.ask(plain, Question.WHICH_CITY, "text", options, words=request.text)
         return context.ask(plain, Question.ZONE, "text", options, words=request.text, problem=Problem.ZONE_UNKNOWN)
     if country and not is_country(country):
-        plain, problem = Request(request.command), Problem.COUNTRY_UNKNOWN
-        return context.ask(plain, Question.ZONE, "text", (), words=country, problem=problem)
+        return context.ask(plain, Question.ZONE, "text", (), words=country, problem=Problem.COUNTRY_UNKNOWN)
     kept = context.account.preferences
     new = replace(kept, time_zone=zone, country=country or kept.country)
     return change_preferences(context, new, Setting.TIME_ZONE)
+
+
+def _place_and_country(text: str) -> tuple[ZoneInfo | tuple[City, ...] | tuple[str, ...], str | None]:
+    """The zone that the words name, and the country after it whose holidays count: two letters.
+
+    Those letters may as well say which city is meant, as in "Portland OR".
+    """
+    name, _, letters = text.rpartition(" ")
+    if not name or len(letters) != 2 or not letters.isalpha():
+        return read_place(text), None
+    country, zone = letters.upper(), read_zone(name)
+    if isinstance(zone, ZoneInfo) and country_of(zone) in (country, None):
+        return zone, country
+    city = () if "/" in name else read_place(text)
+    if city:
+        here = isinstance(city, ZoneInfo) and country_of(city) == country
+        return city, country if here else None
+    return read_place(name), country
+
+
+def _with(country: str | None, key: str) -> str:
+    return f"{key} {country}" if country else key
+
+
+def _city_options(cities: tuple[City, ...]) -> tuple[Option, ...]:
+    """The cities of one name, each by where it is, for its zone."""
+    named = ((city, ", ".join(filter(None, (city.name, city.region, city.country)))) for city in cities)
+    return tuple(Option("text", city.zone, name) for city, name in named)
 
 
 def mute(context: Context, request: Request) -> Outcome:
@@ -45,7 +85,34 @@ def unmute(context: Context, request: Request) -> Outcome:
     """`/unmute [Acme]`: pings are welcome again."""
     if _about_one(request):
         return record_followup(context, request, read_unmute)
-    return change_preferences(context, replace(context.account.preferences, muted=False), Setting.UNMUTED)
+    loud = replace(context.account.preferences, muted=False, paused_until=None)
+    return change_preferences(context, loud, Setting.UNMUTED)
+
+
+def pause(context: Context, request: Request) -> Outcome:
+    """`/pause until 5 January`: no ping that was not asked for before that day."""
+    words = request.slots.get("when") or request.text
+    if not words:
+        return _ask_until(context)
+    moment = _day_after(context, words)
+    if isinstance(moment, Refused) or moment is None:
+        return _ask_until(context, moment.problem if moment else Problem.DATE_NOT_READ, words)
+    if moment.on <= context.today:
+        return _ask_until(context, Problem.RULE_DAY_PASSED)
+    quiet = replace(context.account.preferences, paused_until=moment.on)
+    return change_preferences(context, quiet, Setting.PAUSED)
+
+
+def _day_after(context: Context, words: str) -> Moment | Refused | None:
+    """The day that ends a pause: "until 5 January", "for two weeks"."""
+    bare = _UNTIL.sub("", words, count=1)
+    return context.read_moment(bare, Direction.FUTURE) or context.read_moment(f"in {bare}", Direction.FUTURE)
+
+
+def _ask_until(context: Context, problem: Problem | None = None, words: str = "") -> Ask:
+    days = {name: context.today + timedelta(days=count) for name, count in _PAUSES.items()}
+    options = tuple(Option("when", day.isoformat(), name) for name, day in days.items())
+    return context.ask(Request(PAUSE), Question.PAUSE_UNTIL, "when", options, problem=problem, words=words)
 
 
 def _about_one(request: Request) -> bool:
@@ -55,9 +122,11 @@ def _about_one(request: Request) -> bool:
 def change_preferences(context: Context, preferences: Preferences, what: Setting) -> SettingsChanged:
     """Keep new settings, under a change that can be taken back."""
     if preferences == context.account.preferences:
-        return SettingsChanged(preferences, what, None, context.now)
-    uow, person_id = context.uow, context.account.id
-    change_id = uow.journal.add_change(person_id, None, context.now, context.account.person.preferences)
-    set_preferences(uow, context.account, preferences)
-    renew_alarm(uow, context.account, context.now)
-    return SettingsChanged(preferences, what, change_id, context.now)
+        return SettingsChanged(preferences, what, None, context.now, begins=not context.account.plans)
+    uow, before = context.uow, context.account
+    times = times_of(uow, before, context.now)
+    change_id = context.new_change(None, before.person.preferences)
+    set_preferences(uow, before, preferences)
+    after = renew_alarm(uow, before, context.now)
+    moves = moved(times, before.preferences, uow, after, context.now)
+    return SettingsChanged(preferences, what, change_id, context.now, moves, begins=not after.plans)

@@ -32,18 +32,34 @@ class Question(StrEnum):
     DATE_PASSED = "date-passed"
     NEW_DATE = "new-date"
     ZONE = "zone"
+    FIRST_ZONE = "first-zone"
+    WHICH_CITY = "which-city"
+    SETTING = "setting"
     SURE = "sure"
     WHICH_DAY = "which-day"
+    DAY_OF_RANGE = "day-of-range"
     WHICH_READING = "which-reading"
     ONE_OF_SEVERAL = "one-of-several"
     RIGHT_RULES = "right-rules"
+    MEND_RULES = "mend-rules"
+    KEEP_NOTE = "keep-note"
+    AGAIN = "again"
     ASK_WHAT = "ask-what"
     REMIND_WHEN = "remind-when"
+    SNOOZE_UNTIL = "snooze-until"
     OTHER_NAME = "other-name"
+    MOVED_WHEN = "moved-when"
+    RIGHT_NAME = "right-name"
+    RIGHT_ROLE = "right-role"
+    RIGHT_WORDS = "right-words"
+    MET_WHOM = "met-whom"
+    PAUSE_UNTIL = "pause-until"
+    WHAT_THEY_SAID = "what-they-said"
     NOTE_ENJOYED = "note-enjoyed"
     NOTE_FITS = "note-fits"
     NOTE_TOPIC = "note-topic"
     NOTE_NAMES = "note-names"
+    NOTE_EACH = "note-each"
 
 
 class Problem(StrEnum):
@@ -60,9 +76,16 @@ class Problem(StrEnum):
     TIME_MISSING = "time-missing"
     CHOICE_NOT_READ = "choice-not-read"
     RULE_NOT_READ = "rule-not-read"
+    RULE_DENIED = "rule-denied"
     RULE_DAY_PASSED = "rule-day-passed"
     ZONE_UNKNOWN = "zone-unknown"
     COUNTRY_UNKNOWN = "country-unknown"
+    NO_HOLIDAYS_KNOWN = "no-holidays-known"
+    HOURS_NOT_READ = "hours-not-read"
+    HOURS_IMPOSSIBLE = "hours-impossible"
+    DAYS_NOT_READ = "days-not-read"
+    DAYS_IMPOSSIBLE = "days-impossible"
+    SETTING_NOT_READ = "setting-not-read"
     NOTHING_TO_UNDO = "nothing-to-undo"
     LATER_CHANGES = "later-changes"
     STALE = "stale"
@@ -78,10 +101,12 @@ class Problem(StrEnum):
     UNKNOWN_COMMAND = "unknown-command"
     NO_TEXT = "no-text"
     TOO_MANY_OPEN = "too-many-open"
+    RECORD_FULL = "record-full"
     RULES_CONTRADICT = "rules-contradict"
     NOT_RECORDED = "not-recorded"
     SETTLED = "settled"
     MOMENT_PASSED = "moment-passed"
+    REMINDED_ONCE = "reminded-once"
     NAME_TAKEN = "name-taken"
     NAME_EVERYDAY = "name-everyday"
     NAME_WITHOUT_LETTERS = "name-without-letters"
@@ -89,11 +114,23 @@ class Problem(StrEnum):
     ANSWER_TOO_LONG = "answer-too-long"
     PEOPLE_NOT_READ = "people-not-read"
     TOO_MANY_PEOPLE = "too-many-people"
+    NOTHING_PLANNED = "nothing-planned"
     NOTE_SENT_ALREADY = "note-sent-already"
+    NOTHING_FOR_CALENDAR = "nothing-for-calendar"
+    NOTHING_DELETED = "nothing-deleted"
+    NOT_SETTLED = "not-settled"
     LOCATION_AT_SEA = "location-at-sea"
     FILE_UNEXPECTED = "file-unexpected"
     FILE_TOO_LARGE = "file-too-large"
     FILE_NOT_FETCHED = "file-not-fetched"
+
+
+class TooMuch(Exception):
+    """What was asked for would pass one of the limits. The transaction is to be undone, and the problem told."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from storage import EventRecord
 REMIND = "remind"
 
 _LEAD = re.compile(r"(?:me\s+)?(?:(?:about|of|regarding)\s+)?", re.IGNORECASE)
+_END = re.compile(r"\bend of\b", re.IGNORECASE)
 _DAYS = {"tomorrow": 1, "in a week": 7, "in two weeks": 14}
 
 
@@ -86,7 +88,10 @@ def _until(context: Context, text: str) -> tuple[datetime, str] | Refused:
         return Refused(problem_of(fault), fault.words)
     moment = reading.moment
     if moment is None:
-        return Refused(Problem.DATE_NOT_READ, text)
+        return Refused(Problem.REMINDED_ONCE if context.returns(text) else Problem.DATE_NOT_READ, text)
+    if moment.last and (context.lacks_time(moment) or _END.search(text)):
+        # The last of them is meant where they have begun, and of "the end of the month".
+        moment = replace(moment, on=moment.last)
     at = instant_of(moment, zone=context.account.preferences.time_zone, default=PING_TIME)
     if at > context.now:
         return at, reading.rest

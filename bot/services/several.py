@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.language.unread import Courtesy, read_courtesy
 from bot.services.context import Context, Request
 from bot.services.outcomes import Answered, Judged, Outcome, Proposal, Recorded, Several, Undone
 from bot.services.questions import Ask, Option, Question
@@ -15,7 +16,7 @@ Run = Callable[[Context, Request], Outcome]
 SEVERAL = "several"
 SURE = "sure"
 YES, NO = "yes", "no"
-_LISTS_RULES = frozenset({"rules", "called"})
+_LISTS_RULES = frozenset({"rules", "called", "heard"})
 _PARTS, _AT, _IDLE = "parts", "at", "idle"
 
 
@@ -30,6 +31,7 @@ class _Tried:
 
 def together(requests: Sequence[Request], idle: Sequence[str] = ()) -> Request:
     """One request for all, in their order; `idle` are the words that add nothing to them."""
+    idle = [words for words in idle if read_courtesy(words) in (None, Courtesy.NOD)]
     if len(requests) == 1:
         return requests[0].having(**{_IDLE: json.dumps(list(idle))}) if idle else requests[0]
     parts = json.dumps([[request.command, dict(_in_a_list(request).slots)] for request in requests])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.guidance.events import Called, Emailed, Heard, Interviewed, Planned, Settled, Thanked, What
+from bot.guidance.plan import Plan
+from bot.language.appointments import is_cancelled, is_moved, split_length
 from bot.language.ground_rules import read_ground_rules
 from bot.language.intents import Intent, Special
 from bot.language.mentions import CompanyKind, CompanyReading
@@ -12,9 +14,11 @@ from bot.language.moments import Moment, Refusal
 from bot.language.stances import Stance
 from bot.language.understanding import Understanding
 from bot.language.when import Point, Range, Unclear, When
+from bot.services.appointments import CANCELLED, planned_round
 from bot.services.context import Context, Request, moment_words
 from bot.services.corrections import CORRECT
-from bot.services.naming import open_first
+from bot.services.interviews import MOVED
+from bot.services.naming import joinable, open_first
 
 COMMANDS = {
     Intent.PLAN_INTERVIEW: "interview",
@@ -33,7 +37,7 @@ COMMANDS = {
 }
 _SPECIAL = {
     Special.WITHDRAWN: ("close", "withdrawn"),
-    Special.CANCELLED: ("close", ""),
+    Special.CANCELLED: (CANCELLED, ""),
     Special.MUTE: ("mute", ""),
     Special.UNMUTE: ("unmute", ""),
 }
@@ -56,6 +60,8 @@ _KINDS: dict[Intent, tuple[type[What], ...]] = {
 _SAME_DAY = re.compile(r"\b(?:the )?(?:same|that) (?:day|evening|afternoon|morning|night)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:me|back|to call|asked|asking|said|says|will|wants?|until|by|if|promised)\b")
 """Beside these a day to come is one that was spoken of, not that of the call."""
+_ODD_DATE = re.compile(r"\bon (?:the )?([0-9]{1,2}[/.][0-9]{1,2})(?![/.]?[0-9])", re.IGNORECASE)
+"""The shape of a date where no date was read: that day is none, and today is not meant."""
 _NOT = re.compile(r"\bnot(?: on| last)?\s*$", re.IGNORECASE)
 _TIMES = re.compile(
     r"\b(?:(?P<twice>twice|two times|2x|2 times)|(?P<thrice>thrice|three times|3x|3 times)"
@@ -72,7 +78,12 @@ def request_for(context: Context, told: Understanding, before: Request | None = 
         slots = {"text": text} if text else {}
     else:
         command, slots = COMMANDS[reading.intent], _slots(context, told, before)
-    return about(context, Request(command, slots), told.text, reading.company)
+    request = about(context, Request(command, slots), told.text, reading.company)
+    plan = context.account.plan(int(request.slots.get("interview", "0")))
+    if command == CANCELLED and plan and not (planned_round(context, plan) and is_cancelled(told.text)):
+        # Nothing was set that they could call off, or it was the person who did: it is over.
+        return Request("close", request.slots)
+    return request
 
 
 def about(context: Context, request: Request, text: str, company: CompanyReading) -> Request:
@@ -80,8 +91,8 @@ def about(context: Context, request: Request, text: str, company: CompanyReading
     interview = request.command in _INTERVIEWS
     slot = "company" if interview else "name"
     if company.kind is CompanyKind.NONE:
-        only = context.account.open_plans
-        if len(only) == 1 and request.command in _ABOUT_THE_ONLY_ONE:
+        only = meant(context, request)
+        if len(only) == 1:
             return request.having(interview=str(only[0].interview.id))
         return request
     if not company.exact or company.kind is CompanyKind.SEVERAL:
@@ -91,10 +102,18 @@ def about(context: Context, request: Request, text: str, company: CompanyReading
     plans = open_first(context, company.ids)
     if interview:
         request = request.having(company=company.names[0])
-        plans = [plan for plan in plans if not plan.standing.settled]
+        plans = [plan for plan in plans if plan in joinable(context)]
     if len(plans) == 1:
         return request.having(interview=str(plans[0].interview.id))
     return request if interview else request.having(name=company.names[0])
+
+
+def meant(context: Context, request: Request) -> tuple[Plan, ...]:
+    """Which interviews can be meant where no company is named: those that such a thing can be told of."""
+    plans = context.account.open_plans
+    if request.command == CANCELLED or MOVED in request.slots:
+        return tuple(plan for plan in plans if planned_round(context, plan)) or plans
+    return plans if request.command in _ABOUT_THE_ONLY_ONE else ()
 
 
 def correction(context: Context, told: Understanding) -> Request | None:
@@ -149,6 +168,8 @@ def _slots(context: Context, told: Understanding, before: Request | None) -> dic
             slots["text"] = words
         case Intent.SET_RULE:
             slots["text"] = _without_names(words, reading.company)
+    if reading.intent is Intent.PLAN_INTERVIEW:
+        slots |= _length_and_move(words)
     when = None if reading.intent in _UNDATED else _when(context, told)
     if when is None and before and _SAME_DAY.search(words):
         when = before.slots.get("when")
@@ -157,6 +178,11 @@ def _slots(context: Context, told: Understanding, before: Request | None) -> dic
     elif when:
         slots["when"] = when
     return slots
+
+
+def _length_and_move(words: str) -> dict[str, str]:
+    _, minutes = split_length(words)
+    return {**({"minutes": str(minutes)} if minutes else {}), **({MOVED: "yes"} if is_moved(words) else {})}
 
 
 def _without_names(words: str, company: CompanyReading) -> str:
@@ -172,11 +198,15 @@ def _when(context: Context, told: Understanding) -> str | None:
     days = [when for when in times if isinstance(when, Point | Range) and not _is_denied(told, when)]
     fits = [when for when in days if (when.start >= context.today if ahead else when.start <= context.today)]
     spoken_of = reading.intent is Intent.LOG_CALL and _OF_OTHERS.search(reading.plain)
-    chosen = next(iter(fits if spoken_of else fits or days), None)
+    only_past = spoken_of or reading.intent in (Intent.OFFER, Intent.REJECTED)
+    chosen = next(iter(fits if only_past else fits or days), None)
     if chosen:
         return moment_words(Moment(chosen.start, chosen.at))
     impossible = next((when for when in times if isinstance(when, Unclear) and not when.choices), None)
-    return told.text[slice(*impossible.place)] if impossible and impossible.reason is Refusal.IMPOSSIBLE else None
+    if impossible and impossible.reason is Refusal.IMPOSSIBLE:
+        return told.text[slice(*impossible.place)]
+    odd = None if times else _ODD_DATE.search(told.text)
+    return odd[1] if odd else None
 
 
 def _is_denied(told: Understanding, when: When) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.guidance.answers import BASES, Neighbour, Topic
 from bot.guidance.etiquette import Default
 from bot.guidance.facts import Preferences
 from bot.language.questions import Ranking
 from bot.services.outcomes import Answered
 from bot.views.buttons import Run
+from bot.views.next_steps import HELP, STATUS
 from bot.views.own_record import Record, record_words
 from bot.views.reasons import MY_ADVICE, MY_DEFAULT, default_line, paragraphs
 from bot.views.reply import Button, Reply, lines
@@ -126,8 +129,7 @@ _ADVICE: dict[Neighbour, str] = {
 }
 """What the bot says all the same, of its own, where a question lies next to the etiquette."""
 _COVERS = (
-    "covers the thank-you note, what to ask before you leave the interview, whom to call, when and how often, what to "
-    "say, and how to live with the silence."
+    "covers the thank-you note, what to ask before you leave, calls (whom, when, how often, what to say), and silence."
 )
 
 
@@ -137,7 +139,8 @@ _MEANT_ANOTHER = "If you meant one of those below, tap it, or say it in other wo
 def asked(outcome: Answered) -> Reply:
     """The answer to a question that somebody asked, with their own record where it helps."""
     record = Record(outcome.plan, outcome.verdict, outcome.at) if outcome.plan and outcome.verdict else None
-    return answered(outcome.ranking, outcome.preferences, record)
+    reply = answered(outcome.ranking, outcome.preferences, record)
+    return reply if reply.rows else replace(reply, rows=((STATUS, HELP),))
 
 
 def answered(ranking: Ranking, preferences: Preferences, record: Record | None = None) -> Reply:
@@ -171,7 +174,7 @@ def _defaults(defaults: tuple[Default, ...], preferences: Preferences) -> str:
     """What the bot decides, said once to be its own; two and more in one sentence."""
     if len(defaults) < 2:
         return "".join(default_line(default, preferences) for default in defaults)
-    parts = (default_line(default, preferences).removesuffix(f" ({MY_DEFAULT}).") for default in defaults)
+    parts = (default_line(default, preferences).replace(f" ({MY_DEFAULT})", "").rstrip(".") for default in defaults)
     joined = "; ".join(part if part.startswith("I ") else part[0].lower() + part[1:] for part in parts)
     return f"The rest is {MY_DEFAULT}: {joined}."
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.guidance.events import AlsoKnown, Reminder, ReminderDone, StepKind
+from bot.guidance.events import AlsoKnown, Met, Reminder, ReminderDone, Renamed, RoleSaid, StepKind
 from bot.guidance.plan import Plan
 from bot.services.outcomes import Recorded
 from bot.views.dates import moment
+from bot.views.people import open_words
 from bot.views.reply import safe
 
-ASIDES = (Reminder, ReminderDone, AlsoKnown)
+ASIDES = (Reminder, ReminderDone, AlsoKnown, Met, Renamed, RoleSaid)
 
 
 def aside_words(plan: Plan, outcome: Recorded) -> str:
@@ -16,7 +17,18 @@ def aside_words(plan: Plan, outcome: Recorded) -> str:
     what = outcome.event.what
     if isinstance(what, AlsoKnown):
         return f"From now on “{safe(what.name)}” means {safe(plan.interview.company)}, in every command."
+    if isinstance(what, Met):
+        return open_words(plan, outcome.at)
+    if isinstance(what, Renamed):
+        return _old_name(outcome)
     return _when_told(plan, outcome) if isinstance(what, Reminder) else ""
+
+
+def _old_name(outcome: Recorded) -> str:
+    """What becomes of the name that it had."""
+    if any(isinstance(what, AlsoKnown) for what in outcome.more):
+        return "The old name is still understood, in every command."
+    return "The old name was a slip, so I forget it."
 
 
 def _when_told(plan: Plan, outcome: Recorded) -> str:

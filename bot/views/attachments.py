@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.views.archive import make_archive
+from bot.views.ics import make_calendar
+
 PHOTO, DOCUMENT = "photo", "document"
 MOST_BYTES = {PHOTO: 10 * 1024 * 1024, DOCUMENT: 50 * 1024 * 1024}
 """Telegram's limits for what a bot sends."""
@@ -40,7 +43,13 @@ def _funnel(data: dict[str, Any]) -> bytes:
     return draw(data)
 
 
-MAKERS: dict[str, Callable[[dict[str, Any]], bytes]] = {"text": _text, "timeline": _timeline, "funnel": _funnel}
+MAKERS: dict[str, Callable[[dict[str, Any]], bytes]] = {
+    "text": _text,
+    "timeline": _timeline,
+    "funnel": _funnel,
+    "calendar": make_calendar,
+    "archive": make_archive,
+}
 """What makes the files, by name; a maker imports what it needs when it is called."""
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.guidance.etiquette import RuleId
 from bot.language.unread import Courtesy
-from bot.services.outcomes import Greeted, Help, Setting, SettingsChanged, Welcome
-from bot.views.buttons import Run, Undo
-from bot.views.dates import zone_words
-from bot.views.reasons import paragraphs
-from bot.views.reply import Button, Reply, Style, lines
+from bot.services.outcomes import Greeted, Help
+from bot.views.next_steps import HAD_ONE, HELP, ONE_COMES, SETTINGS, STATUS
+from bot.views.reply import Reply, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,9 @@ COMMANDS = (
     Command("help", "", "All commands"),
     Command("interview", "Acme tomorrow 14:00", "An interview that is still to come"),
     Command("interviewed", "Acme [role] [when]", "An interview that took place"),
-    Command("thanked", "Acme [when]", "You sent the thank-you note"),
+    Command("cancelled", "Acme", "They called off the interview that is planned"),
+    Command("met", "Acme Dana Lee, hiring manager, 555-0199", "Whom you met there"),
+    Command("thanked", "Acme [Dana] [when]", "You sent the thank-you note"),
     Command("note", "Acme", "A thank-you note to copy, from three short answers"),
     Command("called", "Acme [no answer | voicemail | spoke] [when]", "You called about the status"),
     Command("emailed", "Acme [when]", "You emailed about the status"),
@@ -55,17 +54,29 @@ COMMANDS = (
     Command("ask", "[a question]", "What the etiquette says"),
     Command("status", "", "Where every interview stands"),
     Command("agenda", "", "What comes, with dates"),
+    Command("calendar", "[Acme]", "What comes, as a file for your calendar"),
     Command("timeline", "", "Your open interviews in a picture"),
     Command("funnel", "", "Your search so far in a picture"),
     Command("history", "Acme", "What happened with one company"),
+    Command("edit", "Acme", "Put right or remove what is recorded"),
     Command("remind", "Acme next Tuesday", "I remind you of it then"),
     Command("alias", "Acme amex", "Another name for a company"),
     Command("close", "Acme [withdrawn | rejected | offer]", "It is over"),
     Command("undo", "", "Take back the last thing recorded"),
-    Command("timezone", "Europe/Berlin [DE]", "Your time zone, and the country of your holidays"),
+    Command("timezone", "Berlin [DE]", "Your time zone, and the country of your holidays"),
+    Command("settings", "", "Hours, days, holidays and nudges: all that can be set"),
     Command("mute", "[Acme]", "No more pings, about one or about all"),
     Command("unmute", "[Acme]", "Pings again"),
+    Command("pause", "[until 5 January]", "No pings until then, for a holiday of yours"),
+    Command("export", "", "All I keep of you, as files of your own"),
+    Command("import", "", "Take in an export, or a table from elsewhere"),
+    Command("privacy", "", "What I keep, where, and how long"),
+    Command("forget", "Acme", "Delete a settled interview for good"),
+    Command("forget_me", "", "Delete everything I have of you"),
 )
+
+ALIASES = {"stop": "mute"}
+"""What people type for a command out of habit."""
 
 RULE_EXAMPLES = (
     "no calls",
@@ -81,45 +92,26 @@ RULE_EXAMPLES = (
 )
 
 
+_SENTENCES = (
+    "“just called Acme, no answer” · “interview with Globex tomorrow 2pm” · “they said they’d decide by the 12th” · "
+    "“how often may I call?” · “undo that”"
+)
+
+
 def help_text(outcome: Help) -> Reply:
     """The answer to `/help`."""
     commands = "\n".join(f"{command.usage} – {command.about}" for command in COMMANDS)
-    rules = "\n".join(f"/rules Acme {example}" for example in RULE_EXAMPLES)
     return Reply(
         lines(
-            "<b>Commands</b> (without arguments they ask for what is missing)",
-            commands,
-            "<b>What they said about following up</b>",
-            rules,
+            f"<b>Write as you would to a friend</b>\n{_SENTENCES}\n"
+            "What changes the record I show first, and record on one tap.",
+            f"<b>Or use commands</b> (without arguments they ask for what is missing)\n{commands}",
+            f"<b>What they said about following up</b>: /rules Acme, and then one of\n{' · '.join(RULE_EXAMPLES)}",
             "Days: today, yesterday, Friday, 3 December, 2026-12-03, with a time if you like: 14:00, 2pm.",
             "I follow one newspaper answer of 2009 on how often to contact an interviewer: ¶ is its paragraph. "
             "What it leaves open I decide, and say so.",
-        )
-    )
-
-
-def welcome(outcome: Welcome) -> Reply:
-    """The answer to `/start`."""
-    zone = zone_words(outcome.preferences.time_zone)
-    local = outcome.at.astimezone(outcome.preferences.time_zone)
-    if outcome.default_zone:
-        where = f"I take it to be {local:%H:%M} where you are (UTC). If it is not: /timezone Europe/Berlin"
-    else:
-        where = f"Your time zone is {zone}: it is {local:%H:%M} there. /timezone changes it."
-    return Reply(
-        lines(
-            "I see you through the weeks after a job interview: I remind you of the thank-you note and of calls when "
-            "they are due, and when you ask /should_i_call I answer Yes, Not yet or No, with the reason.",
-            f"A note at once ({paragraphs(RuleId.THANK_YOU_ALWAYS)}), three calls at the most "
-            f"({paragraphs(RuleId.THREE_CALLS)}), their rules before mine ({paragraphs(RuleId.THEIR_RULES_FIRST)}), "
-            f"and the search goes on ({paragraphs(RuleId.KEEP_SEARCHING)}). ¶ is a paragraph of the article I follow.",
-            where,
-            "Have you had an interview, or is one coming?",
         ),
-        (
-            (Button("I had one", Run("interviewed"), Style.MAIN), Button("One is coming", Run("interview"))),
-            (Button("All commands", Run("help")),),
-        ),
+        ((HAD_ONE, ONE_COMES), (SETTINGS,)),
     )
 
 
@@ -134,28 +126,4 @@ _COURTESIES = {
 def greeted(outcome: Greeted) -> Reply:
     """A word back, and how to go on."""
     text = f"{_COURTESIES[outcome.courtesy]} Tell me what happened, like “called Acme, no answer”, or ask me something."
-    return Reply(text, ((Button("What waits", Run("status")), Button("All commands", Run("help"))),))
-
-
-def settings_changed(outcome: SettingsChanged) -> Reply:
-    """The answer to a changed setting."""
-    words = {
-        Setting.TIME_ZONE: _zone_text(outcome),
-        Setting.MUTED: "🔕 No more pings, about anything. /unmute brings them back; I still answer whatever you ask.",
-        Setting.UNMUTED: "🔔 Pings are on. Interviews that you muted one by one stay quiet: /unmute Acme",
-        Setting.WEEKLY_NUDGE: "No more weekly nudges.",
-    }
-    row = [Button("Undo", Undo(outcome.change_id))] if outcome.change_id else []
-    if outcome.what is Setting.MUTED:
-        row.insert(0, Button("Pings again", Run("unmute"), Style.MAIN))
-    return Reply(words[outcome.what], (tuple(row),) if row else ())
-
-
-def _zone_text(outcome: SettingsChanged) -> str:
-    preferences = outcome.preferences
-    local = outcome.at.astimezone(preferences.time_zone)
-    zone = zone_words(preferences.time_zone)
-    text = f"✓ Your time zone is {zone}: it is {local:%H:%M} there now."
-    if preferences.country:
-        return f"{text}\nPublic holidays of {preferences.country} are days off."
-    return f"{text}\nTo have public holidays taken as days off, add your country: /timezone {zone} DE"
+    return Reply(text, ((STATUS, HELP),))

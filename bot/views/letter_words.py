@@ -70,12 +70,20 @@ FIT_NOTHING: Wordings = (
     "The strengths that this job calls for are those that I have built up in my work so far.",
 )
 _FIT_LEADS: Wordings = (
-    "I believe that the job and my abilities match well, and this is why",
-    "What the work asks for is also what I can bring to it",
+    "I believe that the job and my abilities match well",
+    "What the work asks for is what I can bring to it",
     "I see a close fit between the position and what I do well",
     "The more I think about the job, the better it seems to suit my skills",
     "My strengths lie, I think, just where this job needs them most",
     "I am confident that what I bring suits what the job demands",
+)
+_FIT_PHRASE: Wordings = (
+    "I believe that the job and my abilities match well, above all {x}",
+    "What the work asks for is what I can bring to it: I think of {x}",
+    "I see a close fit between the position and what I do well, not least {x}",
+    "The more I think about the job, the better it seems to suit my skills, beginning with {x}",
+    "My strengths lie, I think, just where this job needs them most: I would name {x}",
+    "I am confident that what I bring suits what the job demands, in particular {x}",
 )
 _ENJOYED_PHRASE: Wordings = (
     "Of the whole conversation I especially enjoyed {x}",
@@ -93,13 +101,21 @@ _ENJOYED_LOOSE: Wordings = (
     "If I were to name a favourite impression: {x}",
     "This is what I took the most pleasure in: {x}",
 )
+_ENJOYED_REASON: Wordings = (
+    "I enjoyed our meeting very much, {x}",
+    "The time went by fast for me, {x}",
+    "I came out of the interview in high spirits, {x}",
+    "Talking with you was a pleasure, {x}",
+    "I felt well received, {x}",
+    "The meeting was better than I had dared to hope, {x}",
+)
 _ENJOYED_CLAUSE: Wordings = (
     "{X} I wanted you to know that.",
-    "One thing I want to tell you: {x}",
-    "Let me also say this to you: {x}",
-    "To give you my impression in a sentence: {x}",
-    "I would like to add a word on the conversation itself: {x}",
-    "What I thought when it was over: {x}",
+    "{X} That made our meeting a pleasure.",
+    "{X} I will remember it gladly.",
+    "{X} For that, too, my thanks.",
+    "{X} It left a very good impression.",
+    "{X} That made my day.",
 )
 _TOPIC_PHRASE: Wordings = (
     "Since then I have gone on thinking about {x}",
@@ -119,11 +135,11 @@ _TOPIC_LOOSE: Wordings = (
 )
 _TOPIC_CLAUSE: Wordings = (
     "{X} I have come back to that in my mind since.",
-    "I am glad of one thing in particular: {x}",
-    "What I will remember of our talk: {x}",
-    "One part of our talk I will not soon forget: {x}",
-    "One thing that is still in my mind: {x}",
-    "A moment that I valued: {x}",
+    "{X} I am glad of it.",
+    "{X} I will not soon forget that part of our talk.",
+    "{X} That is still in my thoughts.",
+    "{X} I valued that.",
+    "{X} I would like to return to it with you.",
 )
 
 
@@ -134,6 +150,11 @@ def _colon(leads: Wordings) -> Wordings:
 
 def _comma(leads: Wordings) -> Wordings:
     a, b, c, d, e, f = (f"{lead}, {{x}}" for lead in leads)
+    return a, b, c, d, e, f
+
+
+def _sentence(leads: Wordings) -> Wordings:
+    a, b, c, d, e, f = (f"{lead}. {{X}}" for lead in leads)
     return a, b, c, d, e, f
 
 
@@ -148,28 +169,24 @@ PLAIN: dict[Part, Wordings] = {
 }
 """Parts without an answer."""
 
-_FIT_COLON = _colon(_FIT_LEADS)
 WOVEN: dict[Part, dict[Shape, Wordings]] = {
     Part.ENJOYED: {
         Shape.PHRASE: _ENJOYED_PHRASE,
         Shape.CLAUSE: _ENJOYED_CLAUSE,
-        Shape.PREDICATE: _ENJOYED_CLAUSE,
-        Shape.REASON: _ENJOYED_LOOSE,
+        Shape.REASON: _ENJOYED_REASON,
         Shape.LOOSE: _ENJOYED_LOOSE,
     },
     Part.TOPIC: {
         Shape.PHRASE: _TOPIC_PHRASE,
         Shape.CLAUSE: _TOPIC_CLAUSE,
-        Shape.PREDICATE: _TOPIC_CLAUSE,
         Shape.REASON: _TOPIC_LOOSE,
         Shape.LOOSE: _TOPIC_LOOSE,
     },
     Part.FIT: {
-        Shape.PHRASE: _FIT_COLON,
-        Shape.CLAUSE: _FIT_COLON,
-        Shape.PREDICATE: _FIT_COLON,
+        Shape.PHRASE: _FIT_PHRASE,
+        Shape.CLAUSE: _sentence(_FIT_LEADS),
         Shape.REASON: _comma(_FIT_LEADS),
-        Shape.LOOSE: _FIT_COLON,
+        Shape.LOOSE: _colon(_FIT_LEADS),
     },
 }
-"""Parts that take up an answer, by the shape that it has."""
+"""Parts that take up an answer, by the shape that it has once it has a subject."""

@@ -9,14 +9,16 @@ from bot.guidance.etiquette import RuleId
 from bot.guidance.letters import LetterPlan, NoLetter, Part, Piece, note_sent
 from bot.guidance.plan import Plan
 from bot.guidance.workdays import local_day
-from bot.language.fragments import Fragment, Shape, read_fragment
+from bot.language.fragments import Fragment, Shape, read_fragment, sentences_of
+from bot.language.interviewers import to_reader
 from bot.services.letter_outcomes import Letters, NoNote, NoteSent
 from bot.views.buttons import Choose
 from bot.views.dates import near_day
 from bot.views.letter_words import PLAIN, WOVEN
+from bot.views.next_steps import AGENDA, STATUS
 from bot.views.reasons import paragraphs, rule_line
 from bot.views.recorded import recorded
-from bot.views.reply import Button, Copy, Reply, lines, safe, shortened, to_copy
+from bot.views.reply import Button, Copy, Reply, lines, safe, sentences, shortened, to_copy
 from bot.views.scripts import closing_question
 from bot.views.spoken import opening_words, when_words
 
@@ -50,44 +52,48 @@ def compose(letter: LetterPlan, plan: Plan, now: datetime) -> Letter:
     }
     subject = shortened(_piece(letter.subject, about), MOST_SUBJECT)
     greeting = f"Dear {letter.to}," if letter.to else f"Dear {company} team,"
-    body = [" ".join(_piece(piece, about) for piece in row) for row in letter.paragraphs]
+    body = [" ".join(_piece(piece, about, letter.to) for piece in row) for row in letter.paragraphs]
     sign_off = f"{_piece(letter.sign_off, about)}\n[your name]"
     return Letter(letter.to, subject, "\n\n".join((greeting, *body, sign_off)))
 
 
-def _piece(piece: Piece, about: dict[str, str]) -> str:
+def _piece(piece: Piece, about: dict[str, str], to: str = "") -> str:
     if not piece.answer:
         return PLAIN[piece.part][piece.variant].format(**about)
-    fragment = _fragment(piece)
-    wording = WOVEN[piece.part][fragment.shape][piece.variant]
-    return wording.format(x=fragment.ended, X=_capital(fragment.ended), **about)
+    read = [read_fragment(part) for answer in piece.answer for part in sentences_of(to_reader(answer, to))]
+    fragments = [_completed(fragment, piece.part) for fragment in read]
+    told = " ".join(_capital(fragment.ended) for fragment in fragments if fragment.shape is Shape.CLAUSE)
+    woven = _joined([fragment for fragment in fragments if fragment.shape is not Shape.CLAUSE])
+    words = WOVEN[piece.part][woven.shape if woven else Shape.CLAUSE][piece.variant]
+    if woven is None:
+        return words.format(X=told, **about)
+    return sentences(words.format(x=woven.ended, X=_capital(woven.ended), **about), told)
 
 
-def _fragment(piece: Piece) -> Fragment:
-    """The answer's parts as one fragment, with the subject that it lacks."""
-    parts = [_completed(read_fragment(part), piece.part) for part in piece.answer]
-    if piece.part is Part.TOPIC and all(map(_is_about, parts)):
-        # The wordings for a phrase end in that word.
-        parts = [Fragment(part.words[len(_ABOUT) :], Shape.PHRASE) for part in parts]
-    if len(parts) == 1:
-        return parts[0]
-    if all(part.shape is Shape.PHRASE for part in parts):
-        first = ", ".join(part.words for part in parts[:-1])
-        return Fragment(f"{first} and {parts[-1].words}", Shape.PHRASE)
-    clauses = all(part.shape is Shape.CLAUSE for part in parts)
-    words = "; ".join(part.words for part in parts)
-    return Fragment(words, Shape.CLAUSE if clauses else Shape.LOOSE)
+def _joined(fragments: list[Fragment]) -> Fragment | None:
+    """What is no sentence of its own, as one fragment."""
+    if not fragments:
+        return None
+    *first, last = (fragment.words for fragment in fragments)
+    shapes = {fragment.shape for fragment in fragments}
+    if shapes in ({Shape.PHRASE}, {Shape.REASON}):
+        words = f"{', '.join(first)} and {last}" if first else last
+        return Fragment(words, shapes.pop())
+    return Fragment("; ".join((*first, last)), Shape.LOOSE)
 
 
 def _completed(fragment: Fragment, part: Part) -> Fragment:
-    if fragment.shape is Shape.PREDICATE:
-        together = part is Part.TOPIC and fragment.words.startswith(("talked", "spoke", "discussed", "chatted"))
-        return Fragment(f"{'we' if together else 'I'} {fragment.words}", Shape.CLAUSE)
+    """The fragment with the subject that it lacks, and without a preposition that the wordings have."""
+    words = fragment.words
+    match fragment.shape:
+        case Shape.ABLE:
+            return Fragment(f"I {'was' if part is Part.ENJOYED else 'am'} {words}", Shape.CLAUSE)
+        case Shape.PREDICATE:
+            together = part is Part.TOPIC and words.startswith(("talked", "spoke", "discussed", "chatted"))
+            return Fragment(f"{'we' if together else 'I'} {words}", Shape.CLAUSE)
+        case Shape.PHRASE if words.casefold().startswith(_ABOUT):
+            return Fragment(words[len(_ABOUT) :], Shape.PHRASE) if part is Part.TOPIC else Fragment(words, Shape.LOOSE)
     return fragment
-
-
-def _is_about(fragment: Fragment) -> bool:
-    return fragment.words.casefold().startswith(_ABOUT)
 
 
 def _capital(words: str) -> str:
@@ -123,7 +129,9 @@ def _pages(written: list[Letter]) -> list[list[Letter]]:
 
 def _head(outcome: Letters, count: int) -> str:
     company = safe(outcome.plan.interview.company)
-    what = f"{count} thank-you notes, each in other words" if count > 1 else "your thank-you note"
+    what = "your thank-you note"
+    if count > 1:
+        what = f"{count} thank-you notes, each in other words; what you told me stands in one of them"
     note = note_sent(outcome.plan, outcome.at)
     sent = ""
     if note:
@@ -172,9 +180,17 @@ def _rows(outcome: Letters, page: int, pages: int) -> tuple[tuple[Button, ...], 
     if page < pages - 1:
         turn.append(button("More letters ›", "page", str(page + 1)))
     other = button("Other words", "take")
-    if note_sent(outcome.plan, outcome.at):
-        return tuple(filter(None, (tuple(turn), (other,))))
-    return tuple(filter(None, (tuple(turn), (button("Sent it", "sent"), other))))
+    names = [value for slot, value in outcome.choices if slot == "sent"]
+    several = len(names) > 1
+    sent = tuple(button(_sent_label(name, several=several), "sent", name) for name in names)
+    rows = [sent[n : n + 2] for n in range(1, len(sent), 2)]
+    return tuple(filter(None, (tuple(turn), (*sent[:1], other), *rows)))
+
+
+def _sent_label(name: str, *, several: bool) -> str:
+    if name != "yes":
+        return shortened(f"Sent to {name}", 40)
+    return "All are sent" if several else "Sent it"
 
 
 def sent(outcome: NoteSent) -> Reply:
@@ -191,9 +207,11 @@ def no_note(outcome: NoNote) -> Reply:
                 f"The interview with <b>{company}</b> is still to come: the note is for right after it "
                 f"({paragraphs(RuleId.THANK_YOU_ALWAYS)}).",
                 closing_question(),
-            )
+            ),
+            ((AGENDA,),),
         )
     return Reply(
         f"<b>{company}</b> is settled, and on letters after that the etiquette I follow is silent. "
-        f"{rule_line(RuleId.KEEP_SEARCHING)}"
+        f"{rule_line(RuleId.KEEP_SEARCHING)}",
+        ((STATUS,),),
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.guidance.facts import Event
+from bot.guidance.pause import pause_over
 from bot.services.outcomes import AgendaList, Coming, ComingKind, HistoryList
 from bot.views.buttons import Run
 from bot.views.dates import short_moment
 from bot.views.events import event_time, event_words
-from bot.views.reply import Button, Reply, fitting, lines
+from bot.views.next_steps import BEGIN
+from bot.views.reply import Button, Reply, Style, fitting, lines
 from bot.views.verdicts import company_words
 
 MOST_LINES = 40
@@ -20,6 +22,7 @@ _WORDS = {
     ComingKind.CALL_AFTER_NOTE: "a call, once the note is sent",
     ComingKind.CLOSE: "I ask whether to close it",
     ComingKind.REMINDER: "I remind you, as you asked",
+    ComingKind.DEBRIEF: "I ask how it went",
     ComingKind.NUDGE: "the weekly nudge to keep searching",
 }
 
@@ -27,11 +30,28 @@ _WORDS = {
 def agenda(outcome: AgendaList) -> Reply:
     """The answer to `/agenda`."""
     if not outcome.coming:
-        return Reply("Nothing is coming. Tell me about an interview: /interviewed Acme")
+        return Reply("Nothing is coming. Tell me about an interview: /interviewed Acme", BEGIN)
     texts = fitting((_line(coming, outcome) for coming in outcome.coming[:MOST_LINES]), _ROOM)
     shown, more = "\n".join(texts), len(outcome.coming) - len(texts)
-    quiet = "🔕 Pings are off: /unmute" if outcome.preferences.muted else ""
-    return Reply(lines("<b>What comes</b>", shown, f"…and {more} more." if more > 0 else "", quiet))
+    quiet = _quiet(outcome)
+    return Reply(lines("<b>What comes</b>", shown, f"…and {more} more." if more > 0 else "", quiet), (_rows(outcome),))
+
+
+def _rows(outcome: AgendaList) -> tuple[Button, ...]:
+    picture = Button("In a picture", Run("timeline"))
+    if outcome.preferences.muted or outcome.preferences.paused_until:
+        return Button("Pings again", Run("unmute"), Style.MAIN), picture
+    return Button("Should I call?", Run("should_i_call")), picture
+
+
+def _quiet(outcome: AgendaList) -> str:
+    """That pings are off, or when they come again."""
+    over = pause_over(outcome.preferences)
+    if outcome.preferences.muted:
+        return "🔕 Pings are off: /unmute"
+    if over is None or over <= outcome.at:
+        return ""
+    return f"🔕 Pings are paused until {short_moment(over, outcome.at, outcome.preferences.time_zone)}: /unmute"
 
 
 def _line(coming: Coming, outcome: AgendaList) -> str:
@@ -40,7 +60,7 @@ def _line(coming: Coming, outcome: AgendaList) -> str:
     company = f"{company_words(coming.plan)}: " if coming.plan else ""
     named = coming.kind is ComingKind.CALL and coming.plan is not None and coming.plan.call.named
     what = "a call, as they asked" if named else _WORDS[coming.kind]
-    return f"{when} · {company}{what}{' 🔕' if coming.muted else ''}"
+    return f"{when} · {company}{what}{' 🔕 pings off' if coming.muted else ''}"
 
 
 def history(outcome: HistoryList) -> Reply:
@@ -49,7 +69,10 @@ def history(outcome: HistoryList) -> Reply:
     latest = outcome.events[::-1][:MOST_LINES]
     texts = fitting((_event_line(event, outcome) for event in latest), _ROOM)
     earlier = len(outcome.events) - len(texts)
-    row = (Button("Should I call?", Run("should_i_call", plan.interview.id)),)
+    row = (
+        Button("Should I call?", Run("should_i_call", plan.interview.id)),
+        Button("Put it right", Run("edit", plan.interview.id)),
+    )
     return Reply(lines(company_words(plan), f"({earlier} earlier)" if earlier else "", "\n".join(texts[::-1])), (row,))
 
 

@@ -12,8 +12,9 @@ from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Verdict
 from bot.guidance.workdays import local_day
 from bot.views.dates import moment, near_day
-from bot.views.events import SETTLED_WORDS, rule_words
+from bot.views.events import SETTLED_WORDS
 from bot.views.reply import safe
+from bot.views.rule_words import rule_words
 from bot.views.verdicts import company_words
 
 _COUNTS = ("none", "one", "two", "three")

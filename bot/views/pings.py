@@ -2,76 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.guidance.etiquette import CLOSE_QUESTION_WORKDAYS, Default, RuleId
-from bot.guidance.events import StepKind
+from bot.guidance.events import Planned, StepKind
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import their_appointment
 from bot.guidance.workdays import local_day
-from bot.services.outcomes import LaterChoice, Notice, PingAction, PingLine, PingMessage, StepState
-from bot.views.buttons import AnswerPing, Run, Undo
-from bot.views.dates import day, plain_moment, short_moment, zone_words
-from bot.views.events import event_words, rule_words
+from bot.services.outcomes import Notice, PingLine, PingMessage, StepState
+from bot.views.dates import day, short_moment, zone_words
+from bot.views.events import event_words
+from bot.views.nudge import nudge_words
+from bot.views.ping_buttons import ping_rows
+from bot.views.ping_heads import SYMBOLS, full_name, short_name, summary
+from bot.views.questions import ask
 from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_line
-from bot.views.reply import Button, Reply, Style, fitting, length, lines, safe, sentences, shortened
+from bot.views.reply import Reply, length, lines, safe, sentences, shortened
+from bot.views.rule_words import rule_words
 from bot.views.scripts import call_script, note_contents
-from bot.views.verdicts import company_words, contact_words, count_words, day_words, verdict_line, which_call
+from bot.views.verdicts import contact_words, count_words, day_words, verdict_line, which_call
 
-_MAIN = {
-    StepKind.NOTE: ((PingAction.SENT, "Sent it"),),
-    StepKind.CALL: (
-        (PingAction.NO_ANSWER, "No answer"),
-        (PingAction.MESSAGE, "Left a message"),
-        (PingAction.SPOKE, "Spoke"),
-    ),
-    StepKind.CLOSE: ((PingAction.CLOSE, "Close it"), (PingAction.REPLIED, "They replied")),
-    StepKind.NUDGE: (),
-    StepKind.REMIND: ((PingAction.DONE, "Done"),),
-}
-_STYLES = {
-    PingAction.SENT: Style.MAIN,
-    PingAction.DONE: Style.MAIN,
-    PingAction.CLOSE: Style.DANGER,
-    PingAction.STOP: Style.DANGER,
-}
 _GONE = "An interview that was taken back"
-_BRIEF = {PingAction.MESSAGE: "Message"}
-_MORE = ((PingAction.LATER, "Later"), (PingAction.SKIP, "Skip"), (PingAction.STOP, "Stop these"))
-_NOT_SKIPPED = frozenset({StepKind.REMIND})
-_LATER = {
-    PingAction.IN_AN_HOUR: "In an hour",
-    PingAction.THIS_EVENING: "This evening",
-    PingAction.TOMORROW: "Tomorrow morning",
-    PingAction.NEXT_WEEK: "In a week",
-}
-_SYMBOLS = {
-    StepKind.NOTE: "✉️",
-    StepKind.CALL: "📞",
-    StepKind.CLOSE: "🗂",
-    StepKind.NUDGE: "🔎",
-    StepKind.REMIND: "⏰",
-}
 _TOASTS = {
     Notice.RECORDED: "Recorded",
     Notice.UNDONE: "Taken back",
     Notice.OVER: "That is over already; nothing was recorded.",
 }
-_MOST_WAITING = 15
 _ROOM = 3800
-_ROOM_FOR_NAMES = 400
 _BRIEF_NAME = 24
 
 
 def ping(message: PingMessage) -> Reply:
     """A ping's message, when it is sent and whenever something on it was tapped."""
     bundle = _is_bundle(message)
-    text = lines(*_marks(message), *(_text(line, message, bundle=bundle) for line in message.lines), _footer(message))
-    if length(text) > _ROOM:
-        text = lines(*_marks(message), *(_brief_text(line, message) for line in message.lines), _footer(message))
+    told = [_text(line, message, bundle=bundle) for line in message.lines]
+    if sum(map(length, told)) > _ROOM:
+        told = [_brief_text(line, message) for line in message.lines]
+    # What comes first is what a locked screen shows: the company and the act.
+    first, _, rest = (summary(message) if bundle else told.pop(0)).partition("\n\n")
+    text = lines(first, *_marks(message), rest, *told, _footer(message))
     toast = _TOASTS[message.notice] if message.notice else ""
-    return Reply(text, _rows(message, bundle=bundle), toast=toast)
+    rows = ping_rows(message, bundle=bundle)
+    if message.following is None:
+        return Reply(text, rows, toast=toast)
+    asked = ask(message.following)
+    return Reply(lines(text, asked.text), (*asked.rows, *rows), toast=toast)
 
 
 def _is_bundle(message: PingMessage) -> bool:
@@ -100,25 +75,24 @@ def _marks(message: PingMessage) -> list[str]:
 def _text(line: PingLine, message: PingMessage, *, bundle: bool) -> str:
     number = f"{line.position + 1}. " if bundle else ""
     if line.key.kind is StepKind.NUDGE:
-        return number + _nudge(line, message)
-    company = company_words(line.plan) if line.plan else _GONE
+        return number + nudge_words(message.week, stopped=line.state is StepState.DONE)
+    company = short_name(line.plan) if line.plan else _GONE
     if line.state is StepState.DONE and line.done and line.plan:
         what = event_words(line.done, message.preferences, message.at)
         after = f"\n{verdict_line(line.plan, line.verdict, message.at)}" if line.verdict else ""
-        return f"{number}✓ {company}: {what}.{after}"
+        return f"{number}✓ {company}: {what}. Recorded.{after}"
     if line.state is not StepState.OPEN or line.plan is None:
         return f"{number}✓ {company}: nothing is left to do about this."
-    say = {StepKind.NOTE: _note, StepKind.CALL: _call, StepKind.CLOSE: _close, StepKind.REMIND: _reminder}[
-        line.key.kind
-    ]
-    return f"{number}{_SYMBOLS[line.key.kind]} {company}: " + say(line, line.plan, message, bundle)
+    said = _SAY[line.key.kind](line, line.plan, message, bundle)
+    head, paragraph, rest = said.partition("\n\n")
+    return f"{number}{SYMBOLS[line.key.kind]} {company}: {head}{full_name(line.plan)}{paragraph}{rest}"
 
 
 def _brief_text(line: PingLine, message: PingMessage) -> str:
     """A step of a bundle so large that there is room for its bare name only."""
     number = f"{line.position + 1}. "
     if line.key.kind is StepKind.NUDGE:
-        return number + _nudge(line, message)
+        return number + nudge_words(message.week, stopped=line.state is StepState.DONE)
     name = f"<b>{safe(shortened(line.plan.interview.company, _BRIEF_NAME))}</b>" if line.plan else _GONE
     if line.state is StepState.DONE and line.done:
         return f"{number}✓ {name}: {event_words(line.done, message.preferences, message.at)}."
@@ -130,8 +104,9 @@ def _brief_text(line: PingLine, message: PingMessage) -> str:
         StepKind.CALL: f"a call{calling} ({paragraphs(*_call_rule(line.plan))})",
         StepKind.CLOSE: "close it, or did they reply?",
         StepKind.REMIND: "you asked me to remind you",
+        StepKind.DEBRIEF: "it should be over. How did it go?",
     }
-    return f"{number}{_SYMBOLS[line.key.kind]} {name}: {words[line.key.kind]}"
+    return f"{number}{SYMBOLS[line.key.kind]} {name}: {words[line.key.kind]}"
 
 
 def _call_rule(plan: Plan) -> tuple[RuleId, ...]:
@@ -174,8 +149,8 @@ def _call(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
 
 def _close(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
     asked = (
-        f"{CLOSE_QUESTION_WORKDAYS} working days since the last of three tries ({MY_DEFAULT}), and no word. "
-        "Close it, or did they reply?"
+        "close it, or did they reply? There was no word in "
+        f"{CLOSE_QUESTION_WORKDAYS} working days since the last of three tries ({MY_DEFAULT})."
     )
     return asked if brief else lines(asked, rule_line(RuleId.THEN_DONE))
 
@@ -187,77 +162,24 @@ def _reminder(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> 
     return lines(asked, verdict_line(plan, line.verdict, message.at)) if line.verdict else asked
 
 
+def _debrief(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
+    asked = "it should be over. How did it go, and did they say whom to call and when?"
+    if brief:
+        return asked
+    planned = next((event.what for event in plan.interview.events if event.id == line.key.anchor), None)
+    told = isinstance(planned, Planned) and planned.minutes
+    length = "" if told else default_line(Default.INTERVIEW_LENGTH, plan.preferences)
+    return lines(asked, sentences(length, "I will not ask again." if line.nth > 1 else ""))
+
+
+_SAY = {
+    StepKind.NOTE: _note,
+    StepKind.CALL: _call,
+    StepKind.CLOSE: _close,
+    StepKind.REMIND: _reminder,
+    StepKind.DEBRIEF: _debrief,
+}
+
+
 def _asked_for(line: PingLine, message: PingMessage) -> datetime:
     return line.step.pings[0] if line.step else message.at
-
-
-def _nudge(line: PingLine, message: PingMessage) -> str:
-    if line.state is StepState.DONE:
-        return "✓ No more weekly nudges."
-    unsent = [plan for plan in message.waiting if plan.note_open]
-    waiting = f"\nYou wait for: {_names(message.waiting)}." if message.waiting else ""
-    note = f"\nThe note is still open: {_names(unsent)}." if unsent else ""
-    rule = rule_line(RuleId.KEEP_SEARCHING)
-    return f"🔎 A new week. {rule} That I say so on Mondays is {MY_DEFAULT}.{waiting}{note}"
-
-
-def _names(plans: Sequence[Plan]) -> str:
-    names = fitting((safe(plan.interview.company) for plan in plans[:_MOST_WAITING]), _ROOM_FOR_NAMES)
-    more = len(plans) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more else "")
-
-
-def _rows(message: PingMessage, *, bundle: bool) -> tuple[tuple[Button, ...], ...]:
-    if message.choosing_later is not None:
-        return _later_rows(message, message.choosing_later, bundle=bundle)
-    rows: list[tuple[Button, ...]] = []
-    for line in message.lines:
-        if line.state is StepState.OPEN:
-            rows.extend(_line_rows(message, line, bundle=bundle))
-    done = [line for line in message.lines if line.undo_change]
-    undo = [
-        Button(f"{line.position + 1}. Undo" if len(done) > 1 else "Undo", Undo(line.undo_change or 0)) for line in done
-    ]
-    rows.extend(tuple(undo[n : n + 4]) for n in range(0, len(undo), 4))
-    return tuple(rows)
-
-
-def _line_rows(message: PingMessage, line: PingLine, *, bundle: bool) -> list[tuple[Button, ...]]:
-    if line.key.kind is StepKind.NUDGE:
-        return [(_button(message, line.position, PingAction.STOP, "Stop the weekly nudge"),)]
-    main = _MAIN[line.key.kind]
-    if not bundle:
-        first, more = (
-            tuple(_button(message, line.position, action, label) for action, label in part)
-            for part in (main, _more(line.key.kind))
-        )
-        return [(*_write(line, ""), *first), more]
-    number = f"{line.position + 1}. "
-    brief = [(action, number + _BRIEF.get(action, label)) for action, label in (*main, _MORE[0])]
-    return [(*_write(line, number), *(_button(message, line.position, action, label) for action, label in brief))]
-
-
-def _more(kind: StepKind) -> tuple[tuple[PingAction, str], ...]:
-    return tuple(pair for pair in _MORE if pair[0] is not PingAction.SKIP or kind not in _NOT_SKIPPED)
-
-
-def _write(line: PingLine, number: str) -> tuple[Button, ...]:
-    return (Button(f"{number}Write it", Run("note", line.key.interview_id)),) if line.key.kind is StepKind.NOTE else ()
-
-
-def _later_rows(message: PingMessage, position: int, *, bundle: bool) -> tuple[tuple[Button, ...], ...]:
-    choices = [_button(message, position, choice.action, _later_label(choice, message)) for choice in message.later]
-    rows = [tuple(choices[n : n + 2]) for n in range(0, len(choices), 2)]
-    if bundle:
-        kind = next(line.key.kind for line in message.lines if line.position == position)
-        rows.append(tuple(_button(message, position, action, label) for action, label in _more(kind)[1:]))
-    return (*rows, (_button(message, position, PingAction.BACK, "Back"),))
-
-
-def _later_label(choice: LaterChoice, message: PingMessage) -> str:
-    """What the choice is called; where its hour admits no ping, when it would come."""
-    return _LATER[choice.action] if choice.exact else plain_moment(choice.at, message.at, message.preferences.time_zone)
-
-
-def _button(message: PingMessage, position: int, action: PingAction, label: str) -> Button:
-    return Button(label, AnswerPing(message.ping_id, position, action.value), _STYLES.get(action, Style.PLAIN))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.services.outcomes import Proposal, Recorded, Several, Undone
 from bot.views.buttons import Choose, Undo
-from bot.views.recorded import follows, next_rows, passed_over, recorded_words, uncounted, undone, zone_hint
+from bot.views.next_steps import STATUS, next_rows
+from bot.views.recorded import follows, passed_over, recorded_words, uncounted, zone_hint
 from bot.views.reply import Button, Reply, Style, lines, safe, shortened
+from bot.views.taken_back import undone
 
 
 def several(outcome: Several) -> Reply:
@@ -14,7 +16,7 @@ def several(outcome: Several) -> Reply:
     one = len({record.plan.interview.id for record in outcome.records}) == 1
     listed = "\n".join(f"· {recorded_words(record)}{uncounted(record)}" for record in outcome.records)
     following = follows(last.plan, last.verdict, last) if one else "Where each of them stands: /status"
-    rows = next_rows(last.plan, last.verdict, last.at) if one else ()
+    rows = next_rows(last.plan, last.verdict, last.at) if one else ((STATUS,),)
     text = lines(f"✓ Recorded:\n{listed}", following, zone_hint(outcome.records[0]))
     return Reply(text, (*rows, (Button("Undo", Undo(last.change_id)),)))
 

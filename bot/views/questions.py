@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from html import unescape
 
-from bot.guidance.events import Called, Noted, RuleGiven
-from bot.services.questions import Ask, Option, Question
+from bot.guidance.events import Called, Emailed, Heard, Noted, RuleGiven, Settled, What
+from bot.services.questions import Ask, Option, Problem, Question
 from bot.views.buttons import Choose
+from bot.views.dates import day as day_words
 from bot.views.dates import near_day
-from bot.views.events import CALL_WORDS, rule_words
-from bot.views.help import RULE_EXAMPLES
+from bot.views.events import CALL_WORDS, SETTLED_WORDS
 from bot.views.note_questions import begins_note, note_question
 from bot.views.refusals import problem_words
 from bot.views.reply import Button, Reply, Style, lines, safe, shortened
+from bot.views.rule_words import rule_words
 
 _OUTCOME_LABELS = {"no_answer": "No answer", "message": "Left a message", "spoke": "Spoke to them"}
 _LABELS = {
@@ -31,7 +33,11 @@ _LABELS = {
     "away until": "Away until a day",
     "contact": "Whom to call",
     "no rules": "No rules any more",
+    "none": "No role",
     "write now": "Write it now",
+    "yes": "Keep it as a note",
+    "another": "Another one",
+    "same": "The same",
 }
 _READINGS = {
     "plan_interview": "An interview to come",
@@ -57,6 +63,9 @@ _OPENINGS = {
     "called": "Whom did you call?",
     "emailed": "Whom did you email?",
     "heard": "Who was it?",
+    "edit": "Which one is to be put right?",
+    "met": "Where did you meet them?",
+    "cancelled": "Which interview was called off?",
     "rules": "Whose rules are they?",
     "history": "Which history?",
     "close": "Which one is over?",
@@ -74,6 +83,14 @@ _QUESTIONS = {
     Question.RULE_DAY: "Which day did {company} name? Write it like: Friday, 12 December",
     Question.RULE_WEEKDAY: "Every which day? Or write: 10 days, two weeks",
     Question.RULE_CONTACT: "Whom at {company}? Write the name, and a time zone after a comma if it is not yours.",
+    Question.WHICH_RULE: (
+        "What did {company} say about following up? Tap it, or write it as they said it: "
+        "call every Friday until we decide, ask for Dana"
+    ),
+    Question.MEND_RULES: "What is not right? Tap it to drop it, or write how it is; what you do not mention stays.",
+    Question.KEEP_NOTE: (
+        "Shall I keep it as a note? Or write what {company} wants, like: call every Friday, they call by 4 December"
+    ),
     Question.ROUND_OR_CORRECTION: (
         "An interview with {company} is recorded already ({day}). Is this a further round, or a correction?"
     ),
@@ -86,6 +103,7 @@ _QUESTIONS = {
     ),
     Question.DATE_PASSED: "That has passed: {day}. Did it take place? Or write the day on which it will be.",
     Question.WHICH_DAY: "{words} can be one of two days. Which do you mean?",
+    Question.DAY_OF_RANGE: "{words} is more than one day. Which one? Tap it, or write it.",
     Question.WHICH_READING: "I am not sure what you mean. Is it one of these?",
     Question.ONE_OF_SEVERAL: (
         "You name several companies in one go: {words}. Nothing was recorded. Which one shall I take first? Tell me of "
@@ -93,9 +111,29 @@ _QUESTIONS = {
     ),
     Question.SURE: "Is that right?",
     Question.REMIND_WHEN: "When shall I remind you of {company}? Tap it, or write it: next Tuesday, 3 December 15:00",
+    Question.SNOOZE_UNTIL: (
+        "Until when shall I put it off for {company}? Write it: next Tuesday, 3 December 15:00, 3 hours"
+    ),
+    Question.MOVED_WHEN: "When is the interview with {company} now? For example: Friday 15:00, 3 December 10:30",
+    Question.WHAT_THEY_SAID: (
+        "Did {company} say whom to call, and when? Write it as they said it: call Dana on Friday after 2pm, 555-0199"
+    ),
+    Question.MET_WHOM: "Whom did you meet at {company}? For example: Dana Lee, hiring manager, dana@acme.com, 555-0199",
+    Question.RIGHT_NAME: "What is {company} really called? Write the name.",
+    Question.RIGHT_ROLE: "Which role is it at {company}? Write it.",
+    Question.RIGHT_WORDS: "What should it say of {company}? Write it in your words.",
+    Question.PAUSE_UNTIL: "Until which day shall I keep quiet? Tap it, or write it: 5 January, for two weeks",
     Question.OTHER_NAME: "What else do you call {company}? Write that name.",
     Question.ASK_WHAT: "What would you like to know? For example: May I call a fourth time?",
-    Question.ZONE: "Which time zone are you in? Write it like Europe/Berlin, America/New_York or Asia/Kolkata.",
+    Question.ZONE: (
+        "Which time zone are you in? Write a city, or the zone like Europe/Berlin; or send your location. "
+        "I keep the zone alone, never the place."
+    ),
+    Question.FIRST_ZONE: (
+        "Where are you, so that I go by your clock? Share your location, tap a city, or write one. "
+        "I keep the time zone alone, never the place."
+    ),
+    Question.SETTING: "What shall it be? Tap it, or write it.",
 }
 """The questions that are always put in the same words."""
 
@@ -103,7 +141,9 @@ _QUESTIONS = {
 def ask(outcome: Ask) -> Reply:
     """A question, with what can be tapped for an answer."""
     problem = problem_words(outcome.problem, outcome.words) if outcome.problem else ""
-    return Reply(lines(problem, _question(outcome)), _rows(outcome), apart=begins_note(outcome))
+    # A missing time is a question by itself.
+    question = "" if outcome.problem is Problem.TIME_MISSING else _question(outcome)
+    return Reply(lines(problem, question), _rows(outcome), apart=begins_note(outcome))
 
 
 def _question(outcome: Ask) -> str:
@@ -127,15 +167,31 @@ def _question(outcome: Ask) -> str:
         case Question.CALL_OUTCOME:
             unread = f"I could not read {words}. " if outcome.words else ""
             return f"{unread}How did the call to {company} go?"
-        case Question.WHICH_RULE:
-            examples = "\n".join(f"· {example}" for example in RULE_EXAMPLES)
-            return f"What did {company} say about following up? Tap it, or write it like one of these:\n{examples}"
+        case Question.AGAIN:
+            return _again(outcome)
         case Question.NEW_DATE:
             how = "Tap it, or write it" if outcome.options else "Write it"
             return f"Which day is right for {company}? {how} like: Friday, 3 December, 2026-12-03 15:00"
         case Question.RIGHT_RULES:
             return _understood(outcome)
+        case Question.WHICH_CITY:
+            zones = "\n".join(f"· {safe(option.label)}: {option.value}" for option in outcome.options)
+            return f"There is more than one {words}. Which is yours?\n{zones}"
     return note_question(outcome)
+
+
+def _fact_words(fact: What, today: date) -> str:
+    """One thing that would be recorded, in lower case; plain text."""
+    match fact:
+        case RuleGiven(rule=rule):
+            return unescape(rule_words(rule, today))
+        case Called(outcome=outcome):
+            return CALL_WORDS[outcome]
+        case Settled(how=how):
+            return SETTLED_WORDS[how]
+        case Heard():
+            return "their words"
+    return "the note"
 
 
 def _understood(outcome: Ask) -> str:
@@ -144,10 +200,20 @@ def _understood(outcome: Ask) -> str:
     rules = [fact.rule for fact in outcome.facts if isinstance(fact, RuleGiven)]
     notes = [fact.text for fact in outcome.facts if isinstance(fact, Noted)]
     calls = [CALL_WORDS[fact.outcome] for fact in outcome.facts if isinstance(fact, Called)]
+    ends = [SETTLED_WORDS[fact.how] for fact in outcome.facts if isinstance(fact, Settled)]
+    heard = [f"their words: “{safe(shortened(fact.note, 300))}”" for fact in outcome.facts if isinstance(fact, Heard)]
     said = [rule_words(rule, today) for rule in rules] if today else []
-    listed = "\n".join(f"· {words}" for words in (*calls, *said))
+    listed = "\n".join(f"· {words}" for words in (*calls, *ends, *heard, *said))
     note = f"Not understood, so kept as a note: “{safe(shortened(notes[0], 300))}”" if notes else ""
     return lines(f"This is what I understood of {safe(outcome.company)}. Is it right?\n{listed}", note)
+
+
+def _again(outcome: Ask) -> str:
+    """Whether the same thing, told twice within a short time, was done twice."""
+    done = {Called: "a call like that", Emailed: "an email"}
+    what = next((words for kind, words in done.items() if outcome.facts and isinstance(outcome.facts[0], kind)), "that")
+    company = safe(outcome.company)
+    return f"You have told me of {what} to {company} within this hour. Is it another one, or the same?"
 
 
 def _rows(outcome: Ask) -> tuple[tuple[Button, ...], ...]:
@@ -175,6 +241,8 @@ def _style(option: Option) -> Style:
 
 
 def _label(outcome: Ask, option: Option) -> str:
+    if outcome.question is Question.WHAT_THEY_SAID:
+        return "Nothing was said"
     if option.slot == "choice":
         return _choice_label(outcome.question, option.value)
     if option.slot == "new":
@@ -185,7 +253,9 @@ def _label(outcome: Ask, option: Option) -> str:
         return reading_label(option.value, outcome.company)
     if option.slot == "sure":
         return _SURE.get(option.value, "No")
-    if option.slot == "when":
+    if option.slot == "drop" and outcome.today:
+        return shortened(f"Drop: {_fact_words(outcome.facts[int(option.value)], outcome.today)}", 40)
+    if option.slot in ("when", "day"):
         return _day_label(outcome, option)
     return shortened(option.label or _LABELS.get(option.value) or option.value[:1].upper() + option.value[1:], 40)
 
@@ -196,7 +266,10 @@ def reading_label(intent: str, company: str) -> str:
 
 
 def _day_label(outcome: Ask, option: Option) -> str:
-    day = date.fromisoformat(option.value)
+    written, _, at = option.value.partition(" ")
+    day = date.fromisoformat(written)
+    if outcome.question is Question.DAY_OF_RANGE and outcome.today:
+        return day_words(day, outcome.today) + (f", {at}" if at else "")
     ago = (outcome.today - day).days if outcome.today else -1
     name = _RECENT[ago] if 0 <= ago < len(_RECENT) else f"{day.day} {day:%B}"
     return option.label[:1].upper() + option.label[1:] or name
@@ -207,7 +280,7 @@ def _choice_label(question: Question, value: str) -> str:
         return "A further round" if value == "round" else "Correct the date"
     if question is Question.PLANNED_OR_ANOTHER:
         return "Another interview" if value == "round" else "Yes, this one"
-    return "Another interview" if value == "round" else "It has moved"
+    return "A further round" if value == "round" else "Move it"
 
 
 def _switch_label(outcome: Ask, option: Option) -> str:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.guidance.etiquette import RULES, THEY_CALL_UNDATED_WORKDAYS, Default, RuleId
+from bot.guidance.etiquette import INTERVIEW_MINUTES, RULES, THEY_CALL_UNDATED_WORKDAYS, Default, RuleId
 from bot.guidance.facts import Hours, Preferences
 from bot.views.reply import sentences
 
 MY_DEFAULT = "my default, not the article’s"
+YOUR_SETTING = "your setting, not the article’s"
 MY_ADVICE = "My own advice, not the article’s"
+_FIELDS = {
+    Default.FIRST_CALL: "first_call_after",
+    Default.FIRST_CALL_SALES: "first_call_after_sales",
+    Default.BETWEEN_CALLS: "between_calls",
+    Default.BETWEEN_CALLS_SALES: "between_calls_sales",
+    Default.CALLING_HOURS: "calling_hours",
+}
+"""The preferences that change a default."""
 
 
 def rule_line(rule: RuleId) -> str:
@@ -27,22 +36,30 @@ def default_line(default: Default, preferences: Preferences) -> str:
     """What the bot decides where the article is silent, said to be its own."""
     words = {
         Default.NOTE_TIMING: "I remind you two hours after the interview, and once more within a day",
-        Default.FIRST_CALL: f"I leave {_workdays(preferences.first_call_after)} before a first call",
-        Default.FIRST_CALL_SALES: f"For sales work I leave {_workdays(preferences.first_call_after_sales)} "
+        Default.FIRST_CALL: f"I leave {workdays(preferences.first_call_after)} before a first call",
+        Default.FIRST_CALL_SALES: f"For sales work I leave {workdays(preferences.first_call_after_sales)} "
         "before a first call",
-        Default.BETWEEN_CALLS: f"I leave {_workdays(preferences.between_calls)} between two calls",
-        Default.BETWEEN_CALLS_SALES: f"For sales work I leave {_workdays(preferences.between_calls_sales)} "
+        Default.BETWEEN_CALLS: f"I leave {workdays(preferences.between_calls)} between two calls",
+        Default.BETWEEN_CALLS_SALES: f"For sales work I leave {workdays(preferences.between_calls_sales)} "
         "between two calls",
         Default.AFTER_THEIR_DAY: "I wait until the working day after the day they named",
         Default.THEY_CALL_UNDATED: f"When they say they will call and name no day, I leave "
-        f"{_workdays(THEY_CALL_UNDATED_WORKDAYS)}",
+        f"{workdays(THEY_CALL_UNDATED_WORKDAYS)}",
         Default.DAY_AFTER_NOTE: "I leave a night between the note and a call",
         Default.COUNTS_AS_A_CALL: "I count every try without an answer, a message left and a status email too, "
         "the thank-you note never",
         Default.COUNTS_ANEW: "A word from them starts the count anew",
+        Default.INTERVIEW_LENGTH: f"I take an interview to last {INTERVIEW_MINUTES} minutes",
         Default.CALLING_HOURS: f"I take working days, {hours(preferences.calling_hours)}, as calling hours",
     }
-    return f"{words[default]} ({MY_DEFAULT})."
+    return f"{words[default]} ({_whose(default, preferences)})."
+
+
+def _whose(default: Default, preferences: Preferences) -> str:
+    """Whether the bot decided it, or the person has set it otherwise."""
+    field = _FIELDS.get(default)
+    untouched = Preferences(preferences.time_zone)
+    return MY_DEFAULT if not field or getattr(preferences, field) == getattr(untouched, field) else YOUR_SETTING
 
 
 def default_lines(defaults: Iterable[Default], preferences: Preferences) -> str:
@@ -50,10 +67,17 @@ def default_lines(defaults: Iterable[Default], preferences: Preferences) -> str:
     return sentences(*(default_line(default, preferences) for default in defaults))
 
 
+def defaults_once(text: str) -> str:
+    """A message in which what is the bot's own is said to be so in full once, and in short after that."""
+    first, mark, rest = text.partition(f"({MY_DEFAULT})")
+    return first + mark + rest.replace(f"({MY_DEFAULT})", "(mine too)")
+
+
 def hours(span: Hours) -> str:
     """A span of the day."""
     return f"{span.start:%H:%M} to {span.end:%H:%M}"
 
 
-def _workdays(count: int) -> str:
+def workdays(count: int) -> str:
+    """So many working days."""
     return f"{count} working days" if count != 1 else "a working day"

@@ -3,50 +3,56 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
-from bot.guidance.etiquette import NOTE_FIRST_PING, Default, RuleId
+from bot.guidance.calendar import EntryKind
+from bot.guidance.etiquette import Default, RuleId
 from bot.guidance.events import (
     Called,
+    Cancelled,
     Emailed,
     Heard,
     Interviewed,
+    Met,
     Muted,
     Planned,
     Reminder,
     RuleGiven,
+    SalesSaid,
     Settled,
     Settlement,
     Snoozed,
-    StepKind,
     Thanked,
     Unmuted,
 )
 from bot.guidance.events import Outcome as CallOutcome
-from bot.guidance.facts import Event, Preferences
+from bot.guidance.facts import Event
 from bot.guidance.ground_rules import Contact
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict
-from bot.guidance.workdays import local_day, next_within
-from bot.services.outcomes import Recorded, Undone
+from bot.guidance.workdays import local_day
+from bot.services.outcomes import Recorded
 from bot.views.asides import ASIDES, aside_words
 from bot.views.buttons import CorrectDate, Undo
-from bot.views.dates import moment, near_day, zone_words
+from bot.views.dates import near_day
 from bot.views.events import event_time, event_words
-from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
-from bot.views.reply import Button, Reply, lines, safe, sentences, shortened
-from bot.views.scripts import closing_question, last_note_words, note_contents
+from bot.views.interview_buttons import add_entry, add_step
+from bot.views.next_steps import AGENDA, STATUS, Rows, about, next_rows
+from bot.views.people import open_rows, open_words
+from bot.views.reasons import default_line, paragraphs, rule_line
+from bot.views.reply import Button, Reply, Style, lines, safe, sentences, shortened
+from bot.views.scripts import closing_question, last_note_words
+from bot.views.to_come import asked_afterwards, call_ping, close_later, note_ping
 from bot.views.verdicts import (
     company_words,
     count_words,
     day_words,
     email_words,
     from_words,
-    verdict_rows,
+    verdict_line,
     which_call,
 )
 
-_WITHOUT_DAY = (Snoozed, Muted, Unmuted, *ASIDES)
+_WITHOUT_DAY = (Snoozed, Muted, Unmuted, SalesSaid, *ASIDES)
 
 
 def recorded(outcome: Recorded) -> Reply:
@@ -56,13 +62,27 @@ def recorded(outcome: Recorded) -> Reply:
     text = lines(
         f"✓ {word}: {recorded_words(outcome)}" + passed_over(outcome) + uncounted(outcome),
         follows(plan, verdict, outcome),
+        open_words(plan, outcome.at) if isinstance(outcome.event.what, Thanked) else "",
         zone_hint(outcome),
     )
     mending = [Button("Undo", Undo(outcome.change_id))]
     if not _is_quiet(outcome.event) or isinstance(outcome.event.what, Reminder):
         mending.insert(0, Button("Wrong day?", CorrectDate(outcome.event_row)))
-    following = () if isinstance(outcome.event.what, ASIDES) else next_rows(plan, verdict, outcome.at)
-    return Reply(text, (*following, tuple(mending)))
+    if isinstance(outcome.event.what, Reminder):
+        mending.insert(0, add_entry(plan, EntryKind.REMINDER))
+    elif not isinstance(outcome.event.what, ASIDES):
+        mending[:0] = add_step(plan, outcome.verdict)
+    return Reply(text, (*_following(outcome), tuple(mending)))
+
+
+def _following(outcome: Recorded) -> Rows:
+    plan, what = outcome.plan, outcome.event.what
+    notes = open_rows(plan, outcome.at) if isinstance(what, Thanked | Met) else ()
+    if isinstance(what, ASIDES):
+        return notes or ((about(plan, "Should I call?", "should_i_call"), AGENDA),)
+    if isinstance(what, Muted):
+        return ((about(plan, "Pings again", "unmute", style=Style.MAIN), STATUS),)
+    return (*notes, *next_rows(plan, outcome.verdict, outcome.at))
 
 
 def passed_over(outcome: Recorded) -> str:
@@ -119,13 +139,14 @@ def follows(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
         return f"No more pings about it; /should_i_call still answers. To have them back: /unmute {name}"
     if isinstance(outcome.event.what, Unmuted) and plan.preferences.muted:
         return "All pings are off, though, until you send /unmute alone."
+    if isinstance(outcome.event.what, Cancelled):
+        return _cancelled(plan, outcome)
     now = outcome.at
     match verdict.reason:
         case Reason.SETTLED:
             return _settled(plan)
         case Reason.INTERVIEW_AHEAD:
-            after = "Afterwards I remind you of the thank-you note." if _pings_come(plan) else ""
-            return lines(last_note_words(plan, now), closing_question(), after)
+            return lines(last_note_words(plan, now), closing_question(), asked_afterwards(plan, now))
         case Reason.NOTE_FIRST:
             return _note_next(plan, verdict, outcome)
         case Reason.THEY_SAID_NO_CALLS:
@@ -136,12 +157,19 @@ def follows(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
             return lines(
                 f"{count_words(plan, now)} {rule_line(RuleId.THEN_DONE)}",
                 f"<b>Instead:</b> {rule_line(RuleId.KEEP_SEARCHING)}",
-                _close_later(plan, outcome),
+                close_later(plan, outcome),
             )
     if verdict.answer is Answer.YES:
         name = safe(plan.interview.company)
         return f"<b>Next:</b> you may call now{which_call(verdict)}. For what to say: /should_i_call {name}"
     return _wait(plan, verdict, outcome)
+
+
+def _cancelled(plan: Plan, outcome: Recorded) -> str:
+    """What to do now that they called it off."""
+    ask = "<b>Next:</b> ask them for a new date; when you have one: /interview " + safe(plan.interview.company)
+    stands = "" if plan.standing.settled else verdict_line(plan, outcome.verdict, outcome.at)
+    return lines(ask, rule_line(RuleId.KEEP_SEARCHING), stands)
 
 
 def _settled(plan: Plan) -> str:
@@ -156,8 +184,7 @@ def _note_next(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
     return lines(
         sentences(
             f"<b>Next:</b> the thank-you note, right away ({paragraphs(RuleId.THANK_YOU_ALWAYS)}).",
-            note_contents(),
-            _note_ping(plan, now),
+            note_ping(plan, now),
         ),
         sentences(
             count_words(plan, now) if plan.standing.tries else "",
@@ -165,20 +192,6 @@ def _note_next(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
             day_words(plan, verdict, now),
         ),
     )
-
-
-def _pings_come(plan: Plan) -> bool:
-    return not (plan.standing.muted or plan.preferences.muted)
-
-
-def _note_ping(plan: Plan, now: datetime) -> str:
-    """When the first reminder of the note comes; nothing where it would have come already."""
-    preferences = plan.preferences
-    first = plan.standing.round.at + NOTE_FIRST_PING
-    if first <= now or not _pings_come(plan):
-        return ""
-    at = next_within(first, preferences.ping_hours, preferences.time_zone)
-    return f"I remind you {moment(at, now, preferences.time_zone)}, and once more within a day ({MY_DEFAULT})."
 
 
 def near(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
@@ -196,76 +209,11 @@ def _wait(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
         reason = rule_line(RuleId.THEIR_RULES_FIRST)
     counted = sentences(count_words(plan, now), _what_counts(outcome)) if plan.standing.tries else ""
     wait = f"<b>Next:</b> wait. A call from {from_words(plan, verdict, now)} on."
-    return sentences(counted, wait, reason, _call_ping(plan, verdict, now))
+    note = f"The thank-you note is still open. {rule_line(RuleId.THANK_YOU_ALWAYS)}" if plan.note_open else ""
+    return lines(sentences(counted, wait, reason, call_ping(plan, verdict, now)), note)
 
 
 def _what_counts(outcome: Recorded) -> str:
     """That a message left or an email is a try too, where it was just recorded as one."""
     tried = isinstance(outcome.event.what, Emailed) or outcome.event.what == Called(CallOutcome.MESSAGE)
     return default_line(Default.COUNTS_AS_A_CALL, outcome.plan.preferences) if tried else ""
-
-
-def _call_ping(plan: Plan, verdict: Verdict, now: datetime) -> str:
-    """On which day the ping for the call comes."""
-    step = next((step for step in plan.steps if step.key.kind is StepKind.CALL), None)
-    if step is None or verdict.yes_from is None or not _pings_come(plan):
-        return ""
-    zone = plan.preferences.time_zone
-    at = step.next_ping(max(now, step.pings[0]), plan.preferences.ping_hours, zone)
-    if at is None:
-        return ""
-    same = local_day(at, zone) == local_day(verdict.yes_from, zone)
-    return f"I ping you {'that day' if same else near_day(local_day(at, zone), local_day(now, zone))}."
-
-
-def _close_later(plan: Plan, outcome: Recorded) -> str:
-    step = next((step for step in plan.steps if step.key.kind is StepKind.CLOSE), None)
-    if step is None or not _pings_come(plan):
-        return ""
-    if step.pings[0] <= outcome.at:
-        name = safe(plan.interview.company)
-        return f"It has been quiet for long ({MY_DEFAULT}). Close it? /close {name} – or did they reply? /heard {name}"
-    zone = plan.preferences.time_zone
-    day = near_day(step.on, outcome.at.astimezone(zone).date())
-    return f"If it stays quiet I ask you once, {day}, whether to close it ({MY_DEFAULT})."
-
-
-def next_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[Button, ...], ...]:
-    """Buttons for what comes next, under what was recorded."""
-    rows = verdict_rows(plan, verdict, now)
-    # It has only just been said that the interview is still to come.
-    return rows[:-1] if verdict.reason is Reason.INTERVIEW_AHEAD else rows
-
-
-def undone(outcome: Undone) -> Reply:
-    """The answer to `/undo`."""
-    if outcome.settings:
-        return Reply(f"↩ Taken back: {_settings_words(outcome.settings, outcome.preferences)}.")
-    company = f" · <b>{safe(outcome.company)}</b>" if outcome.company else ""
-    text = f"↩ Taken back: {_listed(outcome.taken_back, outcome)}{company}."
-    if outcome.restored:
-        text += f"\nHolds again: {_listed(outcome.restored, outcome)}."
-    if outcome.company and outcome.plan is None:
-        text += "\nNothing is recorded of it any more."
-    return Reply(text)
-
-
-def _listed(events: tuple[Event, ...], outcome: Undone) -> str:
-    preferences, now = outcome.preferences, outcome.at
-    words = (f"{event_words(event, preferences, now)} ({event_time(event, preferences, now)})" for event in events)
-    return "; ".join(words)
-
-
-def _settings_words(taken_back: Preferences, now: Preferences) -> str:
-    """What was set, and what holds again."""
-    words = []
-    if taken_back.time_zone != now.time_zone:
-        words.append(f"the time zone {zone_words(taken_back.time_zone)}. It is {zone_words(now.time_zone)} again")
-    if taken_back.country != now.country:
-        again = f"those of {now.country} are days off again" if now.country else "no public holidays are days off now"
-        words.append(f"the holidays of {taken_back.country}; {again}")
-    if taken_back.muted != now.muted:
-        words.append("no pings. They come again" if taken_back.muted else "pings again. They are off as before")
-    if taken_back.weekly_nudge != now.weekly_nudge:
-        words.append("no weekly nudge. It comes again, on Mondays")
-    return "; ".join(words) or "the last change of your settings"

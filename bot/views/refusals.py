@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from bot.language.names import MAX_NAME
-from bot.services.limits import MOST_FILE, MOST_NOTE, MOST_OPEN, MOST_TEXT
+from bot.services.limits import MOST_CHANGES, MOST_FILE, MOST_NOTE, MOST_OPEN, MOST_TEXT, MOST_WORKDAYS
 from bot.services.questions import Problem, Refused
-from bot.views.buttons import Run
+from bot.views.next_steps import BEGIN, HELP, STATUS
 from bot.views.note_questions import answer_problem
 from bot.views.reply import Button, Link, Reply, Style, safe, shortened
 
 _SAY_IT = (
     "What happened, or what would you like to know? For example: “called Acme, no answer” · “interview with Globex "
     "tomorrow 2pm” · “may I call again?”"
-)
-_OFFER_HELP = frozenset(
-    {Problem.NOT_UNDERSTOOD, Problem.NO_WORDS, Problem.OTHER_SCRIPT, Problem.MESSAGE_TOO_LONG}
-    | {Problem.UNKNOWN_COMMAND, Problem.NO_TEXT}
 )
 _WORDS = {
     Problem.NAME_EMPTY: "I need a name that I can show: letters or digits. Write the company as you would say it.",
@@ -36,7 +32,11 @@ _WORDS = {
     Problem.DATE_NOT_READ: "I could not read {words} as a day, so nothing was recorded.",
     Problem.RULES_CONTRADICT: "{words} says two things that do not go together, so nothing was recorded.",
     Problem.SETTLED: "{words} is settled, so I remind you of nothing there. If it goes on: /heard or /interviewed",
+    Problem.NOTHING_PLANNED: (
+        "No interview with {words} is planned, so nothing was recorded. To plan one: /interview Acme tomorrow 14:00"
+    ),
     Problem.MOMENT_PASSED: "That has passed, so nothing was recorded. Write a time that is still to come.",
+    Problem.REMINDED_ONCE: "{words}: I remind you once, not again and again. Nothing was recorded; name one day.",
     Problem.NAME_TAKEN: (
         "{words} is the name of another interview, so it cannot mean this one too. Nothing was recorded."
     ),
@@ -51,12 +51,23 @@ _WORDS = {
     Problem.TIME_MISSING: "At what time today? Write it like 15:00.",
     Problem.CHOICE_NOT_READ: "I could not tell from {words} which of the two you mean, so nothing was recorded.",
     Problem.RULE_NOT_READ: "I could not read {words} as a rule, so nothing was recorded.",
+    Problem.RULE_DENIED: "{words} says what is not wanted, and I know no rule for that, so nothing was recorded.",
     Problem.RULE_DAY_PASSED: "That day has passed, so nothing was recorded. Write one that is still to come.",
     Problem.ZONE_UNKNOWN: "I cannot tell the time zone from {words}, so nothing has changed.",
     Problem.COUNTRY_UNKNOWN: (
-        "I know no public holidays for {words}, so nothing has changed. Write the zone and a country’s two "
-        "letters: Europe/Berlin DE"
+        "I know no country {words}, so nothing has changed. Write its English name or its two letters: Germany, or DE"
     ),
+    Problem.NO_HOLIDAYS_KNOWN: "I know no public holidays for {words}, so nothing has changed. Write another country.",
+    Problem.HOURS_NOT_READ: "I could not read {words} as hours of the day, so nothing has changed. Write it like 8-18.",
+    Problem.HOURS_IMPOSSIBLE: (
+        "{words} ends before it begins, or within the hour, so nothing has changed. Write the beginning first, by the "
+        "24-hour clock: 8-18"
+    ),
+    Problem.DAYS_NOT_READ: "I could not read {words} as a number of working days, so nothing has changed. Write one: 7",
+    Problem.DAYS_IMPOSSIBLE: (
+        f"{{words}} cannot be: between 1 and {MOST_WORKDAYS} working days. Nothing has changed. Write another number."
+    ),
+    Problem.SETTING_NOT_READ: "I could not read {words} as one of these, so nothing has changed. Tap one.",
     Problem.NOTHING_TO_UNDO: "There is nothing to take back.",
     Problem.LATER_CHANGES: "More was recorded since. Take that back first: /undo, step by step.",
     Problem.STALE: "That button is over; nothing was recorded. Ask anew: /status",
@@ -83,6 +94,9 @@ _WORDS = {
         "I delete no interview at a word. /undo takes back what was recorded last; /close {words} ends one."
     ),
     Problem.UNKNOWN_COMMAND: "I know no command {words}. Here is what I do know: /help",
+    Problem.NOTHING_DELETED: "Nothing was deleted: everything is as it was. To see it: /status",
+    Problem.NOT_SETTLED: "{words} is not settled, so I do not delete it. If it is over: /close. Wrong entry? /undo",
+    Problem.NOTHING_FOR_CALENDAR: "There is nothing to come that would go into a calendar. What stands where: /status",
     Problem.NO_TEXT: "I read only text and buttons; nothing was recorded. Say it in words: “called Acme, no answer”",
     Problem.LOCATION_AT_SEA: (
         "That place is at sea, where I cannot tell which clock you live by, so nothing has changed. "
@@ -94,6 +108,9 @@ _WORDS = {
         "I have not fetched it, and nothing has changed."
     ),
     Problem.FILE_NOT_FETCHED: "I could not fetch that file from Telegram, so nothing changed. Please send it again.",
+    Problem.RECORD_FULL: (
+        f"That is as much as I can keep of one person: {MOST_CHANGES:,} things recorded. Nothing was added."
+    ),
     Problem.TOO_MANY_OPEN: f"That is as many open interviews as I can keep ({MOST_OPEN}). Close one first: /close Acme",
 }
 """What is wrong, and what to do; `{words}` are the person's that it is about."""
@@ -102,14 +119,13 @@ _WORDS = {
 def refused(outcome: Refused) -> Reply:
     """The answer where nothing was recorded."""
     text = problem_words(outcome.problem, outcome.words)
-    rows = ((Button("I had an interview", Run("interviewed"), Style.MAIN), Button("One is coming", Run("interview"))),)
     if outcome.problem is Problem.NOTHING_RECORDED:
-        return Reply(text, rows)
-    if outcome.problem in _OFFER_HELP:
-        return Reply(text, ((Button("All commands", Run("help")),),))
+        return Reply(text, BEGIN)
     over = outcome.problem in (Problem.STALE, Problem.LATER_CHANGES, Problem.DONE_ALREADY, Problem.NOTE_SENT_ALREADY)
     stale = outcome.problem is Problem.STALE
-    return Reply(text, toast=text if over else "", keep_message=over, buttons_over=stale)
+    if over:
+        return Reply(text, toast=text, keep_message=True, buttons_over=stale)
+    return Reply(text, ((STATUS, HELP),))
 
 
 def problem_words(problem: Problem, words: str) -> str:
@@ -121,6 +137,18 @@ def problem_words(problem: Problem, words: str) -> str:
 def failed() -> Reply:
     """The answer where the bot itself is at fault."""
     text = "Something went wrong on my side. Nothing was recorded, nothing is lost; please try it again."
+    return Reply(text, toast=text, keep_message=True)
+
+
+def for_others_only() -> Reply:
+    """The answer to whom the operator does not let in."""
+    text = "Sorry, this bot is private: it is there only for whom its operator has named. I have kept nothing of this."
+    return Reply(text, toast=text, keep_message=True)
+
+
+def too_many(most: int) -> Reply:
+    """The answer to more than `most` messages in a minute; what follows in it is not answered."""
+    text = f"That is more than {most} messages in a minute. I have left this one out, and read on in a minute."
     return Reply(text, toast=text, keep_message=True)
 
 

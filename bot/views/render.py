@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.services.data_outcomes import (
+    CalendarFile,
+    DayOrderAsked,
+    Export,
+    ForgetAsked,
+    Forgotten,
+    ImportAsked,
+    Imported,
+    ImportPreview,
+    ImportRefused,
+    Privacy,
+)
+from bot.services.editing_outcomes import EditEvent, EditList, Removed
 from bot.services.letter_outcomes import Letters, NoNote, NoteSent, Script
 from bot.services.outcomes import (
     AgendaList,
@@ -15,33 +30,44 @@ from bot.services.outcomes import (
     PingMessage,
     Proposal,
     Recorded,
-    SettingsChanged,
     Several,
     Undone,
-    Welcome,
 )
 from bot.services.picture_outcomes import FunnelShown, TimelineShown
 from bot.services.questions import Ask, Refused
+from bot.services.settings_outcomes import SettingOpened, SettingsChanged, SettingsShown, Welcome
 from bot.views import (
     answers,
+    calendar,
     call_scripts,
+    editing,
     funnel,
     letters,
     lists,
+    overview,
+    own_data,
     pings,
     proposals,
     questions,
     recorded,
     refusals,
+    settings,
+    taken_back,
     timeline,
-    verdicts,
+    welcome,
 )
 from bot.views import help as help_view
+from bot.views.reasons import defaults_once
 from bot.views.reply import Reply
 
 
 def render(outcome: Outcome) -> Reply:
     """Put an outcome into words."""
+    reply = _worded(outcome)
+    return replace(reply, text=defaults_once(reply.text))
+
+
+def _worded(outcome: Outcome) -> Reply:
     match outcome:
         case Ask():
             return questions.ask(outcome)
@@ -58,29 +84,59 @@ def render(outcome: Outcome) -> Reply:
         case Recorded():
             return recorded.recorded(outcome)
         case Judged():
-            return verdicts.judged(outcome)
+            return overview.judged(outcome)
         case Overview():
-            return verdicts.overview(outcome)
+            return overview.overview(outcome)
         case AgendaList():
             return lists.agenda(outcome)
         case HistoryList():
             return lists.history(outcome)
         case Undone():
-            return recorded.undone(outcome)
+            return taken_back.undone(outcome)
         case SettingsChanged():
-            return help_view.settings_changed(outcome)
+            return settings.changed(outcome)
+        case SettingsShown():
+            return settings.shown(outcome)
+        case SettingOpened():
+            return settings.opened(outcome)
         case Welcome():
-            return help_view.welcome(outcome)
+            return welcome.welcome(outcome)
         case Help():
             return help_view.help_text(outcome)
         case PingMessage():
             return pings.ping(outcome)
+        case EditList():
+            return editing.edit_list(outcome)
+        case EditEvent():
+            return editing.edit_event(outcome)
+        case Removed():
+            return editing.removed(outcome)
         case Letters():
             return letters.letters(outcome)
         case NoteSent():
             return letters.sent(outcome)
         case NoNote():
             return letters.no_note(outcome)
+        case CalendarFile():
+            return calendar.calendar_file(outcome)
+        case Export():
+            return own_data.export(outcome)
+        case ImportAsked():
+            return own_data.import_asked(outcome)
+        case ImportRefused():
+            return own_data.import_refused(outcome)
+        case DayOrderAsked():
+            return own_data.day_order_asked(outcome)
+        case ImportPreview():
+            return own_data.import_preview(outcome)
+        case Imported():
+            return own_data.imported(outcome)
+        case Privacy():
+            return own_data.privacy(outcome)
+        case ForgetAsked():
+            return own_data.forget_asked(outcome)
+        case Forgotten():
+            return own_data.forgotten(outcome)
         case Script():
             return call_scripts.script(outcome)
         case TimelineShown():

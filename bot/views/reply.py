@@ -16,6 +16,9 @@ from bot.views.buttons import CallbackData, pack
 MOST_CHARACTERS = 4096
 """Telegram's limit for a message, in UTF-16 code units after its markup is read."""
 
+MOST_COPIED = 256
+"""Telegram's limit for what a button copies, in the same units."""
+
 MOST_IN_CAPTION = 1024
 """Telegram's limit for what stands under a file, in the same units."""
 
@@ -115,8 +118,12 @@ def safe(words: str) -> str:
 
 def to_copy(words: str) -> str:
     """Words that are there to be copied, harmless within HTML, with nothing added that cannot be seen."""
-    kept = "".join(char for char in words if char == "\n" or char.isprintable() or char == "\u200d")
-    return escape(kept, quote=False)
+    return escape(printable(words), quote=False)
+
+
+def printable(words: str) -> str:
+    """Words as they are, without what cannot be seen."""
+    return "".join(char for char in words if char == "\n" or char.isprintable() or char == "\u200d")
 
 
 def shortened(words: str, most: int = 100) -> str:

@@ -13,7 +13,6 @@ from bot.views.attachments import PHOTO, Attachment
 from bot.views.buttons import Run
 from bot.views.dates import day
 from bot.views.drawing.sheets import timeline_to_json
-from bot.views.events import rule_words
 from bot.views.reasons import rule_line
 from bot.views.reply import (
     MOST_IN_CAPTION,
@@ -27,6 +26,7 @@ from bot.views.reply import (
     sentences,
     shortened,
 )
+from bot.views.rule_words import rule_words
 from bot.views.timeline_sheet import sheet_of, title, upcoming_words
 from bot.views.verdicts import company_words
 

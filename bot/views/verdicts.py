@@ -6,31 +6,20 @@ from datetime import datetime
 
 from bot.guidance.etiquette import MOST_CALLS, Default, RuleId
 from bot.guidance.events import RuleGiven, Settled, Settlement
+from bot.guidance.ground_rules import CallOn, TheyCall
 from bot.guidance.plan import Basis, Plan
 from bot.guidance.promises import longest_wait
+from bot.guidance.standing import rule_of
 from bot.guidance.verdict import Answer, Reason, Verdict, their_appointment, their_wait
 from bot.guidance.workdays import local_day
-from bot.services.outcomes import Judged, Overview
-from bot.views.buttons import Run
 from bot.views.dates import moment, near_day, short_moment, zone_words
-from bot.views.events import SETTLED_WORDS, event_words, rule_words
+from bot.views.events import SETTLED_WORDS, event_words
 from bot.views.reasons import MY_DEFAULT, default_line, default_lines, paragraphs, rule_line
-from bot.views.reply import Button, Reply, Style, fitting, lines, safe, sentences
+from bot.views.reply import lines, safe, sentences
+from bot.views.rule_words import rule_words
 from bot.views.scripts import call_script, closing_question, last_note_words, note_contents
 
 SYMBOLS = {Answer.YES: "✅", Answer.NOT_YET: "⏳", Answer.NO: "⛔"}
-MOST_LISTED = 30
-_MOST_BUTTONS = 6
-_ROOM = 3000
-_ROOM_FOR_SETTLED = 400
-
-
-def judged(outcome: Judged) -> Reply:
-    """The answer to `/should_i_call`."""
-    if not outcome.about_one:
-        return _each(outcome)
-    plan, verdict = outcome.verdicts[0]
-    return Reply(verdict_text(plan, verdict, outcome.at), verdict_rows(plan, verdict, outcome.at))
 
 
 def verdict_text(plan: Plan, verdict: Verdict, now: datetime) -> str:
@@ -123,7 +112,9 @@ def _settled(plan: Plan, now: datetime) -> str:
 def _their_day(plan: Plan, verdict: Verdict, now: datetime) -> str:
     rule = their_appointment(plan)
     today = local_day(now, plan.preferences.time_zone)
-    said = f"They said: {rule_words(rule, today)}." if rule else ""
+    promised = rule_of(plan.standing.promise) if plan.standing.promise and isinstance(rule, CallOn) else None
+    first = f"{rule_words(promised, today)}; if they do not, " if isinstance(promised, TheyCall) else ""
+    said = f"They said: {first}{rule_words(rule, today)}." if rule else ""
     hours = default_lines(verdict.defaults, plan.preferences)
     wait = longest_wait(plan.standing, plan.preferences, since=plan.standing.calling_rule)
     if wait and Default.AFTER_THEIR_DAY in verdict.defaults and isinstance(wait.said.what, RuleGiven):
@@ -187,48 +178,10 @@ def email_words(plan: Plan, now: datetime) -> str:
     return f"{first} by email {when}. An email counts as one of the {MOST_CALLS} tries ({MY_DEFAULT})."
 
 
-def verdict_rows(plan: Plan, verdict: Verdict, now: datetime) -> tuple[tuple[Button, ...], ...]:
-    """Buttons for what people do next."""
-
-    def button(label: str, command: str, text: str = "", style: Style = Style.PLAIN) -> Button:
-        return about(plan, label, command, text, style)
-
-    if verdict.answer is Answer.YES:
-        return (
-            (button("No answer", "called", "no answer"), button("Left a message", "called", "left a message")),
-            (button("Spoke", "called", "spoke"),),
-        )
-    note = (button("Write it", "note"), button("I sent the note", "thanked", style=Style.MAIN))
-    match verdict.reason:
-        case Reason.NOTE_FIRST:
-            return (note, (button("They told me when to call", "rules"),))
-        case Reason.INTERVIEW_AHEAD:
-            took_place = (button("It took place", "interviewed", style=Style.MAIN),)
-            return (note, took_place) if plan.last_note_open(now) else (took_place,)
-        case Reason.USED_UP | Reason.THEY_SAID_NO_CALLS:
-            return ((button("Close it", "close", style=Style.DANGER), button("They replied", "heard", "they replied")),)
-        case Reason.THEY_SAID_EMAIL:
-            return (
-                (
-                    button("I sent an email", "emailed", style=Style.MAIN),
-                    button("They replied", "heard", "they replied"),
-                ),
-            )
-        case Reason.TOO_EARLY | Reason.THEIR_DAY | Reason.OUT_OF_HOURS:
-            return ((button("They replied", "heard"), button("They told me when to call", "rules")),)
-    return ()
-
-
-def about(plan: Plan, label: str, command: str, text: str = "", style: Style = Style.PLAIN) -> Button:
-    """A button for a command about an interview."""
-    latest = max(event.id for event in plan.interview.events)
-    return Button(label, Run(command, plan.interview.id, latest, text), style)
-
-
 def verdict_line(plan: Plan, verdict: Verdict, now: datetime) -> str:
     """One verdict on one line."""
     head = f"{SYMBOLS[verdict.answer]} <b>{verdict.answer}</b>"
-    muted = " 🔕" if plan.standing.muted else ""
+    muted = " 🔕 pings off" if plan.standing.muted else ""
     return f"{head} {company_words(plan)}: {_short_reason(plan, verdict, now)}{muted}"
 
 
@@ -256,40 +209,3 @@ def _short_reason(plan: Plan, verdict: Verdict, now: datetime) -> str:
         case Reason.DUE:
             return f"now{which_call(verdict)}"
     return f"from {start}, {made}"
-
-
-def _each(outcome: Judged) -> Reply:
-    if not outcome.verdicts:
-        return Reply("⛔ <b>No</b>: every interview you told me about is settled. " + rule_line(RuleId.KEEP_SEARCHING))
-    return Reply(_listed(outcome.verdicts, outcome.at), _company_rows(outcome.verdicts))
-
-
-def _listed(verdicts: tuple[tuple[Plan, Verdict], ...], now: datetime) -> str:
-    """A line for each interview, as many as there is room for."""
-    shown = fitting((verdict_line(plan, verdict, now) for plan, verdict in verdicts[:MOST_LISTED]), _ROOM)
-    more = len(verdicts) - len(shown)
-    rest = f"…and {more} more. Ask about one by name: /should_i_call Acme" if more else ""
-    return lines("\n".join(shown), rest)
-
-
-def _company_rows(verdicts: tuple[tuple[Plan, Verdict], ...]) -> tuple[tuple[Button, ...], ...]:
-    """A button for each of the first companies, two to a row."""
-    buttons = [about(plan, short_label(plan), "should_i_call") for plan, _ in verdicts[:_MOST_BUTTONS]]
-    return tuple(tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2))
-
-
-def short_label(plan: Plan) -> str:
-    """A company's name, short enough for a button."""
-    name = plan.interview.company
-    return name if len(name) <= 28 else name[:27] + "…"
-
-
-def overview(outcome: Overview) -> Reply:
-    """The answer to `/status`."""
-    latest = [safe(plan.interview.company) for plan in outcome.settled[::-1]]
-    names = fitting(latest, _ROOM_FOR_SETTLED)
-    more = f" and {len(latest) - len(names)} more" if len(latest) > len(names) else ""
-    head = "<b>What waits</b>" if outcome.verdicts else "Nothing waits: every interview is settled."
-    done = f"Settled: {', '.join(names)}{more}." if outcome.settled else ""
-    text = _listed(outcome.verdicts, outcome.at)
-    return Reply(lines(head, text, done), _company_rows(outcome.verdicts))

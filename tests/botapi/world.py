@@ -193,7 +193,7 @@ class World:
         self,
         user_id: int,
         predicate: Callable[[Message], bool] = lambda message: True,
-        timeout: float = 5.0,
+        timeout: float = 20.0,
         *,
         since: int = 0,
     ) -> Message:
@@ -211,13 +211,13 @@ class World:
         except TimeoutError as error:
             raise TimeoutError(f"{error}; the chat has {self.chat(user_id).texts!r}") from None
 
-    async def wait_until_confirmed(self, update_id: int, timeout: float = 5.0) -> None:
+    async def wait_until_confirmed(self, update_id: int, timeout: float = 20.0) -> None:
         """Return once the bot has taken the update off the queue by a higher offset."""
         await self.wait_until(
             lambda: self.updates.is_confirmed(update_id) or None, timeout, f"confirmation of update {update_id}"
         )
 
-    async def wait_for_call(self, predicate: Callable[[Call], bool], timeout: float = 5.0) -> Call:
+    async def wait_for_call(self, predicate: Callable[[Call], bool], timeout: float = 20.0) -> Call:
         """The first request, made already or to come, that the predicate accepts; it may not be answered yet."""
         return await self.wait_until(
             lambda: next((call for call in self.requests if predicate(call)), None), timeout, "such a request"

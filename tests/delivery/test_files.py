@@ -16,6 +16,7 @@ from bot.views.reply import REPEAT_MARK
 from tests.botapi import Fault
 from tests.delivery.doubles import FakeSender, NoPauses, always
 from tests.dialogs.conversation import Conversation
+from tests.logged import logged
 
 ME = 100
 ICS = Attachment(DOCUMENT, "text", "plan.ics", {"text": "BEGIN:VCALENDAR"})
@@ -63,9 +64,10 @@ async def test_a_file_that_cannot_be_made_costs_nothing_else(
     monkeypatch.setitem(MAKERS, "broken", lambda data: data["somebody's words"])
     (message,) = await sent(talk, Letter(ME, "a" * 2000, UNDO, attachment=Attachment(PHOTO, "broken", "a.png", {})))
     assert (message.kind, message.text, message.labels) == ("text", "a" * 2000, ["Undo"])
-    (line,) = caplog.messages
-    assert line.startswith("a file (broken) could not be made: KeyError")
-    assert "somebody" not in caplog.text
+    (line,) = logged(caplog)
+    assert line.startswith("a file could not be made error=KeyError at")
+    assert line.endswith("maker=broken")
+    assert "somebody" not in line
 
 
 async def test_a_file_that_is_refused_costs_nothing_else(talk: Conversation) -> None:
@@ -116,7 +118,7 @@ async def test_a_tap_under_a_file_is_answered_by_a_new_message(talk: Conversatio
     (file,) = await sent(talk, Letter(ME, "Your plan", UNDO, attachment=ICS))
     answer = await talk.presses_data("1r:help:0:0:", file)
     assert answer == ""
-    assert talk.messages[-1].text.startswith("Commands")
+    assert talk.messages[-1].text.startswith("Write as you would to a friend")
     assert (file.text, file.labels) == ("Your plan", []), "its buttons are over"
 
 

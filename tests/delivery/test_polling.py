@@ -12,6 +12,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tim
 
 from bot.delivery.polling import Poller, PollingRequest, Stopped
 from tests.delivery.doubles import MONDAY, NoPauses, until
+from tests.logged import logged
 
 
 def update(update_id: int, person_id: int = 1) -> Update:
@@ -130,8 +131,8 @@ async def test_an_outage_of_days_is_survived_and_told_in_two_lines(
     assert taker.tried == [1]
     assert pauses.pauses[:3] == [0.5, 1, 2]
     assert max(pauses.pauses) <= 30
-    assert caplog.messages == [
-        "Telegram cannot be reached (NetworkError); trying again",
+    assert logged(caplog) == [
+        "Telegram cannot be reached; trying again error=NetworkError",
         "Telegram can be reached again",
     ]
 
@@ -164,7 +165,7 @@ async def test_a_conflict_that_goes_on_ends_a_bot_that_has_just_started(
     with pytest.raises(Stopped, match="Another program takes this bot's updates"):
         await polled(FakeBot(*[CONFLICT] * 1000), Taker(), 1001)
     assert 60 <= sum(pauses.pauses) <= 65
-    assert caplog.messages[0].endswith("if that goes on, this one stops in 60 s")
+    assert logged(caplog)[0].endswith("if that goes on, this one stops seconds=60")
 
 
 async def test_where_a_webhook_is_set_it_stops_at_once_and_says_what_to_do() -> None:
@@ -205,4 +206,4 @@ def test_only_an_answer_after_a_bad_one_is_sifted(caplog: pytest.LogCaptureFixtu
     assert request.parse_json_payload(b'{"ok": false}') == {"ok": False}
     assert request.parse_json_payload(payload)["result"] == [{"update_id": 1}, {"update_id": 2}]
     assert not request.sift
-    assert caplog.messages == ["update 1 cannot be read and is passed over"]
+    assert logged(caplog) == ["an update cannot be read and is passed over update=1"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.language.cities import read_place
 from tests.dialogs.conversation import BERLIN, Conversation, conversation
 
 
@@ -17,6 +18,12 @@ def certificates_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ssl, "create_default_context", lambda *_, **__: context)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cities_read_once() -> None:
+    """The first city that no zone is named after is looked for in a large file, which no dialog need wait for."""
+    read_place("Munich")
 
 
 @pytest.fixture

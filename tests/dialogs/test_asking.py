@@ -28,11 +28,11 @@ async def test_start_says_what_this_is_and_begins(talk: Conversation) -> None:
         talk,
         """
         > /start
-        I remind you of the thank-you note and of calls when they are due
+        I remind you of the thank-you note and of each call when it is due
         Your time zone is Europe/Berlin: it is 14:00 there. /timezone changes it.
         [I had one] [One is coming] [All commands]
         * All commands
-        Commands
+        Write as you would to a friend
         /interviewed Acme [role] [when]
         > /start
         * One is coming
@@ -137,6 +137,7 @@ async def test_agenda_has_what_comes_with_its_dates(talk: Conversation) -> None:
         "now · Noteless: the thank-you note is due",
         "now · Due: a call, if they stay silent",
         "Thu 26 Nov, 10:00 · Ahead: interview",
+        "Thu 26 Nov, 11:00 · Ahead: I ask how it went",
         "Thu 26 Nov, 12:00 · Ahead: the thank-you note is due",
         "Fri 27 Nov, 09:00 · Early: a call, if they stay silent",
         "Fri 27 Nov, 09:00 · Noteless: a call, once the note is sent",

@@ -139,8 +139,12 @@ async def test_words_that_say_nothing_are_asked_about(talk: Conversation, words:
     ],
 )
 async def test_a_courtesy_is_returned(talk: Conversation, words: str, said: str) -> None:
-    await plays(talk, f"> {words}\n{said} Tell me what happened\n[What waits] [All commands]")
+    await plays(talk, f"> {words}\n{said} Tell me what happened\n[Where things stand] [All commands]")
     assert talk.facts()["changes"] == []
+
+
+async def test_a_courtesy_is_no_answer_and_the_question_stays_open(talk: Conversation) -> None:
+    await plays(talk, "> /interviewed\nWhich company\n> thx\nYou are welcome.\n> Acme\n✓ Recorded: interview · Acme")
 
 
 async def test_a_picture_is_not_proposed_as_a_company(talk: Conversation) -> None:

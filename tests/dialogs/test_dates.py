@@ -208,17 +208,30 @@ async def test_impossible_and_ambiguous_dates_are_asked_for_again(
 
 
 @pytest.mark.parametrize(
-    ("rule", "said"),
+    ("zone", "read"),
+    [("Europe/Berlin DE", "Tue 3 Nov"), ("America/New_York US", "Wed 11 Mar"), ("America/Toronto CA", "two ways")],
+)
+async def test_the_order_of_day_and_month_is_that_of_the_country_or_asked(
+    talk: Conversation, zone: str, read: str
+) -> None:
+    await talk.says(f"/timezone {zone}")
+    assert read in (await talk.says("/interviewed Acme 3/11/2026")).text
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "call_from"),
     [
-        ("we decide by the end of the month", "they decide by Mon 30 Nov"),
-        ("we'll call you in the next 2 weeks", "they will call you by Mon 7 Dec"),
-        ("we decide in mid December", "they decide by Sun 20 Dec"),
-        ("we decide within ten business days", "they decide by Mon 7 Dec"),
-        ("call after the holidays", "call on Mon 4 Jan 2027"),
+        ("we decide by the end of the month", "they decide by Mon 30 Nov", "Tue 1 Dec"),
+        ("we'll call you in the next 2 weeks", "they will call you on a day from Tue 24 Nov to Mon 7 Dec", "Tue 8 Dec"),
+        ("we decide in mid December", "they decide on a day from Fri 11 Dec to Sun 20 Dec", "Mon 21 Dec"),
+        ("we decide within ten business days", "they decide by Mon 7 Dec", "Tue 8 Dec"),
+        ("call after the holidays", "call on Mon 4 Jan 2027", "Mon 4 Jan 2027"),
     ],
 )
-async def test_a_promise_for_several_days_is_late_after_the_last(talk: Conversation, rule: str, said: str) -> None:
-    await plays(talk, f"{HELD}\n> /rules Acme {rule}\n✓ Recorded: they said: {said}")
+async def test_a_promise_for_several_days_is_late_after_the_last(
+    talk: Conversation, rule: str, said: str, call_from: str
+) -> None:
+    await plays(talk, f"{HELD}\n> /rules Acme {rule}\n{said}\n* Right\n{said}\ncall from {call_from}")
 
 
 async def test_the_order_of_dates_is_that_of_the_persons_country(talk: Conversation) -> None:
@@ -237,3 +250,95 @@ async def test_the_order_of_dates_is_that_of_the_persons_country(talk: Conversat
 @pytest.mark.parametrize("when", ["in 1926", "20226"])
 async def test_a_year_that_nobody_lives_in_is_asked_about(talk: Conversation, when: str) -> None:
     await plays(talk, f"> /interviewed Acme {when}\nI could not read\n[Today] [Yesterday]")
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "days", "recorded"),
+    [
+        ("/interview Stark early next week", "early next week", "[Mon 30 Nov] [Tue 1 Dec]", "Stark · Mon 30 Nov"),
+        (
+            "/interview Stark next week 3pm",
+            "next week 3pm",
+            "[Mon 30 Nov, 15:00] [Tue 1 Dec, 15:00] [Wed 2 Dec, 15:00] [Thu 3 Dec, 15:00] [Fri 4 Dec, 15:00]",
+            "Stark · Mon 30 Nov, 15:00",
+        ),
+        (
+            "/interview Stark in December",
+            "in December",
+            "[Tue 1 Dec] [Wed 2 Dec] [Thu 3 Dec] [Fri 4 Dec] [Sat 5 Dec]",
+            "Stark · Tue 1 Dec",
+        ),
+        (
+            "/interviewed Hooli last week",
+            "last week",
+            "[Mon 16 Nov] [Tue 17 Nov] [Wed 18 Nov] [Thu 19 Nov] [Fri 20 Nov]",
+            "Hooli · Mon 16 Nov",
+        ),
+        ("/interviewed Wayne Thursday or Friday", "Thursday or Friday", "[Thu 19 Nov] [Fri 20 Nov]", "Thu 19 Nov"),
+        ("/thanked Acme at the weekend", "at the weekend", "[Sat 21 Nov] [Sun 22 Nov]", "sent · Acme · Sat 21 Nov"),
+        (
+            "/called Acme no answer at the weekend",
+            "at the weekend",
+            "[Sat 21 Nov] [Sun 22 Nov]",
+            "call, no answer · Acme · Sat 21 Nov",
+        ),
+    ],
+)
+async def test_of_several_days_it_is_asked_which(
+    talk: Conversation, command: str, words: str, days: str, recorded: str
+) -> None:
+    first = days[1:].split("]")[0]
+    await plays(
+        talk,
+        f"""
+        {HELD}
+        > {command}
+        “{words}” is more than one day. Which one? Tap it, or write it.
+        {days}
+        * {first}
+        ✓ Recorded
+        {recorded}
+        """,
+    )
+
+
+async def test_one_of_several_days_is_written(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Hooli last week
+        [Mon 16 Nov]
+        > Wednesday
+        ✓ Recorded: interview · Hooli · Wed 18 Nov
+        """,
+    )
+
+
+async def test_a_call_on_one_of_several_days_is_asked_of_before_how_it_went(talk: Conversation) -> None:
+    await plays(
+        talk,
+        f"""
+        {HELD}
+        > /called Acme at the weekend
+        [Sat 21 Nov] [Sun 22 Nov]
+        * Sun 22 Nov
+        How did the call to Acme go?
+        * No answer
+        ✓ Recorded: call, no answer · Acme · yesterday, Sun 22 Nov
+        """,
+    )
+
+
+async def test_a_day_is_corrected_to_one_of_several(talk: Conversation) -> None:
+    await plays(
+        talk,
+        f"""
+        {HELD}
+        > /thanked Acme
+        * Wrong day?
+        > at the weekend
+        “at the weekend” is more than one day. Which one?
+        * Sat 21 Nov
+        ✓ Corrected: thank-you note sent · Acme · Sat 21 Nov
+        """,
+    )

@@ -70,3 +70,44 @@ async def test_a_verdicts_buttons_are_over_once_the_call_was_recorded_otherwise(
 
 def _data(message: Message, label: str) -> str:
     return next(button.data or "" for button in message.buttons if button.text == label)
+
+
+@pytest.mark.parametrize(
+    ("told", "what"), [("/emailed Acme", "an email"), ("/called Acme no answer", "a call like that")]
+)
+async def test_a_try_told_twice_within_an_hour_is_asked_about(talk: Conversation, told: str, what: str) -> None:
+    await plays(
+        talk,
+        f"""
+        > /interviewed Acme 9 November
+        > /thanked Acme 9 November
+        > {told}
+        > {told}
+        You have told me of {what} to Acme within this hour. Is it another one, or the same?
+        * The same
+        ~ That is recorded already
+        > {told}
+        * Another one
+        2 of 3 calls made
+        + 61 minutes
+        > {told}
+        3 of 3 calls made
+        """,
+    )
+
+
+async def test_the_button_under_an_email_asks_too(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme 2 November
+        > /thanked Acme 2 November
+        > /rules Acme no calls, emails only
+        * Right
+        * I sent an email
+        ✓ Recorded: email about the status · Acme
+        * I sent an email
+        Is it another one, or the same?
+        [Another one] [The same]
+        """,
+    )

@@ -124,7 +124,7 @@ async def test_a_word_from_them_counts_anew(talk: Conversation) -> None:
         1 of 3 calls made
         > /heard Acme we are still deciding
         ! 1 of 3
-        A word from them starts the count anew (my default, not the article’s)
+        A word from them starts the count anew (mine too)
         """,
     )
 
@@ -164,10 +164,10 @@ async def test_heard_takes_a_note_in_ones_own_words(talk: Conversation) -> None:
         {OPEN}
         > /heard
         * Acme
-        > Dana said they will be in touch after the fair
-        a word from them: “Dana said they will be in touch after the fair” · Acme
+        > Dana said the panel liked the fair
+        a word from them: “Dana said the panel liked the fair” · Acme
         > /history Acme
-        a word from them: “Dana said they will be in touch after the fair”
+        a word from them: “Dana said the panel liked the fair”
         """,
     )
 
@@ -234,6 +234,32 @@ async def test_the_third_try_is_said_to_be_the_last_at_once(talk: Conversation) 
         look elsewhere (¶7, ¶9)
         Instead: Keep looking
         + until Mon 7 Dec 10:00
-        10 working days since the last of three tries (my default, not the article’s), and no word.
+        There was no word in 10 working days since the last of three tries (my default, not the article’s).
         """,
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "recorded"),
+    [
+        ("they picked somebody else", "they said no"),
+        ("they gave the job to another candidate", "they said no"),
+        ("great news, they offered me the job", "they made an offer"),
+        ("they want me to call on Tuesday", "call on Tue 24 Nov"),
+        ("they'll decide in 2 weeks", "they decide by"),
+    ],
+)
+@pytest.mark.parametrize("asked", ["/heard Acme {}", "/heard Acme\n{}"])
+async def test_a_word_that_tells_more_than_a_note_is_shown_first(
+    talk: Conversation, asked: str, words: str, recorded: str
+) -> None:
+    await plays(talk, "> /interviewed Acme last Friday")
+    before = talk.facts()
+    for line in asked.format(words).split("\n"):
+        reply = await talk.says(line)
+    assert recorded in reply.text
+    assert reply.labels == ["Right", "Change"]
+    assert talk.facts()["events"] == before["events"]
+    done = await talk.presses("Right")
+    assert done.text.startswith("✓ Recorded")
+    assert recorded in done.text

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.dialogs.conversation import BERLIN, Conversation, conversation
+from tests.dialogs.script import plays
 
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=BERLIN)
 
@@ -28,8 +29,13 @@ async def _facts(talk: Conversation) -> int:
         ("got the offer from acme!!", "they made an offer · Acme"),
         ("sent the thank-you to Acme", "thank-you note sent · Acme"),
         ("emailed Acme yesterday to check in", "email about the status · Acme · yesterday, Sun 22 Nov"),
-        ("they said they'd decide by the 12th", "they said: they decide by Sat 12 Dec · Acme"),
         ("undo that", "Shall I take back"),
+        ("texted the acme recruiter, no reply", "Shall I record this?\nemail about the status · Acme"),
+        ("acme just emailed, they went with another candidate", "Shall I record this?\nthey said no · Acme"),
+        ("Acme offered me the position but I need to answer by Monday", "they made an offer · Acme · today"),
+        ("acme made an offer, deadline 4 dec", "they made an offer · Acme · today"),
+        ("I dont want to work at acme anymore", "you withdrew · Acme"),
+        ("withdraw from acme", "you withdrew · Acme"),
     ],
 )
 async def test_what_changes_the_record_is_shown_first(tmp_path: Path, words: str, shown: str) -> None:
@@ -89,7 +95,9 @@ async def test_without_a_name_and_with_two_open_it_asks_which(tmp_path: Path) ->
         await talk.says("/interviewed Globex yesterday")
         reply = await talk.says("they said they'd decide by the 12th")
         assert sorted(reply.labels) == ["Acme", "Globex"]
-        assert "they decide by Sat 12 Dec · Globex" in (await talk.presses("Globex")).text
+        listed = await talk.presses("Globex")
+        assert "· they decide by Sat 12 Dec" in listed.text
+        assert listed.labels == ["Right", "Change"]
 
 
 async def test_a_day_that_may_be_two_is_asked(tmp_path: Path) -> None:
@@ -118,7 +126,7 @@ async def test_outside_the_etiquette_it_says_that_it_is_silent(tmp_path: Path) -
     async with conversation(tmp_path, MONDAY) as talk:
         reply = await talk.says("what should I wear to the interview?")
         assert "what to wear" in reply.text
-        assert not reply.labels
+        assert reply.labels == ["Where things stand", "All commands"]
 
 
 @pytest.mark.parametrize("words", ["lol ok", "😀", "x" * 4000, "привет", "my dog is sick"])
@@ -140,8 +148,8 @@ async def test_rules_in_plain_words_are_listed_and_recorded_on_right(tmp_path: P
         assert "kept as a note: “" in reply.text
         assert reply.labels == ["Right", "Change"]
         assert await _facts(talk) == 1
-        assert "Tap it, or write it" in (await talk.presses("Change")).text
-        await talk.says("they said call back every Friday until we decide, ask for Dana")
+        assert "Tap it to drop it, or write how it is" in (await talk.presses("Change")).text
+        await talk.presses("Drop: the note")
         assert (await talk.presses("Right")).text.startswith("✓ Recorded")
         assert await _facts(talk) == 3
         await talk.says("/undo")
@@ -154,3 +162,85 @@ async def test_rules_that_do_not_go_together_are_asked_again(tmp_path: Path) -> 
         reply = await talk.says("/rules Acme call Friday, don't call")
         assert "two things that do not go together" in reply.text
         assert await _facts(talk) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "shown"),
+    [
+        ("/called acme", "called globex no answer", "call, no answer · Globex"),
+        ("/called acme on friday", "called globex no answer", "call, no answer · Globex"),
+        ("/heard globex", "acme rejected me", "they said no · Acme"),
+        ("/rules globex", "acme decides by friday", "This is what I understood of Acme"),
+        ("umbrella wants me to call back on 4 January", "nobody at acme picked up", "call, no answer · Acme"),
+        ("umbrella wants me to call back on 4 January", "should I call acme?", "Acme"),
+        ("/called acme", "withdraw from globex", "you withdrew · Globex"),
+        ("gonna email Hooli on Friday", "I'll call globex on friday", "reminder for Fri 27 Nov, 10:00 · Globex"),
+    ],
+)
+async def test_a_whole_message_of_another_company_is_no_answer(
+    tmp_path: Path, asked: str, words: str, shown: str
+) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Acme last Thursday")
+        await talk.says("/interviewed Globex last Friday")
+        await talk.says(asked)
+        before = await _facts(talk)
+        reply = await talk.says(words)
+        assert shown in reply.text
+        assert "pass over" not in reply.text
+        assert await _facts(talk) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("how many calls have I made to acme", "call, no answer"),
+        ("when did i last call acme?", "call, no answer"),
+        ("did i thank acme", "interview"),
+        ("should i accept the offer from acme", "silent on offers"),
+        ("if acme rejects me what should i do", "silent on what to do about a rejection"),
+        ("have i called acme too often?", "Not yet"),
+    ],
+)
+async def test_a_question_is_answered_by_what_it_asks_for(tmp_path: Path, words: str, answer: str) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Acme last Friday")
+        await talk.says("/called Acme no answer")
+        before = await _facts(talk)
+        assert answer in (await talk.says(words)).text
+        assert await _facts(talk) == before
+
+
+async def test_a_day_that_there_is_none_of_is_not_taken_for_today(tmp_path: Path) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        assert "“13/13”" in (await talk.says("met with Initech on 13/13")).text
+        assert await _facts(talk) == 0
+
+
+async def test_pings_stopped_for_a_while_are_stopped_of_the_company(tmp_path: Path) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Globex last Friday")
+        reply = await talk.says("/mute globex for a week")
+        assert "pings stopped · Globex" in reply.text
+        assert "I passed over “for a week”" in reply.text
+
+
+@pytest.mark.parametrize("words", ["wrong, acme was last Thursday", "actually, acme was last Thursday"])
+async def test_a_day_put_right_is_shown_as_a_correction(tmp_path: Path, words: str) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Acme last Friday")
+        reply = await talk.says(words)
+        assert reply.text.startswith("Shall I correct it?\ninterview · Acme · Thu 19 Nov")
+        assert (await talk.presses("Yes")).text.startswith("✓ Corrected")
+
+
+async def test_a_greeting_is_passed_over_without_a_word(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme Friday 10:00
+        > Hi! Called Acme, no answer
+        call, no answer · Acme
+        ! pass over
+        """,
+    )

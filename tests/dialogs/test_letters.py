@@ -41,14 +41,67 @@ async def test_by_text_with_several_interviewers(tmp_path: Path) -> None:
         assert bob.startswith("Dear Bob Cole,\n\n")
         for letter in (dana, bob):
             assert "the backend engineer opening at Acme" in letter
-            assert "how you do code review." in letter
-            assert ", because I like teaching." in letter
-        assert "your move to Rust." in dana
-        assert "on-call" not in dana
-        assert "on-call." in bob
+        told = ("how you do code review.", ", because I like teaching.", "your move to Rust.", "on-call.")
+        assert [[words in letter for words in told] for letter in (dana, bob)] == [
+            [False, True, True, False],
+            [True, False, False, True],
+        ]
         one, other = _subjects(reply)
         assert one != other
         assert f"To Dana Lee. Subject: {one}\n" in reply.text
+
+
+async def test_a_topic_for_each_interviewer_is_asked_for_once(tmp_path: Path) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Acme")
+        await talk.says("/note Acme")
+        await talk.says("skip")
+        await talk.says("/skip")
+        await talk.says("your roadmap")
+        question = await talk.says("Dana, Lee and Bob")
+        assert "what did you talk about with Lee, Bob? One a line." in question.text
+        assert question.labels == ["Skip"]
+        assert "Too long for a letter; shorten it to 25 words" in (await talk.says("word " * 30)).text
+        dana, lee, bob = _letters(await talk.says("Bob: the hiring plans\nfraud detection"))
+        assert "your roadmap" in dana
+        assert "fraud detection" in lee
+        assert "the hiring plans" in bob
+        assert [letter.count("your roadmap") for letter in (dana, lee, bob)] == [1, 0, 0]
+
+
+async def test_without_a_topic_for_each_theirs_do_without(tmp_path: Path) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Acme")
+        await talk.says("/note Acme")
+        for answer in ("skip", "skip", "your roadmap"):
+            await talk.says(answer)
+        letters = _letters(await talk.presses("Skip", await talk.says("Dana, Lee")))
+        assert ["your roadmap" in letter for letter in letters] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "written", ["because i did the same migration at my last job", "your roadmap", "the CTO", "123", "Your Roadmap"]
+)
+async def test_what_is_no_name_is_asked_again(tmp_path: Path, written: str) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Acme")
+        await talk.says("/note Acme")
+        for _ in range(3):
+            await talk.says("skip")
+        question = await talk.says(written)
+        assert question.text.startswith("I cannot read that as names of people.")
+        assert "Who interviewed you?" in question.text
+        assert _letters(await talk.says("dana lee"))[0].startswith("Dear Dana Lee,")
+
+
+async def test_skip_as_a_command_only_where_something_can_be_skipped(tmp_path: Path) -> None:
+    async with conversation(tmp_path, MONDAY) as talk:
+        await talk.says("/interviewed Acme")
+        assert "I know no command “/skip”" in (await talk.says("/skip")).text
+        await talk.says("/note Acme")
+        assert "2 of 3." in (await talk.says("/skip")).text
+        assert "I know no command “/jump”" in (await talk.says("/jump")).text
+        assert "3 of 3." in (await talk.says("/Skip")).text
 
 
 async def test_by_tap_with_everything_skipped_one_by_one(tmp_path: Path) -> None:
@@ -135,15 +188,18 @@ async def test_odd_answers_are_asked_again_and_nothing_is_lost(tmp_path: Path) -
         await talk.says("/interviewed <i>Acme</i>")
         await talk.says("/note <i>Acme</i>")
         assert "I need words" in (await talk.says("😀😀😀")).text
-        assert "20 words" in (await talk.says("very " * 40)).text
+        too_long = (await talk.says("very " * 40)).text
+        assert (
+            too_long == "Too long for a letter; shorten it to 25 words (200 characters).\n\n1 of 3. What did you enjoy?"
+        )
         assert "That is more than I can keep" in (await talk.says("x" * 4000)).text
         await talk.says("<b>the team</b> & {when}\n</pre>")
         await talk.says("I'm 👩‍💻 at heart!")
         await talk.says("مرحبا بكم")
         assert "cannot read that as names" in (await talk.says("123")).text
-        assert "6 people and no more" in (await talk.says("a, b, c, d, e, f, g")).text
-        (letter,) = _letters(await talk.says("<u>Dana <3"))
-        assert letter.startswith("Dear <u>Dana <3,")
+        assert "6 people and no more" in (await talk.says("B, C, D, E, F, G, H")).text
+        (letter,) = _letters(await talk.says("<u>Dana <"))
+        assert letter.startswith("Dear <u>Dana <,")
         assert not {"\u2068", "\u2069"} & set(letter), "nothing in a copy that cannot be seen"
         for typed in ("<b>the team</b> & {when}", "I'm 👩‍💻 at heart!", "مرحبا بكم.", "<i>Acme</i>"):
             assert typed in letter
@@ -161,15 +217,17 @@ async def test_many_long_letters_come_in_pages(tmp_path: Path) -> None:
     async with conversation(tmp_path, MONDAY) as talk:
         await talk.says("/interviewed Acme")
         await talk.says("/note Acme")
-        for _ in range(3):
-            await talk.says("a long answer of fairly many words which goes on for as long as there is any room")
-        first = await talk.says("Ann, Ben, Cy, Dee, Eve, Flo")
+        for part in ("enjoyed", "fits", "topic"):
+            await talk.says("\n".join(f"{part} {number} is a very-long-word-that-takes-room" for number in range(4)))
+        await talk.says("Ann, Ben, Cy, Dee, Eve, Flo")
+        first = await talk.says("skip")
         seen = len(_letters(first))
         assert seen < 6
         second = await talk.presses("More letters", first)
         assert second.message_id == first.message_id
         assert seen + len(_letters(second)) == 6
-        assert f"Letters {seen + 1} to 6 of 6" in second.text
+        which = "Letter 6" if seen == 5 else f"Letters {seen + 1} to 6"
+        assert f"{which} of 6" in second.text
         assert len(_letters(await talk.presses("Back", second))) == seen
 
 

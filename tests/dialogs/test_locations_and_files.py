@@ -148,18 +148,21 @@ async def test_asking_for_the_location_puts_a_keyboard_below_which_the_answer_ta
     assert (markup["input_field_placeholder"], len(OR_A_CITY) <= 64) == (OR_A_CITY, True)
     answer = await talk.shares_location(*NEW_YORK)
     assert below.keyboard_below == []
-    assert (talk.messages[-2].text, answer.labels) == (KEYBOARD_GONE, ["Undo"])
-    assert (await talk.says("/help")).markup is None
+    assert (talk.messages[-2].text, answer.labels) == (
+        KEYBOARD_GONE,
+        ["I had one", "One is coming", "Holidays of United States", "Undo"],
+    )
+    assert (await talk.says("/ask")).markup is None
 
 
 async def test_the_next_reply_takes_the_keyboard_away_with_it_where_it_can(talk: Conversation) -> None:
     await talk.says("/start")
     await answered(talk, ASKS)
     count = len(talk.messages)
-    await talk.says("/help")
+    await talk.says("/ask")
     assert talk.api.chat(talk.user.id).keyboard_below == []
     assert len(talk.messages) == count + 1
-    assert (await talk.says("/help")).markup is None, "it is taken away once"
+    assert (await talk.says("/ask")).markup is None, "it is taken away once"
 
 
 async def test_a_location_takes_the_keyboard_away_also_after_a_restart(talk: Conversation) -> None:

@@ -18,7 +18,7 @@ async def test_held_just_now(talk: Conversation) -> None:
         ✓ Recorded: interview · Acme · today, Mon 23 Nov, 14:00
         the thank-you note, right away (¶4)
         I remind you today, Mon 23 Nov, 16:00, and once more within a day (my default, not the article’s)
-        If they stay silent: a call from Mon 30 Nov on. I leave 5 working days before a first call (my default
+        If they stay silent: a call from Mon 30 Nov on. I leave 5 working days before a first call (mine too)
         [I sent the note] [They told me when to call] [Wrong day?] [Undo]
         """,
     )
@@ -90,6 +90,10 @@ async def test_one_that_is_to_come_waits_for_its_end(talk: Conversation) -> None
         The interview is still to come: tomorrow, Tue 24 Nov, 14:00. I leave 5 working days
         my default, not the article’s
         Before you leave, ask:
+        + until Tue 24 Nov 14:59
+        (nothing)
+        + 1 minute
+        Acme: it should be over. How did it go
         + until Tue 24 Nov 15:59
         (nothing)
         + 1 minute
@@ -105,9 +109,9 @@ async def test_planned_and_confirmed_the_same_day_is_one_interview(talk: Convers
         > /interview Acme 15:00
         + until Mon 23 Nov 16:05
         > /interviewed Acme
-        ✓ Corrected: interview · Acme · today, Mon 23 Nov, 16:05
+        ✓ Corrected: interview · Acme · today, Mon 23 Nov, 15:00
         > /history Acme
-        16:05 · interview
+        15:00 · interview
         ! interview planned
         """,
     )
@@ -144,8 +148,8 @@ async def test_a_planned_one_that_moves(talk: Conversation) -> None:
         > /interview Acme tomorrow 15:00
         > /interview Acme Thursday 10:00
         An interview with Acme is planned for tomorrow, Tue 24 Nov. Has it moved, or is this another one?
-        [It has moved] [Another interview]
-        * It has moved
+        [Move it] [A further round]
+        * Move it
         ✓ Corrected: interview planned · Acme · Thu 26 Nov, 10:00
         > /interview Acme Friday 10:00
         > it moved
@@ -164,7 +168,7 @@ async def test_a_planned_one_and_another(talk: Conversation) -> None:
         """
         > /interview Acme tomorrow 15:00
         > /interview Acme Thursday 10:00
-        * Another interview
+        * A further round
         ✓ Recorded: interview planned · Acme · Thu 26 Nov, 10:00
         > /history Acme
         tomorrow, Tue 24 Nov, 15:00 · interview planned
@@ -239,9 +243,8 @@ async def test_a_newcomer_in_no_known_zone_is_told_so(tmp_path: Path) -> None:
             talk,
             """
             > /start
-            I take it to be 12:00 where you are (UTC). If it is not: /timezone Europe/Berlin
-            [I had one] [One is coming] [All commands]
-            * I had one
+            Where are you, so that I go by your clock?
+            > /interviewed
             Which company was it with?
             > Acme
             All times are in UTC, as I do not know yours. Tell me: /timezone Europe/Berlin

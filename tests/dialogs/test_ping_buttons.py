@@ -33,8 +33,7 @@ CLOSE = """
     + until Sun 6 Dec 20:00
     * Stop the weekly nudge
     + until Mon 7 Dec 10:00
-    🗂 Acme: 10 working days since the last of three tries (my default, not the article’s), and no word.
-    Close it, or did they reply?
+    🗂 Acme: close it, or did they reply? There was no word in 10 working days since the last of three tries (my
     [Close it] [They replied] [Later] [Skip] [Stop these]
 """
 
@@ -222,7 +221,7 @@ async def test_the_weekly_nudge_and_stopping_it(talk: Conversation) -> None:
         + until Tue 22 Dec 10:00
         (nothing)
         > /undo
-        ↩ Taken back: no weekly nudge. It comes again, on Mondays.
+        ↩ Taken back: weekly nudge: off. Again: on.
         + until Mon 28 Dec 10:00
         🔎 A new week.
         """,

@@ -33,6 +33,10 @@ PINGED = f"""
         ("me about Acme next Tuesday", "Tue 1 Dec, 10:00"),
         ("about Acme Friday", "Fri 27 Nov, 10:00"),
         ("Acme today 18:00", "Mon 23 Nov, 18:00"),
+        ("Acme end of the week", "Fri 27 Nov, 10:00"),
+        ("Acme sometime this week", "Fri 27 Nov, 10:00"),
+        ("Acme in December", "Tue 1 Dec, 10:00"),
+        ("Acme 5 minutes before 3pm", "Mon 23 Nov, 14:55"),
         ("Acme early next week", "Mon 30 Nov, 10:00"),
     ],
 )
@@ -198,6 +202,7 @@ async def test_the_wrong_day_is_put_right_also_once_it_has_come(talk: Conversati
         ("Acme yesterday", "That has passed, so nothing was recorded."),
         ("Acme today 9:00", "That has passed, so nothing was recorded."),
         ("Acme today", "At what time today?"),
+        ("Acme every Friday", "“every Friday”: I remind you once, not again and again."),
         ("Acme February 30", "“February 30” is no day of the calendar"),
         ("Acme 3/4/2027", "“3/4/2027” can be read in two ways"),
     ],

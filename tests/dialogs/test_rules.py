@@ -15,7 +15,6 @@ HELD = """
     ("words", "said_back"),
     [
         ("no calls", "no calls"),
-        ("don't call us", "no calls"),
         ("call on Friday", "call on Fri 27 Nov"),
         ("call on 4 December", "call on Fri 4 Dec"),
         ("call every Friday", "call every Friday"),
@@ -23,12 +22,11 @@ HELD = """
         ("call every 10 days", "call every 10 days"),
         ("they call", "they will call you"),
         ("they call, by Friday", "they will call you by Fri 27 Nov"),
-        ("we'll call you by 2026-12-04", "they will call you by Fri 4 Dec"),
         ("decision by 12 December", "they decide by Sat 12 Dec"),
         ("away until 5 January", "no call until Tue 5 Jan 2027 has passed"),
         ("contact Dana Lee", "the person to call is Dana Lee"),
         ("contact Dana Lee, America/New_York", "the person to call is Dana Lee, in the time zone America/New_York"),
-        ("none", "no rules about calling any more"),
+        ("none", "no rules about calling"),
     ],
 )
 async def test_every_form(talk: Conversation, words: str, said_back: str) -> None:
@@ -40,7 +38,7 @@ async def test_every_form(talk: Conversation, words: str, said_back: str) -> Non
     [
         ("No calls", "", "", "no calls"),
         ("They will call", "", "", "they will call you"),
-        ("No rules any more", "", "", "no rules about calling any more"),
+        ("No rules any more", "", "", "no rules about calling"),
         ("Call on a day", "Which day did Acme name?", "> Friday", "call on Fri 27 Nov"),
         ("Call every week", "Every which day?", "* Tuesday", "call every Tuesday"),
         ("Call every week", "Every which day?", "> 10 days", "call every 10 days"),
@@ -58,7 +56,7 @@ async def test_every_form_by_its_button(
         f"""
         {HELD}
         > /rules Acme
-        What did Acme say about following up? Tap it, or write it like one of these:
+        What did Acme say about following up? Tap it, or write it as they said it:
         * {button}
         {question}
         {answer}
@@ -102,11 +100,141 @@ async def test_words_that_are_no_rule_are_asked_again(talk: Conversation) -> Non
         """
         > /rules Acme they were very nice
         I could not read “they were very nice” as a rule, so nothing was recorded.
-        [No calls] [Call on a day]
+        Shall I keep it as a note? Or write what Acme wants
+        [Keep it as a note]
         """,
     )
     assert talk.facts() == before
     await plays(talk, "> call every Friday\n✓ Recorded: they said: call every Friday · Acme")
+
+
+async def test_words_that_are_no_rule_are_kept_as_a_note_on_one_tap(talk: Conversation) -> None:
+    await plays(
+        talk,
+        f"""
+        {HELD}
+        > /rules Acme they were very nice 😀
+        * Keep it as a note
+        ✓ Recorded: kept as a note: “they were very nice 😀” · Acme
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "listed"),
+    [
+        ("don't call us", "· no calls"),
+        ("we'll call you by 2026-12-04", "· they will call you by Fri 4 Dec"),
+        ("call monday or tuesday morning", "· call on a day from Mon 30 Nov to Tue 1 Dec\n· call before 12:00"),
+        ("they'd like a call before dec 4", "· call on Thu 3 Dec at the latest"),
+        ("call me in the first week of December", "· call on a day from Tue 1 Dec to Mon 7 Dec"),
+        ("contact dana next week", "· call on a day from Mon 30 Nov to Fri 4 Dec\n· the person to call is dana"),
+        ("we decide around december 10", "· they decide around Thu 10 Dec"),
+        ("call after 2pm", "· call from 14:00 on"),
+    ],
+)
+async def test_what_is_no_plain_form_is_shown_before_it_is_recorded(
+    talk: Conversation, words: str, listed: str
+) -> None:
+    await plays(talk, HELD)
+    before = talk.facts()
+    await plays(talk, f"> /rules Acme {words}\nThis is what I understood of Acme. Is it right?\n{listed}")
+    assert talk.facts() == before
+    await plays(talk, "* Right\n✓ Recorded: they said:")
+
+
+async def test_change_drops_one_thing_and_keeps_the_rest(talk: Conversation) -> None:
+    await plays(
+        talk,
+        f"""
+        {HELD}
+        > /rules Acme call every friday, ask for dana. bring cookies
+        · call every Friday
+        · the person to call is dana
+        Not understood, so kept as a note: “bring cookies”
+        [Right] [Change]
+        * Change
+        What is not right? Tap it to drop it, or write how it is; what you do not mention stays.
+        [Drop: call every Friday] [Drop: the person to call is dana] [Drop: the note]
+        * Drop: the note
+        · call every Friday
+        · the person to call is dana
+        ! bring cookies
+        * Right
+        ✓ Recorded: they said: call every Friday; they said: the person to call is dana · Acme
+        """,
+    )
+
+
+async def test_change_takes_what_is_written_and_loses_nothing(talk: Conversation) -> None:
+    await plays(
+        talk,
+        f"""
+        {HELD}
+        > /rules Acme call every friday, ask for dana
+        * Change
+        > call every monday
+        · call every Monday
+        · the person to call is dana
+        ! Friday
+        * Right
+        ✓ Recorded: they said: call every Monday; they said: the person to call is dana · Acme
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("call Friday, don't call", "says two things that do not go together, so nothing was recorded."),
+        ("call monday but not monday", "says two things that do not go together, so nothing was recorded."),
+        ("they don't want me to call every week", "says what is not wanted, and I know no rule for that"),
+        ("dont ask for dana", "says what is not wanted, and I know no rule for that"),
+    ],
+)
+async def test_what_is_denied_or_contradicts_itself_is_asked_about(
+    talk: Conversation, words: str, problem: str
+) -> None:
+    await plays(talk, HELD)
+    before = talk.facts()
+    await plays(talk, f"> /rules Acme {words}\n{problem}\n[Keep it as a note]")
+    assert talk.facts() == before
+
+
+async def test_a_day_that_can_be_two_is_asked_about_within_a_sentence(talk: Conversation) -> None:
+    await plays(
+        talk,
+        f"""
+        {HELD}
+        > /rules Acme others are being interviewed til 3/4, ask for Dana
+        “3/4” can be one of two days. Which do you mean?
+        * 3 April
+        · no call until Sat 3 Apr 2027 has passed
+        · the person to call is Dana
+        """,
+    )
+
+
+async def test_they_call_and_if_not_a_day_of_theirs_holds(talk: Conversation) -> None:
+    await plays(
+        talk,
+        f"""
+        {HELD}
+        > /rules Acme they'll call me, if not i should call thursday
+        · they will call you
+        · call on Thu 26 Nov
+        * Right
+        A call from Thu 26 Nov, 09:00 on.
+        > /should_i_call Acme
+        ⏳ Not yet, from Thu 26 Nov, 09:00: Acme.
+        They said: they will call you; if they do not, call on Thu 26 Nov.
+        ! 10 working days
+        + until Thu 26 Nov 10:00
+        Acme: they asked you to call
+        > /should_i_call Acme
+        ✅ Yes, call them now: Acme.
+        """,
+    )
 
 
 async def test_a_contact_in_a_zone_that_is_none_is_asked_again(talk: Conversation) -> None:
@@ -221,5 +349,17 @@ async def test_a_contact_abroad_is_called_in_their_hours(talk: Conversation) -> 
         Call Dana Lee.
         > /should_i_call Acme
         ✅ Yes, call Dana Lee now: Acme.
+        """,
+    )
+
+
+async def test_a_day_that_no_calendar_has_is_named_as_such(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > Acme will decide on the 31st of november
+        31st of november” is no day of the calendar that I can use, so nothing was recorded.
+        [Keep it as a note]
         """,
     )

@@ -12,10 +12,10 @@ async def test_the_time_zone_is_set_said_back_and_asked_for(talk: Conversation) 
         """
         > /timezone America/New_York
         ✓ Your time zone is America/New_York: it is 08:00 there now.
-        To have public holidays taken as days off, add your country: /timezone America/New_York DE
-        [Undo]
+        Shall the public holidays of the United States be days off?
+        [Holidays of United States] [Undo]
         > /timezone
-        Which time zone are you in? Write it like Europe/Berlin
+        Which time zone are you in? Write a city
         > tokyo
         ✓ Your time zone is Asia/Tokyo: it is 22:00 there now.
         * Undo
@@ -30,9 +30,9 @@ async def test_a_zone_may_be_hours_from_utc(talk: Conversation) -> None:
         """
         > /timezone UTC+2
         ✓ Your time zone is UTC+2: it is 15:00 there now.
-        /timezone UTC+2 DE
+        To have public holidays taken as days off, name the country: /settings holidays Germany
         > /timezone UTC+2 DE
-        Public holidays of DE are days off.
+        Public holidays of Germany are days off.
         > /start
         Your time zone is UTC+2
         """,
@@ -65,9 +65,9 @@ async def test_a_country_without_known_holidays_is_refused(talk: Conversation) -
         talk,
         """
         > /timezone Europe/Berlin XX
-        I know no public holidays for “XX”, so nothing has changed.
+        I know no country “XX”, so nothing has changed.
         > Europe/Berlin DE
-        Public holidays of DE are days off.
+        Public holidays of Germany are days off.
         """,
     )
 
@@ -80,7 +80,7 @@ async def test_holidays_shift_a_call(talk: Conversation) -> None:
         > /thanked Acme
         A call from Thu 26 Nov, 09:00 on.
         > /timezone America/New_York US
-        Public holidays of US are days off.
+        Public holidays of the United States are days off.
         > /should_i_call Acme
         ⏳ Not yet, from Fri 27 Nov, 09:00: Acme.
         """,
@@ -169,3 +169,39 @@ async def test_unmuting_one_while_all_are_muted_says_so(talk: Conversation) -> N
 async def test_a_near_miss_never_mutes_all(talk: Conversation, command: str, answer: str) -> None:
     await plays(talk, f"> /interviewed Acme\n> /{command} Acne\n{answer}\n· Acme")
     assert '"muted"' not in str(talk.facts()["people"])
+
+
+@pytest.mark.parametrize("stop", ["/mute", "/stop"])
+async def test_after_stop_nothing_comes_and_the_way_back_is_one_tap(talk: Conversation, stop: str) -> None:
+    await plays(talk, "> /interviewed Acme\n> /remind Acme tomorrow")
+    stopped = await talk.says(stop)
+    assert stopped.labels[0] == "Pings again"
+    assert await talk.until("Mon 14 Dec 12:00") == []
+    await talk.presses("Pings again", stopped)
+    assert stopped.text.startswith("🔔 Pings are on.")
+    assert await talk.later(hours=1)
+
+
+async def test_stop_for_one_is_mute_for_one(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /stop Acme
+        ✓ Recorded: pings stopped · Acme
+        * Pings again
+        ✓ Recorded: pings on again · Acme
+        """,
+    )
+
+
+async def test_the_name_of_a_clock_offers_places(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /timezone EST US
+        [America/New_York] [America/Toronto]
+        * America/New_York
+        ✓ Your time zone is America/New_York
+        """,
+    )

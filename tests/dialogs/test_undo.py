@@ -24,7 +24,7 @@ HELD = "> /interviewed Acme Friday 10:00"
         ("> /should_i_call Acme\n* I sent the note", "thank-you note sent (today, Mon 23 Nov, 14:00) · Acme."),
         ("> /interviewed Acme\n* A further round", "interview (today, Mon 23 Nov, 14:00) · Acme."),
         ("> /timezone Asia/Tokyo", "the time zone Asia/Tokyo. It is Europe/Berlin again."),
-        ("> /timezone Europe/Berlin DE", "the holidays of DE; no public holidays are days off now."),
+        ("> /timezone Europe/Berlin DE", "public holidays: Germany. Again: none."),
         ("> /mute", "no pings. They come again."),
     ],
 )

@@ -33,8 +33,8 @@ async def make_bot(api: BotApi, nursery: Nursery, tmp_path: Path) -> AsyncIterat
     """Makes a bot that is yet to be started; those still running at the end are killed."""
     made: list[BotProcess] = []
 
-    def make(launcher: Launcher | None = None, log_level: str = "INFO") -> BotProcess:
-        made.append(BotProcess(launcher or nursery, api, tmp_path, log_level))
+    def make(launcher: Launcher | None = None, **settings: str) -> BotProcess:
+        made.append(BotProcess(launcher or nursery, api, tmp_path, settings))
         return made[-1]
 
     yield make

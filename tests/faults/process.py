@@ -75,34 +75,33 @@ class Nursery:
         return int(self._process.stdout.readline())
 
 
+def by_webhook(url: str, port: int) -> dict[str, str]:
+    """Settings of a bot that takes its updates on a port of this machine, and keeps what it knows in a database."""
+    return {
+        "WEBHOOK_URL": "https://bot.example/hook",
+        "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
+        "WEBHOOK_SECRET": "s" * 32,
+        "DATABASE_URL": url,
+    }
+
+
 class BotProcess:
     """One bot, through all its starts; `stderr` is what it said in all of them.
 
-    It polls and keeps a file, unless it is given a database's `url`, or a `port` to take a webhook's updates on.
+    It keeps a file and polls, unless its settings say otherwise.
     """
 
-    def __init__(
-        self,
-        launcher: Launcher,
-        api: BotApi,
-        folder: Path,
-        log_level: str = "INFO",
-        *,
-        url: str | None = None,
-        port: int | None = None,
-    ) -> None:
+    def __init__(self, launcher: Launcher, api: BotApi, folder: Path, settings: dict[str, str]) -> None:
         self._launcher = launcher
         self._api = api
         self._folder = folder
-        self._log_level = log_level
+        self._settings = settings
         self._pid = 0
         self._first_request = 0
         self._said = asyncio.StreamReader()
         self._reading: asyncio.Task[None] | None = None
         self.stderr = ""
-        self._port = port
         self.database = folder / "bot.sqlite3"
-        self._url = url or f"sqlite:///{self.database}"
 
     @property
     def running(self) -> bool:
@@ -126,18 +125,13 @@ class BotProcess:
         self._reading = asyncio.create_task(self._read())
 
     def _environment(self) -> dict[str, str]:
-        webhook = {
-            "WEBHOOK_URL": "https://bot.example/hook",
-            "WEBHOOK_LISTEN": f"127.0.0.1:{self._port}",
-            "WEBHOOK_SECRET": "s" * 32,
-        }
-        return (webhook if self._port else {}) | {
+        return {
             "PYTHONPATH": str(ROOT),
             "HOME": str(self._folder),
             "TELEGRAM_BOT_TOKEN": self._api.token,
             "TELEGRAM_API_BASE_URL": self._api.base_url,
-            "DATABASE_URL": self._url,
-            "LOG_LEVEL": self._log_level,
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            **self._settings,
         }
 
     async def _read(self) -> None:
@@ -168,7 +162,7 @@ class BotProcess:
     @property
     def address(self) -> str:
         """Where it takes a webhook's updates."""
-        return f"http://127.0.0.1:{self._port}"
+        return f"http://{self._settings['WEBHOOK_LISTEN']}"
 
     async def says(self, words: str) -> None:
         """Wait until it has said something on standard error."""

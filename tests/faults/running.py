@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import App
 from bot.guidance.facts import Preferences
+from bot.handlers.admission import Admission
 from storage import Store
 from tests.botapi import BotApi, Message
 from tests.dialogs.conversation import BERLIN, Clock
@@ -45,12 +46,21 @@ class Running:
 
 
 @asynccontextmanager
-async def running(api: BotApi, folder: Path, clock: Clock, zone: ZoneInfo = BERLIN) -> AsyncIterator[Running]:
+async def running(
+    api: BotApi, folder: Path, clock: Clock, zone: ZoneInfo = BERLIN, admission: Admission | None = None
+) -> AsyncIterator[Running]:
     """Run the bot on the database of a folder."""
     api.clock = clock
     store = Store(f"sqlite:///{folder / 'bot.sqlite3'}")
     await store.open()
-    app = App(token=api.token, api_url=f"{api.base_url}/bot", store=store, clock=clock, newcomer=Preferences(zone))
+    app = App(
+        token=api.token,
+        api_url=f"{api.base_url}/bot",
+        store=store,
+        clock=clock,
+        newcomer=Preferences(zone),
+        admission=admission,
+    )
     stop = asyncio.Event()
     await app.start(stop)
     poller = asyncio.create_task(app.poller.run(stop))

@@ -64,7 +64,7 @@ async def test_asking_for_updates_survives_every_fault(api: BotApi, bot: BotProc
         assert len(planned.hits) == 1
     answers = [message.text for message in api.user(7).messages]
     assert len(answers) == 2 * len(FAULTS)
-    assert not any(answer.startswith(REPEAT) for answer in answers)
+    assert not any(REPEAT in answer for answer in answers)
     assert bot.stderr.count("Telegram cannot be reached") == len(FAULTS)
     assert bot.stderr.count("Telegram can be reached again") == len(FAULTS)
     assert "Traceback" not in bot.stderr
@@ -78,11 +78,11 @@ async def test_pings_survive_every_fault(api: BotApi, tmp_path: Path) -> None:
             api.faults.add(fault, method="sendMessage", chat_id=person_id)
         first = await bot.later(hours=2)
         assert {ping.chat_id for ping in first} == {person_id for person_id, fault in people.items() if fault.done}
-        assert not any(ping.text.startswith(REPEAT) for ping in first)
+        assert not any(REPEAT in ping.text for ping in first)
         assert await bot.later(seconds=20) == []
         second = await bot.later(seconds=20)
         assert {ping.chat_id for ping in second} == set(people)
-        assert all(ping.text.startswith(REPEAT) for ping in second)
+        assert all(REPEAT in ping.text for ping in second)
         assert await bot.later(hours=1) == []
 
 
@@ -95,8 +95,8 @@ async def test_an_edit_of_a_message_that_is_gone_comes_as_a_new_one(api: BotApi,
         button = next(button for button in ping.buttons if button.text == "Sent it")
         await bot.settled(api.user(7).presses_data(button.data or "", ping))
         first, again = api.user(7).messages[-2:]
-        assert not first.text.startswith(REPEAT)
-        assert again.text.startswith(REPEAT)
+        assert REPEAT not in first.text
+        assert REPEAT in again.text
         assert unmarked(again) == first.text
 
 
@@ -122,7 +122,7 @@ async def test_who_blocks_the_bot_is_left_alone_until_they_write(api: BotApi, tm
         (ping,) = await bot.later(minutes=1)
         assert ping.chat_id == 7
         assert "Acme: time for the thank-you note" in ping.text
-        assert not ping.text.startswith(REPEAT)
+        assert REPEAT not in ping.text
 
 
 async def test_a_reply_to_someone_who_has_blocked_the_bot_holds_nobody_up(api: BotApi, tmp_path: Path) -> None:
@@ -154,8 +154,8 @@ async def test_a_request_to_wait_is_obeyed_by_all_that_sends(api: BotApi, bot: B
     # Those that were on their way with the one that was refused had not heard of it.
     assert not [seconds for seconds in later if 0.1 < seconds < 2.0]
     assert [seconds for seconds in later if seconds >= 2.0]
-    assert not api.messages[-1].text.startswith(REPEAT)
-    assert "Telegram asks to wait 2 s" in bot.stderr
+    assert REPEAT not in api.messages[-1].text
+    assert "Telegram asks to wait seconds=2" in bot.stderr
 
 
 async def _any_message(api: BotApi) -> Message:
@@ -173,7 +173,7 @@ async def test_a_request_to_wait_before_updates_is_obeyed(api: BotApi, bot: BotP
     times = [call.monotonic for call in api.calls("getUpdates")]
     assert planned.hits
     assert times[1] - times[0] >= 1.0
-    assert "asks to wait 1 s before it gives updates" in bot.stderr
+    assert "asks to wait before it gives updates seconds=1" in bot.stderr
 
 
 async def test_a_slow_person_holds_nobody_up(api: BotApi, bot: BotProcess) -> None:
@@ -222,12 +222,12 @@ async def test_of_two_that_poll_the_second_stops_and_the_first_goes_on(
     api: BotApi, bot: BotProcess, nursery: Nursery, tmp_path: Path
 ) -> None:
     (tmp_path / "second").mkdir()
-    second = BotProcess(nursery, api, tmp_path / "second")
+    second = BotProcess(nursery, api, tmp_path / "second", {})
     api.user(7).says("/interviewed Acme")
     await bot.start()
     await api.wait_for_message(7)
     await second.start()
-    await second.says("this one stops in")
+    await second.says("if that goes on, this one stops")
     async with asyncio.timeout(90):
         while "should-i-call stops: Another program takes this bot's updates" not in second.stderr:  # noqa: ASYNC110
             await asyncio.sleep(0.1)
@@ -265,7 +265,7 @@ async def _says(bot: BotProcess, words: str, since: int = 0) -> None:
 async def test_started_while_telegram_is_away(api: BotApi, bot: BotProcess) -> None:
     await api.stop()
     await bot.start()
-    await asyncio.wait_for(_says(bot, "Telegram cannot be reached (NetworkError); trying again"), 5)
+    await asyncio.wait_for(_says(bot, "Telegram cannot be reached; trying again error=NetworkError"), 5)
     update_id = api.user(7).says("/interviewed Acme")
     await api.start()
     api.faults.add(Fault.EMPTY_OBJECT, method="getMe")
@@ -288,4 +288,4 @@ async def test_a_menu_that_is_refused_does_not_keep_the_bot_from_serving(api: Bo
     api.user(7).says("/interviewed Acme")
     await bot.start()
     await api.wait_for_message(7)
-    assert "the menu of commands could not be set" in bot.stderr
+    assert 'could not be set error=NetworkError what="the menu of commands"' in bot.stderr

@@ -12,7 +12,7 @@ import pytest_asyncio
 from tests.botapi import BotApi
 from tests.botapi.webhook import Pusher, free_port
 from tests.faults.facts import events_of
-from tests.faults.process import BotProcess, Nursery
+from tests.faults.process import BotProcess, Nursery, by_webhook
 from tests.postgres import Server
 
 
@@ -109,7 +109,7 @@ async def served(api: BotApi, nursery: Nursery, postgresql: Server, tmp_path: Pa
     base, _, folder = url.partition("?host=")
     wire = Cutter(tmp_path, folder)
     await wire.start()
-    bot = BotProcess(nursery, api, tmp_path, url=f"{base}?host={tmp_path}", port=free_port())
+    bot = BotProcess(nursery, api, tmp_path, by_webhook(f"{base}?host={tmp_path}", free_port()))
     made = Served(api, bot, url, wire)
     async with made.pusher:
         await bot.start()

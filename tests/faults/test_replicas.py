@@ -23,7 +23,7 @@ from tests.faults.facts import (
     unmarked,
     until_stored,
 )
-from tests.faults.process import BotProcess, Nursery
+from tests.faults.process import BotProcess, Nursery, by_webhook
 from tests.faults.test_killed import PEOPLE, Speaker, make_windows_wide
 from tests.postgres import Server
 
@@ -79,7 +79,7 @@ async def replicas(
     for number in range(request.param):
         folder = tmp_path / f"replica {number}"
         folder.mkdir()
-        bots.append(BotProcess(impatient_nursery, api, folder, url=url, port=free_port()))
+        bots.append(BotProcess(impatient_nursery, api, folder, by_webhook(url, free_port())))
     made = Replicas(api, url, bots)
     async with made.pusher:
         yield made

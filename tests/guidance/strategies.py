@@ -11,15 +11,20 @@ from hypothesis import strategies as st
 
 from bot.guidance.events import (
     Called,
+    Cancelled,
     Emailed,
     Heard,
     Interviewed,
+    Met,
     Muted,
     Outcome,
     Planned,
     Reminder,
     ReminderDone,
+    Renamed,
+    RoleSaid,
     RuleGiven,
+    SalesSaid,
     Settled,
     Settlement,
     Skipped,
@@ -33,6 +38,7 @@ from bot.guidance.facts import Event, Hours, Interview, Preferences
 from bot.guidance.ground_rules import (
     AwayUntil,
     CallEveryDays,
+    CallEveryMonth,
     CallEveryWeekday,
     CallOn,
     Contact,
@@ -98,14 +104,20 @@ _named_days = st.integers(-5, _WEEKS * 7)
 def rules(start: date) -> st.SearchStrategy[Rule]:
     """What they may say about following up, their days around `start`."""
     days = _named_days.map(lambda count: start + timedelta(days=count))
+    weekdays, ends = st.integers(0, 6), st.none() | days
+    hour = st.none() | st.integers(6, 22).map(time)
     return st.one_of(
         st.builds(CallOn, days),
-        st.builds(CallEveryWeekday, st.integers(0, 6)),
-        st.builds(CallEveryDays, st.integers(1, 14)),
+        st.builds(CallEveryWeekday, weekdays, st.lists(weekdays, max_size=2).map(tuple), st.integers(1, 3), ends),
+        st.builds(CallEveryDays, st.integers(1, 14), ends),
+        st.builds(CallEveryMonth, st.lists(st.integers(1, 31), min_size=1, max_size=3).map(tuple), ends),
         st.builds(DecisionBy, days),
         st.builds(AwayUntil, days),
         st.builds(TheyCall, st.none() | days),
         st.builds(Contact, st.just("Ms Ito"), st.none() | st.sampled_from(ZONE_NAMES)),
+        st.builds(
+            Contact, st.just(""), after=hour, before=hour, weekdays=st.lists(weekdays, max_size=4).map(tuple)
+        ).filter(lambda contact: contact != Contact("")),
         st.sampled_from([NoRules(), NoCalls()]),
     )
 
@@ -113,13 +125,19 @@ def rules(start: date) -> st.SearchStrategy[Rule]:
 def happenings(start: date, zone: ZoneInfo) -> st.SearchStrategy[What]:
     """What may happen; the commonest things are the likeliest."""
     until = st.integers(0, _WEEKS * 7 * 24).map(lambda count: instant(start, time(0), zone) + timedelta(hours=count))
-    kinds = st.sampled_from([StepKind.NOTE, StepKind.CALL, StepKind.CLOSE, StepKind.REMIND])
+    kinds = st.sampled_from([StepKind.NOTE, StepKind.CALL, StepKind.CLOSE, StepKind.REMIND, StepKind.DEBRIEF])
+    planned = st.builds(Planned, st.sampled_from([None, 30, 90, 480]))
+    people = st.sampled_from([Met("Ms Ito"), Met("Dana Lee", phone="555-0199"), Met("Dana", email="dana@acme.example")])
     return st.one_of(
         st.just(Thanked()),
         st.sampled_from(Outcome).map(Called),
         st.sampled_from([Called(Outcome.NO_ANSWER), Called(Outcome.MESSAGE), Emailed()]),
         st.builds(RuleGiven, rules(start), st.booleans()),
-        st.sampled_from([Heard(), Heard("soon"), Interviewed(), Planned()]),
+        st.sampled_from([Heard(), Heard("soon"), Interviewed()]) | planned,
+        st.builds(Cancelled, st.integers(1, 12)) | people | st.just(Thanked("Dana Lee")),
+        st.sampled_from(
+            [Renamed("Acme Corp"), Renamed("Globex"), RoleSaid("nurse"), SalesSaid(True), SalesSaid(False)]
+        ),
         st.builds(Skipped, kinds),
         st.builds(Snoozed, kinds, st.integers(1, 12), st.integers(0, 2), until),
         st.builds(Reminder, until) | st.builds(ReminderDone, st.integers(1, 12)),

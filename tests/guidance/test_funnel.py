@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.guidance.events import Heard, Interviewed, Planned, Settled, Settlement, Thanked
+from bot.guidance.events import Cancelled, Heard, Interviewed, Planned, Settled, Settlement, Thanked
 from bot.guidance.funnel import Funnel, funnel_of
 from bot.guidance.ground_rules import DecisionBy
 from tests.guidance.cases import HELD, MESSAGE, NO_ANSWER, NOTE, SPOKE, Fact, moment, plan_of, said, word
@@ -33,6 +33,7 @@ def count(*interviews: tuple[Fact, ...]) -> tuple[int, int, int, int]:
         pytest.param((("Fri 30 Oct 10:00", Heard()), HELD), (1, 0, 0, 0), id="a word before it"),
         pytest.param((HELD, (FRIDAY, Interviewed())), (1, 0, 1, 0), id="a further round"),
         pytest.param((HELD, ("Fri 4 Dec 10:00", Planned())), (1, 0, 1, 0), id="an invitation to one"),
+        pytest.param(((FRIDAY, Planned()), ("Thu 26 Nov 10:00", Cancelled(1))), (0, 0, 0, 0), id="called off"),
         pytest.param((HELD, (FRIDAY, Settled(Settlement.REJECTED))), (1, 0, 1, 0), id="a no is an answer"),
         pytest.param((HELD, (FRIDAY, Settled(Settlement.CLOSED))), (1, 0, 0, 0), id="closed for silence"),
         pytest.param((HELD, (FRIDAY, Settled(Settlement.WITHDRAWN))), (1, 0, 0, 0), id="withdrawn"),

@@ -37,7 +37,8 @@ def _pieces(letter: LetterPlan) -> list[Piece]:
 def test_every_letter_has_the_three_elements(seed: int, answers: Answers) -> None:
     for letter in plan_letters(seed, SIX, answers):
         assert letter.elements == set(Element)
-        assert [piece.part for piece in _pieces(letter)].count(Part.TOPIC) == len(answers.topic)
+        told = [piece for piece in _pieces(letter) if piece.part is Part.TOPIC]
+        assert all(piece.answer for piece in told)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -59,19 +60,29 @@ def test_the_same_facts_give_the_same_letters() -> None:
     assert plan_letters(3, SIX, ALL) != plan_letters(4, SIX, ALL)
 
 
+def _shares(part: Part, letters: tuple[LetterPlan, ...]) -> list[tuple[str, ...]]:
+    """What of an answer is in each letter."""
+    return [next((piece.answer for piece in _pieces(letter) if piece.part is part), ()) for letter in letters]
+
+
 def test_an_answer_in_parts_is_dealt_out() -> None:
-    topics = [
-        [piece.answer for piece in _pieces(letter) if piece.part is Part.TOPIC]
-        for letter in plan_letters(1, SIX[:2], Answers(topic=("a", "b", "c")))
-    ]
-    assert topics == [[("a", "c")], [("b",)]]
-    (one,) = plan_letters(1, (), Answers(topic=("a", "b")))
-    assert [piece.answer for piece in _pieces(one) if piece.part is Part.TOPIC] == [("a", "b")]
-    shares = [
-        next(piece.answer for piece in _pieces(letter) if piece.part is Part.ENJOYED)
-        for letter in plan_letters(1, SIX[:3], Answers(enjoyed=("a", "b")))
-    ]
-    assert shares == [("a",), ("b",), ("a",)]
+    assert _shares(Part.TOPIC, plan_letters(1, SIX[:2], Answers(topic=("a", "b", "c")))) == [("a", "c"), ("b",)]
+    assert _shares(Part.TOPIC, plan_letters(1, (), Answers(topic=("a", "b")))) == [("a", "b")]
+    assert _shares(Part.ENJOYED, plan_letters(1, SIX[:3], Answers(enjoyed=("a", "b")))) == [(), ("a",), ("b",)]
+
+
+@pytest.mark.parametrize("count", range(1, MOST_LETTERS + 1))
+def test_nothing_that_was_told_stands_in_two_letters(count: int) -> None:
+    letters = plan_letters(5, SIX[:count], ALL)
+    for part, told in ((Part.ENJOYED, "the team"), (Part.FIT, "ten years of it"), (Part.TOPIC, "the move")):
+        assert sorted(_shares(part, letters)) == [()] * (count - 1) + [(told,)]
+    personal = [any(piece.answer for piece in _pieces(letter)) for letter in letters]
+    assert sum(personal) == min(count, 3)
+
+
+def test_a_topic_for_each() -> None:
+    told = Answers(topic=("a",), topic_of_each=("a", "", "c"))
+    assert _shares(Part.TOPIC, plan_letters(1, SIX[:3], told)) == [("a",), (), ("c",)]
 
 
 def test_more_letters_than_wordings() -> None:

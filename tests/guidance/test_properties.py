@@ -10,7 +10,17 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from bot.guidance.agenda import History, agenda_at
-from bot.guidance.events import Called, Outcome, ReminderDone, Settled, Settlement, Snoozed, StepKind, Thanked
+from bot.guidance.events import (
+    Called,
+    Cancelled,
+    Outcome,
+    ReminderDone,
+    Settled,
+    Settlement,
+    Snoozed,
+    StepKind,
+    Thanked,
+)
 from bot.guidance.facts import Interview
 from bot.guidance.plan import Plan, derive_plan
 from bot.guidance.steps import Step, StepKey
@@ -114,7 +124,7 @@ def told_differently(interview: Interview, random: Random) -> tuple[Interview, d
             one,
             id=renamed[one.id],
             what=replace(one.what, anchor=renamed.get(one.what.anchor, 0))
-            if isinstance(one.what, Snoozed | ReminderDone)
+            if isinstance(one.what, Snoozed | ReminderDone | Cancelled)
             else one.what,
         )
         for one in interview.events

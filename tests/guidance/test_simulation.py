@@ -11,9 +11,10 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from bot.guidance.agenda import Due
-from bot.guidance.etiquette import MOST_CALLS, MOST_UNASKED_A_DAY
+from bot.guidance.etiquette import MOST_CALLS, MOST_UNASKED_A_DAY, PING_TIME
 from bot.guidance.events import (
     Called,
+    Cancelled,
     Heard,
     Interviewed,
     Muted,
@@ -31,6 +32,7 @@ from bot.guidance.events import (
     What,
 )
 from bot.guidance.facts import Event, Interview, Preferences
+from bot.guidance.ground_rules import NoRules
 from bot.guidance.plan import derive_plan
 from bot.guidance.verdict import Answer, verdict_at
 from bot.guidance.workdays import instant, local_day, within
@@ -89,6 +91,7 @@ def whim(random: Random, world: World, due: Due) -> list[Act]:
         StepKind.CALL: Called(random.choice(list(Outcome))),
         StepKind.CLOSE: Settled(Settlement.CLOSED),
         StepKind.REMIND: ReminderDone(origin.anchor),
+        StepKind.DEBRIEF: random.choice([Cancelled(origin.anchor), Heard("it went well")]),
     }
     snooze = Snoozed(origin.kind, origin.anchor, origin.nth, until)
     others = [Skipped(kind), snooze, snooze, Heard(), Interviewed(), Muted()]
@@ -167,6 +170,36 @@ def test_whatever_people_do_the_bot_minds_its_manners(world: World, random: Rand
     )
     check_manners(world)
     event(f"messages: {len(world.sent) // 10 * 10}+")
+
+
+@given(worlds(), st.integers(-3, 60), randoms)
+def test_who_pauses_is_told_nothing_unasked_and_then_all_that_is_still_open(
+    world: World, days: int, random: Random
+) -> None:
+    """Reminders that they asked for come all the same; after the pause the same steps end up told as without it."""
+    on = local_day(world.now, world.preferences.time_zone) + timedelta(days=days)
+    plain = replace(world, interviews=dict(world.interviews), acts=list(world.acts), sent=[], wakes=[], pinged={})
+    world.preferences = replace(world.preferences, paused_until=on)
+    world.live(world.now + MONTHS, lambda *_: [])
+    check_manners(world)
+    over = instant(on, PING_TIME, world.preferences.time_zone)
+    assert all(due.step.asked_for for message in world.sent if message.at < over for due in message.due)
+    plain.live(plain.now + MONTHS, lambda *_: [])
+    lasting = {due.step.key for message in plain.sent for due in message.due if due.step.until is None}
+    event(f"paused days: {max(0, days) // 10}0+, told: {len(lasting)}")
+    assert lasting <= world.pinged.keys()
+
+
+@given(worlds(), randoms)
+def test_whoever_logs_an_interview_is_not_asked_how_it_went(world: World, random: Random) -> None:
+    """Nor who says that it was called off; whoever says nothing is asked twice at the most."""
+    for interview in list(world.interviews.values()):
+        for planned in (one for one in interview.events if isinstance(one.what, Planned)):
+            logged = random.choice([Thanked(), Cancelled(planned.id), RuleGiven(NoRules())])
+            world.acts.append((planned.at + timedelta(minutes=random.randint(1, 59)), interview.id, logged))
+    world.live(world.now + MONTHS, lambda *_: [])
+    told = [due.step.key for message in world.sent for due in message.due if due.step.key.kind is StepKind.DEBRIEF]
+    assert not told
 
 
 @given(worlds(), randoms)

@@ -10,6 +10,7 @@ from bot.guidance.folding import fold
 from bot.guidance.ground_rules import (
     AwayUntil,
     CallEveryDays,
+    CallEveryMonth,
     CallEveryWeekday,
     CallOn,
     Contact,
@@ -85,6 +86,28 @@ def days(*facts: Fact, preferences: Preferences = HERE) -> list[str]:
             0,
             ["Wed 11 Nov", "Mon 16 Nov"],
             id="the interval runs on from the day it was said",
+        ),
+        pytest.param(
+            [rule(CallEveryWeekday(1, also=(3,)))], 0, ["Tue 3 Nov", "Thu 5 Nov"], id="every Tuesday and Thursday"
+        ),
+        pytest.param([rule(CallEveryWeekday(4, every=2))], 0, ["Fri 6 Nov", "Fri 20 Nov"], id="every other Friday"),
+        pytest.param(
+            [rule(CallEveryWeekday(4, every=2)), ("Fri 13 Nov 10:00", NO_ANSWER)],
+            0,
+            ["Fri 20 Nov", "Fri 4 Dec"],
+            id="every other Friday runs on from the first",
+        ),
+        pytest.param([rule(CallEveryWeekday(4, until=day("Thu 12 Nov")))], 0, ["Fri 6 Nov"], id="Fridays, up to a day"),
+        pytest.param(
+            [rule(CallEveryDays(1, until=day("Wed 4 Nov"))), ("Wed 4 Nov 10:00", NO_ANSWER)], 0, [], id="all are over"
+        ),
+        pytest.param([rule(CallEveryMonth((1, 15)))], 0, ["Mon 16 Nov", "Tue 1 Dec"], id="twice a month"),
+        pytest.param([rule(CallEveryMonth((31,)))], 0, ["Mon 30 Nov", "Thu 31 Dec"], id="the last day of a month"),
+        pytest.param(
+            [rule(CallOn(day("Wed 11 Nov"), until=day("Fri 13 Nov"))), ("Thu 12 Nov 10:00", MESSAGE)],
+            0,
+            [],
+            id="one of several days",
         ),
         pytest.param([FRIDAYS, ("Tue 3 Nov 10:00", rule(NoRules()))], 0, [], id="what they said no longer holds"),
         pytest.param(
@@ -169,6 +192,27 @@ def test_a_long_holiday_joins_two_named_days_into_one() -> None:
 def test_peace_asked_for_after_the_rule_moves_the_days(waits: list[tuple[str, object]], expected: list[str]) -> None:
     told = [(when, rule(given)) for when, given in waits]  # type: ignore[arg-type]
     assert days(HELD, ("Mon 2 Nov 10:30", FRIDAYS), *told) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        pytest.param([TheyCall(), CallOn(day("Fri 6 Nov"))], ["Fri 6 Nov"], id="they call; if not, call on Friday"),
+        pytest.param(
+            [TheyCall(day("Thu 5 Nov")), CallOn(day("Fri 6 Nov"))], ["Fri 6 Nov"], id="by Thursday; if not, on Friday"
+        ),
+        pytest.param(
+            [DecisionBy(day("Fri 6 Nov")), CallOn(day("Fri 6 Nov"))], ["Fri 6 Nov"], id="they decide on the same day"
+        ),
+        pytest.param([TheyCall(), CallEveryWeekday(4)], ["Fri 6 Nov", "Fri 13 Nov"], id="a promise without a day"),
+        pytest.param(
+            [AwayUntil(day("Fri 6 Nov")), CallEveryWeekday(4)], ["Mon 9 Nov", "Fri 13 Nov"], id="away; then Fridays"
+        ),
+    ],
+)
+def test_in_one_breath_a_day_that_they_named_stands(told: list[object], expected: list[str]) -> None:
+    facts = [("Mon 2 Nov 10:30", rule(given)) for given in told]  # type: ignore[arg-type]
+    assert days(HELD, NOTE, *facts) == expected
 
 
 @pytest.mark.parametrize(

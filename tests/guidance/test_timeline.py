@@ -5,7 +5,18 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
-from bot.guidance.events import Emailed, Heard, Interviewed, Planned, Settled, Settlement, Skipped, StepKind, Thanked
+from bot.guidance.events import (
+    Cancelled,
+    Emailed,
+    Heard,
+    Interviewed,
+    Planned,
+    Settled,
+    Settlement,
+    Skipped,
+    StepKind,
+    Thanked,
+)
 from bot.guidance.ground_rules import AwayUntil, CallEveryWeekday, CallOn, DecisionBy, EmailOnly, NoCalls, TheyCall
 from bot.guidance.plan import derive_plan
 from bot.guidance.timeline import MOST_DAYS_AHEAD, MOST_DAYS_BACK, Mark, Timeline, timeline_of
@@ -60,6 +71,11 @@ def marks(*facts: Fact, now: str = NOW) -> list[str]:
             (("Fri 27 Nov 10:00", Interviewed()), ("Fri 27 Nov 12:00", Skipped(StepKind.NOTE))),
             ["interview Fri 27 Nov", "call 1 Fri 4 Dec?"],
             id="a note that was skipped is not there",
+        ),
+        pytest.param(
+            (HELD, NOTE, ("Thu 3 Dec 10:00", Planned()), ("Fri 27 Nov 10:00", Cancelled(3))),
+            ["interview Mon 2 Nov", "note Mon 2 Nov", "word Fri 27 Nov", "call 1 Fri 4 Dec?"],
+            id="a round that they called off",
         ),
         pytest.param(
             (("Thu 3 Dec 10:00", Planned()),),

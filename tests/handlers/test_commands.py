@@ -6,14 +6,17 @@ import pytest
 
 from bot.services.commands import USE_CASES
 from bot.services.corrections import CORRECT
+from bot.services.ping_answers import SNOOZE
 from bot.views.help import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from tests.botapi import Fault
 from tests.dialogs.conversation import Conversation
+from tests.logged import logged
 
 PROMISED = (
     *("start", "help", "interview", "interviewed", "thanked", "called", "emailed", "heard", "rules", "should_i_call"),
     *("note", "script", "ask", "status", "agenda", "history", "remind", "alias", "close", "undo", "timezone"),
-    *("mute", "unmute", "timeline", "funnel"),
+    *("mute", "unmute", "cancelled", "pause", "met", "edit", "timeline", "funnel", "settings"),
+    *("calendar", "export", "import", "privacy", "forget", "forget_me"),
 )
 
 
@@ -22,7 +25,7 @@ def test_the_table_has_every_command_promised_once() -> None:
 
 
 def test_every_command_has_its_use_case_and_the_other_way_round() -> None:
-    assert {command.name for command in COMMANDS} == USE_CASES.keys() - {CORRECT}
+    assert {command.name for command in COMMANDS} == USE_CASES.keys() - {CORRECT, SNOOZE}
 
 
 async def test_telegrams_menu_is_the_table(talk: Conversation) -> None:
@@ -59,8 +62,9 @@ async def test_the_bot_starts_also_where_it_cannot_say_so(
     for method in ("setMyCommands", "setMyDescription", "setMyShortDescription"):
         talk.api.faults.add(fault, method=method)
     await talk.restart()
-    assert [message for message in caplog.messages if "could not be set" in message] == [
-        f"{what} could not be set: {caplog.messages[0].rpartition(' ')[2]}"
-        for what in ("the menu of commands", "the description", "the short description")
+    assert [line.partition("what=")[2] for line in logged(caplog) if "could not be set" in line] == [
+        "the menu of commands",
+        "the description",
+        "the short description",
     ]
     assert (await talk.says("/help")).text

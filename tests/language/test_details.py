@@ -111,6 +111,11 @@ def test_a_word_on_an_impossible_day(text: str) -> None:
     ("text", "expected"),
     [
         ("no calls", NoCalls()),
+        ("Dana is in New York", Contact("Dana", "America/New_York")),
+        ("dana lee is based in london", Contact("Dana Lee", "Europe/London")),
+        ("she’s in Chicago", Contact("", "America/Chicago")),
+        ("they are located in the New York time zone", Contact("", "America/New_York")),
+        ("Dana is in a meeting", RuleFault.NOT_UNDERSTOOD),
         ("Don’t call", NoCalls()),
         ("do not call us!", NoCalls()),
         ("call on Friday", CallOn(FRIDAY)),

@@ -99,6 +99,10 @@ def split(text: str, direction: Direction = NEAREST) -> Reading:
         ("12am", "2026-03-04T00:00"),
         ("12pm", "2026-03-04T12:00"),
         ("noon", "2026-03-04T12:00"),
+        ("5 minutes before 3pm", "2026-03-04T14:55"),
+        ("20 minutes past 4pm", "2026-03-04T16:20"),
+        ("an hour before noon", "2026-03-04T11:00"),
+        ("tomorrow 30 mins before 9am", "2026-03-05T08:30"),
         ("at 14", "2026-03-04T14:00"),
         ("at 10", "2026-03-04T10:00"),
         ("at 3", "2026-03-04T15:00"),  # nobody is called at night

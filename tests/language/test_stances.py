@@ -72,6 +72,19 @@ PAIRS = [
     ("talked to my friend about acme", NOTHING),
     ("i sent acme my references", NOTHING),
     ("should i accept the offer from acme", NOTHING),
+    ("acme wants to make me an offer", NOTHING),
+    ("acme pulled the job", "rejected"),
+    ("think acme rejected me", NOTHING),
+    ("i got acme on the phone", "log_call"),
+    ("didn't get acme on the phone", "log_call"),
+    ("wasn't able to get through to acme", "log_call"),
+    ("acme hung up on me", "log_call"),
+    ("left dana a message at acme yesterday around 4", "log_call"),
+    ("acme just emailed, they went with another candidate", "rejected"),
+    ("i just emailed acme", "log_email"),
+    ("texted the acme recruiter, no reply", "log_email"),
+    ("i'll call acme on friday", "remind"),
+    ("acme will call on friday", "set_rule"),
 ]
 
 

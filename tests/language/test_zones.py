@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.language.zones import read_zone, zone_at
+from bot.language.zones import CLOCKS, MOST_SUGGESTIONS, read_zone, zone_at
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,12 @@ def test_a_zone(text: str, key: str) -> None:
         ("UTC-13", ()),
         ("UTC+5:30", ()),
         ("xyzzy", ()),
-        ("EST", ()),
+        ("EST", ("America/New_York", "America/Toronto")),
+        ("PST", ("America/Los_Angeles", "America/Vancouver")),
+        ("Pacific time", ("America/Los_Angeles", "America/Vancouver")),
+        ("pacific", ("America/Los_Angeles", "America/Vancouver")),
+        ("CET", ("Europe/Berlin", "Europe/Paris", "Europe/Madrid", "Europe/Rome", "Europe/Warsaw")),
+        ("Eastern Standard Time", ("America/New_York", "America/Toronto")),
         ("Factory", ()),
         ("localtime", ()),
         ("", ()),
@@ -84,3 +89,9 @@ def test_suggestions_are_five_at_most() -> None:
 def test_the_zone_of_a_place(latitude: float, longitude: float, key: str | None) -> None:
     found = zone_at(latitude, longitude)
     assert (found.key if found else None) == key
+
+
+def test_what_a_clock_is_called_offers_zones_of_the_world() -> None:
+    offered = [name for names in CLOCKS.values() for name in names]
+    assert all(isinstance(read_zone(name), ZoneInfo) for name in offered)
+    assert max(map(len, CLOCKS.values())) <= MOST_SUGGESTIONS

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Connection, StaticPool, create_engine, event, select, text
+from sqlalchemy import Connection, StaticPool, create_engine, select, text
 
 from bot.guidance.facts import Preferences
 from bot.handlers.updates import take_tap
@@ -17,10 +17,12 @@ from bot.services.commands import run, take_words
 from bot.services.context import Context, Request
 from bot.services.outcomes import Outcome
 from bot.services.pings import Prepared
+from bot.services.questions import Refused, TooMuch
 from bot.views.buttons import CallbackData
 from bot.views.render import render
 from bot.views.reply import Reply
 from storage import UnitOfWork
+from storage.engine import use_own_transactions
 from storage.tables import metadata
 from tests.guidance.cases import BERLIN, moment
 
@@ -35,7 +37,7 @@ class Office:
     def __init__(self, now: str = "Mon 23 Nov 14:00") -> None:
         self.now = moment(now)
         self._engine = create_engine("sqlite://", poolclass=StaticPool)
-        event.listen(self._engine, "connect", lambda dbapi, _: dbapi.execute("PRAGMA foreign_keys=ON"))
+        use_own_transactions(self._engine)
         metadata.create_all(self._engine)
 
     def close(self) -> None:
@@ -82,7 +84,10 @@ class Person:
     def says(self, words: str) -> Outcome:
         """Say something, a command or an answer, a second after what was before."""
         self.office.now += timedelta(seconds=1)
-        return self._does(lambda context: said(context, words))
+        try:
+            return self._does(lambda context: said(context, words))
+        except TooMuch as limit:
+            return Refused(limit.problem)
 
     def taps(self, data: CallbackData | None) -> Outcome:
         """Tap a button."""

@@ -7,7 +7,8 @@ import pytest
 
 from bot.guidance.events import StepKind
 from bot.services.account import agenda_of, pings_to_come, read_account
-from bot.services.outcomes import PingAction, Recorded, SettingsChanged, Undone
+from bot.services.outcomes import PingAction, Recorded, Undone
+from bot.services.settings_outcomes import SettingsChanged
 from bot.views.buttons import AnswerPing, Undo
 from tests.services.person import Office, Person, at, said
 
@@ -36,7 +37,7 @@ def wake_at(dana: Person) -> datetime | None:
     ("words", "alarm"),
     [
         ("/interviewed Beta", "Mon 23 Nov 16:00"),
-        ("/interview Beta tomorrow 10:00", "Tue 24 Nov 12:00"),
+        ("/interview Beta tomorrow 10:00", "Tue 24 Nov 11:00"),
         ("/called Acme no answer", "Mon 30 Nov 10:00"),
         ("/called Acme spoke", "Mon 30 Nov 10:00"),
         ("/emailed Acme", "Mon 30 Nov 10:00"),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.services.outcomes import Recorded, SettingsChanged
+from bot.services.outcomes import Recorded
+from bot.services.settings_outcomes import SettingsChanged
 from bot.views.buttons import Undo
 from tests.services.person import Office, Person
 

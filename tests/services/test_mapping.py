@@ -10,16 +10,21 @@ from hypothesis import strategies as st
 from bot.guidance.events import (
     AlsoKnown,
     Called,
+    Cancelled,
     Emailed,
     Heard,
     Interviewed,
+    Met,
     Muted,
     Noted,
     Outcome,
     Planned,
     Reminder,
     ReminderDone,
+    Renamed,
+    RoleSaid,
     RuleGiven,
+    SalesSaid,
     Settled,
     Settlement,
     Skipped,
@@ -80,6 +85,13 @@ whats: st.SearchStrategy[What] = st.one_of(
     st.builds(Reminder, instants),
     st.builds(ReminderDone, ids),
     st.builds(AlsoKnown, st.text()),
+    st.builds(Planned, st.none() | st.integers(1, 600)),
+    st.builds(Cancelled, ids),
+    st.builds(Thanked, st.text()),
+    st.builds(Met, st.text(), st.text(), st.text(), st.text()),
+    st.builds(Renamed, st.text()),
+    st.builds(RoleSaid, st.text()),
+    st.builds(SalesSaid, st.booleans()),
     st.builds(Noted, st.text()),
 )
 times = st.times(max_value=time(23, 59))
@@ -96,6 +108,8 @@ preferences = st.builds(
     first_call_after_sales=st.integers(1, 30),
     between_calls_sales=st.integers(1, 30),
     weekly_nudge=st.booleans(),
+    day_first=st.none() | st.booleans(),
+    paused_until=st.none() | days,
 )
 
 
@@ -115,7 +129,7 @@ def test_events(what: What, at: datetime, day_only: bool, id_: int) -> None:
 def test_interviews(happened: list[tuple[What, datetime]], company: str, role: str, sales: bool) -> None:
     rows = tuple(kept(what, at, False, number) for number, (what, at) in enumerate(happened, start=1))
     events = tuple(Event(number, at, what) for number, (what, at) in enumerate(happened, start=1))
-    assert interview_from_row(InterviewRecord(5, company, role, sales, rows)) == Interview(
+    assert interview_from_row(InterviewRecord(5, company, role, sales, "a1", rows)) == Interview(
         5, company, events, role, sales
     )
 
@@ -147,6 +161,18 @@ def test_every_kind_of_event_has_a_name_of_its_own() -> None:
         ReminderDone(1),
         AlsoKnown("amex"),
         Noted("a word"),
+        Cancelled(1),
+        Met("Dana Lee"),
+        Renamed("Acme"),
+        RoleSaid(""),
+        SalesSaid(False),
     ]
     assert {type(what) for what in every} == set(What.__args__)
     assert len({event_to_row(what)[0] for what in every}) == len(every)
+
+
+def test_what_was_kept_before_a_field_came_is_still_read() -> None:
+    assert event_from_row(EventRecord(1, 1, 3, "planned", datetime(2026, 1, 1, tzinfo=UTC), False, {}, 9)).what == (
+        Planned()
+    )
+    assert preferences_from_json({"time_zone": "Asia/Tokyo"}) == Preferences(ZoneInfo("Asia/Tokyo"))

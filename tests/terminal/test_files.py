@@ -80,7 +80,7 @@ def test_places_and_files_are_sent_by_a_line(tmp_path: Path) -> None:
     assert "Your time zone is America/New_York" in shown[0]
     assert "at sea" in shown[1]
     assert shown[2] == shown[3] == "Where? Latitude and longitude in degrees, such as :location 52.5 13.4"
-    assert "I was not waiting for a file" in shown[4]
+    assert "I found no column for the company" in shown[4]
     assert "too large" in shown[5]
     assert "That file cannot be read (FileNotFoundError)" in shown[6]
     assert "That file cannot be read" in shown[7]

@@ -19,8 +19,9 @@ def assert_sendable(reply: Reply) -> str:
     checked_markup({"inline_keyboard": reply.keyboard()} if reply.rows else None)
     for row in reply.keyboard():
         for button in row:
-            data = button["callback_data"]
-            assert len(data.encode()) <= MOST_BYTES
-            assert unpack(data) is not None, data
             assert len(button["text"]) <= 64
+            if "copy_text" not in button:
+                data = button["callback_data"]
+                assert len(data.encode()) <= MOST_BYTES
+                assert unpack(data) is not None, data
     return parsed.text

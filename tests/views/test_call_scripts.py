@@ -45,7 +45,10 @@ def test_a_call_that_is_due(facts: tuple[Fact, ...], now: str, which: str) -> No
     assert "To that person: “Hello, this is [your name]." in text
     assert "To a machine: “Hello, this is [your name]." in text
     assert "(¶8)" in text
-    assert [button.label for row in reply.rows for button in row] == ["No answer", "Left a message", "Spoke"]
+    assert [button.label for row in reply.rows for button in row] == [
+        *("No answer", "Left a message", "Spoke"),
+        *("Copy what to say", "Copy it for a machine"),
+    ]
 
 
 def test_each_call_is_said_in_other_words() -> None:

@@ -15,6 +15,7 @@ from bot.guidance.ground_rules import CallOn, Contact, DecisionBy, EmailOnly, No
 from bot.guidance.plan import derive_plan
 from bot.guidance.steps import StepKey
 from bot.guidance.verdict import Answer, Reason, verdict_at
+from bot.guidance.week import Week
 from bot.services.account import renew_alarm
 from bot.services.mapping import event_to_row
 from bot.services.outcomes import (
@@ -112,7 +113,7 @@ def test_any_ping(situation: Situation, state: StepState, nth: int, late: bool, 
     if not lines:
         return
     since = now if late else None
-    message = PingMessage(1, lines, (plan,), now, situation.preferences, since, repeat=late)
+    message = PingMessage(1, lines, Week((plan,), (plan,), 1, 2, 3), now, situation.preferences, since, repeat=late)
     text = assert_sendable(render(message))
     assert "None" not in text
     assert ("This comes late" in text) == late
@@ -186,7 +187,7 @@ def test_a_bundle_of_twenty_calls_and_the_nudge(crowded: Person) -> None:
     nudge = PingLine(StepKey(0, StepKind.NUDGE, 1), StepState.OPEN, None, position=19)
     lines = tuple(replace(line, position=position) for position, line in enumerate((*calls, nudge)))
     now = moment("Mon 9 Nov 10:00")
-    text = assert_sendable(render(PingMessage(1, lines, plans, now, HERE, now, repeat=True)))
+    text = assert_sendable(render(PingMessage(1, lines, Week(plans, plans), now, HERE, now, repeat=True)))
     assert re.search(r"You wait for: .* and \d+ more\.", text)
     assert "19. 📞" in text
 

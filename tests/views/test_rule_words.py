@@ -4,10 +4,23 @@ from datetime import date, time
 
 import pytest
 
-from bot.guidance.ground_rules import Contact, EmailOnly, Rule
-from bot.views.events import rule_words
+from bot.guidance.ground_rules import (
+    AwayUntil,
+    CallEveryDays,
+    CallEveryMonth,
+    CallEveryWeekday,
+    CallOn,
+    Contact,
+    DecisionBy,
+    EmailOnly,
+    Rule,
+    TheyCall,
+)
+from bot.views.rule_words import rule_words
 from bot.views.verdicts import contact_words, verdict_line, verdict_text
 from tests.guidance.cases import HELD, NOTE, moment, plan_of, said, verdict_of
+
+DEC_7, DEC_11 = date(2026, 12, 7), date(2026, 12, 11)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +34,23 @@ from tests.guidance.cases import HELD, NOTE, moment, plan_of, said, verdict_of
             "the person to call is &lt;b&gt;, the number is 555-0199, call from 14:00 on",
         ),
         (Contact("", after=time(9, 30)), "call from 09:30 on"),
+        (Contact("", after=time(14), before=time(16)), "call between 14:00 and 16:00"),
+        (Contact("", before=time(12), weekdays=(0, 1, 2)), "call on Monday, Tuesday or Wednesday before 12:00"),
+        (CallOn(DEC_7, until=DEC_11), "call on a day from Mon 7 Dec to Fri 11 Dec"),
+        (CallOn(DEC_7, latest=True), "call on Mon 7 Dec at the latest"),
+        (CallEveryWeekday(4, every=2, until=DEC_11), "call every other Friday until Fri 11 Dec"),
+        (CallEveryWeekday(1, also=(3,)), "call every Tuesday and Thursday"),
+        (CallEveryWeekday(1, every=3), "call every 3 weeks on Tuesday"),
+        (CallEveryDays(1, until=DEC_7), "call every day until Mon 7 Dec"),
+        (CallEveryMonth((1, 15)), "call every month on the 1st and the 15th"),
+        (TheyCall(DEC_11, first=DEC_7), "they will call you on a day from Mon 7 Dec to Fri 11 Dec"),
+        (TheyCall(DEC_7, about=True), "they will call you around Mon 7 Dec"),
+        (DecisionBy(DEC_11, first=DEC_7), "they decide on a day from Mon 7 Dec to Fri 11 Dec"),
+        (DecisionBy(DEC_7, about=True), "they decide around Mon 7 Dec"),
+        (
+            AwayUntil(DEC_11, first=DEC_7),
+            "no call until Fri 11 Dec has passed (the last of Mon 7 Dec to Fri 11 Dec)",
+        ),
     ],
 )
 def test_rules_in_words(rule: Rule, words: str) -> None:

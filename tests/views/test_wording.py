@@ -9,16 +9,21 @@ from bot.guidance.etiquette import RULES, Default, RuleId
 from bot.guidance.events import (
     AlsoKnown,
     Called,
+    Cancelled,
     Emailed,
     Heard,
     Interviewed,
+    Met,
     Muted,
     Noted,
     Outcome,
     Planned,
     Reminder,
     ReminderDone,
+    Renamed,
+    RoleSaid,
     RuleGiven,
+    SalesSaid,
     Settled,
     Settlement,
     Skipped,
@@ -32,6 +37,7 @@ from bot.guidance.facts import Event
 from bot.guidance.ground_rules import (
     AwayUntil,
     CallEveryDays,
+    CallEveryMonth,
     CallEveryWeekday,
     CallOn,
     Contact,
@@ -43,16 +49,19 @@ from bot.guidance.ground_rules import (
     TheyCall,
 )
 from bot.services.limits import MOST_NOTE, MOST_OPEN, MOST_TEXT
-from bot.services.outcomes import ComingKind, Setting, SettingsChanged
+from bot.services.outcomes import ComingKind, Help
 from bot.services.questions import Ask, Option, Problem, Question, Refused
+from bot.services.settings_outcomes import Setting, SettingsChanged
 from bot.views.dates import zone_words
-from bot.views.events import event_words, rule_words
+from bot.views.events import event_words
+from bot.views.help import help_text
 from bot.views.lists import _WORDS as AGENDA_WORDS
 from bot.views.questions import _LABELS
-from bot.views.reasons import MY_DEFAULT, default_line, paragraphs, rule_line
+from bot.views.reasons import MY_DEFAULT, default_line, defaults_once, paragraphs, rule_line
 from bot.views.refusals import problem_words
 from bot.views.render import render
 from bot.views.reply import fitting, length, safe
+from bot.views.rule_words import rule_words
 from tests.botapi.markup import parse_html
 from tests.guidance.cases import BERLIN, HERE
 from tests.views.checks import assert_sendable
@@ -66,6 +75,7 @@ RULES_OF_EACH_KIND: tuple[Rule, ...] = (
     CallEveryWeekday(4),
     CallEveryDays(1),
     CallEveryDays(10),
+    CallEveryMonth((1, 15)),
     TheyCall(),
     TheyCall(TODAY),
     DecisionBy(TODAY),
@@ -74,6 +84,7 @@ RULES_OF_EACH_KIND: tuple[Rule, ...] = (
     Contact("Dana", "America/New_York"),
     Contact("Dana", phone="+1 <555> 0199", after=time(14)),
     Contact("", after=time(9, 30)),
+    Contact("", "America/New_York"),
     NoRules(),
 )
 WHATS: tuple[What, ...] = (
@@ -88,6 +99,15 @@ WHATS: tuple[What, ...] = (
     Reminder(NOW),
     ReminderDone(1),
     AlsoKnown("<Acme> & Sons"),
+    Planned(90),
+    Cancelled(1),
+    Thanked("Dana <Lee>"),
+    Met("Dana <Lee>", "R&D", "dana@acme.example", "555-0199"),
+    Renamed("<Acme> & Sons"),
+    RoleSaid("R&D <lead>"),
+    RoleSaid(""),
+    SalesSaid(True),
+    SalesSaid(False),
     *(kind() for kind in (Planned, Interviewed, Thanked, Emailed, Muted, Unmuted)),
 )
 ARTICLE = {
@@ -155,7 +175,8 @@ def test_each_command_asks_for_its_interview_in_its_own_words(command: str) -> N
 
 
 def test_every_answer_that_is_offered_has_a_label() -> None:
-    from bot.services.followups import CALL_OUTCOMES, HEARD_WORDS, RULE_FORMS
+    from bot.services.followups import CALL_OUTCOMES, HEARD_WORDS
+    from bot.services.rules_told import RULE_FORMS
 
     for option in (*CALL_OUTCOMES, *HEARD_WORDS, *RULE_FORMS):
         assert option.value in _LABELS
@@ -231,3 +252,15 @@ def test_zones_have_names_that_people_know(zone: str, words: str) -> None:
 
     assert zone_words(ZoneInfo(zone)) == words
     assert zone_words(BERLIN) == "Europe/Berlin"
+
+
+def test_what_is_the_bots_own_is_said_in_full_once() -> None:
+    text = f"One ({MY_DEFAULT}). Two ({MY_DEFAULT}). Three ({MY_DEFAULT})."
+    assert defaults_once(text) == f"One ({MY_DEFAULT}). Two (mine too). Three (mine too)."
+    assert defaults_once("One.") == "One."
+
+
+def test_help_begins_with_plain_sentences() -> None:
+    text = help_text(Help()).text
+    assert text.startswith("<b>Write as you would to a friend</b>\n“just called Acme, no answer”")
+    assert text.index("What changes the record I show first") < text.index("Or use commands")

@@ -13,6 +13,9 @@ _HALVES = {"am": 0, "pm": 12, "a": 0, "p": 12}
 _ZONES = words_of(
     "est edt et pst pdt pt cst cdt ct mst mdt mt gmt bst cet cest ist utc uhr hrs h eastern pacific central sharp"
 )
+_UNITS = {"minute": 1, "minutes": 1, "min": 1, "mins": 1, "hour": 60, "hours": 60}
+_DAY = 24 * 60
+"""Both in minutes."""
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
 _AROUND = frozenset({"at", "@", "around", "about", "approx", "approximately", "roughly", "circa", "~", "by", "from"})
 _AFTER_NOON = {
@@ -90,7 +93,7 @@ def hour_at(tokens: Tokens, at: int, *, dotted: bool = False) -> tuple[Hour, int
 
     `dotted` where 11.30 is one, as after a day; elsewhere it may be a sum.
     """
-    found = _spoken(tokens, at) or _written(tokens, at, dotted)
+    found = _shifted(tokens, at) or _spoken(tokens, at) or _written(tokens, at, dotted)
     if found is None:
         return None
     hour, end = _less_range(tokens, *found)
@@ -145,6 +148,22 @@ def _spoken(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
     if link in {"to", "until", "of"} and minutes == 15:
         return _with_half(tokens, Hour(hour - 1 or 12, 60 - minutes), at + 3)
     return None
+
+
+def _shifted(tokens: Tokens, at: int) -> tuple[Hour, int] | None:
+    """Five minutes before 3pm, 20 minutes past 4, an hour before noon."""
+    number = 1 if tokens.word(at) in {"a", "an"} else _hour_of(tokens, at)
+    number = tokens.number(at) if number is None else number
+    minutes = _UNITS.get(tokens.word(at + 1))
+    sign = {"before": -1, "to": -1, "past": 1, "after": 1}.get(tokens.word(at + 2))
+    if number is None or minutes is None or sign is None:
+        return None
+    found = _spoken(tokens, at + 3) or _written(tokens, at + 3)
+    wall = found[0].at(None) if found else None
+    if found is None or wall is None:
+        return None
+    total = wall.hour * 60 + wall.minute + sign * number * minutes
+    return (Hour(total // 60, total % 60, literal=True), found[1]) if 0 <= total < _DAY else None
 
 
 def _hour_of(tokens: Tokens, at: int) -> int | None:

@@ -1,0 +1,21 @@
+"""An interview's own particulars: company, role and sales work, as they were put right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.guidance.events import Renamed, RoleSaid, SalesSaid
+from bot.guidance.facts import Interview
+
+
+def as_corrected(interview: Interview) -> Interview:
+    """The interview with the company, role and sales that were said last."""
+    for event in sorted(interview.events, key=lambda event: (event.at, repr(event.what))):
+        match event.what:
+            case Renamed(name=name):
+                interview = replace(interview, company=name)
+            case RoleSaid(role=role):
+                interview = replace(interview, role=role)
+            case SalesSaid(sales=sales):
+                interview = replace(interview, sales=sales)
+    return interview

@@ -1,0 +1,91 @@
+"""Who is let in, and how often, before anything is done for them. Kept in memory, for so many people at the most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from telegram import Update
+from telegram.constants import ChatType
+
+from bot.handlers.desk import Became
+from bot.logs import logger_for
+from bot.views.refusals import for_others_only, too_many
+from bot.views.reply import Reply
+
+logger = logger_for(__name__)
+
+MOST_PEOPLE = 10_000
+"""Of whom anything is remembered; of more, those seen first are forgotten."""
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An update that is not let in; a `reply` is given once, then silence."""
+
+    became: Became
+    reply: Reply | None
+
+
+@dataclass(slots=True)
+class _Minute:
+    """What one person has sent since a moment; an update that is handed over again is the same one."""
+
+    since: datetime
+    updates: set[int] = field(default_factory=set)
+    told: bool = False
+
+
+class Admission:
+    """Lets in whom the operator allows, everybody by default, and each so many updates a minute."""
+
+    def __init__(self, allowed: frozenset[int] = frozenset(), most_a_minute: int | None = None) -> None:
+        self._allowed = allowed
+        self._most = most_a_minute
+        self._turned_away: dict[int, None] = {}
+        self._minutes: dict[int, _Minute] = {}
+
+    def refusal(self, update: Update, now: datetime) -> Refusal | None:
+        """Why an update is not let in; None where it is."""
+        person_id = update.effective_user.id if update.effective_user else 0
+        if self._allowed and person_id not in self._allowed:
+            return Refusal(Became.TURNED_AWAY, for_others_only() if self._is_new(person_id, update) else None)
+        if self._most is None or not person_id:
+            return None
+        minute = self._minute(person_id, now)
+        if update.update_id in minute.updates or len(minute.updates) < self._most:
+            minute.updates.add(update.update_id)
+            return None
+        told, minute.told = minute.told, minute.told or _can_answer(update)
+        if minute.told and not told:
+            logger.warning("somebody writes too fast; the rest of their minute is left out", person=person_id)
+            return Refusal(Became.TOO_MANY, too_many(self._most))
+        return Refusal(Became.TOO_MANY, None)
+
+    def _is_new(self, person_id: int, update: Update) -> bool:
+        if person_id in self._turned_away or not _can_answer(update):
+            return False
+        _make_room(self._turned_away)
+        self._turned_away[person_id] = None
+        logger.info("somebody was turned away who is not among ALLOWED_USERS", person=person_id)
+        return True
+
+    def _minute(self, person_id: int, now: datetime) -> _Minute:
+        minute = self._minutes.get(person_id)
+        if minute is None or not timedelta(0) <= now - minute.since < _MINUTE:
+            self._minutes.pop(person_id, None)
+            _make_room(self._minutes)
+            minute = self._minutes[person_id] = _Minute(now)
+        return minute
+
+
+def _make_room(remembered: dict[int, None] | dict[int, _Minute]) -> None:
+    """Forget who came first, where one more would be too many."""
+    if len(remembered) >= MOST_PEOPLE:
+        del remembered[next(iter(remembered))]
+
+
+def _can_answer(update: Update) -> bool:
+    """Whether it came in a private chat, where alone anything is said of this."""
+    return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE

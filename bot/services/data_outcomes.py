@@ -1,0 +1,152 @@
+"""What is given back about the person's own data and calendar: typed, without a word of wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from bot.guidance.calendar import Entry
+from bot.guidance.events import Settlement
+from bot.guidance.facts import Preferences
+from bot.guidance.plan import Plan
+from bot.services.file_faults import FileFault
+
+if TYPE_CHECKING:
+    from storage.records import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarItem:
+    """An entry of the calendar file; `plan` is None where the whole interview was taken back."""
+
+    uid: str
+    """The same whenever the entry is given, wherever it moves."""
+    entry: Entry
+    plan: Plan | None
+    company: str
+    role: str
+    revision: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """`/calendar`: what belongs into a calendar, of all interviews or of `about` alone."""
+
+    items: tuple[CalendarItem, ...]
+    zone: ZoneInfo
+    at: datetime
+    about: str = ""
+    """The company, where it is about one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """`/export`: everything kept of the person, as a file that is taken back, a table, and a calendar."""
+
+    portable: dict[str, Any]
+    table: tuple[TableRow, ...]
+    calendar: CalendarFile
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One interview as a line of a table; days are the person's own."""
+
+    company: str
+    role: str
+    first_round: date | None
+    rounds: int
+    note_sent: date | None
+    unanswered: int
+    last_event: date | None
+    settled: Settlement | None
+    other_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportAsked:
+    """`/import`: the file is still to be sent."""
+
+    words: str = ""
+    """What was sent instead of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRefused:
+    """A file cannot be taken in, and why; nothing was changed."""
+
+    fault: FileFault
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayOrderAsked:
+    """The dates of a table can be read in two ways."""
+
+    draft_id: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What a file would change, before it does. `settings` are those that would hold, where they differ."""
+
+    draft_id: int
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: int
+    events: int
+    settings: Preferences | None
+    kept: Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A file was taken in, as one change."""
+
+    new: int
+    changed: int
+    settings: bool
+    change_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """`/privacy`: what is kept, and where: in a file, or in a database server."""
+
+    is_file: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetAsked:
+    """Deleting for good was asked for: of everything, or of the interview `company`. `again` after the first tap."""
+
+    draft_id: int = 0
+    company: str = ""
+    again: bool = False
+    interviews: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was deleted for good, by table; `company` where it was one interview."""
+
+    counts: Mapping[str, int]
+    company: str = ""
+
+
+DataOutcome = (
+    CalendarFile
+    | Export
+    | ImportAsked
+    | ImportRefused
+    | DayOrderAsked
+    | ImportPreview
+    | Imported
+    | Privacy
+    | ForgetAsked
+    | Forgotten
+)

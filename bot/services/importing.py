@@ -1,0 +1,186 @@
+"""`/import`: a file is read and laid beside what is kept; what it would change is shown, and done on one tap.
+
+Until then its text waits in a draft, packed; there is one at the most, and it is dropped with the answer, with the next
+file, or after some days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.guidance.facts import Preferences
+from bot.guidance.folding import NoRound
+from bot.guidance.plan import derive_plan
+from bot.guidance.workdays import instant, local_day
+from bot.services.account import MIDDAY, renew_alarm, set_preferences
+from bot.services.choices import is_no, is_yes
+from bot.services.context import Context, Request
+from bot.services.data_outcomes import DayOrderAsked, ImportAsked, Imported, ImportPreview, ImportRefused
+from bot.services.file_faults import FileFault, Untakable
+from bot.services.limits import MOST_OPEN, MOST_WAITING
+from bot.services.mapping import event_to_row
+from bot.services.merging import Merge, merges
+from bot.services.outcomes import Outcome
+from bot.services.portable_facts import Unreadable, read_facts
+from bot.services.questions import Option, Problem, Refused
+from bot.services.tracker import DayOrder, ambiguous_date, portable_table
+from bot.services.unpacking import is_json, packed, portable_of, text_of, unpacked
+
+IMPORT = "import"
+FILE = "file"
+"""What a draft awaits that a file is to complete."""
+
+_PACKED, _ORDER, _CHOICE = "packed", "order", "choice"
+ALL, WITHOUT_SETTINGS, NOTHING = "all", "without-settings", "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    merges: list[Merge]
+    settings: Preferences | None
+    """The file's settings, where they differ from those that are kept."""
+    zone: ZoneInfo
+    """Where the file's days are days."""
+
+    @property
+    def new(self) -> list[Merge]:
+        return [merge for merge in self.merges if merge.record is None]
+
+    @property
+    def changed(self) -> list[Merge]:
+        return [merge for merge in self.merges if merge.record and merge.missing]
+
+
+def import_data(context: Context, request: Request) -> Outcome:
+    """`/import`, and the answers to what is asked about a file that was sent."""
+    slots = request.slots
+    if _PACKED not in slots:
+        context.uow.drafts.drop_command(context.account.id, IMPORT)
+        _keep(context, {}, FILE, ())
+        return ImportAsked(slots.get(FILE, request.text))
+    text = unpacked(slots[_PACKED])
+    if _CHOICE not in slots:
+        return _preview(context, text, slots)
+    choice = slots[_CHOICE]
+    if choice == NOTHING or is_no(choice):
+        return Refused(Problem.NOT_RECORDED)
+    if choice not in (ALL, WITHOUT_SETTINGS) and not is_yes(choice):
+        return _preview(context, text, slots)
+    return _take_in(context, text, slots, settings=choice != WITHOUT_SETTINGS)
+
+
+def take_file(context: Context, content: bytes) -> Outcome:
+    """Take a file that was sent, and show what it would change; nothing is changed yet."""
+    context.uow.drafts.drop_command(context.account.id, IMPORT)
+    context.uow.people.set_draft(context.account.id, None)
+    try:
+        text = text_of(content)
+    except Untakable as refused:
+        return ImportRefused(refused.fault, refused.words)
+    return _preview(context, text, {})
+
+
+def _preview(context: Context, text: str, slots: Mapping[str, str]) -> Outcome:
+    kept = {_PACKED: packed(text), **{name: slots[name] for name in (_ORDER,) if name in slots}}
+    if len(kept[_PACKED]) > MOST_WAITING:
+        return ImportRefused(FileFault.TOO_LARGE)
+    try:
+        unknown = not is_json(text) and _day_order(kept, context.account.preferences) is None
+        if unknown and (example := ambiguous_date(text)):
+            options = tuple(Option(_ORDER, order.value) for order in DayOrder)
+            return DayOrderAsked(_keep(context, kept, _ORDER, options), example)
+        reading = _read(context, text, kept)
+    except Untakable as refused:
+        return ImportRefused(refused.fault, refused.words)
+    choices = (ALL, *((WITHOUT_SETTINGS,) if reading.settings and (reading.new or reading.changed) else ()), NOTHING)
+    nothing_new = not (reading.new or reading.changed or reading.settings)
+    options = tuple(Option(_CHOICE, choice) for choice in choices)
+    return ImportPreview(
+        draft_id=0 if nothing_new else _keep(context, kept, _CHOICE, options),
+        new=tuple(merge.interview.company for merge in reading.new),
+        changed=tuple(merge.record.company for merge in reading.changed if merge.record),
+        unchanged=len(reading.merges) - len(reading.new) - len(reading.changed),
+        events=sum(len(merge.missing) for merge in reading.changed),
+        settings=reading.settings,
+        kept=context.account.preferences,
+    )
+
+
+def _keep(context: Context, slots: dict[str, str], awaiting: str, options: Sequence[Option]) -> int:
+    offered = [[option.slot, option.value] for option in options]
+    draft_id = context.uow.drafts.add(context.account.id, IMPORT, slots, awaiting, offered, context.now)
+    context.uow.people.set_draft(context.account.id, draft_id)
+    return draft_id
+
+
+def _read(context: Context, text: str, slots: Mapping[str, str]) -> _Reading:
+    """Lay a file beside what is kept. Raises Untakable."""
+    kept = context.account.preferences
+    file = portable_of(text) if is_json(text) else portable_table(text, _day_order(slots, kept), context.today)
+    try:
+        facts = read_facts(file, kept, context.now)
+    except Unreadable as error:
+        raise Untakable(FileFault.CORRUPT) from error
+    settings = facts.preferences if facts.preferences != kept else None
+    there = (facts.preferences or kept).time_zone
+    records = context.uow.journal.versions_of(context.account.id)
+    reading = _Reading(merges(facts.interviews, records, kept.time_zone, there), settings, there)
+    if len(context.account.open_plans) + sum(_is_open(merge, kept) for merge in reading.new) > MOST_OPEN:
+        raise Untakable(FileFault.TOO_MANY_OPEN)
+    return reading
+
+
+def _day_order(slots: Mapping[str, str], preferences: Preferences) -> DayOrder | None:
+    """Whether the day or the month comes first in the person's files; None where neither they nor a table said so."""
+    if _ORDER in slots:
+        return DayOrder(slots[_ORDER])
+    if preferences.day_first is None:
+        return None
+    return DayOrder.DAY_FIRST if preferences.day_first else DayOrder.MONTH_FIRST
+
+
+def _is_open(merge: Merge, preferences: Preferences) -> bool:
+    try:
+        return derive_plan(merge.interview, preferences).standing.settled is None
+    except NoRound:
+        return False
+
+
+def _take_in(context: Context, text: str, slots: Mapping[str, str], *, settings: bool) -> Outcome:
+    """Add what the file has beyond what is kept: one change, which is taken back whole."""
+    try:
+        reading = _read(context, text, slots)
+    except Untakable as refused:
+        return ImportRefused(refused.fault, refused.words)
+    uow, account = context.uow, context.account
+    wanted = reading.settings if settings else None
+    if not (reading.new or reading.changed or wanted):
+        return Refused(Problem.DONE_ALREADY)
+    change_id = uow.journal.add_change(account.id, None, context.now, account.person.preferences if wanted else None)
+    if wanted:
+        set_preferences(uow, account, wanted)
+    for merge in (*reading.new, *reading.changed):
+        _add(context, merge, change_id, reading.zone, (wanted or account.preferences).time_zone)
+    renew_alarm(uow, account, context.now)
+    return Imported(len(reading.new), len(reading.changed), wanted is not None, change_id)
+
+
+def _add(context: Context, merge: Merge, change_id: int, there: ZoneInfo, here: ZoneInfo) -> None:
+    """Record what is missing of one interview; days stay the days that they are in the file."""
+    journal, person_id, told = context.uow.journal, context.account.id, merge.interview
+    interview_id = (
+        merge.record.id
+        if merge.record
+        else journal.add_interview(person_id, told.company, told.role, sales=told.sales, uid=merge.uid)
+    )
+    numbers = dict(merge.known)
+    for event in merge.missing:
+        kind, data = event_to_row(event.what)
+        if "anchor" in data:
+            data = {**data, "anchor": numbers.get(data["anchor"], 0)}
+        at = instant(local_day(event.at, there), MIDDAY, here) if event.day_only else event.at
+        numbers[event.id] = journal.add_event(
+            person_id, interview_id, change_id, kind=kind, at=at, day_only=event.day_only, data=data
+        )

@@ -1,0 +1,90 @@
+"""A file that was sent in, as text: an archive, JSON or a table. Nothing is unpacked to a disk, nor beyond a limit."""
+
+from __future__ import annotations
+
+import base64
+import io
+import zipfile
+import zlib
+
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from bot.services.file_faults import FileFault, Untakable
+from bot.services.limits import MOST_UNPACKED
+from bot.services.portable import FORMAT, VERSION, Portable
+
+INNER_NAME = "should-i-call.json"
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
+
+
+def text_of(content: bytes) -> str:
+    """The text of a file, or of the export in an archive. Raises Untakable."""
+    if content.startswith(b"PK"):
+        content = _unzipped(content)
+    if len(content) > MOST_UNPACKED:
+        raise Untakable(FileFault.TOO_LARGE)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decoded(content, "utf-16")
+    if b"\0" in content:
+        raise Untakable(FileFault.NOT_OURS)
+    try:
+        return _decoded(content, "utf-8-sig")
+    except Untakable:
+        # What spreadsheets write where nobody chose an encoding.
+        return _decoded(content, "cp1252")
+
+
+def _decoded(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Untakable(FileFault.NOT_OURS) from error
+
+
+def _unzipped(content: bytes) -> bytes:
+    """The export in an archive; how large it says that it is counts for nothing."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if INNER_NAME not in archive.namelist():
+                raise Untakable(FileFault.NOT_OURS)
+            with archive.open(INNER_NAME) as inner:
+                unpacked = inner.read(MOST_UNPACKED + 1)
+    except _BROKEN as error:
+        raise Untakable(FileFault.CORRUPT) from error
+    return unpacked
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is to be read as an export rather than as a table."""
+    return text.lstrip().startswith(("{", "["))
+
+
+def portable_of(text: str) -> Portable:
+    """Read an export. Raises Untakable."""
+    try:
+        read = from_json(text)
+    except (ValueError, RecursionError) as error:
+        raise Untakable(FileFault.CORRUPT) from error
+    if not isinstance(read, dict) or read.get("format") != FORMAT:
+        raise Untakable(FileFault.NOT_OURS)
+    version = read.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise Untakable(FileFault.NEWER)
+    try:
+        return Portable.model_validate_json(text)
+    except ValidationError as error:
+        too_many = any(problem["type"] == "too_long" for problem in error.errors(include_input=False))
+        raise Untakable(FileFault.TOO_MANY if too_many else FileFault.CORRUPT) from error
+    except RecursionError as error:
+        raise Untakable(FileFault.CORRUPT) from error
+
+
+def packed(text: str) -> str:
+    """A text made small, to be kept until the person has answered."""
+    return base64.b85encode(zlib.compress(text.encode())).decode()
+
+
+def unpacked(kept: str) -> str:
+    """The text that was packed here."""
+    return zlib.decompress(base64.b85decode(kept)).decode()

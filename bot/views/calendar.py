@@ -1,0 +1,113 @@
+"""`/calendar` in words: what stands in the file, and what is said with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.guidance.calendar import Entry, EntryKind
+from bot.guidance.plan import Plan
+from bot.guidance.verdict import verdict_at
+from bot.services.data_outcomes import CalendarFile, CalendarItem
+from bot.views.attachments import DOCUMENT, Attachment
+from bot.views.reply import Reply, plain, printable, safe, sentences
+from bot.views.scripts import call_script, closing_question
+from bot.views.verdicts import contact_words, which_call
+
+FILE_NAME = "should-i-call.ics"
+
+_ALARMS = {EntryKind.INTERVIEW: -60, EntryKind.CALL: 0, EntryKind.REMINDER: 0}
+_ALARM_OF_DAY = 9 * 60
+"""Minutes after midnight."""
+_UPDATE = "From should-i-call. A file from /calendar, opened again, brings this up to date."
+
+
+def calendar_file(outcome: CalendarFile) -> Reply:
+    """The answer to `/calendar`."""
+    standing = [item.entry for item in outcome.items if not item.entry.gone]
+    off = len(outcome.items) - len(standing)
+    about = f" for <b>{safe(outcome.about)}</b>" if outcome.about else ""
+    text = sentences(
+        f"Your calendar file{about}: {_counted(standing)}." if standing else f"Your calendar file{about}.",
+        f"{off} that {'is' if off == 1 else 'are'} off will be struck out." if off else "",
+        "Open it with your calendar. A later file replaces these entries and doubles nothing.",
+    )
+    return Reply(text, attachment=Attachment(DOCUMENT, "calendar", FILE_NAME, calendar_data(outcome)), apart=True)
+
+
+def _counted(entries: list[Entry]) -> str:
+    kinds = [
+        (("interview", "interviews"), {EntryKind.INTERVIEW}),
+        (("call to come", "calls to come"), {EntryKind.CALL}),
+        (("day that they named", "days that they named"), {EntryKind.DECISION, EntryKind.THEIR_CALL, EntryKind.AWAY}),
+        (("reminder", "reminders"), {EntryKind.REMINDER}),
+    ]
+    counts = [(names, sum(entry.kind in kind for entry in entries)) for names, kind in kinds]
+    return ", ".join(f"{count} {names[count != 1]}" for names, count in counts if count)
+
+
+def calendar_data(outcome: CalendarFile) -> dict[str, Any]:
+    """What the maker of calendar files takes."""
+    return {
+        "name": "Should I call?",
+        "time_zone": outcome.zone.key,
+        "events": [_event(item) for item in outcome.items],
+    }
+
+
+def _event(item: CalendarItem) -> dict[str, Any]:
+    entry = item.entry
+    return {
+        "uid": item.uid,
+        "start": entry.at.isoformat(),
+        "minutes": entry.minutes,
+        "summary": f"{_company(item)}: {_what(item)}",
+        "description": "\n".join(filter(None, (_details(item), _UPDATE))),
+        "gone": entry.gone,
+        "count": item.revision.count,
+        "last": item.revision.last.isoformat(),
+        "alarm": _ALARMS.get(entry.kind) if isinstance(entry.at, datetime) else _ALARM_OF_DAY,
+        "busy": entry.kind is EntryKind.INTERVIEW and not entry.gone,
+    }
+
+
+def _company(item: CalendarItem) -> str:
+    role = f" ({printable(item.role)})" if item.role else ""
+    return f"{printable(item.company)}{role}"
+
+
+def _what(item: CalendarItem) -> str:
+    match item.entry.kind:
+        case EntryKind.INTERVIEW:
+            return "interview"
+        case EntryKind.CALL:
+            return _call(item)
+        case EntryKind.DECISION:
+            return "they decide by today"
+        case EntryKind.THEIR_CALL:
+            return "they call by today"
+        case EntryKind.AWAY:
+            return "away until today"
+    return "you asked to be reminded"
+
+
+def _call(item: CalendarItem) -> str:
+    plan = item.plan
+    if plan and plan.call.named:
+        return "call them, as they asked"
+    which = which_call(verdict_at(plan, item.entry.at)) if plan and isinstance(item.entry.at, datetime) else ""
+    return f"call them if they stay silent{which}"
+
+
+def _details(item: CalendarItem) -> str:
+    if item.plan is None or item.entry.gone:
+        return ""
+    if item.entry.kind is EntryKind.INTERVIEW:
+        return plain(closing_question())
+    return _call_details(item.plan, item) if item.entry.kind is EntryKind.CALL else ""
+
+
+def _call_details(plan: Plan, item: CalendarItem) -> str:
+    at = item.entry.at
+    script = call_script(plan, verdict_at(plan, at), at) if isinstance(at, datetime) else ""
+    return plain(f"Call {contact_words(plan)}.\n{script}")

@@ -1,0 +1,118 @@
+"""Quiet for a holiday of one's own: nothing unasked until then, and then everything in one message."""
+
+import pytest
+
+from tests.dialogs.conversation import Conversation
+from tests.dialogs.script import plays
+
+
+async def test_nothing_comes_until_then_and_then_everything_in_one_message(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme Friday 10:00
+        > /thanked Acme
+        > /interviewed Beta
+        > /pause until 7 December
+        🔕 No pings until Mon 7 Dec.
+        [Pings again] [Undo]
+        > /remind Beta 1 December 15:00
+        > /should_i_call Acme
+        Not yet, from Fri 27 Nov, 09:00
+        > /agenda
+        🔕 Pings are paused until Mon 7 Dec, 10:00: /unmute
+        + until Tue 1 Dec 14:59
+        (nothing)
+        + until Tue 1 Dec 15:00
+        Beta: you asked me to remind you today.
+        + until Mon 7 Dec 09:59
+        (nothing)
+        > /should_i_call Acme
+        Yes, call them now
+        + until Mon 7 Dec 10:00
+        1. 📞 Acme: a call is due
+        2. ✉️ Beta: time for the thank-you note
+        3. 🔎 A new week.
+        ! This comes late
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("/pause until 5 January", "Tue 5 Jan 2027"),
+        ("/pause 5 January", "Tue 5 Jan 2027"),
+        ("/pause for two weeks", "Mon 7 Dec"),
+        ("/pause 3 days", "Thu 26 Nov"),
+    ],
+)
+async def test_until_when(talk: Conversation, said: str, day: str) -> None:
+    assert f"No pings until {day}." in (await talk.says(said)).text
+
+
+async def test_it_is_asked_and_what_has_passed_is_not_taken(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /pause
+        Until which day shall I keep quiet?
+        [For a week] [For two weeks] [For four weeks]
+        > today
+        That day has passed
+        > one fine day
+        I could not read “one fine day” as a day
+        * For two weeks
+        No pings until Mon 7 Dec.
+        """,
+    )
+
+
+@pytest.mark.parametrize("back", ["* Pings again", "> /unmute"])
+async def test_the_way_back_is_one_tap(talk: Conversation, back: str) -> None:
+    await plays(
+        talk,
+        f"""
+        > /interviewed Acme Friday 10:00
+        > /thanked Acme
+        > /pause until 7 December
+        {back}
+        🔔 Pings are on.
+        + until Fri 27 Nov 10:00
+        Acme: a call is due
+        """,
+    )
+
+
+async def test_taken_back(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /pause until 7 December
+        * Undo
+        ↩ Taken back: the pause. Pings come again.
+        > /interview Acme tomorrow 10:00
+        Afterwards, tomorrow, Tue 24 Nov, 11:00, I ask how it went
+        > /pause until 7 December
+        > /interviewed Beta
+        Pings are paused; I come back to it Mon 7 Dec, 10:00.
+        """,
+    )
+
+
+async def test_the_monday_nudge_tells_the_week(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Old 1 October
+        > /thanked Old 2 October
+        > /interviewed Acme
+        > /thanked Acme
+        > /called Old no answer 26 October
+        + until Mon 30 Nov 10:00
+        Last week: 1 interview, 1 note sent.
+        You wait for: Old, Acme.
+        Gone quiet, so look elsewhere: Old.
+        ! Old, Acme. Gone quiet, so look elsewhere: Old, Acme
+        """,
+    )

@@ -1,0 +1,145 @@
+"""Several people met in one interview: who they are, a note each, and whom to call."""
+
+import pytest
+
+from tests.dialogs.conversation import Conversation
+from tests.dialogs.script import plays
+
+
+async def test_who_was_met_and_a_note_each(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /met Acme Dana Lee, hiring manager, dana@acme.example, 555-0199
+        ✓ Recorded: you met Dana Lee, hiring manager, dana@acme.example, 555-0199 · Acme
+        [Write it] [Sent to Dana Lee] [Undo]
+        ! Wrong day?
+        > /met Acme Robert Cole, CTO; Ann Ito
+        ✓ Recorded: you met Robert Cole, CTO; you met Ann Ito · Acme
+        Still without a note: Dana Lee, Robert Cole, Ann Ito.
+        > /history Acme
+        you met Dana Lee, hiring manager, dana@acme.example, 555-0199
+        you met Ann Ito
+        > /note Acme
+        1 of 3.
+        * Write it now
+        3 thank-you notes, each in other words
+        Dear Dana Lee,
+        Dear Robert Cole,
+        Dear Ann Ito,
+        [All are sent] [Sent to Dana Lee] [Sent to Robert Cole] [Sent to Ann Ito]
+        * Sent to Robert Cole
+        ✓ Recorded: thank-you note sent to Robert Cole · Acme
+        Still without a note: Dana Lee, Ann Ito.
+        [Write it] [Sent to Dana Lee] [Sent to Ann Ito]
+        * Sent to Ann Ito
+        ✓ Recorded: thank-you note sent to Ann Ito · Acme
+        Still without a note: Dana Lee.
+        > /note Acme
+        * Write it now
+        Dear Dana Lee,
+        [Sent it]
+        * Sent it
+        ! Still without a note
+        > /undo
+        > /thanked Acme Dana yesterday
+        before the interview
+        """,
+    )
+
+
+async def test_the_first_note_is_the_one_that_the_plan_wants(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /met Acme Dana Lee and Robert Cole
+        > /thanked Acme Dana
+        ✓ Recorded: thank-you note sent to Dana Lee · Acme
+        Next: wait.
+        Still without a note: Robert Cole.
+        > /should_i_call Acme
+        ! The thank-you note comes first
+        + until Wed 25 Nov 20:00
+        (nothing)
+        > /thanked Acme
+        ✓ Recorded: thank-you note sent · Acme
+        ! Still without a note
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "recorded"),
+    [
+        ("/thanked Acme Dana", "thank-you note sent to Dana Lee"),
+        ("/thanked Acme to Ms Lee", "thank-you note sent to Dana Lee"),
+        ("/thanked Acme to Ann Ito", "thank-you note sent to Ann Ito"),
+        ("/thanked Acme by email", "thank-you note sent · Acme"),
+        ("/thanked Acme Dana today", "thank-you note sent to Dana Lee"),
+    ],
+)
+async def test_to_whom_the_note_went(talk: Conversation, said: str, recorded: str) -> None:
+    await talk.says("/interviewed Acme")
+    await talk.says("/met Acme Dana Lee")
+    assert recorded in (await talk.says(said)).text
+
+
+async def test_one_is_asked_for_who_is_not_read(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /met Acme
+        Whom did you meet at Acme?
+        > 555-0199
+        I cannot read that as names of people.
+        > Dana Lee
+        ✓ Recorded: you met Dana Lee · Acme
+        > /met Robert Cole
+        ✓ Recorded: you met Robert Cole · Acme
+        """,
+    )
+
+
+async def test_whom_to_call_and_on_what_number(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme Monday 10:00
+        > /thanked Acme
+        > /met Acme Dana Lee, hiring manager, 555-0199
+        + until Mon 30 Nov 10:00
+        Call Dana Lee on 555-0199.
+        > /script Acme
+        May I speak with Dana Lee, please?
+        555-0199
+        [Copy the number]
+        > /should_i_call Acme
+        Yes, call Dana Lee on 555-0199 now
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    "said", ["/rules Acme Dana is in New York", "/rules Acme she is in New York", "Dana at Acme is in New York"]
+)
+async def test_calling_hours_are_those_where_the_person_is(talk: Conversation, said: str) -> None:
+    await plays(
+        talk,
+        f"""
+        > /interviewed Acme yesterday
+        > /thanked Acme
+        > /met Acme Dana Lee, 555-0199
+        > {said}
+        in the time zone America/New_York
+        * Right
+        > /should_i_call Acme
+        Not yet, from Fri 27 Nov, 15:00
+        + until Fri 27 Nov 15:59
+        ! a call is due
+        + until Fri 27 Nov 16:00
+        Call Dana Lee on 555-0199.
+        """,
+    )

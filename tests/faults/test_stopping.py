@@ -1,0 +1,114 @@
+"""SIGTERM: no new update is taken, what is in hand is finished, and within ten seconds the process is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+
+import pytest
+
+from tests.botapi import BotApi, Fault
+from tests.botapi.webhook import Pusher
+from tests.delivery.test_webhook import free_port
+from tests.faults.conftest import MakeBot
+from tests.faults.facts import events_of
+from tests.faults.process import ROOT, BotProcess
+
+COMPANIES = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel")
+WITHIN = 10.0
+
+
+async def stopped_in_time(bot: BotProcess) -> None:
+    """Stop the bot, which ends well, says so last, and in time."""
+    began = asyncio.get_running_loop().time()
+    assert await bot.stop() == 0
+    assert asyncio.get_running_loop().time() - began < WITHIN
+    assert bot.stderr.splitlines()[-1].endswith("stopped")
+    assert "Traceback" not in bot.stderr
+
+
+async def all_said_once(api: BotApi, bot: BotProcess) -> None:
+    """Each company was recorded once, in order, and told once."""
+    await api.wait_for_message(7, lambda message: COMPANIES[-1] in message.text, timeout=20)
+    assert [company for company, _ in events_of(bot.database, 7)] == list(COMPANIES)
+    told = [next(name for name in COMPANIES if name in message.text) for message in api.user(7).messages]
+    assert told == list(COMPANIES)
+
+
+async def test_polling_stops_between_two_updates(api: BotApi, make_bot: MakeBot) -> None:
+    bot = make_bot()
+    await bot.started()
+    for company in COMPANIES:
+        last = api.user(7).says(f"/interviewed {company}")
+    await api.wait_for_message(7)
+    await stopped_in_time(bot)
+    await bot.start()
+    await api.wait_until_confirmed(last, timeout=20)
+    await all_said_once(api, bot)
+
+
+async def test_a_webhook_leaves_with_telegram_what_it_has_not_begun(api: BotApi, make_bot: MakeBot) -> None:
+    port = free_port()
+    bot = make_bot(WEBHOOK_URL="https://bot.example/hook", WEBHOOK_LISTEN=f"127.0.0.1:{port}", WEBHOOK_SECRET="s" * 32)
+    await bot.start()
+    async with Pusher(api, [f"http://127.0.0.1:{port}"]):
+        for company in COMPANIES:
+            last = api.user(7).says(f"/interviewed {company}")
+        await api.wait_for_message(7, timeout=20)
+        await stopped_in_time(bot)
+        await bot.start()
+        await api.wait_until_confirmed(last, timeout=20)
+        await all_said_once(api, bot)
+
+
+async def test_an_answer_that_hangs_does_not_keep_it(api: BotApi, make_bot: MakeBot) -> None:
+    bot = make_bot()
+    api.faults.add(Fault.delayed(30), method="sendMessage")
+    update_id = api.user(7).says("/interviewed Acme")
+    await bot.start()
+    await api.wait_until_confirmed(update_id, timeout=20)
+    await stopped_in_time(bot)
+    assert "replies are still owed; they follow at the next start chats=1" in bot.stderr
+
+
+@pytest.mark.parametrize("hangs", ["time.sleep(60)", "await asyncio.Event().wait()"], ids=["the loop", "a task"])
+def test_whatever_hangs_it_leaves_in_the_end(hangs: str) -> None:
+    program = f"""
+import asyncio, time
+from bot.start import _leave_in_time
+async def hang():
+    stop = asyncio.Event()
+    leaving = asyncio.create_task(_leave_in_time(stop, 0.2))
+    stop.set()
+    await asyncio.sleep(0.1)
+    {hangs}
+asyncio.run(hang())
+"""
+    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, timeout=30, check=False)
+    assert ended.returncode == 1
+    assert b"what is in hand does not end" in ended.stderr
+
+
+async def test_it_is_watched_while_it_runs_and_gone_with_it(api: BotApi, make_bot: MakeBot) -> None:
+    port = free_port()
+    bot = make_bot(METRICS_LISTEN=f"127.0.0.1:{port}")
+    await bot.started()
+    api.user(7).says("/interviewed Acme")
+    await api.wait_for_message(7)
+    assert await _get(port, "/healthz") == b"alive\n"
+    assert await _get(port, "/readyz") == b"store: reached\nTelegram: met\n"
+    shown = await _get(port, "/metrics")
+    assert b'should_i_call_updates_total{command="interviewed",outcome="answered"} 1.0' in shown
+    assert b"Acme" not in shown
+    await stopped_in_time(bot)
+    with pytest.raises(OSError, match="Connect"):
+        await _get(port, "/healthz")
+
+
+async def _get(port: int, path: str) -> bytes:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    answer = await asyncio.wait_for(reader.read(), 10)
+    writer.close()
+    return answer.partition(b"\r\n\r\n")[2]

@@ -1,0 +1,97 @@
+"""The files for deploying: what can be said of them without any engine to run them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.settings import Settings
+from bot.start import _LEAVES_AFTER
+
+ROOT = Path(__file__).parents[1]
+DEPLOY = ROOT / "bot" / "docs" / "deploy"
+SETTINGS = {name.upper() for name in Settings.model_fields}
+OTHERS = {"POSTGRES_PASSWORD", "MPLCONFIGDIR", "PYTHONDONTWRITEBYTECODE"}
+"""Variables of the database's, of Python's and of a library's."""
+
+
+def unit() -> dict[str, list[str]]:
+    """The systemd unit's directives, each with all its values."""
+    directives: dict[str, list[str]] = {}
+    for line in (DEPLOY / "should-i-call.service").read_text("utf-8").splitlines():
+        if line and line[0] not in "#[":
+            name, _, value = line.partition("=")
+            directives.setdefault(name, []).append(value)
+    return directives
+
+
+def compose() -> dict[str, dict[str, dict[str, object]]]:
+    read = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+    assert isinstance(read, dict)
+    return read
+
+
+def dockerfile() -> str:
+    """The Dockerfile, an instruction a line."""
+    return (DEPLOY / "Dockerfile").read_text("utf-8").replace("\\\n", "")
+
+
+def test_the_variables_of_the_unit_are_settings() -> None:
+    assert {pair.partition("=")[0] for pair in unit()["Environment"]} <= SETTINGS
+
+
+def test_the_variables_of_the_composition_are_settings() -> None:
+    given = compose()["services"]["bot"]["environment"]
+    assert isinstance(given, dict)
+    assert set(given) <= SETTINGS
+    asked = re.findall(r"\$\{(\w+)", (DEPLOY / "compose.yaml").read_text("utf-8"))
+    assert set(asked) <= SETTINGS | OTHERS
+
+
+def test_the_variables_of_the_image_are_settings() -> None:
+    (line,) = re.findall(r"^ENV (.*)$", dockerfile(), re.MULTILINE)
+    assert {pair.partition("=")[0] for pair in line.split()} <= SETTINGS | OTHERS
+
+
+@pytest.mark.parametrize("page", ["deploy/README.md", "operating.md", "threats.md"])
+def test_settings_that_the_pages_name_exist(page: str) -> None:
+    named = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)+)[=`]", (DEPLOY.parent / page).read_text("utf-8")))
+    assert named <= SETTINGS | OTHERS
+
+
+def test_who_stops_the_bot_waits_until_it_has_stopped() -> None:
+    grace = compose()["services"]["bot"]["stop_grace_period"]
+    assert int(unit()["TimeoutStopSec"][0]) > _LEAVES_AFTER
+    assert int(str(grace).removesuffix("s")) > _LEAVES_AFTER
+
+
+def test_the_image_is_pinned_hashed_and_nobodys_root() -> None:
+    lines = dockerfile()
+    copied = [
+        source for sources in re.findall(r"^COPY (?!--)(.*) \S+$", lines, re.MULTILINE) for source in sources.split()
+    ]
+    assert copied
+    assert all((ROOT / source).exists() for source in copied)
+    assert re.search(r"^ARG BASE=python:3\.\d+-slim-\w+$", lines, re.MULTILINE)
+    assert "--require-hashes" in lines
+    assert re.findall(r"^USER (\d+)$", lines, re.MULTILINE) == ["10001"]
+    assert all(":" in str(service.get("image", ":")) for service in compose()["services"].values())
+
+
+def test_every_dependency_is_among_the_hashed_requirements() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {re.split(r"[\[<>=]", dependency)[0].lower() for dependency in project["dependencies"]}
+    requirements = (ROOT / "requirements.txt").read_text("utf-8")
+    assert wanted <= set(re.findall(r"^([a-z0-9-]+)(?:\[[^]]*\])?==", requirements, re.MULTILINE))
+
+
+def test_every_test_that_the_threat_model_names_exists() -> None:
+    page = (DEPLOY.parent / "threats.md").read_text("utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", page)
+    assert len(named) > 15
+    for path, test in named:
+        assert f"def {test}" in (ROOT / path).read_text("utf-8"), f"{path}::{test}"
