@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.guidance.etiquette import RuleId
 from bot.guidance.plan import Plan
 from bot.guidance.week import Week
-from bot.views.reasons import MY_DEFAULT, rule_line
+from bot.views.reasons import MY_DEFAULT, paragraphs, rule_line
 from bot.views.reply import fitting, safe
 
 _MOST_WAITING = 15
@@ -18,12 +18,16 @@ def nudge_words(week: Week, *, stopped: bool) -> str:
     """The nudge, or that there will be no more; HTML."""
     if stopped:
         return "✓ No more weekly nudges."
+    waiting = [plan for plan in week.waiting if plan not in week.quiet]
     unsent = [plan for plan in week.waiting if plan.note_open]
+    used_up = [plan for plan in week.quiet if plan.calls_used_up]
+    quiet = [plan for plan in week.quiet if not plan.calls_used_up]
     told = (
         _done(week),
-        f"You wait for: {_names(week.waiting)}." if week.waiting else "",
+        f"You wait for: {_names(waiting)}." if waiting else "",
         f"The note is still open: {_names(unsent)}." if unsent else "",
-        f"Gone quiet, so look elsewhere: {_names(week.quiet)}." if week.quiet else "",
+        f"Quiet for long: {_names(quiet)}." if quiet else "",
+        f"Three calls made, so look elsewhere ({paragraphs(RuleId.THEN_DONE)}): {_names(used_up)}." if used_up else "",
     )
     rule = rule_line(RuleId.KEEP_SEARCHING)
     head = f"🔎 A new week. {rule} That I say so on Mondays is {MY_DEFAULT}."

@@ -120,7 +120,10 @@ def _note(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
         else "time for the thank-you note"
     )
     rule = f"{again} ({paragraphs(RuleId.THANK_YOU_ALWAYS)})."
-    return rule if brief else lines(rule, note_contents(), default_line(Default.NOTE_TIMING, plan.preferences))
+    if brief:
+        return rule
+    waits = "I name no call before it is sent, or skipped." if line.nth > 1 else ""
+    return lines(rule, waits, note_contents(), default_line(Default.NOTE_TIMING, plan.preferences))
 
 
 def _call(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
@@ -131,7 +134,8 @@ def _call(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
         head = f"they asked you to call: {rule_words(rule, today)} ({paragraphs(RuleId.THEIR_RULES_FIRST)})."
     else:
         which = which_call(verdict) if verdict else ""
-        head = f"a call is due{which} ({paragraphs(RuleId.THREE_CALLS)})."
+        due = "a call is still due" if line.nth > 1 else "a call is due"
+        head = f"{due}{which} ({paragraphs(RuleId.THREE_CALLS)})."
     if line.step and line.step.heads_up and line.step.window:
         window = line.step.window
         head += (
@@ -141,10 +145,11 @@ def _call(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
     who = f"Call {contact_words(plan)}."
     if brief:
         return f"{head} {who}"
+    last = "I will not remind you of it again." if line.nth > 1 else ""
     counted = "" if rule else count_words(plan, message.at)
     days = day_words(plan, verdict, message.at) if verdict else ""
     script = call_script(plan, verdict, message.at) if verdict else ""
-    return lines(sentences(head, who), sentences(counted, days), script)
+    return lines(sentences(head, who), sentences(last, counted, days), script)
 
 
 def _close(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:

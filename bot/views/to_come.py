@@ -24,7 +24,8 @@ def asked_afterwards(plan: Plan, now: datetime) -> str:
         return ""
     if paused := _paused(plan, planned_end(planned, plan.preferences), now):
         return paused
-    at = moment(planned_end(planned, plan.preferences), now, plan.preferences.time_zone)
+    zone = plan.preferences.time_zone
+    at = moment(next_within(planned_end(planned, plan.preferences), plan.preferences.ping_hours, zone), now, zone)
     known = planned.day_only or planned.what.minutes
     length = "" if known else default_line(Default.INTERVIEW_LENGTH, plan.preferences)
     return sentences(f"Afterwards, {at}, I ask how it went, and remind you of the thank-you note.", length)

@@ -174,9 +174,10 @@ class World:
 
     async def pulsed(self, deadline: float) -> bool:
         """Wait for the next change; False if the deadline (in the loop's time) comes first."""
-        remaining = deadline - asyncio.get_running_loop().time()
         try:
-            await asyncio.wait_for(self._pulse.wait(), max(remaining, 0))
+            # `wait_for` loses a cancellation that comes with the change; this does not.
+            async with asyncio.timeout_at(deadline):
+                await self._pulse.wait()
         except TimeoutError:
             return False
         return True

@@ -111,8 +111,38 @@ async def test_the_monday_nudge_tells_the_week(talk: Conversation) -> None:
         > /called Old no answer 26 October
         + until Mon 30 Nov 10:00
         Last week: 1 interview, 1 note sent.
-        You wait for: Old, Acme.
-        Gone quiet, so look elsewhere: Old.
-        ! Old, Acme. Gone quiet, so look elsewhere: Old, Acme
+        You wait for: Acme.
+        Quiet for long: Old.
+        ! look elsewhere
+        """,
+    )
+
+
+async def test_after_three_calls_the_nudge_says_to_look_elsewhere(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Old 1 October
+        > /thanked Old 2 October
+        > /called Old no answer 12 October
+        > /called Old no answer 19 October
+        > /called Old no answer 26 October
+        + until Mon 30 Nov 10:00
+        Three calls made, so look elsewhere (¶7, ¶9): Old.
+        ! You wait for
+        """,
+    )
+
+
+async def test_what_is_asked_afterwards_is_asked_within_the_ping_hours(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interview Acme tomorrow 19:30
+        Afterwards, Wed 25 Nov, 09:00, I ask how it went
+        + until Wed 25 Nov 08:59
+        ! how did it go
+        + until Wed 25 Nov 09:00
+        How did it go
         """,
     )

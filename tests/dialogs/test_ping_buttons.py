@@ -116,9 +116,27 @@ async def test_the_second_reminder_is_the_last_and_says_so(talk: Conversation) -
         I will not remind you again
         * Back
         I will not remind you again
+        I name no call before it is sent, or skipped.
         """,
     )
     assert await talk.until("Sun 29 Nov 20:00") == []
+
+
+async def test_the_second_reminder_of_a_call_is_the_last_and_says_so(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /thanked Acme
+        + 6 days
+        + 24 hours
+        a call is due
+        ! again
+        + 24 hours
+        a call is still due
+        I will not remind you of it again.
+        """,
+    )
 
 
 async def test_a_third_call_is_the_last_one(talk: Conversation) -> None:

@@ -131,6 +131,8 @@ class BotProcess:
             "TELEGRAM_BOT_TOKEN": self._api.token,
             "TELEGRAM_API_BASE_URL": self._api.base_url,
             "DATABASE_URL": f"sqlite:///{self.database}",
+            # Rounds without a pause say more in a minute than a person would.
+            "MESSAGES_A_MINUTE": "1000",
             **self._settings,
         }
 

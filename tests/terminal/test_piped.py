@@ -140,7 +140,7 @@ def test_a_stop_does_not_wait_for_the_next_line(tmp_path: Path) -> None:
         while b"[1]" not in process.stdout.readline():
             pass
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=10) == 130
+        assert process.wait(timeout=30) == 130
         assert process.stderr.read() == b""
 
 

@@ -188,7 +188,7 @@ def test_a_bundle_of_twenty_calls_and_the_nudge(crowded: Person) -> None:
     lines = tuple(replace(line, position=position) for position, line in enumerate((*calls, nudge)))
     now = moment("Mon 9 Nov 10:00")
     text = assert_sendable(render(PingMessage(1, lines, Week(plans, plans), now, HERE, now, repeat=True)))
-    assert re.search(r"You wait for: .* and \d+ more\.", text)
+    assert re.search(r"Quiet for long: .* and \d+ more\.", text)
     assert "19. 📞" in text
 
 
