@@ -269,6 +269,22 @@ async def test_one_settled_interview_is_deleted(talk: Conversation, tmp_path: Pa
     assert "Initech" not in repr(kept)
 
 
+async def test_what_was_told_with_it_of_another_company_stays(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme 10 November
+        > /interviewed Globex 11 November
+        > Acme rejected me. I called Globex today, no answer.
+        * Yes
+        """,
+    )
+    before = (await talk.says("/history Globex")).text
+    await plays(talk, "> /forget Acme\n* Delete it\n* Yes, delete it for good")
+    assert (await talk.says("/history Globex")).text == before
+    assert "no answer" in before
+
+
 async def test_privacy_says_what_is_kept(talk: Conversation) -> None:
     await plays(
         talk,
