@@ -81,7 +81,9 @@ class Journal:
         about = union(named, *by_events).subquery("about")
         columns = (about.c.interview_id, changes.c.recorded_at, changes.c.undone_at)
         touched: dict[int | None, list[datetime]] = {}
-        for interview_id, *instants in self._connection.execute(select(*columns).join(about, about.c.id == changes.c.id)):
+        for interview_id, *instants in self._connection.execute(
+            select(*columns).join(about, about.c.id == changes.c.id)
+        ):
             touched.setdefault(interview_id, []).extend(at for at in instants if at)
         return {interview_id: Revision(len(instants), max(instants)) for interview_id, instants in touched.items()}
 

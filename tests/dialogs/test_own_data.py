@@ -220,6 +220,13 @@ async def test_forgotten_nothing_is_left_in_any_table(talk: Conversation, tmp_pa
         await plays(leaver, "> /start\nHave you had an interview, or is one coming?")
 
 
+async def test_forgotten_an_old_button_opens_no_account(talk: Conversation) -> None:
+    old = await talk.says("/interviewed Acme 10 November")
+    await plays(talk, "> /forget_me\n* Delete it\n* Yes, delete it for good")
+    await talk.presses_data(old.buttons[0].data or "", old)
+    assert talk.facts()["people"] == []
+
+
 @pytest.mark.parametrize("steps", ["* No, keep it", "* Delete it\n* No, keep it", "> no", "> yes\n> no"])
 async def test_thought_better_of_it_and_nothing_is_deleted(talk: Conversation, steps: str) -> None:
     await plays(talk, LIFE)
