@@ -33,11 +33,6 @@ class Gate:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._now: ColumnElement[float]
-        if connection.dialect.name == "postgresql":
-            self._now = cast(func.extract("epoch", func.clock_timestamp()), Double())
-        else:
-            self._now = (func.julianday("now") - 2440587.5) * 86400.0
 
     def shut_for(self) -> float:
         """How many seconds Telegram wants nothing at all to be sent; zero or less where sending is welcome."""
@@ -59,6 +54,13 @@ class Gate:
         taken = slots * length
         given = self._set(next_at=pushed + taken, returning=(next_at - taken - self._now, self._left()))
         return Slots(max(0.0, given[0]), given[1])
+
+    @property
+    def _now(self) -> ColumnElement[float]:
+        """This moment, in seconds since 1970."""
+        if self._connection.dialect.name == "postgresql":
+            return cast(func.extract("epoch", func.clock_timestamp()), Double())
+        return (func.julianday("now") - 2440587.5) * 86400.0
 
     def _left(self) -> ColumnElement[float]:
         """Seconds until sending is welcome; what was asked for later than now was so before the clock stepped back."""

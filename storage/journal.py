@@ -8,7 +8,20 @@ from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, and_, func, insert, or_, select, union, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Executable,
+    Row,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Revision
@@ -36,6 +49,28 @@ _CHANGE = (
 )
 
 
+_MINE: BindParameter[int] = bindparam("person")
+_INTERVIEWS_OF = select(*_INTERVIEW).where(interviews.c.person_id == _MINE).order_by(interviews.c.id)
+_IN_ORDER = (events.c.interview_id, events.c.row_id)
+_ACTIVE_OF = select(*_EVENT).where(events.c.person_id == _MINE, events.c.active).order_by(*_IN_ORDER)
+_KNOWN_SINCE = (
+    select(events.c.interview_id, func.min(changes.c.recorded_at))
+    .join(changes, changes.c.id == events.c.recorded_by)
+    .where(events.c.person_id == _MINE)
+    .group_by(events.c.interview_id)
+)
+_CHANGES_OF = select(func.count()).where(changes.c.person_id == _MINE)
+_ADD_INTERVIEW = insert(interviews).returning(interviews.c.id)
+_ADD_CHANGE = insert(changes).returning(changes.c.id)
+_ADD_EVENT = insert(events).returning(events.c.row_id)
+_LAST_CHANGE = (
+    select(*_CHANGE)
+    .where(changes.c.person_id == _MINE, changes.c.undone_at.is_(None))
+    .order_by(changes.c.id.desc())
+    .limit(1)
+)
+
+
 class Journal:
     """Interviews and events. No fact is overwritten: a correction retracts and records, an undo restores."""
 
@@ -44,31 +79,21 @@ class Journal:
 
     def interviews_of(self, person_id: int) -> list[InterviewRecord]:
         """A person's interviews that have any active event, the oldest first."""
-        rows = self._connection.execute(
-            select(*_INTERVIEW).where(interviews.c.person_id == person_id).order_by(interviews.c.id)
-        ).all()
-        active = self._events(events.c.person_id == person_id, events.c.active)
+        rows = self._connection.execute(_INTERVIEWS_OF, {"person": person_id}).all()
+        active = map(_event, self._connection.execute(_ACTIVE_OF, {"person": person_id}))
         by_interview = {key: tuple(group) for key, group in groupby(active, lambda event: event.interview_id)}
         return [InterviewRecord(*row, by_interview[row.id]) for row in rows if row.id in by_interview]
 
     def versions_of(self, person_id: int) -> list[InterviewRecord]:
         """All of a person's interviews with every version of every event, whether it counts or not."""
-        rows = self._connection.execute(
-            select(*_INTERVIEW).where(interviews.c.person_id == person_id).order_by(interviews.c.id)
-        ).all()
+        rows = self._connection.execute(_INTERVIEWS_OF, {"person": person_id}).all()
         versions = self._events(events.c.person_id == person_id)
         by_interview = {key: tuple(group) for key, group in groupby(versions, lambda event: event.interview_id)}
         return [InterviewRecord(*row, by_interview.get(row.id, ())) for row in rows]
 
     def known_since(self, person_id: int) -> dict[int, datetime]:
         """When each of a person's interviews was first recorded."""
-        query = (
-            select(events.c.interview_id, func.min(changes.c.recorded_at))
-            .join(changes, changes.c.id == events.c.recorded_by)
-            .where(events.c.person_id == person_id)
-            .group_by(events.c.interview_id)
-        )
-        return {row[0]: row[1] for row in self._connection.execute(query)}
+        return {row[0]: row[1] for row in self._connection.execute(_KNOWN_SINCE, {"person": person_id})}
 
     def revisions(self, person_id: int) -> dict[int | None, Revision]:
         """How often each interview was changed, and when last; None stands for what is about no single one."""
@@ -107,7 +132,7 @@ class Journal:
         """
         uid = uid or uuid4().hex
         values = {"person_id": person_id, "company": company, "role": role, "sales": sales, "uid": uid}
-        return self._insert(insert(interviews).values(values).returning(interviews.c.id))
+        return self._insert(_ADD_INTERVIEW, values)
 
     def add_change(
         self, person_id: int, interview_id: int | None, now: datetime, previous_preferences: Json | None = None
@@ -119,11 +144,11 @@ class Journal:
             "recorded_at": now,
             "previous_preferences": previous_preferences,
         }
-        return self._insert(insert(changes).values(values).returning(changes.c.id))
+        return self._insert(_ADD_CHANGE, values)
 
     def changes_of(self, person_id: int) -> int:
         """How many changes a person has made, those that were taken back among them."""
-        return self._connection.execute(select(func.count()).where(changes.c.person_id == person_id)).scalar_one()
+        return self._connection.execute(_CHANGES_OF, {"person": person_id}).scalar_one()
 
     def add_event(
         self,
@@ -149,7 +174,7 @@ class Journal:
             "recorded_by": change_id,
             "active": True,
         }
-        return self._insert(insert(events).values(values).returning(events.c.row_id))
+        return self._insert(_ADD_EVENT, values)
 
     def retract_event(self, person_id: int, row_id: int, change_id: int) -> None:
         """Take an event out of what counts, under a change."""
@@ -164,12 +189,7 @@ class Journal:
 
     def last_change(self, person_id: int) -> ChangeRecord | None:
         """The latest change that has not been undone."""
-        row = self._connection.execute(
-            select(*_CHANGE)
-            .where(changes.c.person_id == person_id, changes.c.undone_at.is_(None))
-            .order_by(changes.c.id.desc())
-            .limit(1)
-        ).first()
+        row = self._connection.execute(_LAST_CHANGE, {"person": person_id}).first()
         return ChangeRecord(*row) if row else None
 
     def change(self, person_id: int, change_id: int) -> ChangeRecord | None:
@@ -202,11 +222,11 @@ class Journal:
         self._connection.execute(update(events).where(mine, events.c.recorded_by == change_id).values(active=False))
 
     def _events(self, *conditions: ColumnElement[bool] | ColumnElement[object]) -> list[EventRecord]:
-        query = select(*_EVENT).where(*conditions).order_by(events.c.interview_id, events.c.row_id)
+        query = select(*_EVENT).where(*conditions).order_by(*_IN_ORDER)
         return [_event(row) for row in self._connection.execute(query)]
 
-    def _insert(self, statement: object) -> int:
-        return int(self._connection.execute(statement).scalar_one())  # type: ignore[call-overload]
+    def _insert(self, statement: Executable, values: dict[str, Any]) -> int:
+        return int(self._connection.execute(statement, values).scalar_one())
 
 
 def _event(row: Row[Any, Any, Any, Any, Any, Any, Any, Any, Any, Any]) -> EventRecord:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
 
 from storage.inserting import insert_if_new
 from storage.leases import beyond
@@ -12,6 +12,10 @@ from storage.records import Json, PersonRecord
 from storage.tables import people
 
 _COLUMNS = (people.c.id, people.c.preferences, people.c.wake_at, people.c.parked_at, people.c.draft_id)
+_ONE = people.c.id == bindparam("person")
+_PERSON = select(*_COLUMNS).where(_ONE).with_for_update()
+_UPDATE = update(people).where(_ONE)
+_NEXT_ALARM = select(func.min(people.c.wake_at))
 
 
 class People:
@@ -22,7 +26,7 @@ class People:
 
     def get(self, person_id: int) -> PersonRecord | None:
         """Give a person, locked against other units of work until this one ends."""
-        row = self._connection.execute(select(*_COLUMNS).where(people.c.id == person_id).with_for_update()).first()
+        row = self._connection.execute(_PERSON, {"person": person_id}).first()
         return PersonRecord(*row) if row else None
 
     def add(self, person_id: int, preferences: Json, rules_version: int, now: datetime) -> PersonRecord:
@@ -96,7 +100,7 @@ class People:
 
     def next_alarm(self) -> datetime | None:
         """The earliest alarm of anybody."""
-        return self._connection.execute(select(func.min(people.c.wake_at))).scalar()
+        return self._connection.execute(_NEXT_ALARM).scalar()
 
     def overdue(self, now: datetime) -> tuple[int, datetime | None]:
         """How many people's alarm has rung without their having been seen to since, and the first of these alarms."""
@@ -109,4 +113,4 @@ class People:
         return list(self._connection.execute(select(people.c.id)).scalars())
 
     def _set(self, person_id: int, **values: object) -> None:
-        self._connection.execute(update(people).where(people.c.id == person_id).values(**values))
+        self._connection.execute(_UPDATE, {"person": person_id, **values})
