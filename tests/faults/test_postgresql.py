@@ -113,7 +113,7 @@ async def served(api: BotApi, nursery: Nursery, postgresql: Server, tmp_path: Pa
     made = Served(api, bot, url, wire)
     async with made.pusher:
         await bot.start()
-        await bot.says("updates are taken on")
+        await bot.says("updates are taken")
         await made.says("/interviewed Alder")
         yield made
     if bot.running:
