@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
@@ -52,7 +54,12 @@ _CHANGE = (
 _MINE: BindParameter[int] = bindparam("person")
 _INTERVIEWS_OF = select(*_INTERVIEW).where(interviews.c.person_id == _MINE).order_by(interviews.c.id)
 _IN_ORDER = (events.c.interview_id, events.c.row_id)
-_ACTIVE_OF = select(*_EVENT).where(events.c.person_id == _MINE, events.c.active).order_by(*_IN_ORDER)
+_ACTIVE_OF = (
+    select(*_INTERVIEW, *_EVENT)
+    .join(events, events.c.interview_id == interviews.c.id)
+    .where(interviews.c.person_id == _MINE, events.c.active)
+    .order_by(interviews.c.id, events.c.row_id)
+)
 _KNOWN_SINCE = (
     select(events.c.interview_id, func.min(changes.c.recorded_at))
     .join(changes, changes.c.id == events.c.recorded_by)
@@ -76,13 +83,20 @@ class Journal:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._read: dict[int, dict[int, InterviewRecord]] = {}
+        """What was read of each person in this unit of work, kept in step with what it writes."""
 
     def interviews_of(self, person_id: int) -> list[InterviewRecord]:
         """A person's interviews that have any active event, the oldest first."""
-        rows = self._connection.execute(_INTERVIEWS_OF, {"person": person_id}).all()
-        active = map(_event, self._connection.execute(_ACTIVE_OF, {"person": person_id}))
-        by_interview = {key: tuple(group) for key, group in groupby(active, lambda event: event.interview_id)}
-        return [InterviewRecord(*row, by_interview[row.id]) for row in rows if row.id in by_interview]
+        if person_id not in self._read:
+            rows = self._connection.execute(_ACTIVE_OF, {"person": person_id})
+            grouped = groupby(rows, lambda row: tuple(row[: len(_INTERVIEW)]))
+            self._read[person_id] = {key[0]: _interview(key, map(_event, group)) for key, group in grouped}
+        return [record for record in self._read[person_id].values() if record.events]
+
+    def forget(self) -> None:
+        """Read anew what is asked for next: it was changed in another way."""
+        self._read.clear()
 
     def versions_of(self, person_id: int) -> list[InterviewRecord]:
         """All of a person's interviews with every version of every event, whether it counts or not."""
@@ -132,7 +146,10 @@ class Journal:
         """
         uid = uid or uuid4().hex
         values = {"person_id": person_id, "company": company, "role": role, "sales": sales, "uid": uid}
-        return self._insert(_ADD_INTERVIEW, values)
+        interview_id = self._insert(_ADD_INTERVIEW, values)
+        if person_id in self._read:
+            self._read[person_id][interview_id] = InterviewRecord(interview_id, company, role, sales, uid, ())
+        return interview_id
 
     def add_change(
         self, person_id: int, interview_id: int | None, now: datetime, previous_preferences: Json | None = None
@@ -174,18 +191,30 @@ class Journal:
             "recorded_by": change_id,
             "active": True,
         }
-        return self._insert(_ADD_EVENT, values)
+        row_id = self._insert(_ADD_EVENT, values)
+        record = self._read.get(person_id, {}).get(interview_id)
+        if record is None:
+            self._read.pop(person_id, None)
+        else:
+            kept = json.loads(json.dumps(data))
+            event = EventRecord(
+                corrects or row_id, row_id, interview_id, kind, at.astimezone(UTC), day_only, kept, change_id
+            )
+            self._read[person_id][interview_id] = replace(record, events=(*record.events, event))
+        return row_id
 
     def retract_event(self, person_id: int, row_id: int, change_id: int) -> None:
         """Take an event out of what counts, under a change."""
         mine = (events.c.person_id == person_id, events.c.row_id == row_id)
         self._connection.execute(update(events).where(*mine).values(active=False, retracted_by=change_id))
+        self.forget()
 
     def move_days(self, person_id: int, moved: Callable[[datetime], datetime]) -> None:
         """Give every event known by its day alone, active or not, another stand-in for its time."""
         mine = (events.c.person_id == person_id, events.c.day_only)
         for row in self._connection.execute(select(events.c.row_id, events.c.at).where(*mine)).all():
             self._connection.execute(update(events).where(events.c.row_id == row.row_id).values(at=moved(row.at)))
+        self.forget()
 
     def last_change(self, person_id: int) -> ChangeRecord | None:
         """The latest change that has not been undone."""
@@ -212,6 +241,7 @@ class Journal:
 
     def undo(self, person_id: int, change_id: int, now: datetime) -> None:
         """Take a change back: what it recorded no longer counts, what it retracted counts again."""
+        self.forget()
         mine = events.c.person_id == person_id
         self._connection.execute(
             update(changes).where(changes.c.person_id == person_id, changes.c.id == change_id).values(undone_at=now)
@@ -227,6 +257,11 @@ class Journal:
 
     def _insert(self, statement: Executable, values: dict[str, Any]) -> int:
         return int(self._connection.execute(statement, values).scalar_one())
+
+
+def _interview(columns: tuple[Any, ...], its_events: Iterable[EventRecord]) -> InterviewRecord:
+    interview_id, company, role, sales, uid = columns
+    return InterviewRecord(interview_id, company, role, sales, uid, tuple(its_events))
 
 
 def _event(row: Row[Any, Any, Any, Any, Any, Any, Any, Any, Any, Any]) -> EventRecord:

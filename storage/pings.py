@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Executable, Row, and_, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, Executable, Row, and_, bindparam, delete, insert, or_, select, update
 
 from storage.records import PingRecord, PingStepRecord
 from storage.tables import ping_steps, pings
@@ -58,8 +58,8 @@ _TOLD = _STEPS_TOLD.where(
     ping_steps.c.interview_id.in_(bindparam("interviews", expanding=True)),
     pings.c.state != UNKNOWN,
 )
-_UNASKED = select(pings.c.told_at).where(
-    pings.c.person_id == _MINE, pings.c.told_at >= bindparam("since"), pings.c.unasked
+_OF_LATE = select(pings.c.told_at, pings.c.unasked, pings.c.state).where(
+    pings.c.person_id == _MINE, or_(pings.c.told_at >= bindparam("since"), pings.c.state == UNKNOWN)
 )
 _ADD = insert(pings).returning(pings.c.id)
 _ADD_STEPS = insert(ping_steps)
@@ -77,6 +77,14 @@ class NewStep:
     anchor: int
     nth: int
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """When a person was sent messages unasked, surely or perhaps; `unsure` where some message of theirs may be lost."""
+
+    unasked: list[datetime]
+    unsure: bool
 
 
 class Pings:
@@ -132,9 +140,11 @@ class Pings:
     def _told(self, query: Executable, values: dict[str, Any]) -> list[tuple[PingStepRecord, datetime]]:
         return [(PingStepRecord(*row[:-1]), row[-1]) for row in self._connection.execute(query, values)]
 
-    def unasked_since(self, person_id: int, since: datetime) -> list[datetime]:
-        """When the person was sent messages that they had not asked for, surely or perhaps."""
-        return list(self._connection.execute(_UNASKED, {"person": person_id, "since": since}).scalars())
+    def of_late(self, person_id: int, since: datetime) -> Late:
+        """What the person was sent since an instant, and whether anything at all may be lost."""
+        rows = self._connection.execute(_OF_LATE, {"person": person_id, "since": since}).all()
+        unasked = [row.told_at for row in rows if row.unasked and row.told_at >= since]
+        return Late(unasked, any(row.state == UNKNOWN for row in rows))
 
     def of_change(self, person_id: int, change_id: int) -> list[PingStepRecord]:
         """The pinged steps that a change answered."""
