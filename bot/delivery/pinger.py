@@ -22,7 +22,7 @@ logger = logger_for(__name__)
 
 TICK = timedelta(seconds=20)
 """Longest time between two ticks."""
-SIDE_BY_SIDE = 10
+SIDE_BY_SIDE = 50
 CLAIM_HOLDS = pings.LEASE.total_seconds() / 2
 """Seconds after a claim in which a sending may begin and surely ends before the claim does."""
 AFTER_REFUSAL = timedelta(hours=1)

@@ -1,0 +1,111 @@
+"""Databases of many people, filled in SQL: everybody has what one real person recorded through the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine, Table, text, update
+from telegram import Update
+
+from bot.app import App
+from bot.guidance.facts import Preferences
+from storage import Store
+from storage.engine import open_engine, read_url
+from storage.tables import changes, events, interviews, people, ping_steps, pings
+from tests.benchmarks.double import message_update
+from tests.benchmarks.stub import StubTransport
+
+_NUMBERED = ((interviews, "id"), (changes, "id"), (events, "row_id"), (pings, "id"))
+_REFERS = {
+    "interview_id": interviews,
+    "recorded_by": changes,
+    "retracted_by": changes,
+    "change_id": changes,
+    "corrects": events,
+    "ping_id": pings,
+    "anchor": events,
+}
+_APART = 100_000
+"""More rows of a table than the one person has."""
+_CHUNK = 50_000
+_UTC = ZoneInfo("UTC")
+
+
+async def say(store: Store, now: datetime, person_id: int, commands: Sequence[str], zone: ZoneInfo = _UTC) -> None:
+    """Have a person say commands to the bot, without any Telegram."""
+    app = App.over(StubTransport(), store, lambda: now, Preferences(zone))
+    await app.application.initialize()
+    last = await store.run(lambda uow: uow.inbox.last_id(), write=False) or 0
+    for update_id, command in enumerate(commands, last + 1):
+        await app.application.process_update(_update(app, update_id, person_id, command))
+    await app.answered()
+
+
+def _update(app: App, update_id: int, person_id: int, command: str) -> Update:
+    update = Update.de_json(message_update(update_id, person_id, command), app.application.bot)
+    assert update
+    return update
+
+
+async def fill(url: str, count: int, now: datetime, commands: Sequence[str], zone: ZoneInfo = _UTC) -> None:
+    """Fill an empty database with so many people, numbered from 1, each of whom has said the commands."""
+    store = Store(url)
+    await store.open()
+    await say(store, now, 1, commands, zone)
+    await store.close()
+    engine = open_engine(read_url(url))
+    with engine.connect() as connection, connection.begin():
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("PRAGMA cache_size=-400000"))
+        for first in range(1, count, _CHUNK):
+            _copy(connection, first, min(first + _CHUNK, count))
+    _settle_down(engine)
+    engine.dispose()
+
+
+def _copy(connection: Connection, first: int, beyond: int) -> None:
+    """Copy the first person, once for each number above 1."""
+    for table in (people, interviews, changes, events, pings, ping_steps):
+        columns = [column.name for column in table.columns]
+        values = ", ".join(_shifted(table, name) for name in columns)
+        numbers = f"WITH RECURSIVE n(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {beyond})"  # noqa: S608 - numbers
+        owner = "id" if table is people else "person_id"
+        quoted = ", ".join(f'"{name}"' for name in columns)
+        query = f"SELECT {values} FROM n CROSS JOIN {table.name} t WHERE t.{owner} = 1"  # noqa: S608 - our own names
+        connection.execute(text(f"INSERT INTO {table.name} ({quoted}) {numbers} {query}"))
+
+
+def _shifted(table: Table, name: str) -> str:
+    if name == "person_id" or (table is people and name == "id"):
+        return "n.i + 1"
+    if name in _REFERS or (table, name) in _NUMBERED:
+        return f't."{name}" + n.i * {_APART}'
+    return f't."{name}"'
+
+
+def _settle_down(engine: Engine) -> None:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("VACUUM ANALYZE"))
+
+
+def set_due(url: str, due: Sequence[int], at: datetime, others_at: datetime) -> None:
+    """Have some people's alarms ring at one instant, and everybody else's at another."""
+    engine = open_engine(read_url(url))
+    with engine.connect() as connection, connection.begin():
+        connection.execute(update(people).values(wake_at=others_at, lease_until=None))
+        for person_id in due:
+            connection.execute(update(people).where(people.c.id == person_id).values(wake_at=at))
+    engine.dispose()
+
+
+def size_of(url: str) -> int:
+    """How many bytes a database takes."""
+    engine = open_engine(read_url(url))
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+        return int(pages) * int(connection.execute(text("PRAGMA page_size")).scalar_one())
