@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine, Table, text, update
+from sqlalchemy import Connection, Engine, Table, text, true, update
 from telegram import Update
 
 from bot.app import App
@@ -33,11 +33,24 @@ _CHUNK = 50_000
 _UTC = ZoneInfo("UTC")
 
 
-async def say(store: Store, now: datetime, person_id: int, commands: Sequence[str], zone: ZoneInfo = _UTC) -> None:
-    """Have a person say commands to the bot, without any Telegram."""
-    app = App.over(StubTransport(), store, lambda: now, Preferences(zone))
+async def app_on(store: Store, clock: Callable[[], datetime], zone: ZoneInfo = _UTC) -> App:
+    """The bot on a store, without any Telegram."""
+    app = App(
+        token="1:local",
+        api_url="local/bot",
+        store=store,
+        clock=clock,
+        newcomer=Preferences(zone),
+        transport=StubTransport(),
+        pings_a_second=1000,
+    )
     await app.application.initialize()
-    last = await store.run(lambda uow: uow.inbox.last_id(), write=False) or 0
+    return app
+
+
+async def say(app: App, person_id: int, commands: Sequence[str]) -> None:
+    """Have a person say commands to the bot."""
+    last = await app.store.run(lambda uow: uow.inbox.last_id(), write=False) or 0
     for update_id, command in enumerate(commands, last + 1):
         await app.application.process_update(_update(app, update_id, person_id, command))
     await app.answered()
@@ -53,7 +66,7 @@ async def fill(url: str, count: int, now: datetime, commands: Sequence[str], zon
     """Fill an empty database with so many people, numbered from 1, each of whom has said the commands."""
     store = Store(url)
     await store.open()
-    await say(store, now, 1, commands, zone)
+    await say(await app_on(store, lambda: now, zone), 1, commands)
     await store.close()
     engine = open_engine(read_url(url))
     with engine.connect() as connection, connection.begin():
@@ -91,13 +104,12 @@ def _settle_down(engine: Engine) -> None:
             connection.execute(text("VACUUM ANALYZE"))
 
 
-def set_due(url: str, due: Sequence[int], at: datetime, others_at: datetime) -> None:
-    """Have some people's alarms ring at one instant, and everybody else's at another."""
+def set_due(url: str, at: datetime, person_ids: Sequence[int] = ()) -> None:
+    """Have some people's alarms ring at an instant, or everybody's."""
     engine = open_engine(read_url(url))
+    whom = people.c.id.in_(person_ids) if person_ids else true()
     with engine.connect() as connection, connection.begin():
-        connection.execute(update(people).values(wake_at=others_at, lease_until=None))
-        for person_id in due:
-            connection.execute(update(people).where(people.c.id == person_id).values(wake_at=at))
+        connection.execute(update(people).where(whom).values(wake_at=at, lease_until=None))
     engine.dispose()
 
 

@@ -11,11 +11,9 @@ from time import perf_counter, process_time
 from zoneinfo import ZoneInfo
 
 from bot.app import App
-from bot.guidance.facts import Preferences
 from storage import Store
-from tests.benchmarks.filling import fill, say, set_due, size_of
+from tests.benchmarks.filling import app_on, fill, say, set_due, size_of
 from tests.benchmarks.running import Program, running
-from tests.benchmarks.stub import StubTransport
 from tests.benchmarks.subjects import ASKED, CALLED, FACT
 from tests.benchmarks.updates import Figures
 
@@ -68,21 +66,20 @@ async def growth(url: str, count: int) -> Figures:
     due_at, far = NOON + timedelta(hours=3), NOON + timedelta(days=900)
     store = Store(url)
     await store.open()
-    app = App.over(StubTransport(), store, lambda: due_at, Preferences(ZoneInfo("UTC")))
-    await app.application.initialize()
+    app = await app_on(store, lambda: due_at)
     await app.tick()
-    set_due(url, [], due_at, far)
+    set_due(url, far)
     idle = await _timed_ticks(app, lambda: None)
     step = max(1, count // _DUE)
     due = [1 + n * step for n in range(min(_DUE, count))]
     busy: list[tuple[float, float]] = []
     for n in range(_TICKS):
         some = [min(count, person_id + n) for person_id in due]
-        await asyncio.to_thread(set_due_some, url, some, due_at)
+        await asyncio.to_thread(set_due, url, due_at, some)
         began, spent = perf_counter(), process_time()
         await app.tick()
         busy.append((process_time() - spent, perf_counter() - began))
-    update = await _timed_updates(store, due_at, count)
+    update = await _timed_updates(app, count)
     await store.close()
     return {
         "filled s": filled,
@@ -94,25 +91,12 @@ async def growth(url: str, count: int) -> Figures:
     }
 
 
-def set_due_some(url: str, due: list[int], at: datetime) -> None:
-    """Have some people's alarms ring."""
-    from sqlalchemy import update
-
-    from storage.engine import open_engine, read_url
-    from storage.tables import people
-
-    engine = open_engine(read_url(url))
-    with engine.connect() as connection, connection.begin():
-        connection.execute(update(people).where(people.c.id.in_(due)).values(wake_at=at, lease_until=None))
-    engine.dispose()
-
-
-async def _timed_updates(store: Store, now: datetime, count: int) -> float:
+async def _timed_updates(app: App, count: int) -> float:
     """The median seconds of a recording by a person among them."""
     times = []
     for n in range(40):
         began = perf_counter()
-        await say(store, now, 1 + (n * 7919) % count, [CALLED if n % 2 else ASKED])
+        await say(app, 1 + (n * 7919) % count, [CALLED if n % 2 else ASKED])
         times.append(perf_counter() - began)
     return median(times[10:])
 
@@ -121,20 +105,20 @@ async def long_history(url: str, interviews: int, events: int) -> dict[str, Figu
     """What one with so many interviews and events waits, beside one who has a single interview."""
     store = Store(url)
     await store.open()
-    now = NOON
-    await say(store, now, 1, [FACT])
+    app = await app_on(store, lambda: NOON)
+    await say(app, 1, [FACT])
     companies = [f"Company {chr(65 + n // 26)}{chr(65 + n % 26)}" for n in range(interviews)]
-    await say(store, now, 2, [f"/interviewed {company}" for company in companies])
+    await say(app, 2, [f"/interviewed {company}" for company in companies])
     each = max(1, events // interviews - 1)
     for company in companies:
-        await say(store, now, 2, [f"/heard {company} they said {n}" for n in range(each)])
+        await say(app, 2, [f"/heard {company} they said {n}" for n in range(each)])
     figures: dict[str, Figures] = {}
     for command in ("/status", ASKED):
         one, many = [], []
         for _ in range(15):
             for person_id, times in ((1, one), (2, many)):
                 began = process_time()
-                await say(store, now, person_id, [command])
+                await say(app, person_id, [command])
                 times.append(process_time() - began)
         figures[command] = {"one ms": 1000 * median(one), "long ms": 1000 * median(many)}
         figures[command]["ratio"] = median(many) / median(one)
