@@ -115,6 +115,7 @@ async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[
         clock=clock,
         newcomer=newcomer,
         webhook=_webhook(settings),
+        pings_a_second=settings.pings_a_second,
         admission=Admission(settings.allowed_users, settings.messages_a_minute),
         metrics_listen=settings.metrics_listen,
     )

@@ -8,23 +8,30 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from aiolimiter import AsyncLimiter
+
 from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.letter import Letter
 from bot.logs import logger_for
 
 logger = logger_for(__name__)
 
+BURST = 20
+"""Messages that a chat gets at once where so many wait; then one a second, which Telegram asks for in the long run."""
 _LONGEST_PAUSE = timedelta(seconds=60)
 
 Settle = Callable[[Letter, Receipt], Awaitable[None]]
+MaySend = Callable[[Letter], Awaitable[bool]]
+"""Asked before each attempt: a letter that another process has taken over is given up."""
 
 
 class Outbox:
     """Sends letters until each one's fate is settled, then hands that over."""
 
-    def __init__(self, sender: Sender, settle: Settle) -> None:
+    def __init__(self, sender: Sender, settle: Settle, may_send: MaySend) -> None:
         self._sender = sender
         self._settle = settle
+        self._may_send = may_send
         self._queues: dict[int, deque[Letter]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._asking: dict[int, tuple[int, int]] = {}
@@ -60,7 +67,7 @@ class Outbox:
             async with asyncio.timeout(patience.total_seconds()):
                 await self.drain()
         except TimeoutError:
-            logger.warning("replies are still owed; they follow at the next start", chats=len(self._queues))
+            logger.warning("replies are still owed; they follow once a process runs", chats=len(self._queues))
         for worker in self._workers:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
@@ -73,23 +80,29 @@ class Outbox:
 
     async def _work(self, chat_id: int) -> None:
         queue = self._queues[chat_id]
+        pace = AsyncLimiter(BURST, BURST)
         try:
             while queue:
                 try:
-                    await self._send(queue[0])
+                    await self._send(queue[0], pace)
                 except Exception as error:
-                    # Kept in the store, it follows at the next start; those behind it must not wait for that.
+                    # Kept in the store, it follows once this process has ended; those behind it must not wait for that.
                     logger.error("a reply could not be sent", person=chat_id, error=type(error).__name__)
                 queue.popleft()
         finally:
             del self._queues[chat_id]
 
-    async def _send(self, letter: Letter) -> None:
+    async def _send(self, letter: Letter, pace: AsyncLimiter) -> None:
         pause = timedelta(seconds=1)
         failures = 0
         while True:
+            await pace.acquire()
             await self._sender.gate.wait()
+            if not await self._may_send(letter):
+                logger.info("a reply is another process's by now", update=letter.update_id)
+                return
             letter = self._clearing(letter)
+            self._sender.gate.count_reply()
             receipt = await self._sender.send(letter)
             if receipt.fate is Fate.ARRIVED:
                 self._note_below(letter)

@@ -123,6 +123,11 @@ class Poller:
         return None
 
     async def _give_way(self, error: Conflict) -> None:
+        if "webhook" in error.message.casefold():
+            raise Stopped(
+                "A webhook is set for this bot, and Telegram gives its updates there alone. Set WEBHOOK_URL to serve "
+                "by webhook, or delete it: should-i-call webhook delete"
+            ) from error
         now = monotonic()
         if now - self._conflict_last > _CALM_AFTER:
             self._conflict_since, self._conflicts = now, 0
@@ -132,10 +137,11 @@ class Poller:
         left = self._conflict_since + self._patience - now
         if left <= 0:
             raise Stopped(
-                "Another program takes this bot's updates: a second copy of it, or a webhook. Stop that one first."
+                "Another program takes this bot's updates, a second copy of it perhaps. Stop that one first; several "
+                "processes serve one bot by webhook, with WEBHOOK_URL set."
             ) from error
         logger.warning(
-            "another program takes this bot's updates, a second copy or a webhook; if that goes on, this one stops",
+            "another program takes this bot's updates, a second copy of it perhaps; if that goes on, this one stops",
             seconds=round(left),
         )
         await asyncio.sleep(min(self._conflicts, _LONGEST_RETREAT))

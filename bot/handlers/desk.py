@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.guidance.facts import Preferences
@@ -23,6 +23,8 @@ from storage import Store, StoreUnavailable, UnitOfWork
 logger = logger_for(__name__)
 
 Act = Callable[[Context], Outcome]
+LEASE = timedelta(seconds=60)
+"""How long a process holds a reply; while it lives it renews that, and after it another may send the reply."""
 
 
 class Became(StrEnum):
@@ -57,9 +59,16 @@ class Desk:
     """Takes updates: each one once, its reply kept with what it did and sent only after the commit."""
 
     def __init__(
-        self, store: Store, send: Callable[[Letter], None], clock: Callable[[], datetime], newcomer: Preferences
+        self,
+        store: Store,
+        send: Callable[[Letter], None],
+        clock: Callable[[], datetime],
+        newcomer: Preferences,
+        holder: str,
     ) -> None:
+        """Take updates for a process; `holder` is its name in the store."""
         self._store = store
+        self._holder = holder
         self._send = send
         self._clock = clock
         self._newcomer = newcomer
@@ -100,10 +109,12 @@ class Desk:
 
     async def _commit(self, visit: Visit, work: Callable[[UnitOfWork], tuple[Letter, Became]], now: datetime) -> None:
         def unit(uow: UnitOfWork) -> tuple[Letter | None, Became]:
-            if uow.inbox.has(visit.update_id):
-                return None, Became.REPEATED
+            if not uow.inbox.take(visit.update_id, now):
+                # Where the answer to a commit was lost, the reply was not sent; nor is one sent that is on its way.
+                kept = uow.inbox.held(visit.update_id, self._holder)
+                return Letter.from_json(kept) if kept else None, Became.REPEATED
             letter, became = work(uow)
-            uow.inbox.add(visit.update_id, letter.to_json(), now)
+            uow.inbox.owe(visit.update_id, letter.to_json(), self._holder, now + LEASE)
             return letter, became
 
         letter, self._taken[visit.update_id] = await self._store.run(unit)
