@@ -17,7 +17,9 @@ from matplotlib.transforms import Bbox
 from PIL import Image
 
 from bot.guidance.timeline import MarkKind
+from bot.views.drawing import lettering
 from bot.views.drawing.canvas import BAND, FAINT_INK, INK, PAPER, Canvas
+from bot.views.drawing.lettering import families
 from bot.views.drawing.sheets import TimelineSheet, timeline_from_json, timeline_to_json
 from bot.views.drawing.timeline import LOOKS, WIDTH, draw, layout_for, paint, places_of
 from bot.views.timeline_sheet import sheet_of
@@ -114,12 +116,20 @@ def test_the_bar_of_peace_spans_its_days() -> None:
     assert box.get_hatch()
 
 
-def test_names_are_drawn_as_they_are_written() -> None:
-    _, canvas = drawn(7)
+def test_names_are_drawn_as_they_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lettering, "families", lambda: families()[:1])
+    sheet, canvas = drawn(7)
     names = {text.get_text() for text in texts(canvas, "name")}
-    assert {"Acme", "Łódź & Søn — Çelik", "$x_1$ Corp", "שלום בעמ", "Rocket GmbH", "(named below)"} <= names
+    assert {"Acme", "Łódź & Søn — Çelik", "$x_1$ Corp", "שלום בעמ", "▯ Rocket GmbH", "(named below)"} <= names
     assert any(name.startswith("Ромашка Ромашка") and name.endswith("…") for name in names)
     assert not any(text.get_parse_math() for text in texts(canvas, "name"))
+    assert sheet.unwritable in [text.get_text() for text in texts(canvas, "footnote")]
+
+
+def test_nothing_is_said_of_letters_where_all_can_be_drawn() -> None:
+    sheet = sheet_of(timeline(3, ["Café Möller", "شركة", "Ελληνικά"]))
+    footnotes = [text.get_text() for text in texts(paint(sheet), "footnote")]
+    assert sorted(footnotes) == sorted(sheet.footnotes)
 
 
 def test_the_legend_explains_what_is_drawn() -> None:
