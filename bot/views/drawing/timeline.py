@@ -108,7 +108,7 @@ def layout_for(strips: int) -> Layout:
     if strips <= _MOST_ROOMY:
         pitch = 136 if strips <= 6 else 118
         return Layout(pitch, MARGIN + 22, mark=44 if strips <= 6 else 40, name_size=36, roomy=True)
-    return Layout(52, 400, mark=32, name_size=27, roomy=False)
+    return Layout(54, 400, mark=36, name_size=28, roomy=False)
 
 
 def _place(day: int, sheet: TimelineSheet, layout: Layout) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 
@@ -43,11 +44,12 @@ def symbols(canvas: Canvas, strip: int | None = None) -> list[Line2D]:
 
 
 def boxes(canvas: Canvas) -> dict[str, Bbox]:
-    """Where everything stands that must not be covered: words, and marks with the letters in them."""
-    words = [text for text in canvas.figure.axes[0].texts if text.get_gid() != "letter"]
-    return {
-        f"{artist.get_gid()} {nth}": artist.get_window_extent() for nth, artist in enumerate([*words, *symbols(canvas)])
-    }
+    """Where everything stands that must not be covered: words, marks with the letters in them, and the legend's."""
+    axes = canvas.figure.axes[0]
+    words = [text for text in axes.texts if text.get_gid() != "letter"]
+    keys = [artist for artist in (*axes.lines, *axes.patches) if artist.get_gid() == "key"]
+    found = [*words, *symbols(canvas), *keys]
+    return {f"{artist.get_gid()} {nth}": artist.get_window_extent() for nth, artist in enumerate(found)}
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -182,6 +184,15 @@ def test_the_file_is_a_picture_that_telegram_takes(count: int) -> None:
     assert 0.3 < paper < 0.95, "neither blank nor covered"
     for wanted in (PAPER, BAND, INK, LOOKS[MarkKind.INTERVIEW].colour):
         assert min(distance(wanted, colour) for _, colour in colours) <= 3
+
+
+@pytest.mark.parametrize("count", [1, 5, 30])
+def test_drawing_takes_less_than_a_second_of_work(count: int) -> None:
+    data = timeline_to_json(sheet_of(timeline(count)))
+    draw(data)
+    before = time.thread_time()
+    draw(data)
+    assert time.thread_time() - before < 1
 
 
 def test_the_height_grows_with_the_interviews() -> None:
