@@ -53,6 +53,16 @@ def test_buttons_are_chosen_by_number(newcomer) -> None:
     assert "Recorded: thank-you note sent · Acme" in sitting.after("2")
 
 
+def test_a_number_is_a_button_and_else_what_it_says(tmp_path: Path) -> None:
+    sitting = sit(
+        tmp_path, "/settings between calls", "1", "/settings between calls", "12", "/settings first call", '"2"'
+    )
+    assert "Between calls, from now on: after 3 working days." in sitting.after("1")
+    assert "Between calls, from now on: after 12 working days." in sitting.after("12")
+    assert "First call, from now on: after 2 working days." in sitting.after('"2"')
+    assert "in quotation marks is the number itself" in " ".join(sitting.shown.split())
+
+
 def test_later_shows_what_would_have_come_and_when(newcomer) -> None:
     _, sitting = newcomer
     came = sitting.after(":later 3 weeks")
@@ -64,7 +74,7 @@ def test_later_shows_what_would_have_come_and_when(newcomer) -> None:
 
 def test_what_it_does_not_understand_gets_an_answer(newcomer) -> None:
     _, sitting = newcomer
-    assert "No button has the number 999." in sitting.after("999")
+    assert "bot ›" in sitting.after("999"), "a number that no button has is something to say"
     assert ":quit leaves" in " ".join(sitting.after(":nonsense").split())
     assert "How much later?" in sitting.after(":later")
 
