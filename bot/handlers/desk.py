@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import Preferences
 from bot.handlers.letter import Letter, address
@@ -65,6 +66,7 @@ class Desk:
         clock: Callable[[], datetime],
         newcomer: Preferences,
         holder: str,
+        guessed_zone: ZoneInfo | None = None,
     ) -> None:
         """Take updates for a process; `holder` is its name in the store."""
         self._store = store
@@ -72,6 +74,7 @@ class Desk:
         self._send = send
         self._clock = clock
         self._newcomer = newcomer
+        self._guessed_zone = guessed_zone
         self._taken: dict[int, Became] = {}
 
     def became(self, update_id: int) -> Became | None:
@@ -128,7 +131,7 @@ class Desk:
         account = open_account(uow, visit.chat_id, self._newcomer, now)
         if account.person.parked_at is not None:
             account = renew_alarm(uow, account, now)
-        outcome = act(Context(uow, account, now, visit.language))
+        outcome = act(Context(uow, account, now, visit.language, guessed_zone=self._guessed_zone))
         became = Became.REFUSED if isinstance(outcome, Refused) else Became.ANSWERED
         return _addressed(visit, render(outcome), *_questions(uow, account)), became
 

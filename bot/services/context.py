@@ -63,6 +63,8 @@ class Context:
     now: datetime
     language: str = ""
     """The code of the language that Telegram speaks with the person, where it is known."""
+    guessed_zone: ZoneInfo | None = None
+    """What a newcomer's time zone is taken for until it is said, where there is more to go by than nothing."""
     change: int | None = None
     """The change under which all that is recorded belongs, where there is one already."""
 

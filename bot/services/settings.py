@@ -83,15 +83,20 @@ _NAMES = {
     "days between sales calls": Setting.BETWEEN_CALLS_SALES,
     "first sales call": Setting.FIRST_CALL_SALES,
     "sales first call": Setting.FIRST_CALL_SALES,
+    "first call sales work": Setting.FIRST_CALL_SALES,
+    "between calls sales work": Setting.BETWEEN_CALLS_SALES,
     "country of holidays": Setting.COUNTRY,
+    "public holidays": Setting.COUNTRY,
     "holidays": Setting.COUNTRY,
     "day month order": Setting.DAY_FIRST,
+    "order of day and month": Setting.DAY_FIRST,
     "nudge": Setting.WEEKLY_NUDGE,
     "the weekly nudge": Setting.WEEKLY_NUDGE,
     "pings": Setting.PING_HOURS,
     "calls": Setting.CALLING_HOURS,
 }
 """What each is called in words, in lower case without hyphens."""
+_BETWEEN_WORDS = str.maketrans({"-": " ", "/": " ", ",": None})
 _ELSEWHERE: dict[str, Callable[[Context, Request], Outcome]] = {
     "time zone": set_time_zone,
     "timezone": set_time_zone,
@@ -126,7 +131,7 @@ def _split(text: str) -> tuple[Setting | None, str]:
     """Which setting the words begin with, and the words after it."""
     words = text.split()
     for count in range(len(words), 0, -1):
-        name = " ".join(words[:count]).casefold().replace("-", " ").replace("/", " ").strip(" :")
+        name = " ".join(words[:count]).casefold().translate(_BETWEEN_WORDS).strip(" :")
         if setting := _NAMES.get(name):
             return setting, " ".join(words[count:])
     return None, text

@@ -22,12 +22,13 @@ def start(context: Context, request: Request) -> Outcome:
     if linked := _linked(context, request.text):
         return linked
     account = context.account
-    known = bool(account.plans)
-    if known or account.preferences.time_zone != _UNKNOWN_ZONE:
+    known, guess = bool(account.plans), context.guessed_zone
+    if known or account.preferences.time_zone not in (_UNKNOWN_ZONE, guess):
         return Welcome(account.preferences, context.now, waiting=len(account.open_plans), known=known)
-    cities = tuple(Option("text", city, city) for city in first_cities(context.language))
-    ask = context.ask(Request(ZONE_COMMAND), Question.FIRST_ZONE, "text", cities)
-    return Welcome(account.preferences, context.now, ask)
+    guessed = (guess.key,) if guess and guess != _UNKNOWN_ZONE else ()
+    places = tuple(Option("text", place, place) for place in (*guessed, *first_cities(context.language)))
+    ask = context.ask(Request(ZONE_COMMAND), Question.FIRST_ZONE, "text", places)
+    return Welcome(account.preferences, context.now, ask, guess=guess if guessed else None)
 
 
 def _linked(context: Context, payload: str) -> Outcome | None:

@@ -177,12 +177,12 @@ def _zone_changed(outcome: SettingsChanged, undo: tuple[Button, ...]) -> Reply:
     local = outcome.at.astimezone(preferences.time_zone)
     text = f"✓ Your time zone is {zone_words(preferences.time_zone)}: it is {local:%H:%M} there now."
     if preferences.country:
-        text += f"\nPublic holidays of {_land(preferences.country)} are days off."
+        text += f"\nPublic holidays of {land(preferences.country)} are days off."
     here = country_of(preferences.time_zone)
     offered = here if here and here != preferences.country and is_country(here) else None
     more: tuple[Button, ...] = ()
     if offered:
-        text += f"\nShall the public holidays of {_land(offered)} be days off? Then I keep the country too."
+        text += f"\nShall the public holidays of {land(offered)} be days off? Then I keep the country too."
         label = shortened(f"Holidays of {country_name(offered)}", 40)
         more = (Button(label, Run("settings", text=f"{Setting.COUNTRY.value} {offered}")),)
     if not (here or preferences.country):
@@ -192,7 +192,7 @@ def _zone_changed(outcome: SettingsChanged, undo: tuple[Button, ...]) -> Reply:
     return Reply(lines(text, _moved(outcome)), tuple(filter(None, (more, (SETTINGS, *undo)))))
 
 
-def _land(code: str) -> str:
+def land(code: str) -> str:
     """A country's name within a sentence."""
     return f"the {country_name(code)}" if code in _WITH_ARTICLE else country_name(code)
 
@@ -212,20 +212,3 @@ def _moved_line(moved: Moved, now: datetime) -> str:
         return f"{company}: the next call may be made now."
     what = "call" if moved.call else "ping"
     return f"{company}: the next {what} is now {short_moment(moved.at, now, moved.plan.preferences.time_zone)}."
-
-
-def changes_words(then: Preferences, now: Preferences) -> str:
-    """What had been set, and what holds again."""
-    words = []
-    if then.time_zone != now.time_zone:
-        words.append(f"the time zone {zone_words(then.time_zone)}. It is {zone_words(now.time_zone)} again")
-    if then.muted != now.muted:
-        words.append("no pings. They come again" if then.muted else "pings again. They are off as before")
-    if then.paused_until != now.paused_until:
-        words.append("the pause. " + ("Another one holds again" if now.paused_until else "Pings come again"))
-    for setting in EDITABLE:
-        old, new = value_of(then, setting), value_of(now, setting)
-        if old != new:
-            name = NAMES[setting].lower()
-            words.append(f"{name}: {value_words(setting, old)}. Again: {value_words(setting, new)}")
-    return "; ".join(words) or "the last change of your settings"

@@ -90,7 +90,7 @@ async def test_taken_back(talk: Conversation) -> None:
         """
         > /pause until 7 December
         * Undo
-        ↩ Taken back: the pause. Pings come again.
+        ↩ Taken back. Pings come again, as they are no longer paused.
         > /interview Acme tomorrow 10:00
         Afterwards, tomorrow, Tue 24 Nov, 11:00, I ask how it went
         > /pause until 7 December

@@ -171,7 +171,7 @@ async def test_it_was_moved(talk: Conversation) -> None:
         How did it go
         time for the thank-you note
         > /undo
-        Holds again: interview planned, 120 minutes
+        This counts again: interview planned, 120 minutes
         """,
     )
 
