@@ -150,7 +150,7 @@ def test_of_many_the_first_are_shown_and_the_rest_are_counted(person: Person) ->
 def test_what_divides_the_cells_and_how_they_are_encoded(person: Person, delimiter: str, encoding: str) -> None:
     table = 'Employer;"Stage, now";Interview_Date\r\n"Café; Sons";Interviewing;20.11.2026\r\n'
     takes_in(person, table.replace(";", delimiter).encode(encoding))
-    assert known(person) == [f"Café{delimiter} Sons held 20.11."]
+    assert known(person) == [f"Café{delimiter.strip()} Sons held 20.11."]
 
 
 def test_a_spreadsheets_word_on_what_divides_the_cells_is_no_row(person: Person) -> None:
