@@ -224,6 +224,25 @@ async def test_forgotten_nothing_is_left_in_any_table(talk: Conversation, tmp_pa
         await plays(leaver, "> /start\nHave you had an interview, or is one coming?")
 
 
+async def test_the_receipt_counts_as_sent_what_was_sent(talk: Conversation) -> None:
+    await plays(talk, "> /interviewed Acme Friday 10:00")
+    came = await talk.until("Wed 25 Nov 12:00")
+    assert len(came) == 1
+    await plays(
+        talk,
+        """
+        > /forget_me
+        * Delete it
+        * Yes, delete it for good
+        · 1 interview
+        · 1 entry about them, in all versions
+        · 1 message of reminders that I sent
+        · 1 mark that an answer had said what I would have reminded you of
+        · 1 set of settings
+        """,
+    )
+
+
 @pytest.mark.parametrize("steps", ["* No, keep it", "* Delete it\n* No, keep it", "> no", "> yes\n> no"])
 async def test_thought_better_of_it_and_nothing_is_deleted(talk: Conversation, steps: str) -> None:
     await plays(talk, LIFE)
