@@ -38,8 +38,10 @@ _LINKS = re.compile(r"^(?:(?:and|but|so|then|also|or|oh|plus)\b[\s,]*)+", re.IGN
 
 
 _MORE_TIME = re.compile(
-    r"(?=.*\b(?:another|more|longer)\b)(?:(?:they|we|she|he)(?:['’]d)? (?:just )?(?:(?:said|say)(?: they)?|wants?|wanted|would like|like|"
-    r"ask(?:s|ed)?(?: (?:me|us))?(?: for)?|needs?|needed|have|has)(?: to have| more time| longer)?[,: ]+)?"
+    r"(?=.*\b(?:another|more|longer)\b)"
+    r"(?:(?:they|we|she|he)(?:['’]d)? (?:just )?"
+    r"(?:(?:said|say)(?: they)?|wants?|wanted|would like|like|ask(?:s|ed)?(?: (?:me|us))?(?: for)?"
+    r"|needs?|needed|have|has)(?: to have| more time| longer)?[,: ]+)?"
     r"(?P<span>(?:[\w-]+ ){0,4}(?:days?|weeks?|months?))(?: more| longer)?[.!]*",
     re.IGNORECASE,
 )

@@ -30,6 +30,7 @@ from bot.guidance.events import Outcome as CallOutcome
 from bot.guidance.facts import Event
 from bot.guidance.ground_rules import Contact
 from bot.guidance.plan import Plan
+from bot.guidance.standing import in_order
 from bot.guidance.verdict import verdict_at
 from bot.language.fragments import is_skip
 from bot.language.names import NameFault, clean_name, is_sales, match_company
@@ -85,7 +86,7 @@ def edit(context: Context, request: Request) -> Outcome:
 
 def _list(context: Context, plan: Plan, page: int) -> EditList:
     told = [event for event in plan.interview.events if not isinstance(event.what, _PARTICULARS)]
-    told.sort(key=lambda event: (event.at, event.id), reverse=True)
+    told = in_order(told, context.account.preferences.time_zone)[::-1]
     shown = tuple(told[page * PAGE : (page + 1) * PAGE])
     turns = [(SHOWN, str(page - 1))] if page else []
     turns += [(SHOWN, str(page + 1))] if len(told) > (page + 1) * PAGE else []
