@@ -140,6 +140,11 @@ def _check_number(name: str, number: int) -> None:
         raise Unreadable(f"{name} out of range")
 
 
+def is_conceivable(day: date, now: datetime) -> bool:
+    """Whether an interview can have been, or can be to come, on a day."""
+    return _EARLIEST < day < (now + _FARTHEST - _CLOCKS_DIFFER).date()
+
+
 def _check_day(at: datetime, now: datetime) -> None:
     if at.tzinfo is None or at.date() < _EARLIEST or at > now + _FARTHEST:
         raise Unreadable("a day that cannot be")

@@ -227,7 +227,7 @@ HOSTILE = {
     "one huge cell": (b"company,date\n" + b"x" * 200_000 + b",2026-11-10\n", FileFault.CORRUPT),
     "dates that are none": (b"company,date\nAcme,soon\n", FileFault.BAD_DATES),
     "dates in two orders": (b"company,date\nAcme,13/4/2026\nHooli,4/13/2026\n", FileFault.BAD_DATES),
-    "a table of the year 9999": (b"company,date\nAcme,9999-12-31\n", FileFault.CORRUPT),
+    "a table of the year 9999": (b"company,date\nAcme,9999-12-31\n", FileFault.BAD_DATES),
 }
 
 
