@@ -14,7 +14,16 @@ from bot.guidance.plan import Plan
 from bot.guidance.steps import Step, StepKey
 from bot.guidance.workdays import instant, local_day
 
-_URGENCY = (StepKind.CALL, StepKind.REMIND, StepKind.DEBRIEF, StepKind.NOTE, StepKind.CLOSE, StepKind.NUDGE)
+RINGS = {
+    StepKind.CALL: True,
+    StepKind.REMIND: True,
+    StepKind.DEBRIEF: True,
+    StepKind.NOTE: True,
+    StepKind.CLOSE: False,
+    StepKind.NUDGE: False,
+}
+"""What there is to ping about, the most urgent first, and whether it comes with a sound: what is for today does."""
+_URGENCY = tuple(RINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,11 @@ class Due:
     since: datetime
     nth: int
     """1 for the first ping about this step, 2 for the last."""
+
+    @property
+    def rings(self) -> bool:
+        """Whether it comes with a sound: what they asked for and what is for today does, a heads-up does not."""
+        return self.step.asked_for or (RINGS[self.step.key.kind] and not self.step.heads_up)
 
     def late_at(self, now: datetime) -> bool:
         """Whether the ping comes so long after its time that it should say so."""

@@ -94,6 +94,7 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
         preferences=account.preferences,
         late_since=min(late, default=None),
         repeat=any(line.step.key in unsure for line in due),
+        silent=not any(line.rings for line in due),
     )
     return Prepared(person_id, message)
 

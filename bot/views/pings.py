@@ -44,7 +44,7 @@ def ping(message: PingMessage) -> Reply:
     toast = _TOASTS[message.notice] if message.notice else ""
     rows = ping_rows(message, bundle=bundle)
     if message.following is None:
-        return Reply(text, rows, toast=toast)
+        return Reply(text, rows, toast=toast, silent=message.silent)
     asked = ask(message.following)
     return Reply(lines(text, asked.text), (*asked.rows, *rows), toast=toast)
 
