@@ -135,7 +135,7 @@ def _standing(plan: Plan, names: _Names, now: datetime) -> Iterator[Entry]:
 
 
 def _call(step: Step, now: datetime) -> Entry:
-    """A call when it is to be made: at its first ping, or once that day is over, when the hours for calls open next."""
+    """A call from when it may be made, as verdict and agenda have it; once that day is over, from the next opening."""
     at = step.pings[0]
     if step.window:
         opening, _ = next(step.window.spans(max(at, now)))

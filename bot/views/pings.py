@@ -75,7 +75,7 @@ def _marks(message: PingMessage) -> list[str]:
 def _text(line: PingLine, message: PingMessage, *, bundle: bool) -> str:
     number = f"{line.position + 1}. " if bundle else ""
     if line.key.kind is StepKind.NUDGE:
-        return number + nudge_words(message.week, stopped=line.state is StepState.DONE)
+        return number + _nudge(line, message)
     company = short_name(line.plan) if line.plan else _GONE
     if line.state is StepState.DONE and line.done and line.plan:
         what = event_words(line.done, message.preferences, message.at)
@@ -92,7 +92,7 @@ def _brief_text(line: PingLine, message: PingMessage) -> str:
     """A step of a bundle so large that there is room for its bare name only."""
     number = f"{line.position + 1}. "
     if line.key.kind is StepKind.NUDGE:
-        return number + nudge_words(message.week, stopped=line.state is StepState.DONE)
+        return number + _nudge(line, message)
     name = f"<b>{safe(shortened(line.plan.interview.company, _BRIEF_NAME))}</b>" if line.plan else _GONE
     if line.state is StepState.DONE and line.done:
         return f"{number}✓ {name}: {event_words(line.done, message.preferences, message.at)}."
@@ -107,6 +107,11 @@ def _brief_text(line: PingLine, message: PingMessage) -> str:
         StepKind.DEBRIEF: "it should be over. How did it go?",
     }
     return f"{number}{SYMBOLS[line.key.kind]} {name}: {words[line.key.kind]}"
+
+
+def _nudge(line: PingLine, message: PingMessage) -> str:
+    today = local_day(message.at, message.preferences.time_zone)
+    return nudge_words(message.week, today, stopped=line.state is StepState.DONE)
 
 
 def _call_rule(plan: Plan) -> tuple[RuleId, ...]:
@@ -169,12 +174,13 @@ def _reminder(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> 
 
 def _debrief(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
     asked = "it should be over. How did it go, and did they say whom to call and when?"
+    note = f"If it took place, the thank-you note is due now ({paragraphs(RuleId.THANK_YOU_ALWAYS)})."
     if brief:
-        return asked
+        return sentences(asked, note)
     planned = next((event.what for event in plan.interview.events if event.id == line.key.anchor), None)
     told = isinstance(planned, Planned) and planned.minutes
     length = "" if told else default_line(Default.INTERVIEW_LENGTH, plan.preferences)
-    return lines(asked, sentences(length, "I will not ask again." if line.nth > 1 else ""))
+    return lines(asked, note, sentences(length, "I will not ask again." if line.nth > 1 else ""))
 
 
 _SAY = {

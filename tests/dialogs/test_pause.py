@@ -33,7 +33,7 @@ async def test_nothing_comes_until_then_and_then_everything_in_one_message(talk:
         1. 📞 Acme: a call is due
         2. ✉️ Beta: time for the thank-you note
         3. 🔎 A new week.
-        ! This comes late
+        ⏰ This comes late: it was due Mon 23 Nov, 16:00.
         """,
     )
 
