@@ -10,7 +10,7 @@ from bot.guidance.plan import Plan
 from bot.guidance.verdict import their_appointment
 from bot.guidance.workdays import local_day
 from bot.services.outcomes import Notice, PingLine, PingMessage, StepState
-from bot.views.dates import day, short_moment, zone_words
+from bot.views.dates import day, short_moment
 from bot.views.events import event_words
 from bot.views.nudge import nudge_words
 from bot.views.ping_buttons import ping_rows
@@ -20,7 +20,7 @@ from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_
 from bot.views.reply import Reply, length, lines, safe, sentences, shortened
 from bot.views.rule_words import rule_words
 from bot.views.scripts import call_script, note_contents
-from bot.views.verdicts import contact_words, count_words, day_words, verdict_line, which_call
+from bot.views.verdicts import contact_words, count_words, day_words, their_hours, verdict_line, which_call
 
 _GONE = "An interview that was taken back"
 _TOASTS = {
@@ -141,20 +141,24 @@ def _call(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
         which = which_call(verdict) if verdict else ""
         due = "a call is still due" if line.nth > 1 else "a call is due"
         head = f"{due}{which} ({paragraphs(RuleId.THREE_CALLS)})."
-    if line.step and line.step.heads_up and line.step.window:
-        window = line.step.window
-        head += (
-            f" I take {hours(window.hours)} in {zone_words(window.zone)} as their hours for calls ({MY_DEFAULT}); "
-            "those are outside your ping hours, so I tell you ahead."
-        )
-    who = f"Call {contact_words(plan)}."
+    ahead = _ahead(plan) if line.step and line.step.heads_up else ""
+    who, when = f"Call {contact_words(plan)}.", their_hours(plan, message.at)
     if brief:
-        return f"{head} {who}"
+        return sentences(head, who, when, ahead)
     last = "I will not remind you of it again." if line.nth > 1 else ""
     counted = "" if rule else count_words(plan, message.at)
     days = day_words(plan, verdict, message.at) if verdict else ""
     script = call_script(plan, verdict, message.at) if verdict else ""
-    return lines(sentences(head, who), sentences(last, counted, days), script)
+    return lines(sentences(head, who), sentences(when, ahead), sentences(last, counted, days), script)
+
+
+def _ahead(plan: Plan) -> str:
+    """Why a call is told ahead of its hours."""
+    named = plan.call.window.hours != plan.preferences.calling_hours
+    theirs = f"They named {hours(plan.call.window.hours)}."
+    calling = theirs if named else default_line(Default.CALLING_HOURS, plan.preferences)
+    ping_hours = hours(plan.preferences.ping_hours)
+    return sentences(calling, f"That is outside your ping hours, {ping_hours}, so I tell you ahead.")
 
 
 def _close(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
