@@ -16,10 +16,11 @@ def pause_over(preferences: Preferences) -> datetime | None:
     return instant(on, PING_TIME, preferences.time_zone) if on else None
 
 
-def next_told(step: Step, after: datetime, preferences: Preferences) -> datetime | None:
+def next_told(step: Step, after: datetime, preferences: Preferences, *, alone: bool = True) -> datetime | None:
     """The first instant, from `after` on, at which a ping for the step may go out; None once it is over.
 
     What the person asked for themselves comes during a pause too.
     """
     over = None if step.asked_for else pause_over(preferences)
-    return step.next_ping(max(after, over) if over else after, preferences.ping_hours, preferences.time_zone)
+    start = max(after, over) if over else after
+    return step.next_ping(start, preferences.ping_hours, preferences.time_zone, alone=alone)

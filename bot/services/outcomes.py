@@ -230,6 +230,8 @@ class PingMessage:
     preferences: Preferences
     late_since: datetime | None = None
     repeat: bool = False
+    silent: bool = False
+    """Whether it arrives without a sound: nothing in it is for today."""
     choosing_later: int | None = None
     later: tuple[LaterChoice, ...] = ()
     notice: Notice | None = None

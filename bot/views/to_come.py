@@ -73,7 +73,7 @@ def close_later(plan: Plan, outcome: Recorded) -> str:
     step = next((step for step in plan.steps if step.key.kind is StepKind.CLOSE), None)
     if step is None or not _pings_come(plan):
         return ""
-    if step.pings[0] <= outcome.at:
+    if step.on <= local_day(outcome.at, plan.preferences.time_zone):
         name = safe(plan.interview.company)
         return f"It has been quiet for long ({MY_DEFAULT}). Close it? /close {name} – or did they reply? /heard {name}"
     zone = plan.preferences.time_zone

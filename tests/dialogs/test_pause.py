@@ -33,7 +33,7 @@ async def test_nothing_comes_until_then_and_then_everything_in_one_message(talk:
         1. 📞 Acme: a call is due
         2. ✉️ Beta: time for the thank-you note
         3. 🔎 A new week.
-        ! This comes late
+        ⏰ This comes late: it was due Mon 23 Nov, 16:00.
         """,
     )
 
@@ -159,6 +159,15 @@ async def test_the_monday_nudge_tells_the_week(talk: Conversation) -> None:
         ! look elsewhere
         """,
     )
+
+
+async def test_the_nudge_arrives_silently_and_what_is_due_today_rings(talk: Conversation) -> None:
+    await talk.until("Tue 24 Nov 10:00")
+    await talk.says("/interviewed Acme")
+    (note,) = await talk.until("Tue 24 Nov 12:00")
+    await talk.presses("Sent it", note)
+    nudge, call = await talk.until("Tue 1 Dec 10:00")
+    assert (note.silent, nudge.silent, call.silent) == (False, True, False)
 
 
 async def test_after_three_calls_the_nudge_says_to_look_elsewhere(talk: Conversation) -> None:
