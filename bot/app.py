@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from telegram import BotCommand, Update
 from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.delivery.intake import Intake
 from bot.delivery.limits import UNASKED_A_SECOND, Limits
@@ -23,11 +23,11 @@ from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.replies import Replies
 from bot.delivery.sender import Sender, retry_after
+from bot.delivery.transport import AiohttpRequest
 from bot.delivery.webhook import Webhook, WebhookAddress
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Became, Desk
-from bot.handlers.files import REFUSE_LARGE
 from bot.handlers.updates import add_handlers
 from bot.language.understanding import learn
 from bot.logs import logger_for, place_of
@@ -42,7 +42,9 @@ _WINDING_UP = 3.0
 """Seconds that what is in hand has to end by itself once the bot is to stop; it is taken up at the next start."""
 _LAST_REPLIES = timedelta(seconds=3)
 _LONGEST_PAUSE = timedelta(seconds=30)
-_CONNECTIONS = 64
+_CONNECTIONS = 256
+_POLL_ANSWERED_WITHIN = 5.0
+"""Seconds beyond those for which Telegram holds a request for updates."""
 _ANSWER_WITHIN = 10.0
 """Seconds; what Telegram answers later counts as unknown, and is sent again."""
 
@@ -72,15 +74,12 @@ class App:
         """
         self.store = store
         self._clock = clock
-        polling = None if transport else PollingRequest(connection_pool_size=1)
+        polling = PollingRequest(api_url, 1, _POLL_ANSWERED_WITHIN)
         builder = Application.builder().token(token).base_url(api_url).updater(None).job_queue(None)
         builder = builder.base_file_url(f"{api_url.removesuffix('/bot')}/file/bot")
-        request = HTTPXRequest(
-            connection_pool_size=_CONNECTIONS, read_timeout=_ANSWER_WITHIN, httpx_kwargs={"event_hooks": REFUSE_LARGE}
-        )
-        builder = builder.request(transport or request)
+        builder = builder.request(transport or AiohttpRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN))
         self.application: Application[Any, Any, Any, Any, Any, Any]
-        self.application = builder.get_updates_request(transport or polling or HTTPXRequest()).build()
+        self.application = builder.get_updates_request(transport or polling).build()
         self.sender = Sender(self.application.bot)
         self._limits = Limits(store, self.sender.gate, pings_a_second)
         holder = secrets.token_hex(8)
