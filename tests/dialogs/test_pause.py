@@ -198,3 +198,22 @@ async def test_what_is_asked_afterwards_is_asked_within_the_ping_hours(talk: Con
         How did it go
         """,
     )
+
+
+async def test_a_pause_that_is_over_is_none(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /pause until 30 November
+        > /settings
+        Pings: paused until Mon 30 Nov
+        [Pings again]
+        + 8 days
+        > /settings
+        Pings: on (my default).
+        [Pause] [Stop all pings]
+        > /agenda
+        [Should I call?]
+        """,
+    )
