@@ -62,13 +62,16 @@ class Desk:
     def __init__(
         self,
         store: Store,
-        send: Callable[[Letter], None],
+        send: Callable[[Letter, float], None],
         clock: Callable[[], datetime],
         newcomer: Preferences,
         holder: str,
         guessed_zone: ZoneInfo | None = None,
     ) -> None:
-        """Take updates for a process; `holder` is its name in the store."""
+        """Take updates for a process; `holder` is its name in the store.
+
+        `send` is given a letter, and in how many seconds it is its turn among what all processes send to the chat.
+        """
         self._store = store
         self._holder = holder
         self._send = send
@@ -111,18 +114,18 @@ class Desk:
         self._taken[update_id] = became
 
     async def _commit(self, visit: Visit, work: Callable[[UnitOfWork], tuple[Letter, Became]], now: datetime) -> None:
-        def unit(uow: UnitOfWork) -> tuple[Letter | None, Became]:
+        def unit(uow: UnitOfWork) -> tuple[Letter | None, Became, float]:
             if not uow.inbox.take(visit.update_id, now):
                 # Where the answer to a commit was lost, the reply was not sent; nor is one sent that is on its way.
                 kept = uow.inbox.held(visit.update_id, self._holder)
-                return Letter.from_json(kept) if kept else None, Became.REPEATED
+                return Letter.from_json(kept) if kept else None, Became.REPEATED, 0.0
             letter, became = work(uow)
             uow.inbox.owe(visit.update_id, letter.to_json(), self._holder, now + LEASE)
-            return letter, became
+            return letter, became, uow.gate.turn(visit.chat_id)
 
-        letter, self._taken[visit.update_id] = await self._store.run(unit)
+        letter, self._taken[visit.update_id], turn_in = await self._store.run(unit)
         if letter:
-            self._send(letter)
+            self._send(letter, turn_in)
 
     def _letter(self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime) -> tuple[Letter, Became]:
         if visit.callback_query_id and uow.people.get(visit.chat_id) is None:

@@ -26,6 +26,8 @@ from storage.pings import IN_FLIGHT
 LEASE = timedelta(seconds=60)
 """Longer than any sending takes; after it another process may take the person up."""
 BATCH = 50
+BUSY = timedelta(seconds=5)
+"""How many turns ahead of a ping, one a second, have it wait: replies go first."""
 WOKEN_AT_ONCE = 500
 AFTER_FAILURE = timedelta(seconds=30)
 """How long a person whose ping could not be sent is left alone."""
@@ -60,6 +62,14 @@ def forget_before(uow: UnitOfWork, before: datetime) -> None:
 def put_off(uow: UnitOfWork, person_id: int, until: datetime) -> None:
     """Leave a person alone for whom no ping can be made."""
     uow.people.set_alarm(person_id, until, RULES_VERSION)
+
+
+def waits_its_turn(uow: UnitOfWork, person_id: int, now: datetime) -> bool:
+    """Leave a person alone to whom so much is being sent that it would not be a ping's turn at once."""
+    ahead = timedelta(seconds=uow.gate.turn(person_id))
+    if ahead >= BUSY:
+        put_off(uow, person_id, now + ahead)
+    return ahead >= BUSY
 
 
 def claim(uow: UnitOfWork, now: datetime) -> list[int]:

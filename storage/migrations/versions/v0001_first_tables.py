@@ -39,19 +39,8 @@ def upgrade() -> None:
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("received_at", _INSTANT, nullable=False),
         sa.Column("reply", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("held_by", sa.String(length=32), nullable=True),
-        sa.Column("held_until", _INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("update_id", name="pk_updates"),
     )
-    op.create_table(
-        "send_gate",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("next_at", sa.Double(), nullable=False),
-        sa.Column("open_at", sa.Double(), nullable=False),
-        sa.Column("asked_at", sa.Double(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_send_gate"),
-    )
-    op.create_index("ix_updates_held_until", "updates", ["held_until"], unique=False)
     op.create_index("ix_updates_received_at", "updates", ["received_at"], unique=False)
     op.create_table(
         "drafts",
@@ -153,6 +142,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    people = ("ping_steps", "events", "changes", "pings", "interviews", "drafts", "people")
-    for table in (*people, "updates", "send_gate", "meta"):
+    for table in ("ping_steps", "events", "changes", "pings", "interviews", "drafts", "updates", "people", "meta"):
         op.drop_table(table)
