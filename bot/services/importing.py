@@ -27,7 +27,7 @@ from bot.services.limits import MOST_OPEN, MOST_WAITING
 from bot.services.mapping import event_to_row
 from bot.services.merging import Merge, merges
 from bot.services.outcomes import Outcome
-from bot.services.portable_facts import Facts, Unreadable, read_facts
+from bot.services.portable_facts import Facts, ImpossibleDay, Unreadable, read_facts
 from bot.services.questions import Option, Problem, Refused
 from bot.services.table_days import DayOrder, ambiguous_date
 from bot.services.table_rows import rows_of
@@ -173,7 +173,7 @@ def _facts(text: str, order: DayOrder | None, kept: Preferences, now: datetime) 
     try:
         return table, read_facts(table.file, kept, now)
     except Unreadable as error:
-        raise Untakable(FileFault.CORRUPT) from error
+        raise Untakable(FileFault.BAD_DAY if isinstance(error, ImpossibleDay) else FileFault.CORRUPT) from error
 
 
 def _day_order(slots: Mapping[str, str], preferences: Preferences) -> DayOrder | None:
