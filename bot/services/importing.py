@@ -6,8 +6,10 @@ file, or after some days.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.guidance.events import Interviewed, Planned, Settled
@@ -25,13 +27,14 @@ from bot.services.limits import MOST_OPEN, MOST_WAITING
 from bot.services.mapping import event_to_row
 from bot.services.merging import Merge, merges
 from bot.services.outcomes import Outcome
-from bot.services.portable_facts import Unreadable, read_facts
+from bot.services.portable_facts import Facts, ImpossibleDay, Unreadable, read_facts
 from bot.services.questions import Option, Problem, Refused
 from bot.services.table_days import DayOrder, ambiguous_date
 from bot.services.table_rows import rows_of
 from bot.services.tracker import Table, portable_table
 from bot.services.unpacking import is_json, packed, portable_of, text_of, unpacked
 
+T = TypeVar("T")
 IMPORT = "import"
 FILE = "file"
 """What a draft awaits that a file is to complete."""
@@ -81,11 +84,16 @@ def take_file(context: Context, content: bytes) -> Outcome:
     """Take a file that was sent, and show what it would change; nothing is changed yet."""
     context.uow.drafts.drop_command(context.account.id, IMPORT)
     context.uow.people.set_draft(context.account.id, None)
+    text = context.off_loop(("file", content), lambda: _unless_untakable(lambda: text_of(content)))
+    return _refused(text) if isinstance(text, Untakable) else _preview(context, text, {})
+
+
+def _unless_untakable(read: Callable[[], T]) -> T | Untakable:
+    """What is read, or why it cannot be."""
     try:
-        text = text_of(content)
+        return read()
     except Untakable as refused:
-        return _refused(refused)
-    return _preview(context, text, {})
+        return refused
 
 
 def _preview(context: Context, text: str, slots: Mapping[str, str]) -> Outcome:
@@ -141,15 +149,13 @@ def _keep(context: Context, slots: dict[str, str], awaiting: str, options: Seque
 
 def _read(context: Context, text: str, slots: Mapping[str, str]) -> _Reading:
     """Lay a file beside what is kept. Raises Untakable."""
-    kept = context.account.preferences
-    if is_json(text):
-        table = Table(portable_of(text))
-    else:
-        table = portable_table(rows_of(text), _day_order(slots, kept), context.now, kept.time_zone)
-    try:
-        facts = read_facts(table.file, kept, context.now)
-    except Unreadable as error:
-        raise Untakable(FileFault.CORRUPT) from error
+    kept, order = context.account.preferences, _day_order(slots, context.account.preferences)
+    read = context.off_loop(
+        ("facts", text, order, kept), lambda: _unless_untakable(lambda: _facts(text, order, kept, context.now))
+    )
+    if isinstance(read, Untakable):
+        raise read
+    table, facts = read
     settings = facts.preferences if facts.preferences != kept else None
     there = (facts.preferences or kept).time_zone
     records = context.uow.journal.versions_of(context.account.id)
@@ -159,6 +165,15 @@ def _read(context: Context, text: str, slots: Mapping[str, str]) -> _Reading:
     if len(context.account.open_plans) + count > MOST_OPEN:
         raise Untakable(FileFault.TOO_MANY_OPEN)
     return reading
+
+
+def _facts(text: str, order: DayOrder | None, kept: Preferences, now: datetime) -> tuple[Table, Facts]:
+    """What a file says. Raises Untakable."""
+    table = Table(portable_of(text)) if is_json(text) else portable_table(rows_of(text), order, now, kept.time_zone)
+    try:
+        return table, read_facts(table.file, kept, now)
+    except Unreadable as error:
+        raise Untakable(FileFault.BAD_DAY if isinstance(error, ImpossibleDay) else FileFault.CORRUPT) from error
 
 
 def _day_order(slots: Mapping[str, str], preferences: Preferences) -> DayOrder | None:

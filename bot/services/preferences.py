@@ -33,7 +33,8 @@ def set_time_zone(context: Context, request: Request) -> Outcome:
     """`/timezone CITY or ZONE [COUNTRY]`: the zone, and the country whose public holidays are days off."""
     if not request.text:
         return context.ask(request, Question.ZONE, "text")
-    zone, country = _place_and_country(" ".join(request.text.split()))
+    words = " ".join(request.text.split())
+    zone, country = context.off_loop(("place", words), lambda: _place_and_country(words))
     plain = Request(request.command)
     if isinstance(zone, tuple):
         cities = tuple(place for place in zone if isinstance(place, City))
@@ -46,6 +47,11 @@ def set_time_zone(context: Context, request: Request) -> Outcome:
     kept = context.account.preferences
     new = replace(kept, time_zone=zone, country=country or kept.country)
     return change_preferences(context, new, Setting.TIME_ZONE)
+
+
+def names_place(context: Context, words: str) -> bool:
+    """Whether words name a zone, a city, or nearly so."""
+    return bool(context.off_loop(("places", words), lambda: read_place(words)))
 
 
 def _place_and_country(text: str) -> tuple[ZoneInfo | tuple[City, ...] | tuple[str, ...], str | None]:

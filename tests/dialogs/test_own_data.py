@@ -223,13 +223,6 @@ async def test_forgotten_nothing_is_left_in_any_table(talk: Conversation, tmp_pa
         await plays(leaver, "> /start\nHave you had an interview, or is one coming?")
 
 
-async def test_forgotten_an_old_button_opens_no_account(talk: Conversation) -> None:
-    old = await talk.says("/interviewed Acme 10 November")
-    await plays(talk, "> /forget_me\n* Delete it\n* Yes, delete it for good")
-    await talk.presses_data(old.buttons[0].data or "", old)
-    assert talk.facts()["people"] == []
-
-
 async def test_the_receipt_counts_as_sent_what_was_sent(talk: Conversation) -> None:
     await plays(talk, "> /interviewed Acme Friday 10:00")
     came = await talk.until("Wed 25 Nov 12:00")

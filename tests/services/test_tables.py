@@ -188,6 +188,25 @@ def test_one_that_is_not_told_is_not_made_up(person: Person, cell: str) -> None:
     assert asked.message.lines[0].key.kind == "debrief"
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("March 2026", "Mon March 2026", "10 March", "March", "soon 2026", "10/11/2026 or 12/11/2026"),
+        *("2026-11-10T25:99", "2026-11-10 25:00", "2026-11-10 or so", "10.11.2026?", "2026-13-01", "20261131"),
+        *("10 November 2026 or 12 November 2026", "2026-11-10 13 PM", "10 November 2026 at noon", "31/12/9999"),
+    ],
+)
+def test_what_is_no_whole_date_is_not_completed_by_guessing(person: Person, cell: str) -> None:
+    refused = sends(person, f"company,date\nAcme,{cell}\nHooli,20/5/2026\n")
+    assert isinstance(refused, ImportPreview)
+    assert [(one.row, one.why, one.words) for one in refused.left_out] == [(2, WhyLeftOut.BAD_DATE, cell)]
+
+
+def test_the_day_of_the_interview_goes_before_any_other_day(person: Person) -> None:
+    takes_in(person, "Date,Date applied,Company,Interview date\n2026-10-01,2026-10-02,Acme,2026-11-10\n")
+    assert known(person) == ["Acme held 10.11."]
+
+
 def test_the_order_of_day_and_month_is_the_persons(person: Person) -> None:
     table = "company,date\nAcme,3/4/2026\n"
     assert isinstance(sends(person, table), DayOrderAsked)
