@@ -23,6 +23,8 @@ class Week:
     notes: int = 0
     tries: int = 0
     """Calls and emails about the status, answered or not."""
+    unsent: tuple[Plan, ...] = ()
+    """Those whose note, for the latest round whose time has come, is neither sent nor skipped."""
 
 
 def week_of(plans: Sequence[Plan], now: datetime) -> Week:
@@ -37,6 +39,7 @@ def week_of(plans: Sequence[Plan], now: datetime) -> Week:
         sum(since < event.at <= now and isinstance(event.what, Planned | Interviewed) for event in held),
         sum(isinstance(event.what, Thanked) for event in done),
         sum(isinstance(event.what, Called | Emailed) for event in done),
+        tuple(plan for plan in waiting if (latest := plan.standing.latest_round(now)) and latest.note is None),
     )
 
 

@@ -174,7 +174,8 @@ def next_step(plan: Plan, verdict: Verdict, now: datetime) -> str:
         case Reason.INTERVIEW_AHEAD:
             return lines(last_note_words(plan, now), closing_question())
         case Reason.NOTE_FIRST:
-            return f"<b>Next:</b> send the note. {note_contents()}"
+            skip = f"If you send none: /thanked {safe(plan.interview.company)} skip"
+            return lines(f"<b>Next:</b> send the note. {note_contents()}", skip)
         case Reason.TOO_EARLY:
             return f"<b>Next:</b> wait. {rule_line(RuleId.SILENCE_HAS_REASONS)}"
     if verdict.answer is Answer.YES:
