@@ -83,11 +83,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`/status`: every interview that is not settled, and how many are."""
+    """`/status`: every interview that is not settled, and how many are.
+
+    `start` is how many of them were shown before; with more of them than it can show, an answer is one page.
+    """
 
     verdicts: tuple[tuple[Plan, Verdict], ...]
     settled: tuple[Plan, ...]
     at: datetime
+    start: int = 0
 
 
 class ComingKind(StrEnum):

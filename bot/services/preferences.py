@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import Preferences
 from bot.guidance.workdays import is_country
-from bot.language.cities import City, read_place
+from bot.language.cities import City, first_cities, read_place
 from bot.language.countries import country_of
 from bot.language.moments import Direction, Moment
 from bot.language.zones import read_zone
@@ -30,7 +30,7 @@ _PAUSES = {"for a week": 7, "for two weeks": 14, "for four weeks": 28}
 def set_time_zone(context: Context, request: Request) -> Outcome:
     """`/timezone CITY or ZONE [COUNTRY]`: the zone, and the country whose public holidays are days off."""
     if not request.text:
-        return context.ask(request, Question.ZONE, "text")
+        return context.ask(request, Question.ZONE, "text", suggested_cities(context))
     zone, country = _place_and_country(" ".join(request.text.split()))
     plain = Request(request.command)
     if isinstance(zone, tuple):
@@ -44,6 +44,11 @@ def set_time_zone(context: Context, request: Request) -> Outcome:
     kept = context.account.preferences
     new = replace(kept, time_zone=zone, country=country or kept.country)
     return change_preferences(context, new, Setting.TIME_ZONE)
+
+
+def suggested_cities(context: Context) -> tuple[Option, ...]:
+    """Cities of the person's language, to tap in place of writing one."""
+    return tuple(Option("text", city, city) for city in first_cities(context.language))
 
 
 def _place_and_country(text: str) -> tuple[ZoneInfo | tuple[City, ...] | tuple[str, ...], str | None]:

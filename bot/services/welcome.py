@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from bot.language.cities import first_cities
 from bot.language.names import NameFault, clean_name
 from bot.services import interviews
 from bot.services.context import Context, Request
 from bot.services.incoming import ZONE_COMMAND
 from bot.services.outcomes import Outcome
-from bot.services.questions import Option, Question
+from bot.services.preferences import suggested_cities
+from bot.services.questions import Question
 from bot.services.settings_outcomes import Welcome
 
 _UNKNOWN_ZONE = ZoneInfo("UTC")
@@ -25,8 +25,7 @@ def start(context: Context, request: Request) -> Outcome:
     known = bool(account.plans)
     if known or account.preferences.time_zone != _UNKNOWN_ZONE:
         return Welcome(account.preferences, context.now, waiting=len(account.open_plans), known=known)
-    cities = tuple(Option("text", city, city) for city in first_cities(context.language))
-    ask = context.ask(Request(ZONE_COMMAND), Question.FIRST_ZONE, "text", cities)
+    ask = context.ask(Request(ZONE_COMMAND), Question.FIRST_ZONE, "text", suggested_cities(context))
     return Welcome(account.preferences, context.now, ask)
 
 
