@@ -39,6 +39,8 @@ class Recorded:
     corrected: bool = False
     unread: str = ""
     more: tuple[What, ...] = ()
+    call_told_at: datetime | None = None
+    """When the next call will be told; None where there is none, or it has been told as often as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,7 @@ class PingMessage:
     lines: tuple[PingLine, ...]
     week: Week
     at: datetime
+    """The instant at which it stands as it says; the week in it stays that of the ping."""
     preferences: Preferences
     late_since: datetime | None = None
     repeat: bool = False
@@ -241,6 +244,8 @@ class PingMessage:
     notice: Notice | None = None
     following: Ask | None = None
     """What is asked next, of what was just tapped."""
+    sent_at: datetime | None = None
+    """When it came, where that was earlier."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,7 +211,7 @@ def _wait(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
     counted = sentences(count_words(plan, now), _what_counts(outcome)) if plan.standing.tries else ""
     wait = f"<b>Next:</b> wait. A call from {from_words(plan, verdict, now)} on."
     note = f"The thank-you note is still open. {rule_line(RuleId.THANK_YOU_ALWAYS)}" if plan.note_open else ""
-    return lines(sentences(counted, wait, reason, call_ping(plan, verdict, now)), note)
+    return lines(sentences(counted, wait, reason, call_ping(outcome)), note)
 
 
 def _what_counts(outcome: Recorded) -> str:

@@ -73,7 +73,8 @@ async def test_while_a_further_round_lies_ahead_its_note_is_not_called_open(talk
         > /interviewed Beta
         > /thanked Beta
         + until Mon 30 Nov 10:00
-        You wait for: Acme, Beta.
+        You wait for: Acme.
+        Your turn, a call is due: Beta.
         ! The note is still open
         ! note sent
         """,
