@@ -162,10 +162,16 @@ class _Planner:
             return None
         wish = step.pings[len(told)]
         if told:
-            wish = max(wish, told[-1] + PINGS_APART)
+            wish = max(wish, told[-1] + self._apart(step))
         at, soonest = (self._allowed(step, max(wish, self.now), alone=alone) for alone in (True, False))
         since = step.next_ping(wish, self.preferences.ping_hours, self.preferences.time_zone)
         return NextPing(step, plan, at, soonest, since) if at and soonest and since else None
+
+    def _apart(self, step: Step) -> timedelta:
+        """The distance from the first ping to the second, also where the first came late."""
+        hours, zone = self.preferences.ping_hours, self.preferences.time_zone
+        first, second = (step.next_ping(at, hours, zone) for at in step.pings)
+        return max(PINGS_APART, second - first) if first and second else PINGS_APART
 
     def _allowed(self, step: Step, after: datetime, *, alone: bool) -> datetime | None:
         """The first instant from `after` on that the step, the ping hours and the day's allowance admit."""

@@ -164,10 +164,8 @@ def _note_steps(plan: Plan) -> tuple[Step, ...]:
 
 def _note_step(one: Round, plan: Plan) -> Step:
     round_at, zone, hours = one.interview.at, plan.preferences.time_zone, plan.preferences.ping_hours
-    first = round_at + NOTE_FIRST_PING
-    if one.interview.day_only and isinstance(one.interview.what, Planned):
-        # With its hour unknown, it is over for certain in the evening alone.
-        first = max(first, planned_end(one.interview, plan.preferences))
+    over = planned_end(one.interview, plan.preferences) if isinstance(one.interview.what, Planned) else round_at
+    first = max(round_at + NOTE_FIRST_PING, over)
     second = within_or_before(round_at + NOTE_LAST_PING, hours, zone)
     key = StepKey(plan.interview.id, StepKind.NOTE, one.interview.id)
     return Step(key, local_day(round_at, zone), (first, max(first, second)), key, until=one.until)

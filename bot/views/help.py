@@ -43,7 +43,7 @@ COMMANDS = (
     Command("interviewed", "Acme [role] [when]", "An interview that took place"),
     Command("cancelled", "Acme", "They called off the interview that is planned"),
     Command("met", "Acme Dana Lee, hiring manager, 555-0199", "Whom you met there"),
-    Command("thanked", "Acme [Dana] [when]", "You sent the thank-you note"),
+    Command("thanked", "Acme [Dana | skip] [when]", "You sent the thank-you note, or will send none"),
     Command("note", "Acme", "A thank-you note to copy, from three short answers"),
     Command("called", "Acme [no answer | voicemail | spoke] [when]", "You called about the status"),
     Command("emailed", "Acme [when]", "You emailed about the status"),

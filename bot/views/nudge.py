@@ -19,15 +19,16 @@ def nudge_words(week: Week, today: date, *, stopped: bool) -> str:
     """The nudge, or that there will be no more; HTML. Only on a Monday does it speak of a new week, and of the last."""
     if stopped:
         return "✓ No more weekly nudges."
-    waiting = [plan for plan in week.waiting if plan not in week.quiet]
-    unsent = [plan for plan in week.waiting if plan.note_open]
+    busy = (*week.quiet, *week.to_call, *week.unsent)
+    waiting = [plan for plan in week.waiting if plan not in busy]
     used_up = [plan for plan in week.quiet if plan.calls_used_up]
     quiet = [plan for plan in week.quiet if not plan.calls_used_up]
     monday = today.weekday() == 0
     told = (
         _done(week, "Last week" if monday else "In the last seven days"),
+        f"Your turn, a call is due: {_names(week.to_call)}." if week.to_call else "",
         f"You wait for: {_names(waiting)}." if waiting else "",
-        f"The note is still open: {_names(unsent)}." if unsent else "",
+        f"The note is still open: {_names(week.unsent)}." if week.unsent else "",
         f"Quiet for long: {_names(quiet)}." if quiet else "",
         f"Three calls made, so look elsewhere ({paragraphs(RuleId.THEN_DONE)}): {_names(used_up)}." if used_up else "",
     )

@@ -110,7 +110,7 @@ def _brief_text(line: PingLine, message: PingMessage) -> str:
 
 
 def _nudge(line: PingLine, message: PingMessage) -> str:
-    today = local_day(message.at, message.preferences.time_zone)
+    today = local_day(message.sent_at or message.at, message.preferences.time_zone)
     return nudge_words(message.week, today, stopped=line.state is StepState.DONE)
 
 
@@ -119,16 +119,14 @@ def _call_rule(plan: Plan) -> tuple[RuleId, ...]:
 
 
 def _note(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
-    again = (
-        "the thank-you note is still open. I will not remind you again"
-        if line.nth > 1
-        else "time for the thank-you note"
-    )
-    rule = f"{again} ({paragraphs(RuleId.THANK_YOU_ALWAYS)})."
+    last = line.nth > 1
+    due = "the thank-you note is still open" if last else "time for the thank-you note"
+    rule = f"{due} ({paragraphs(RuleId.THANK_YOU_ALWAYS)})."
     if brief:
-        return rule
-    waits = "I name no call before it is sent, or skipped." if line.nth > 1 else ""
-    return lines(rule, waits, note_contents(), default_line(Default.NOTE_TIMING, plan.preferences))
+        return sentences(rule, "I will not remind you again." if last else "")
+    timing = default_line(Default.NOTE_TIMING, plan.preferences)
+    waits = "I will not remind you again, and name no call before it is sent, or skipped."
+    return lines(rule, waits if last else "", note_contents(), "" if last else timing)
 
 
 def _call(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:

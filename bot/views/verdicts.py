@@ -92,12 +92,22 @@ def why(plan: Plan, verdict: Verdict, now: datetime) -> str:
             return sentences(first, day_words(plan, verdict, now))
         case Reason.OUT_OF_HOURS:
             default = default_line(Default.CALLING_HOURS, plan.preferences)
-            said = (count_words(plan, now), "The day is right, the hour is not.", default)
-            return sentences(*said, their_hours(plan, now))
+            return sentences(count_words(plan, now), _not_now(plan, verdict, now), default, their_hours(plan, now))
         case Reason.DUE:
             three = rule_line(RuleId.THREE_CALLS)
             return sentences(count_words(plan, now), three, day_words(plan, verdict, now), their_hours(plan, now))
     return sentences(count_words(plan, now), day_words(plan, verdict, now), their_hours(plan, now))
+
+
+def _not_now(plan: Plan, verdict: Verdict, now: datetime) -> str:
+    """What is wrong with this moment: the hour, or the day itself, where it is called."""
+    window = plan.call.window
+    today = local_day(now, window.zone)
+    if verdict.yes_from and local_day(verdict.yes_from, window.zone) == today:
+        return "The day is right, the hour is not yet."
+    if today == window.on or window.reaches(today):
+        return "The day is right, but its hours for calls are over."
+    return "The call is due, but today is no day for calls."
 
 
 def their_hours(plan: Plan, now: datetime) -> str:
@@ -174,7 +184,8 @@ def next_step(plan: Plan, verdict: Verdict, now: datetime) -> str:
         case Reason.INTERVIEW_AHEAD:
             return lines(last_note_words(plan, now), closing_question())
         case Reason.NOTE_FIRST:
-            return f"<b>Next:</b> send the note. {note_contents()}"
+            skip = f"If you send none: /thanked {safe(plan.interview.company)} skip"
+            return lines(f"<b>Next:</b> send the note. {note_contents()}", skip)
         case Reason.TOO_EARLY:
             return f"<b>Next:</b> wait. {rule_line(RuleId.SILENCE_HAS_REASONS)}"
     if verdict.answer is Answer.YES:

@@ -246,7 +246,7 @@ async def test_a_newcomer_in_no_known_zone_is_told_so(tmp_path: Path) -> None:
             > /interviewed
             Which company was it with?
             > Acme
-            All times are in UTC, as I do not know yours. Tell me: /timezone Europe/Berlin
+            All times are in UTC, as you told me no other time zone: my pings come by it. /timezone Berlin
             > /interviewed Beta
             ✓ Recorded
             """,

@@ -151,9 +151,11 @@ async def test_the_monday_nudge_tells_the_week(talk: Conversation) -> None:
         > /thanked Old 2 October
         > /interviewed Acme
         > /thanked Acme
+        > /rules Acme they call by 2027-01-29
         > /called Old no answer 26 October
         + until Mon 30 Nov 10:00
         Last week: 1 interview, 1 note sent.
+        Your turn, a call is due: Old.
         You wait for: Acme.
         Quiet for long: Old.
         ! look elsewhere

@@ -66,6 +66,13 @@ def test_after_a_late_first_ping_the_second_keeps_its_distance() -> None:
     assert shown(found.wake_at) == "Tue 3 Nov 09:00"
 
 
+def test_the_second_keeps_the_distance_that_it_has_when_nothing_is_late() -> None:
+    plan = plan_of(("Mon 2 Nov 16:00", Interviewed()))
+    in_time = agenda("Mon 2 Nov 18:01", plan, pinged={step(plan): ["Mon 2 Nov 18:00"]})
+    late = agenda("Tue 3 Nov 12:01", plan, pinged={step(plan): ["Tue 3 Nov 12:00"]})
+    assert (shown(in_time.wake_at), shown(late.wake_at)) == ("Tue 3 Nov 14:00", "Wed 4 Nov 09:00")
+
+
 @pytest.mark.parametrize(
     ("now", "since", "late"),
     [

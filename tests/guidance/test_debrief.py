@@ -77,6 +77,12 @@ def test_once_it_is_known_the_note_follows(followed: Heard | Met | RuleGiven) ->
     assert due(agenda("Mon 2 Nov 16:00", plan_of(PLANNED, ("Mon 2 Nov 15:10", followed)))) == ["note 1"]
 
 
+def test_the_note_is_not_due_while_the_interview_lasts() -> None:
+    told_before_its_end = ("Mon 2 Nov 15:00", rule(NoRules()))
+    plan = plan_of(("Mon 2 Nov 14:00", Planned(180)), told_before_its_end)
+    assert pings_of(plan, StepKind.NOTE)[0] == "Mon 2 Nov 17:00"
+
+
 def test_the_plan_has_the_note_all_the_same() -> None:
     assert [step.key.kind for step in plan_of(PLANNED).steps] == [StepKind.DEBRIEF, StepKind.NOTE]
 
