@@ -13,8 +13,17 @@ _COUNT = r"(?:after\s+)?([0-9]{1,6}|[a-z]+)"
 _DAYS = re.compile(rf"{_COUNT}(?:\s*(?:(?:working|work|business)?\s*-?days?|workdays?))?")
 _WEEKS = re.compile(rf"{_COUNT}\s+weeks?")
 _NUMBERS = {
-    **{"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5},
-    **{"six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
 }
 _WORKDAYS_A_WEEK = 5
 _YES = frozenset({"on", "yes", "y", "please", "yes please", "weekly", "again"})

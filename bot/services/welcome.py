@@ -10,7 +10,7 @@ from bot.services.context import Context, Request
 from bot.services.incoming import ZONE_COMMAND
 from bot.services.outcomes import Outcome
 from bot.services.preferences import suggested_cities
-from bot.services.questions import Question
+from bot.services.questions import Option, Question
 from bot.services.settings_outcomes import Welcome
 
 _UNKNOWN_ZONE = ZoneInfo("UTC")
