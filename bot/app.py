@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from telegram import BotCommand, Update
 from telegram.error import InvalidToken, RetryAfter
@@ -60,6 +61,7 @@ class App:
         store: Store,
         clock: Clock,
         newcomer: Preferences,
+        guessed_zone: ZoneInfo | None = None,
         transport: BaseRequest | None = None,
         webhook: WebhookAddress | None = None,
         pings_a_second: int = UNASKED_A_SECOND,
@@ -68,6 +70,7 @@ class App:
     ) -> None:
         """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling.
 
+        A newcomer's time zone that is only a `guessed_zone` is asked about like one that is not known.
         Without an `admission` everybody is let in; without `metrics_listen`, host and port, nothing is measured.
         """
         self.store = store
@@ -83,7 +86,7 @@ class App:
         holder = secrets.token_hex(8)
         self._replies = Replies(store, self.sender, clock, holder)
         self.outbox = self._replies.outbox
-        self._desk = Desk(store, self._replies.put, clock, newcomer, holder)
+        self._desk = Desk(store, self._replies.put, clock, newcomer, holder, guessed_zone)
         self.application.add_error_handler(self._mind)
         add_handlers(self.application, self._desk)
         self._has_met_telegram = False
@@ -96,9 +99,17 @@ class App:
 
     @classmethod
     def over(cls, transport: BaseRequest, store: Store, clock: Clock, newcomer: Preferences) -> App:
-        """The bot over a transport of one's own, which needs no token and no address."""
+        """The bot over a transport of one's own, which needs no token and no address; the zone is this machine's."""
         token = "1:local"  # noqa: S105 - no secret: it leads nowhere
-        return cls(token=token, api_url="local/bot", store=store, clock=clock, newcomer=newcomer, transport=transport)
+        return cls(
+            token=token,
+            api_url="local/bot",
+            store=store,
+            clock=clock,
+            newcomer=newcomer,
+            guessed_zone=newcomer.time_zone,
+            transport=transport,
+        )
 
     def _watched(self, host: str, port: int) -> tuple[AbstractAsyncContextManager[None], Observer]:
         """Where operators look, for as long as that is entered, and who counts what they see there."""

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Double, case, cast, func, literal, select, update
+from sqlalchemy import ColumnElement, Connection, Double, and_, case, cast, func, literal, select, update
 
 from storage.inserting import insert_if_new
-from storage.tables import send_gate
+from storage.tables import people, send_gate
 
 _THE_ONE = 1
 _FAR_AHEAD = 60.0
 """Seconds; slots further ahead than any backlog were given before the clock stepped back."""
+_LONGEST_QUEUE = 300.0
+"""Seconds; a chat whose turn is further ahead had it before the clock stepped back."""
 _REPLIES_PUSH = 1.0
 """Seconds that replies put slots off at the most, so that under a flood of replies pings still go out now and then."""
 
@@ -29,10 +31,11 @@ class Slots:
 
 
 class Gate:
-    """One row that all processes share."""
+    """One row that all processes share, and for each person until when their chat's turns are taken."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._is_shared = connection.dialect.name == "postgresql"
 
     def shut_for(self) -> float:
         """How many seconds Telegram wants nothing at all to be sent; zero or less where sending is welcome."""
@@ -58,9 +61,22 @@ class Gate:
     @property
     def _now(self) -> ColumnElement[float]:
         """This moment, in seconds since 1970."""
-        if self._connection.dialect.name == "postgresql":
+        if self._is_shared:
             return cast(func.extract("epoch", func.clock_timestamp()), Double())
         return (func.julianday("now") - 2440587.5) * 86400.0
+
+    def turn(self, person_id: int) -> float:
+        """Take the next turn in a person's chat, of which there is one a second. Gives in how many seconds it is.
+
+        A file is served by one process, which paces its chats by itself: there nothing is kept of them, or asked.
+        """
+        if not self._is_shared:
+            return 0.0
+        until = people.c.paced_until
+        free = case((and_(until > self._now, until < self._now + _LONGEST_QUEUE), until), else_=self._now)
+        taken = update(people).where(people.c.id == person_id).values(paced_until=free + 1.0)
+        ahead = self._connection.execute(taken.returning(until - self._now)).scalar()
+        return max(0.0, float(ahead or 0.0) - 1.0)
 
     def _left(self) -> ColumnElement[float]:
         """Seconds until sending is welcome; what was asked for later than now was so before the clock stepped back."""

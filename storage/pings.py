@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Executable, Row, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Executable,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from storage.records import PingRecord, PingStepRecord
 from storage.tables import ping_steps, pings
@@ -124,6 +137,11 @@ class Pings:
             select(*_PING).where(pings.c.person_id == person_id, pings.c.id == ping_id)
         ).first()
         return self._with_steps(row) if row else None
+
+    def count_by_state(self, person_id: int) -> dict[str, int]:
+        """How many of a person's pings are in each state."""
+        query = select(pings.c.state, func.count()).where(pings.c.person_id == person_id).group_by(pings.c.state)
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def lose_in_flight(self, person_id: int) -> None:
         """Whoever was sending to this person is gone: what was in flight is unknown."""

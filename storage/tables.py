@@ -71,6 +71,8 @@ people = Table(
     Column("parked_at", Instant),
     Column("rules_version", Integer, nullable=False),
     Column("draft_id", _Id),
+    # Like send_gate's, seconds by the database's clock.
+    Column("paced_until", Double),
 )
 Index("ix_people_wake_at", people.c.wake_at)
 Index("ix_people_lease_until", people.c.lease_until)

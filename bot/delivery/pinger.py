@@ -151,7 +151,7 @@ class Pinger:
         now = self._clock()
 
         def unit(uow: UnitOfWork) -> tuple[Prepared, Letter] | None:
-            prepared = pings.prepare(uow, person_id, now)
+            prepared = None if pings.waits_its_turn(uow, person_id, now) else pings.prepare(uow, person_id, now)
             return (prepared, address(render(prepared.message), person_id)) if prepared else None
 
         try:

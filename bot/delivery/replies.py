@@ -38,13 +38,13 @@ class Replies:
         self._settled: list[int] = []
         self._noting: asyncio.Task[None] | None = None
 
-    def put(self, letter: Letter) -> None:
-        """Send a letter; one that is on its way already is not sent again."""
+    def put(self, letter: Letter, turn_in: float = 0.0) -> None:
+        """Send a letter, whose turn in its chat is in so many seconds; one that is on its way is not sent again."""
         if letter.update_id in self._mine:
             return
         if letter.update_id is not None:
             self._mine.add(letter.update_id)
-        self.outbox.put(letter)
+        self.outbox.put(letter, turn_in)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Renew what is on its way, and take over what others left, until told to stop."""

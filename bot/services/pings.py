@@ -17,7 +17,7 @@ from bot.guidance.agenda import Due
 from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.verdict import verdict_at
 from bot.guidance.week import week_of
-from bot.services.account import Account, agenda_of, find_account, key_of, new_steps
+from bot.services.account import Account, agenda_of, find_account, key_of, known_at, new_steps
 from bot.services.importing import IMPORT
 from bot.services.outcomes import PingLine, PingMessage, StepState
 from storage import UnitOfWork
@@ -26,6 +26,8 @@ from storage.pings import IN_FLIGHT
 LEASE = timedelta(seconds=60)
 """Longer than any sending takes; after it another process may take the person up."""
 BATCH = 50
+BUSY = timedelta(seconds=5)
+"""How many turns ahead of a ping, one a second, have it wait: replies go first."""
 WOKEN_AT_ONCE = 500
 AFTER_FAILURE = timedelta(seconds=30)
 """How long a person whose ping could not be sent is left alone."""
@@ -62,6 +64,14 @@ def put_off(uow: UnitOfWork, person_id: int, until: datetime) -> None:
     uow.people.set_alarm(person_id, until, RULES_VERSION)
 
 
+def waits_its_turn(uow: UnitOfWork, person_id: int, now: datetime) -> bool:
+    """Leave a person alone to whom so much is being sent that it would not be a ping's turn at once."""
+    ahead = timedelta(seconds=uow.gate.turn(person_id))
+    if ahead >= BUSY:
+        put_off(uow, person_id, now + ahead)
+    return ahead >= BUSY
+
+
 def claim(uow: UnitOfWork, now: datetime) -> list[int]:
     """Claim some of the people whose alarm has rung."""
     return uow.people.claim_due(now, now + LEASE, BATCH)
@@ -84,11 +94,8 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
     unasked = any(not line.step.asked_for and line.step.key not in unsure for line in due)
     steps = new_steps((line.step.key, line.since) for line in due)
     ping_id = uow.pings.add(person_id, IN_FLIGHT, steps, now, unasked=unasked)
-    last_change = uow.journal.last_change(person_id)
-    # What was due before the person's latest word was made due by it, or put off by them: that is not the bot's delay.
-    late = [
-        line.since for line in due if line.late_at(now) and not (last_change and line.since < last_change.recorded_at)
-    ]
+    known = known_at(uow, account)
+    late = [line.since for line in due if line.late_at(now, known(line.step.key.interview_id))]
     message = PingMessage(
         ping_id=ping_id,
         lines=tuple(_line(line, position, now) for position, line in enumerate(due)),
@@ -97,6 +104,7 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
         preferences=account.preferences,
         late_since=min(late, default=None),
         repeat=any(line.step.key in unsure for line in due),
+        silent=not any(line.rings for line in due),
     )
     return Prepared(person_id, message)
 

@@ -86,7 +86,7 @@ class Taking:
     def __init__(self, store: Store, admission: Admission) -> None:
         self.sent: list[Letter] = []
         self.told = Told()
-        self.desk = Desk(store, self.sent.append, Clock(MONDAY), Preferences(BERLIN), "me")
+        self.desk = Desk(store, lambda letter, _: self.sent.append(letter), Clock(MONDAY), Preferences(BERLIN), "me")
         self.outcome: Outcome | Exception | None = None
         self.intake = Intake(self._handle, self.desk, self.sent.append, admission, self.told, Clock(MONDAY))
 

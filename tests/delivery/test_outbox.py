@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from aiolimiter import AsyncLimiter
 
 from bot.delivery.outbox import Outbox
 from bot.delivery.sender import Fate, Receipt
@@ -135,3 +136,27 @@ async def test_a_letter_that_is_another_process_s_by_now_is_given_up_and_the_nex
     await outbox.drain()
     assert sender.texts(1) == ["a", "b"]
     assert settled.fates == [(2, Fate.ARRIVED)]
+
+
+async def test_a_chat_s_pace_is_kept_where_letters_come_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.outbox.BURST", 2)
+    outbox = Outbox(FakeSender(), Settled(), always)  # type: ignore[arg-type]
+    began = asyncio.get_running_loop().time()
+    for n in range(4):
+        outbox.put(letter(1, f"{n}"))
+        await outbox.drain()
+    assert asyncio.get_running_loop().time() - began >= 1.8
+
+
+async def test_the_pace_of_chats_at_rest_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.outbox._FEW_PACES", 3)
+    outbox = Outbox(FakeSender(), Settled(), always)  # type: ignore[arg-type]
+    for chat_id in range(8):
+        outbox.put(letter(chat_id, "a"))
+    await outbox.drain()
+    assert len(outbox._paces) == 8, "none of them is at rest"
+    monkeypatch.setattr(AsyncLimiter, "has_capacity", lambda *_: True)
+    for chat_id in range(8, 17):
+        outbox.put(letter(chat_id, "a"))
+    await outbox.drain()
+    assert len(outbox._paces) < 9

@@ -58,9 +58,10 @@ class Replicas:
         """Kill one of them a moment after some request to Telegram, and start it again."""
         victim = random.choice(self.bots)
         made = len(self.api.requests) + random.randint(0, most_requests)
-        # Where nothing is left to do, it is killed at rest.
+        # While updates wait a slow start is waited for; where nothing is left to do, it is killed at rest.
+        patience = 10 if self.api.updates.pending else 2
         with contextlib.suppress(TimeoutError):
-            await self.api.wait_until(lambda: len(self.api.requests) >= made or None, 2, "some requests")
+            await self.api.wait_until(lambda: len(self.api.requests) >= made or None, patience, "some requests")
         await asyncio.sleep(random.uniform(0, 0.05))
         await victim.kill()
         await victim.start()

@@ -6,11 +6,13 @@ import asyncio
 from itertools import pairwise
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from storage import Store, UnitOfWork
 from storage.gate import Slots
-from storage.tables import send_gate
+from storage.tables import people, send_gate
+
+from .rows import ANN, BEN, add_people
 
 A_SECOND = 10
 
@@ -72,3 +74,30 @@ async def test_what_was_kept_before_the_clock_stepped_back_is_not_honoured(store
         assert reserve(uow, 1).first_in == pytest.approx(0, abs=0.3)
 
     await store.run(work)
+
+
+async def test_a_chats_turns_are_one_a_second_for_all_processes(postgresql_store: Store, postgresql_url: str) -> None:
+    other = Store(postgresql_url)
+    await other.open()
+    await postgresql_store.run(add_people)
+    turns = [await store.run(lambda uow: uow.gate.turn(ANN)) for store in (postgresql_store, other) * 3]
+    assert turns == pytest.approx([0, 1, 2, 3, 4, 5], abs=0.7)
+    assert await other.run(lambda uow: uow.gate.turn(BEN)) == 0
+    assert await other.run(lambda uow: uow.gate.turn(99)) == 0, "whoever is not known has no turns"
+    await other.run(lambda uow: _step_back(uow, 3600))
+    assert await other.run(lambda uow: uow.gate.turn(ANN)) == 0
+    await other.close()
+
+
+def _step_back(uow: UnitOfWork, seconds: float) -> None:
+    """The database's clock, by as much."""
+    uow.meta._connection.execute(update(people).values(paced_until=people.c.paced_until + seconds))
+
+
+async def test_a_file_is_not_asked_for_turns(sqlite_store: Store) -> None:
+    await sqlite_store.run(add_people)
+    turns = await sqlite_store.run(lambda uow: [uow.gate.turn(ANN) for _ in range(9)])
+    assert turns == [0.0] * 9
+    assert (
+        await sqlite_store.run(lambda uow: uow.meta._connection.execute(select(people.c.paced_until)).scalar()) is None
+    )

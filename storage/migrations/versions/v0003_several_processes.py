@@ -15,6 +15,7 @@ def upgrade() -> None:
     # What was owed before is free for whoever looks first.
     op.execute("UPDATE updates SET held_until = received_at WHERE reply IS NOT NULL")
     op.create_index("ix_updates_held_until", "updates", ["held_until"], unique=False)
+    op.add_column("people", sa.Column("paced_until", sa.Double(), nullable=True))
     op.create_table(
         "send_gate",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -27,6 +28,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("send_gate")
+    op.drop_column("people", "paced_until")
     op.drop_index("ix_updates_held_until", "updates")
     op.drop_column("updates", "held_until")
     op.drop_column("updates", "held_by")
