@@ -85,6 +85,7 @@ class Journal:
         self._connection = connection
         self._read: dict[int, dict[int, InterviewRecord]] = {}
         """What was read of each person in this unit of work, kept in step with what it writes."""
+        self._known_since: dict[int, dict[int, datetime]] = {}
 
     def interviews_of(self, person_id: int) -> list[InterviewRecord]:
         """A person's interviews that have any active event, the oldest first."""
@@ -97,6 +98,7 @@ class Journal:
     def forget(self) -> None:
         """Read anew what is asked for next: it was changed in another way."""
         self._read.clear()
+        self._known_since.clear()
 
     def versions_of(self, person_id: int) -> list[InterviewRecord]:
         """All of a person's interviews with every version of every event, whether it counts or not."""
@@ -107,7 +109,10 @@ class Journal:
 
     def known_since(self, person_id: int) -> dict[int, datetime]:
         """When each of a person's interviews was first recorded."""
-        return {row[0]: row[1] for row in self._connection.execute(_KNOWN_SINCE, {"person": person_id})}
+        if person_id not in self._known_since:
+            rows = self._connection.execute(_KNOWN_SINCE, {"person": person_id})
+            self._known_since[person_id] = {row[0]: row[1] for row in rows}
+        return self._known_since[person_id]
 
     def facts_changed(self, person_id: int, apart_from: Sequence[str]) -> dict[int, datetime]:
         """When the events of each of a person's interviews were last changed, those of some kinds aside."""
@@ -211,6 +216,7 @@ class Journal:
             "active": True,
         }
         row_id = self._insert(_ADD_EVENT, values)
+        self._known_since.pop(person_id, None)
         record = self._read.get(person_id, {}).get(interview_id)
         if record is None:
             self._read.pop(person_id, None)

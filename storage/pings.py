@@ -105,9 +105,17 @@ class Pings:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._told_before: dict[tuple[int, ...], list[tuple[PingStepRecord, datetime]]] = {}
+        self._late: dict[tuple[int, datetime], Late] = {}
+
+    def forget(self) -> None:
+        """Read anew what is asked for next: it has changed."""
+        self._told_before.clear()
+        self._late.clear()
 
     def add(self, person_id: int, state: str, steps: Sequence[NewStep], now: datetime, *, unasked: bool) -> int:
         """Keep a ping about some steps. Gives its id."""
+        self.forget()
         values = {
             "person_id": person_id,
             "state": state,
@@ -145,6 +153,7 @@ class Pings:
 
     def lose_in_flight(self, person_id: int) -> None:
         """Whoever was sending to this person is gone: what was in flight is unknown."""
+        self.forget()
         self._connection.execute(_LOSE, {"person": person_id})
 
     def unsure(self, person_id: int) -> list[tuple[PingStepRecord, datetime]]:
@@ -153,16 +162,21 @@ class Pings:
 
     def told(self, person_id: int, interview_ids: Sequence[int]) -> list[tuple[PingStepRecord, datetime]]:
         """Every step of these interviews that the person has been told of, and when; what may be lost is not told."""
-        return self._told(_TOLD, {"person": person_id, "interviews": interview_ids})
+        asked = (person_id, *interview_ids)
+        if asked not in self._told_before:
+            self._told_before[asked] = self._told(_TOLD, {"person": person_id, "interviews": interview_ids})
+        return self._told_before[asked]
 
     def _told(self, query: Executable, values: dict[str, Any]) -> list[tuple[PingStepRecord, datetime]]:
         return [(PingStepRecord(*row[:-1]), row[-1]) for row in self._connection.execute(query, values)]
 
     def of_late(self, person_id: int, since: datetime) -> Late:
         """What the person was sent since an instant, and whether anything at all may be lost."""
-        rows = self._connection.execute(_OF_LATE, {"person": person_id, "since": since}).all()
-        unasked = [row.told_at for row in rows if row.unasked and row.told_at >= since]
-        return Late(unasked, any(row.state == UNKNOWN for row in rows))
+        if (person_id, since) not in self._late:
+            rows = self._connection.execute(_OF_LATE, {"person": person_id, "since": since}).all()
+            unasked = [row.told_at for row in rows if row.unasked and row.told_at >= since]
+            self._late[person_id, since] = Late(unasked, any(row.state == UNKNOWN for row in rows))
+        return self._late[person_id, since]
 
     def of_change(self, person_id: int, change_id: int) -> list[PingStepRecord]:
         """The pinged steps that a change answered."""
@@ -171,6 +185,7 @@ class Pings:
 
     def answer_step(self, person_id: int, ping_id: int, position: int, change_id: int | None) -> None:
         """Say which change answered a pinged step; None takes that back."""
+        self.forget()
         self._connection.execute(
             update(ping_steps)
             .where(
@@ -192,9 +207,11 @@ class Pings:
 
     def withdraw(self, person_id: int, ping_id: int) -> None:
         """The ping has surely not arrived: forget it, so that its steps are due as before."""
+        self.forget()
         self._connection.execute(delete(pings).where(pings.c.person_id == person_id, pings.c.id == ping_id))
 
     def _set(self, person_id: int, ping_id: int, **values: object) -> None:
+        self.forget()
         self._connection.execute(_UPDATE, {"person": person_id, "ping": ping_id, **values})
 
     def _with_steps(self, row: Row[int, str, datetime, int | None]) -> PingRecord:

@@ -60,3 +60,4 @@ class UnitOfWork:
         """What was read may not be so any more."""
         self.people.forget()
         self.journal.forget()
+        self.pings.forget()
