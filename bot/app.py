@@ -9,11 +9,12 @@ from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from telegram import BotCommand, Update
 from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.delivery.intake import Intake
 from bot.delivery.limits import UNASKED_A_SECOND, Limits
@@ -22,11 +23,11 @@ from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.replies import Replies
 from bot.delivery.sender import Sender, retry_after
+from bot.delivery.transport import AiohttpRequest
 from bot.delivery.webhook import Webhook, WebhookAddress
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Became, Desk
-from bot.handlers.files import REFUSE_LARGE
 from bot.handlers.updates import add_handlers
 from bot.language.understanding import learn
 from bot.logs import logger_for, place_of
@@ -41,7 +42,9 @@ _WINDING_UP = 3.0
 """Seconds that what is in hand has to end by itself once the bot is to stop; it is taken up at the next start."""
 _LAST_REPLIES = timedelta(seconds=3)
 _LONGEST_PAUSE = timedelta(seconds=30)
-_CONNECTIONS = 64
+_CONNECTIONS = 256
+_POLL_ANSWERED_WITHIN = 5.0
+"""Seconds beyond those for which Telegram holds a request for updates."""
 _ANSWER_WITHIN = 10.0
 """Seconds; what Telegram answers later counts as unknown, and is sent again."""
 
@@ -57,6 +60,7 @@ class App:
         store: Store,
         clock: Clock,
         newcomer: Preferences,
+        guessed_zone: ZoneInfo | None = None,
         transport: BaseRequest | None = None,
         webhook: WebhookAddress | None = None,
         pings_a_second: int = UNASKED_A_SECOND,
@@ -65,25 +69,23 @@ class App:
     ) -> None:
         """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling.
 
+        A newcomer's time zone that is only a `guessed_zone` is asked about like one that is not known.
         Without an `admission` everybody is let in; without `metrics_listen`, host and port, nothing is measured.
         """
         self.store = store
         self._clock = clock
-        polling = None if transport else PollingRequest(connection_pool_size=1)
+        polling = PollingRequest(api_url, 1, _POLL_ANSWERED_WITHIN)
         builder = Application.builder().token(token).base_url(api_url).updater(None).job_queue(None)
         builder = builder.base_file_url(f"{api_url.removesuffix('/bot')}/file/bot")
-        request = HTTPXRequest(
-            connection_pool_size=_CONNECTIONS, read_timeout=_ANSWER_WITHIN, httpx_kwargs={"event_hooks": REFUSE_LARGE}
-        )
-        builder = builder.request(transport or request)
+        builder = builder.request(transport or AiohttpRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN))
         self.application: Application[Any, Any, Any, Any, Any, Any]
-        self.application = builder.get_updates_request(transport or polling or HTTPXRequest()).build()
+        self.application = builder.get_updates_request(transport or polling).build()
         self.sender = Sender(self.application.bot)
         self._limits = Limits(store, self.sender.gate, pings_a_second)
         holder = secrets.token_hex(8)
         self._replies = Replies(store, self.sender, clock, holder)
         self.outbox = self._replies.outbox
-        self._desk = Desk(store, self._replies.put, clock, newcomer, holder)
+        self._desk = Desk(store, self._replies.put, clock, newcomer, holder, guessed_zone)
         self.application.add_error_handler(self._mind)
         add_handlers(self.application, self._desk)
         self._has_met_telegram = False
@@ -96,9 +98,17 @@ class App:
 
     @classmethod
     def over(cls, transport: BaseRequest, store: Store, clock: Clock, newcomer: Preferences) -> App:
-        """The bot over a transport of one's own, which needs no token and no address."""
+        """The bot over a transport of one's own, which needs no token and no address; the zone is this machine's."""
         token = "1:local"  # noqa: S105 - no secret: it leads nowhere
-        return cls(token=token, api_url="local/bot", store=store, clock=clock, newcomer=newcomer, transport=transport)
+        return cls(
+            token=token,
+            api_url="local/bot",
+            store=store,
+            clock=clock,
+            newcomer=newcomer,
+            guessed_zone=newcomer.time_zone,
+            transport=transport,
+        )
 
     def _watched(self, host: str, port: int) -> tuple[AbstractAsyncContextManager[None], Observer]:
         """Where operators look, for as long as that is entered, and who counts what they see there."""

@@ -9,9 +9,9 @@ from time import monotonic
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.delivery.sender import retry_after
+from bot.delivery.transport import AiohttpRequest
 from bot.handlers.updates import ALLOWED_UPDATES
 from bot.logs import logger_for
 
@@ -34,14 +34,14 @@ class Stopped(Exception):
     """The bot cannot go on; the message says why, and what to do."""
 
 
-class PollingRequest(HTTPXRequest):
+class PollingRequest(AiohttpRequest):
     """Leaves out updates that cannot be read, once one has been met: it would be handed out again for ever."""
 
     sift = False
 
     def parse_json_payload(self, payload: bytes) -> dict[str, object]:  # type: ignore[override]
         """Read an answer; see BaseRequest."""
-        answer: dict[str, object] = HTTPXRequest.parse_json_payload(payload)
+        answer: dict[str, object] = AiohttpRequest.parse_json_payload(payload)
         if self.sift and isinstance(answer.get("result"), list):
             self.sift = False
             answer["result"] = [_readable(update) for update in answer["result"]]  # type: ignore[attr-defined]

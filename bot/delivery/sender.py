@@ -10,11 +10,11 @@ from datetime import timedelta
 from enum import StrEnum
 from html import escape
 
-import httpx
 from telegram import Bot, InlineKeyboardMarkup, KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
 
+from bot.delivery.transport import NEVER_LEFT
 from bot.handlers.letter import Letter
 from bot.logs import logger_for, place_of
 from bot.views.attachments import PHOTO, make
@@ -22,7 +22,6 @@ from bot.views.reply import MOST_CHARACTERS, MOST_IN_CAPTION, OR_A_CITY, REPEAT_
 
 logger = logger_for(__name__)
 
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _PAUSE = timedelta(seconds=5)
 _UNREACHABLE = ("chat not found", "user is deactivated", "bot can't initiate conversation", "peer_id_invalid")
 _NO_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message")
@@ -260,7 +259,7 @@ def _receipt_of(error: Exception) -> Receipt:
         return Receipt(Fate.UNREACHABLE)
     if isinstance(error, BadRequest):
         return Receipt(Fate.UNREACHABLE if _found(_UNREACHABLE, error) else Fate.REFUSED)
-    never_left = isinstance(error, NetworkError) and isinstance(error.__cause__, _NEVER_LEFT)
+    never_left = isinstance(error, NetworkError) and isinstance(error.__cause__, NEVER_LEFT)
     return Receipt(Fate.NOT_SENT if never_left else Fate.UNKNOWN)
 
 

@@ -17,7 +17,7 @@ from bot.guidance.agenda import Due
 from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.verdict import verdict_at
 from bot.guidance.week import week_of
-from bot.services.account import Account, agenda_of, find_account, key_of, new_steps
+from bot.services.account import Account, agenda_of, find_account, key_of, known_at, new_steps
 from bot.services.importing import IMPORT
 from bot.services.outcomes import PingLine, PingMessage, StepState
 from storage import UnitOfWork
@@ -94,11 +94,8 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
     unasked = any(not line.step.asked_for and line.step.key not in unsure for line in due)
     steps = new_steps((line.step.key, line.since) for line in due)
     ping_id = uow.pings.add(person_id, IN_FLIGHT, steps, now, unasked=unasked)
-    last_change = uow.journal.last_change(person_id)
-    # What was due before the person's latest word was made due by it, or put off by them: that is not the bot's delay.
-    late = [
-        line.since for line in due if line.late_at(now) and not (last_change and line.since < last_change.recorded_at)
-    ]
+    known = known_at(uow, account)
+    late = [line.since for line in due if line.late_at(now, known(line.step.key.interview_id))]
     message = PingMessage(
         ping_id=ping_id,
         lines=tuple(_line(line, position, now) for position, line in enumerate(due)),
@@ -107,6 +104,7 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
         preferences=account.preferences,
         late_since=min(late, default=None),
         repeat=any(line.step.key in unsure for line in due),
+        silent=not any(line.rings for line in due),
     )
     return Prepared(person_id, message)
 

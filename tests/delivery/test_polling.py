@@ -199,7 +199,7 @@ async def test_stopping_ends_a_request_that_waits() -> None:
 
 
 def test_only_an_answer_after_a_bad_one_is_sifted(caplog: pytest.LogCaptureFixture) -> None:
-    request = PollingRequest()
+    request = PollingRequest("http://127.0.0.1/bot", 1, 1.0)
     payload = b'{"ok": true, "result": [{"update_id": 1, "message": {"text": "x"}}, {"update_id": 2}]}'
     assert request.parse_json_payload(payload)["result"][0]["message"] == {"text": "x"}  # type: ignore[index]
     request.sift = True
