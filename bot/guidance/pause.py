@@ -16,6 +16,12 @@ def pause_over(preferences: Preferences) -> datetime | None:
     return instant(on, PING_TIME, preferences.time_zone) if on else None
 
 
+def is_quiet(preferences: Preferences, now: datetime) -> bool:
+    """Whether no ping comes of itself, because of "stop" or of a pause that is not over."""
+    over = pause_over(preferences)
+    return preferences.muted or (over is not None and now < over)
+
+
 def next_told(step: Step, after: datetime, preferences: Preferences, *, alone: bool = True) -> datetime | None:
     """The first instant, from `after` on, at which a ping for the step may go out; None once it is over.
 

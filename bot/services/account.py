@@ -63,10 +63,16 @@ def open_account(uow: UnitOfWork, person_id: int, newcomer: Preferences, now: da
 
 def read_account(uow: UnitOfWork, person_id: int) -> Account:
     """Read the account of a person who has one. Raises LookupError for others."""
-    person = uow.people.get(person_id)
-    if person is None:
+    account = find_account(uow, person_id)
+    if account is None:
         raise LookupError(f"no person {person_id}")
-    return _with_plans(uow, person)
+    return account
+
+
+def find_account(uow: UnitOfWork, person_id: int) -> Account | None:
+    """Read the account of a person who may have had everything deleted."""
+    person = uow.people.get(person_id)
+    return _with_plans(uow, person) if person else None
 
 
 def _with_plans(uow: UnitOfWork, person: PersonRecord) -> Account:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.guidance.events import StepKind, What
@@ -24,6 +24,7 @@ from bot.services.outcomes import Recorded
 from bot.services.questions import Ask, Option, Problem, Question, Refused, TooMuch
 from storage import EventRecord, Json, UnitOfWork
 
+T = TypeVar("T")
 _MOST_DAYS = 5
 """As many days of a range are offered as buttons."""
 
@@ -54,6 +55,15 @@ class Whereabouts(TypedDict):
     day_first: bool | None
 
 
+class Heavy(Exception):
+    """Work that takes long and needs no store: it is to be done off the event loop, and the unit to be begun again."""
+
+    def __init__(self, key: Hashable, work: Callable[[], object]) -> None:
+        super().__init__(key)
+        self.key = key
+        self.work = work
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One person's unit of work at one instant."""
@@ -63,8 +73,21 @@ class Context:
     now: datetime
     language: str = ""
     """The code of the language that Telegram speaks with the person, where it is known."""
+    guessed_zone: ZoneInfo | None = None
+    """What a newcomer's time zone is taken for until it is said, where there is more to go by than nothing."""
     change: int | None = None
     """The change under which all that is recorded belongs, where there is one already."""
+    done: Mapping[Hashable, Any] | None = None
+    """What came of heavy work, by its key; None where nobody waits for the event loop, and it is done on the spot."""
+
+    def off_loop(self, key: Hashable, work: Callable[[], T]) -> T:
+        """The result of work that takes long and needs no store. Raises Heavy where it is still to be done."""
+        if self.done is None:
+            return work()
+        if key not in self.done:
+            raise Heavy(key, work)
+        result: T = self.done[key]
+        return result
 
     def following(self, recorded: Recorded) -> Context:
         """The same unit of work after something was recorded: what is recorded now belongs to the same change."""

@@ -10,7 +10,7 @@ from bot.services.context import Context, Request
 from bot.services.incoming import ZONE_COMMAND
 from bot.services.outcomes import Outcome
 from bot.services.preferences import suggested_cities
-from bot.services.questions import Question
+from bot.services.questions import Option, Question
 from bot.services.settings_outcomes import Welcome
 
 _UNKNOWN_ZONE = ZoneInfo("UTC")
@@ -22,11 +22,13 @@ def start(context: Context, request: Request) -> Outcome:
     if linked := _linked(context, request.text):
         return linked
     account = context.account
-    known = bool(account.plans)
-    if known or account.preferences.time_zone != _UNKNOWN_ZONE:
+    known, guess = bool(account.plans), context.guessed_zone
+    if known or account.preferences.time_zone not in (_UNKNOWN_ZONE, guess):
         return Welcome(account.preferences, context.now, waiting=len(account.open_plans), known=known)
-    ask = context.ask(Request(ZONE_COMMAND), Question.FIRST_ZONE, "text", suggested_cities(context))
-    return Welcome(account.preferences, context.now, ask)
+    guessed = (Option("text", guess.key, guess.key),) if guess and guess != _UNKNOWN_ZONE else ()
+    places = (*guessed, *suggested_cities(context))
+    ask = context.ask(Request(ZONE_COMMAND), Question.FIRST_ZONE, "text", places)
+    return Welcome(account.preferences, context.now, ask, guess=guess if guessed else None)
 
 
 def _linked(context: Context, payload: str) -> Outcome | None:

@@ -149,6 +149,10 @@ class Chat:
         self._put_up(message_id, keyboard, Shown(text, [], edited=False, file=file, silent=silent))
         return self._message(message_id, text, _BOT)
 
+    def keep_quiet(self, text: str) -> Json:
+        """Take a message that only clears a keyboard below, of which there is none here."""
+        return self._message(self._new_message_id(), text, _BOT)
+
     def file(self, file_id: str) -> bytes:
         """A file that was sent to the bot. Raises KeyError for an unknown one."""
         return self._files[file_id]

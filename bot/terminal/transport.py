@@ -11,6 +11,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.terminal.chat import Chat
 from bot.terminal.files import save
+from bot.views.reply import KEYBOARD_GONE
 
 Json = dict[str, Any]
 
@@ -84,6 +85,8 @@ class TerminalTransport(BaseRequest):
         return True
 
     async def _send_message(self, sent: Json) -> object:
+        if sent["text"] == KEYBOARD_GONE:
+            return self._chat.keep_quiet(sent["text"])
         return self._chat.send(sent["text"], _keyboard(sent), silent=_is_silent(sent))
 
     async def _get_file(self, sent: Json) -> object:

@@ -86,7 +86,7 @@ async def test_holidays_are_days_off_only_where_they_are_wanted_and_can_be_undon
         * Holidays of Germany
         ✓ Public holidays, from now on: Germany.
         * Undo
-        ↩ Taken back: public holidays: Germany. Again: none.
+        ↩ Taken back. The public holidays of Germany are no longer days off.
         """,
     )
     assert "unich" not in str(newcomer.facts())

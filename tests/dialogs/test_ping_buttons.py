@@ -259,7 +259,7 @@ async def test_the_weekly_nudge_and_stopping_it(talk: Conversation) -> None:
         + until Tue 22 Dec 10:00
         (nothing)
         > /undo
-        ↩ Taken back: weekly nudge: off. Again: on.
+        ↩ Taken back. The weekly nudge comes again.
         + until Mon 28 Dec 10:00
         🔎 A new week.
         """,

@@ -173,7 +173,7 @@ async def test_it_was_moved(talk: Conversation) -> None:
         How did it go
         If it took place, the thank-you note is due now (¶4).
         > /undo
-        Holds again: interview planned, 120 minutes
+        This counts again: interview planned, 120 minutes
         """,
     )
 
