@@ -20,7 +20,7 @@ from bot.guidance.plan import Plan
 from bot.guidance.promises import SERIES_LENGTH
 from bot.guidance.standing import rounds_of, rule_of
 from bot.guidance.steps import Step
-from bot.guidance.verdict import Reason, verdict_at
+from bot.guidance.verdict import call_after_note, verdict_at
 from bot.guidance.workdays import instant, local_day
 
 SHORT_MINUTES = 15
@@ -50,6 +50,8 @@ class Entry:
     """How long it takes; 0 for a whole day."""
     gone: bool = False
     """Whether it stood there before and is off."""
+    waits: bool = False
+    """Whether it is right only once the note is sent, so that nothing rings for it yet."""
     drifts: bool = False
     """Whether it moves on with the days while nothing is recorded, as a call does that is overdue."""
 
@@ -122,11 +124,10 @@ def _standing(plan: Plan, names: _Names, now: datetime) -> Iterator[Entry]:
     if settled:
         return
     reminders = {event.id: event for event in plan.interview.events if isinstance(event.what, Reminder)}
-    verdict = verdict_at(plan, now)
-    if verdict.reason is Reason.NOTE_FIRST and verdict.yes_from:
-        # The day for the call stands, once the note is sent.
+    later = call_after_note(plan, verdict_at(plan, now))
+    if later and plan.standing.latest_round(now):
         drifts = local_day(now, plan.call.window.zone) > plan.call.on
-        yield Entry(f"{EntryKind.CALL}-0", EntryKind.CALL, verdict.yes_from, SHORT_MINUTES, drifts=drifts)
+        yield Entry(f"{EntryKind.CALL}-0", EntryKind.CALL, later, SHORT_MINUTES, drifts=drifts, waits=True)
     for step in plan.steps:
         if step.key.kind is StepKind.CALL:
             yield _call(step, now)

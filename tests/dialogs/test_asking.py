@@ -105,7 +105,8 @@ async def test_out_of_hours_the_next_calling_hours_are_named(talk: Conversation)
         + until Mon 23 Nov 18:00
         > /should_i_call Acme
         ⏳ Not yet, from tomorrow, Tue 24 Nov, 09:00: Acme.
-        The day is right, the hour is not. I take working days, 09:00 to 17:00, as calling hours (my default
+        The day is right, but its hours for calls are over.
+        I take working days, 09:00 to 17:00, as calling hours (my default
         Next: wait until tomorrow, Tue 24 Nov, 09:00.
         [They replied] [They told me when to call]
         """,
