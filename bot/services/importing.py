@@ -25,8 +25,9 @@ from bot.services.limits import MOST_OPEN, MOST_WAITING
 from bot.services.mapping import event_to_row
 from bot.services.merging import Merge, merges
 from bot.services.outcomes import Outcome
-from bot.services.portable_facts import Unreadable, read_facts
+from bot.services.portable_facts import read_facts
 from bot.services.questions import Option, Problem, Refused
+from bot.services.strictness import Unreadable
 from bot.services.table_days import DayOrder, ambiguous_date
 from bot.services.table_rows import rows_of
 from bot.services.tracker import Table, portable_table
