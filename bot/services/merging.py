@@ -39,9 +39,19 @@ class Merge:
 def merges(
     interviews: Sequence[tuple[str, Interview]], records: Sequence[InterviewRecord], here: ZoneInfo, there: ZoneInfo
 ) -> list[Merge]:
-    """Lay a file beside all versions of what is kept; days are days `here` in the record, and `there` in the file."""
-    counting = [record for record in records if any(event.active for event in record.events)]
-    return [_merge(uid, told, _same(uid, told, counting, here, there), here, there) for uid, told in interviews]
+    """Lay a file beside all versions of what is kept; days are days `here` in the record, and `there` in the file.
+
+    What a file has twice is two interviews: each that is kept is one of them at the most.
+    """
+    counting = {record.uid: record for record in records if any(event.active for event in record.events)}
+    named = {uid: counting.pop(uid) for uid, _ in interviews if uid in counting}
+    laid = []
+    for uid, told in interviews:
+        record = named.get(uid) or _same(told, counting.values(), here, there)
+        if record:
+            counting.pop(record.uid, None)
+        laid.append(_merge(uid, told, record, here, there))
+    return laid
 
 
 def _merge(uid: str, told: Interview, record: InterviewRecord | None, here: ZoneInfo, there: ZoneInfo) -> Merge:
@@ -82,12 +92,9 @@ def _says_same(told: Event, kept: Event, kind: type[Noted | Settled]) -> bool:
 
 
 def _same(
-    uid: str, told: Interview, records: Sequence[InterviewRecord], here: ZoneInfo, there: ZoneInfo
+    told: Interview, records: Iterable[InterviewRecord], here: ZoneInfo, there: ZoneInfo
 ) -> InterviewRecord | None:
-    """The interview that is meant: by its name in files, else one of that company with a round on the same day."""
-    named = next((record for record in records if record.uid == uid), None)
-    if named:
-        return named
+    """The interview that is meant where none has its name in files: one of that company with a round on that day."""
     days = _round_days(told.events, there)
     for record in records:
         roles = {record.role.casefold(), told.role.casefold()} - {""}

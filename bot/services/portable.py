@@ -13,7 +13,6 @@ Only what counts is in it: not what was corrected or taken back, and nothing of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date
 from typing import Annotated, Any, Final, Literal
 from zoneinfo import ZoneInfo
@@ -87,10 +86,10 @@ class Portable(_Part):
         return self.model_dump(mode="json", exclude_none=True)
 
 
-def portable(account: Account, records: Iterable[InterviewRecord]) -> Portable:
-    """What is kept of a person, to be taken elsewhere."""
+def portable(account: Account) -> Portable:
+    """What is kept of a person, to be taken elsewhere; not what hangs on a round that was taken back."""
     zone = account.preferences.time_zone
-    interviews = tuple(_interview(record, zone) for record in records)
+    interviews = tuple(_interview(record, zone) for record in account.records)
     return Portable(preferences=account.person.preferences, interviews=interviews)
 
 
