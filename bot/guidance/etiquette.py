@@ -120,5 +120,5 @@ PINGS_APART = timedelta(hours=4)
 """Least distance between two pings about one step, for when the first came late."""
 LATE_AFTER = timedelta(minutes=15)
 """A ping that comes this long after its time says that it is late."""
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Raised whenever a release changes what the plan derives, so that everybody's alarm is worked out again."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.guidance.contacts import hours_for
-from bot.guidance.debrief import debrief_steps
+from bot.guidance.debrief import debrief_steps, planned_end
 from bot.guidance.etiquette import (
     CLOSE_QUESTION_WORKDAYS,
     MOST_CALLS,
@@ -157,6 +157,9 @@ def _note_steps(plan: Plan) -> tuple[Step, ...]:
 def _note_step(one: Round, plan: Plan) -> Step:
     round_at, zone, hours = one.interview.at, plan.preferences.time_zone, plan.preferences.ping_hours
     first = round_at + NOTE_FIRST_PING
+    if one.interview.day_only and isinstance(one.interview.what, Planned):
+        # With its hour unknown, it is over for certain in the evening alone.
+        first = max(first, planned_end(one.interview, plan.preferences))
     second = within_or_before(round_at + NOTE_LAST_PING, hours, zone)
     key = StepKey(plan.interview.id, StepKind.NOTE, one.interview.id)
     return Step(key, local_day(round_at, zone), (first, max(first, second)), key, until=one.until)

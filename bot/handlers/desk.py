@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,10 +12,10 @@ from bot.guidance.facts import Preferences
 from bot.handlers.letter import Letter, address
 from bot.logs import logger_for, place_of
 from bot.services.account import Account, open_account, renew_alarm
-from bot.services.context import Context
+from bot.services.context import Context, Heavy
 from bot.services.incoming import waits_for_file
 from bot.services.outcomes import Outcome
-from bot.services.questions import Refused, TooMuch
+from bot.services.questions import Problem, Refused, TooMuch
 from bot.views.refusals import failed
 from bot.views.render import render
 from bot.views.reply import Reply
@@ -76,7 +77,7 @@ class Desk:
         """
         now = self._clock()
         try:
-            await self._commit(visit, lambda uow: self._letter(uow, visit, act, now), now)
+            await self._act(visit, act, now)
         except StoreUnavailable:
             raise
         except TooMuch as limit:
@@ -85,6 +86,15 @@ class Desk:
         except Exception as error:
             logger.error("an update failed", update=visit.update_id, person=visit.chat_id, error=place_of(error))
             await self._commit(visit, lambda _: (_addressed(visit, failed()), Became.FAILED), now)
+
+    async def _act(self, visit: Visit, act: Act, now: datetime) -> None:
+        """Do it in one transaction, which is begun again whenever something was to be worked out before it."""
+        done: dict[Hashable, object] = {}
+        while True:
+            try:
+                return await self._commit(visit, lambda uow: self._letter(uow, visit, act, now, done), now)
+            except Heavy as heavy:
+                done[heavy.key] = await asyncio.to_thread(heavy.work)
 
     async def say(self, visit: Visit, reply: Reply) -> None:
         """Reply without any account, as in a group."""
@@ -110,11 +120,16 @@ class Desk:
         if letter:
             self._send(letter)
 
-    def _letter(self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime) -> tuple[Letter, Became]:
+    def _letter(
+        self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime, done: Mapping[Hashable, object]
+    ) -> tuple[Letter, Became]:
+        if visit.callback_query_id and uow.people.get(visit.chat_id) is None:
+            # A button outlives what was forgotten; only words begin anew.
+            return _addressed(visit, render(Refused(Problem.STALE))), Became.REFUSED
         account = open_account(uow, visit.chat_id, self._newcomer, now)
         if account.person.parked_at is not None:
             account = renew_alarm(uow, account, now)
-        outcome = act(Context(uow, account, now, visit.language))
+        outcome = act(Context(uow, account, now, visit.language, done=done))
         became = Became.REFUSED if isinstance(outcome, Refused) else Became.ANSWERED
         return _addressed(visit, render(outcome), *_questions(uow, account)), became
 

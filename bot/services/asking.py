@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.guidance.answers import Topic
 from bot.guidance.events import StepKind
 from bot.guidance.plan import Plan
+from bot.guidance.standing import in_order
 from bot.guidance.verdict import Answer, Reason, Verdict, verdict_at
 from bot.language.companies import company_key
 from bot.language.mentions import CompanyKind, CompanyReading, find_company
@@ -132,7 +133,7 @@ def history(context: Context, request: Request) -> Outcome:
     key = company_key(found.plan.interview.company)
     same = [plan for plan in context.account.plans if company_key(plan.interview.company) == key]
     told = (event for plan in same for event in plan.interview.events)
-    events = sorted(told, key=lambda event: (event.at, event.id))
+    events = in_order(told, context.account.preferences.time_zone)
     return HistoryList(found.plan, tuple(events), context.now)
 
 

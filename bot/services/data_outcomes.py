@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -150,12 +151,23 @@ class ForgetAsked:
     interviews: int = 0
 
 
+class PingCount(StrEnum):
+    """How far what is kept of a reminder had come."""
+
+    SENT = "sent"
+    UNSURE = "unsure"
+    """Whether it arrived is not known."""
+    SAID = "said"
+    """It was said in an answer, and so not sent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was deleted for good, by table; `company` where it was one interview."""
+    """What was deleted for good, by table; `company` where it was one interview, `pings` where it was everything."""
 
     counts: Mapping[str, int]
     company: str = ""
+    pings: Mapping[PingCount, int] = field(default_factory=dict)
 
 
 DataOutcome = (

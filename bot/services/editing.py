@@ -30,6 +30,7 @@ from bot.guidance.events import Outcome as CallOutcome
 from bot.guidance.facts import Event
 from bot.guidance.ground_rules import Contact
 from bot.guidance.plan import Plan
+from bot.guidance.standing import in_order
 from bot.guidance.verdict import verdict_at
 from bot.language.fragments import is_skip
 from bot.language.names import NameFault, clean_name, is_sales, match_company
@@ -38,7 +39,7 @@ from bot.services.context import Context, Request
 from bot.services.corrections import CORRECT, correct_date
 from bot.services.editing_outcomes import EditEvent, EditList, Mending, Part, Removed
 from bot.services.limits import MOST_NOTE
-from bot.services.naming import Found, find_interview
+from bot.services.naming import Found, find_interview, match_known
 from bot.services.outcomes import Outcome
 from bot.services.questions import Ask, Option, Problem, Question, Refused
 from storage import EventRecord
@@ -85,7 +86,7 @@ def edit(context: Context, request: Request) -> Outcome:
 
 def _list(context: Context, plan: Plan, page: int) -> EditList:
     told = [event for event in plan.interview.events if not isinstance(event.what, _PARTICULARS)]
-    told.sort(key=lambda event: (event.at, event.id), reverse=True)
+    told = in_order(told, context.account.preferences.time_zone)[::-1]
     shown = tuple(told[page * PAGE : (page + 1) * PAGE])
     turns = [(SHOWN, str(page - 1))] if page else []
     turns += [(SHOWN, str(page + 1))] if len(told) > (page + 1) * PAGE else []
@@ -116,11 +117,22 @@ def _edit_particular(context: Context, request: Request, plan: Plan, part: Part)
     return _role(context, plan, name) if part is Part.ROLE else _rename(context, plan, name)
 
 
-def _ask_right(context: Context, plan: Plan, part: Part, problem: Problem | None = None) -> Ask:
+def _ask_right(context: Context, plan: Plan, part: Part, problem: Problem | None = None, words: str = "") -> Ask:
     request = Request(EDIT, {"interview": str(plan.interview.id), PART: part.value})
     options = (Option(BECOMES, NO_ROLE),) if part is Part.ROLE and plan.interview.role else ()
+    if problem is Problem.NAME_OF_TWIN and part is Part.NAME:
+        options = (Option(PART, Part.ROLE.value),)
     company = plan.interview.company
-    return context.ask(request, _QUESTIONS[part], BECOMES, options, company=company, problem=problem)
+    return context.ask(request, _QUESTIONS[part], BECOMES, options, company=company, problem=problem, words=words)
+
+
+def _has_twin(context: Context, plan: Plan, name: str, role: str) -> bool:
+    """Whether an open interview could not be told apart from another one, under a name and with a role."""
+    if plan.standing.settled:
+        return False
+    others = (other for other in context.account.open_plans if other.interview.id != plan.interview.id)
+    alike = [other for other in others if other.interview.role.casefold() == role.casefold()]
+    return bool(match_known(context, name, alike).same)
 
 
 def _rename(context: Context, plan: Plan, name: str) -> Outcome:
@@ -128,6 +140,8 @@ def _rename(context: Context, plan: Plan, name: str) -> Outcome:
     old = plan.interview.company
     if name == old:
         return Refused(Problem.DONE_ALREADY)
+    if _has_twin(context, plan, name, plan.interview.role):
+        return _ask_right(context, plan, Part.NAME, Problem.NAME_OF_TWIN, name)
     match = match_company(old, {0: name})
     kept = () if match.same or match.near else (AlsoKnown(old),)
     return context.record(plan.interview.id, Renamed(name), context.now, more=kept)
@@ -144,6 +158,8 @@ def _role(context: Context, plan: Plan, role: str) -> Outcome:
     interview = plan.interview
     if role == interview.role:
         return Refused(Problem.DONE_ALREADY)
+    if _has_twin(context, plan, interview.company, role):
+        return _ask_right(context, plan, Part.ROLE, Problem.NAME_OF_TWIN, interview.company)
     by_the_role = interview.sales == is_sales(interview.role) and is_sales(role) != interview.sales
     more = (SalesSaid(is_sales(role)),) if by_the_role else ()
     return context.record(interview.id, RoleSaid(role), context.now, more=more)

@@ -201,7 +201,10 @@ def read_heard_from(context: Context, request: Request, plan: Plan) -> Detail | 
         return Detail(Settled(detail.settlement), detail.moment)
     if detail.rule:
         return Detail(RuleGiven(detail.rule, word=True), detail.moment)
-    return _said(context, request, plan, detail.note) or Detail(Heard(detail.note), detail.moment)
+    # What they said cannot have been said on a day to come: "another week" is how long they need.
+    ahead = detail.moment is not None and context.instant_of(detail.moment)[0] > context.now
+    said = _said(context, request, plan, request.text if ahead else detail.note)
+    return said or Detail(Heard(detail.note), detail.moment)
 
 
 def _said(context: Context, request: Request, plan: Plan, note: str) -> Detail | Ask | None:

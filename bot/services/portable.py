@@ -21,7 +21,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 
 from bot.guidance.workdays import local_day
 from bot.services.account import Account
-from bot.services.limits import MOST_EVENTS, MOST_IMPORTED, MOST_NOTE
+from bot.services.limits import MOST_NOTE, MOST_RECORDED
 from bot.services.mapping import event_from_row, event_to_row
 from storage import InterviewRecord
 
@@ -38,7 +38,7 @@ class _Part(BaseModel):
 class PortableEvent(_Part):
     """Something that happened, at an instant or on a day."""
 
-    id: int = Field(ge=1, le=MOST_EVENTS)
+    id: int = Field(ge=1, le=MOST_RECORDED)
     kind: str = Field(max_length=20)
     at: AwareDatetime | None = None
     on: date | None = None
@@ -58,7 +58,7 @@ class PortableInterview(_Part):
     company: _Words
     role: _Words = ""
     sales: bool = False
-    events: tuple[PortableEvent, ...] = Field(min_length=1, max_length=MOST_EVENTS)
+    events: tuple[PortableEvent, ...] = Field(min_length=1, max_length=MOST_RECORDED)
 
     @model_validator(mode="after")
     def _numbers_events_once(self) -> PortableInterview:
@@ -73,7 +73,7 @@ class Portable(_Part):
     format: Literal["should-i-call"] = FORMAT
     version: Literal[1] = VERSION
     preferences: dict[str, Any] | None = None
-    interviews: tuple[PortableInterview, ...] = Field(default=(), max_length=MOST_IMPORTED)
+    interviews: tuple[PortableInterview, ...] = Field(default=(), max_length=MOST_RECORDED)
 
     @model_validator(mode="after")
     def _names_interviews_once(self) -> Portable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from bot.language.names import NameFault, clean_name
 from bot.language.rules import MOST_DAYS_BETWEEN_CALLS
 from bot.language.zones import known_zone
 from bot.services.account import MIDDAY
-from bot.services.limits import MOST_EVENTS, MOST_NOTE
+from bot.services.limits import MOST_NOTE, MOST_RECORDED
 from bot.services.mapping import event_to_row, what_from_json
 from bot.services.portable import Portable, PortableEvent, PortableInterview
 from bot.services.portable_settings import read_settings
@@ -37,7 +37,7 @@ _RANGES = {
     "month_days": (1, 31),
     "minutes": (LEAST_MINUTES, MOST_MINUTES),
     "nth": (0, MOST_DAYS_BETWEEN_CALLS),
-    "anchor": (0, MOST_EVENTS),
+    "anchor": (0, MOST_RECORDED),
 }
 """The least and the most that a number can be, or each of several; of any other it is `_COUNTS`."""
 
@@ -49,8 +49,8 @@ class Facts:
     interviews: tuple[tuple[str, Interview], ...]
     """Each with the name by which it is known again."""
     preferences: Preferences | None
-    plans: tuple[Plan, ...]
-    """What follows for each of the interviews."""
+    plans: Mapping[str, Plan]
+    """What follows for each of the interviews, by its name."""
 
 
 def read_facts(file: Portable, kept: Preferences, now: datetime) -> Facts:
@@ -59,7 +59,7 @@ def read_facts(file: Portable, kept: Preferences, now: datetime) -> Facts:
         preferences = read_settings(file.preferences) if file.preferences is not None else None
         place = preferences or kept
         interviews = tuple((one.uid, _interview(one, place, now)) for one in file.interviews)
-        return Facts(interviews, preferences, tuple(_plan(told, place, now) for _, told in interviews))
+        return Facts(interviews, preferences, {uid: _plan(told, place, now) for uid, told in interviews})
     except _BAD as fault:
         raise Unreadable(type(fault).__name__) from fault
 

@@ -13,12 +13,14 @@ from dateutil import parser
 from bot.guidance.workdays import instant, local_day
 from bot.services.file_faults import FileFault, Untakable
 
-_NUMBERS = re.compile(r"\s*(\d{1,2})\s*([./\-\s])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\b.*", re.DOTALL)
-_ISO = re.compile(r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T\s].*)?", re.DOTALL)
-_MONTH = re.compile(r"[^\W\d_]{3,}")
-_CLOCK = re.compile(r"(?<![\d:.+\-])(\d{1,2})(?::(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*([ap]\.?m\b)?", re.IGNORECASE)
+_TIME = r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\.?)?(?:Z|[+-]\d{2}:?\d{2})?"
+_AT = rf"(?:(?:[T,\s]|at)+(?P<time>{_TIME}))?\s*"
+_NUMBERS = re.compile(r"\s*(\d{1,2})\s*([./\-\s])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\b" + _AT, re.IGNORECASE)
+_ISO = re.compile(r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})" + _AT, re.IGNORECASE)
+_IN_WORDS = re.compile(r"(.*[^\W\d_]{3,}.*?)" + _AT, re.IGNORECASE)
 _MIDNIGHT = time(0)
 """What programs write where no hour is known."""
+_HALF_A_DAY = 12
 _LONGEST = 40
 
 
@@ -54,28 +56,38 @@ def read_when(words: str, clock: str, *, day_first: bool, zone: ZoneInfo) -> tup
 
     Raises ValueError for words that are no date.
     """
-    day = _day(words, day_first=day_first)
+    day, told = _read(words, day_first=day_first)
     aware = _aware(words)
     if aware:
         return local_day(aware, zone), aware
-    at = _clock(words) or _clock(clock)
+    at = _clock(told) or _clock(re.fullmatch(_TIME, clock, re.IGNORECASE))
     return day, instant(day, at, zone) if at else None
 
 
-def _day(words: str, *, day_first: bool) -> date:
+def _read(words: str, *, day_first: bool) -> tuple[date, re.Match[str]]:
+    """The day, and the match in which a time after it is. Raises ValueError."""
     if iso := _ISO.fullmatch(words):
-        return date(*map(int, iso.groups()))
+        return date(*map(int, iso.groups()[:3])), iso
     if numbers := _NUMBERS.fullmatch(words):
         one, other, year = (int(numbers[at]) for at in (1, 3, 4))
         day, month = (one, other) if day_first else (other, one)
-        return date(year + 2000 if year < 100 else year, month, day)
-    # With the month as a word; what else dateutil reads it would complete by guessing.
-    if not (_MONTH.search(words) and re.search(r"\b\d{4}\b", words)) or len(words) > _LONGEST:
+        return date(year + 2000 if year < 100 else year, month, day), numbers
+    named = _IN_WORDS.fullmatch(words)
+    if named is None or len(words) > _LONGEST:
         raise ValueError(words)
+    return _with_named_month(named[1], day_first=day_first), named
+
+
+def _with_named_month(words: str, *, day_first: bool) -> date:
+    """A day with its month as a word. What dateutil would complete by guessing is none. Raises ValueError."""
+    guesses = (datetime(2000, 1, 1), datetime(2003, 2, 15))  # noqa: DTZ001
     try:
-        return parser.parse(words, dayfirst=day_first, default=datetime(2000, 1, 1), ignoretz=True).date()  # noqa: DTZ001
+        read = {parser.parse(words, dayfirst=day_first, default=guess, ignoretz=True) for guess in guesses}
     except OverflowError as error:
         raise ValueError(words) from error
+    if len(read) > 1:
+        raise ValueError(words)
+    return read.pop().date()
 
 
 def _aware(words: str) -> datetime | None:
@@ -87,12 +99,12 @@ def _aware(words: str) -> datetime | None:
     return read.astimezone(UTC) if read.tzinfo and read.time() != _MIDNIGHT else None
 
 
-def _clock(words: str) -> time | None:
-    """The wall time at the words' end, if any."""
-    for hour, minute, half in _CLOCK.findall(words.replace("T", " ")):
-        if not (minute or half) or not (1 <= int(hour) <= 12 if half else int(hour) < 24) or int(minute or 0) > 59:
-            continue
-        later = 12 if half[:1] in ("p", "P") else 0
-        at = time(int(hour) % 12 + later if half else int(hour), int(minute or 0))
-        return None if at == _MIDNIGHT else at
-    return None
+def _clock(told: re.Match[str] | None) -> time | None:
+    """The wall time that was told; none for midnight. Raises ValueError for one that there is none of."""
+    if told is None or told["hour"] is None:
+        return None
+    hour, minute, half = int(told["hour"]), told["minute"], (told["half"] or "").casefold()
+    if not (minute or half) or (half and not 1 <= hour <= _HALF_A_DAY):
+        raise ValueError(told[0])
+    at = time(hour % _HALF_A_DAY + _HALF_A_DAY * (half[0] == "p") if half else hour, int(minute or 0))
+    return None if at == _MIDNIGHT else at

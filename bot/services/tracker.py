@@ -42,6 +42,8 @@ class _Round:
     ahead: bool
     settled: Settlement | None
     note: str
+    unread: str
+    """The status, where it says nothing that is known."""
 
 
 def portable_table(rows: Sequence[Row], order: DayOrder | None, now: datetime, zone: ZoneInfo) -> Table:
@@ -61,7 +63,7 @@ def portable_table(rows: Sequence[Row], order: DayOrder | None, now: datetime, z
     return Table(
         Portable(interviews=tuple(_interview(key, rounds, today) for key, rounds in interviews.items())),
         left_out,
-        tuple(dict.fromkeys(row.status for row in rows if row.status and read_status(row.status) is None)),
+        tuple(dict.fromkeys(one.unread for one in read if isinstance(one, _Round) and one.unread)),
         sum(len(one.note) > MOST_NOTE for one in read if isinstance(one, _Round)),
     )
 
@@ -86,7 +88,8 @@ def _read(row: Row, day_first: bool, now: datetime, zone: ZoneInfo) -> _Round | 
     settled = status if isinstance(status, Settlement) else None
     if ahead and settled:
         return LeftOut(row.number, company, WhyLeftOut.OVER_BEFORE, row.status)
-    return _Round(company, "" if isinstance(role, NameFault) else role, on, at, ahead, settled, row.note)
+    unread = row.status if status is None else ""
+    return _Round(company, "" if isinstance(role, NameFault) else role, on, at, ahead, settled, row.note, unread)
 
 
 def _interview(key: tuple[str, str], rounds: list[_Round], today: date) -> PortableInterview:

@@ -100,7 +100,8 @@ _SENTENCES = (
 
 def help_text(outcome: Help) -> Reply:
     """The answer to `/help`."""
-    commands = "\n".join(f"{command.usage} – {command.about}" for command in COMMANDS)
+    told = [f"{command.usage} – {command.about}" for command in COMMANDS]
+    commands = "\n".join((*told, *(f"/{typed} – The same as /{name}" for typed, name in ALIASES.items())))
     return Reply(
         lines(
             f"<b>Write as you would to a friend</b>\n{_SENTENCES}\n"

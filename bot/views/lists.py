@@ -56,7 +56,8 @@ def _quiet(outcome: AgendaList) -> str:
 
 def _line(coming: Coming, outcome: AgendaList) -> str:
     zone = outcome.preferences.time_zone
-    when = "now" if coming.at <= outcome.at else short_moment(coming.at, outcome.at, zone)
+    by_day = coming.kind is ComingKind.INTERVIEW and coming.plan is not None and coming.plan.standing.round.day_only
+    when = "now" if coming.at <= outcome.at else short_moment(coming.at, outcome.at, zone, day_only=by_day)
     company = f"{company_words(coming.plan)}: " if coming.plan else ""
     named = coming.kind is ComingKind.CALL and coming.plan is not None and coming.plan.call.named
     what = "a call, as they asked" if named else _WORDS[coming.kind]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
-from bot.services.data_outcomes import Export, ForgetAsked, Forgotten, Privacy, TableRow
+from bot.services.data_outcomes import Export, ForgetAsked, Forgotten, PingCount, Privacy, TableRow
 from bot.views.attachments import DOCUMENT, Attachment
 from bot.views.buttons import Choose, Run
 from bot.views.calendar import calendar_data
@@ -105,10 +104,17 @@ def forget_asked(outcome: ForgetAsked) -> Reply:
 _KEPT = {
     "interviews": ("interview", "interviews"),
     "events": ("entry about them, in all versions", "entries about them, in all versions"),
-    "changes": ("step that Undo knew", "steps that Undo knew"),
-    "pings": ("reminder that I sent", "reminders that I sent"),
-    "drafts": ("question that was open", "questions that were open"),
+    "changes": ("change that Undo knew of", "changes that Undo knew of"),
+    "drafts": ("question that I had asked you", "questions that I had asked you"),
     "people": ("set of settings", "sets of settings"),
+}
+_PINGS = {
+    PingCount.SENT: ("message of reminders that I sent", "messages of reminders that I sent"),
+    PingCount.UNSURE: ("reminder that may not have reached you", "reminders that may not have reached you"),
+    PingCount.SAID: (
+        "mark that an answer had said what I would have reminded you of",
+        "marks that an answer had said what I would have reminded you of",
+    ),
 }
 
 
@@ -120,7 +126,7 @@ def forgotten(outcome: Forgotten) -> Reply:
     return Reply(
         lines(
             "✓ Deleted for good, all that I had of you:",
-            _receipt(outcome.counts),
+            _receipt(outcome),
             "This receipt is kept nowhere but in our chat, and so are the files that I sent you (in the terminal they "
             "lie in the folder that it named): those are yours to delete. If you write to me again, I begin as if we "
             "had never met.",
@@ -128,6 +134,7 @@ def forgotten(outcome: Forgotten) -> Reply:
     )
 
 
-def _receipt(counts: Mapping[str, int]) -> str:
-    known = (f"· {many(counts[table], *words)}" for table, words in _KEPT.items() if counts.get(table))
-    return "\n".join(known)
+def _receipt(outcome: Forgotten) -> str:
+    kept = [many(outcome.counts[table], *words) for table, words in _KEPT.items() if outcome.counts.get(table)]
+    told = [many(outcome.pings[count], *words) for count, words in _PINGS.items() if outcome.pings.get(count)]
+    return "\n".join(f"· {words}" for words in (*kept[:-1], *told, *kept[-1:]))

@@ -171,8 +171,8 @@ def _debrief(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> s
     asked = "it should be over. How did it go, and did they say whom to call and when?"
     if brief:
         return asked
-    planned = next((event.what for event in plan.interview.events if event.id == line.key.anchor), None)
-    told = isinstance(planned, Planned) and planned.minutes
+    planned = next((event for event in plan.interview.events if event.id == line.key.anchor), None)
+    told = planned and (planned.day_only or (isinstance(planned.what, Planned) and planned.what.minutes))
     length = "" if told else default_line(Default.INTERVIEW_LENGTH, plan.preferences)
     return lines(asked, sentences(length, "I will not ask again." if line.nth > 1 else ""))
 

@@ -60,7 +60,7 @@ def recorded(outcome: Recorded) -> Reply:
     plan, verdict = outcome.plan, outcome.verdict
     word = "Corrected" if outcome.corrected else "Recorded"
     text = lines(
-        f"✓ {word}: {recorded_words(outcome)}" + passed_over(outcome) + uncounted(outcome),
+        f"✓ {word}: {recorded_words(outcome)}" + passed_over(outcome) + _no_rule(outcome) + uncounted(outcome),
         follows(plan, verdict, outcome),
         open_words(plan, outcome.at) if isinstance(outcome.event.what, Thanked) else "",
         zone_hint(outcome),
@@ -87,6 +87,13 @@ def _following(outcome: Recorded) -> Rows:
 
 def passed_over(outcome: Recorded) -> str:
     return f"\nI passed over “{safe(shortened(outcome.unread))}”: it means nothing to me." if outcome.unread else ""
+
+
+def _no_rule(outcome: Recorded) -> str:
+    """That words of theirs are kept as they are, where they say nothing of what is to be done and when."""
+    what = outcome.event.what
+    mere = isinstance(what, Heard) and what.note and not outcome.more
+    return "\nWhat they said is kept as a note: I read no day and no rule in it." if mere else ""
 
 
 def recorded_words(outcome: Recorded) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.guidance.etiquette import RuleId
@@ -214,7 +214,7 @@ def _moved_line(moved: Moved, now: datetime) -> str:
     return f"{company}: the next {what} is now {short_moment(moved.at, now, moved.plan.preferences.time_zone)}."
 
 
-def changes_words(then: Preferences, now: Preferences) -> str:
+def changes_words(then: Preferences, now: Preferences, today: date) -> str:
     """What had been set, and what holds again."""
     words = []
     if then.time_zone != now.time_zone:
@@ -222,10 +222,16 @@ def changes_words(then: Preferences, now: Preferences) -> str:
     if then.muted != now.muted:
         words.append("no pings. They come again" if then.muted else "pings again. They are off as before")
     if then.paused_until != now.paused_until:
-        words.append("the pause. " + ("Another one holds again" if now.paused_until else "Pings come again"))
+        words.append(_pause_taken_back(then.paused_until, now.paused_until, today))
     for setting in EDITABLE:
         old, new = value_of(then, setting), value_of(now, setting)
         if old != new:
             name = NAMES[setting].lower()
             words.append(f"{name}: {value_words(setting, old)}. Again: {value_words(setting, new)}")
     return "; ".join(words) or "the last change of your settings"
+
+
+def _pause_taken_back(then: date | None, now: date | None, today: date) -> str:
+    """What had been said of a pause, and what holds again."""
+    said = f"the pause until {day(then, today)}" if then else "the end of the pause"
+    return f"{said}. {f'Pings are paused until {day(now, today)} again' if now else 'Pings come again'}"

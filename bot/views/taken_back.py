@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.guidance.facts import Event
+from bot.guidance.workdays import local_day
 from bot.services.outcomes import Undone
 from bot.views.events import event_time, event_words
 from bot.views.next_steps import BEGIN, SETTINGS, STATUS, about
@@ -16,7 +17,9 @@ def undone(outcome: Undone) -> Reply:
         settings = "; your settings are as they were" if outcome.settings else ""
         return Reply(f"↩ Taken back: all that came with the file ({len(outcome.taken_back)} entries){settings}.")
     if outcome.settings:
-        words = changes_words(outcome.settings, outcome.preferences)
+        words = changes_words(
+            outcome.settings, outcome.preferences, local_day(outcome.at, outcome.preferences.time_zone)
+        )
         return Reply(f"↩ Taken back: {words}.", ((SETTINGS,),))
     company = f" · <b>{safe(outcome.company)}</b>" if outcome.company else ""
     text = f"↩ Taken back: {_listed(outcome.taken_back, outcome)}{company}."

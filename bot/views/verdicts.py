@@ -193,7 +193,8 @@ def _short_reason(plan: Plan, verdict: Verdict, now: datetime) -> str:
         case Reason.SETTLED:
             return "settled"
         case Reason.INTERVIEW_AHEAD:
-            return f"interview {short_moment(plan.standing.round.at, now, zone)}"
+            ahead = plan.standing.round
+            return f"interview {short_moment(ahead.at, now, zone, day_only=ahead.day_only)}"
         case Reason.THEY_SAID_NO_CALLS:
             return f"they said no calls ({paragraphs(RuleId.THEIR_RULES_FIRST)})"
         case Reason.THEY_SAID_EMAIL:

@@ -199,3 +199,68 @@ async def test_tapped_twice_it_does_it_once(talk: Conversation) -> None:
 
 async def test_from_the_history(talk: Conversation) -> None:
     await plays(talk, "> /interviewed Acme\n> /history Acme\n* Put it right\nWhat is to be put right?")
+
+
+TWINS = """
+> /interviewed Acme
+> /interviewed Acmme today
+* No, Acmme is new
+> /edit Acmme
+* Name
+"""
+
+
+async def test_a_name_that_makes_two_alike_is_asked_for_again(talk: Conversation) -> None:
+    await plays(talk, TWINS)
+    before = talk.facts()
+    await plays(
+        talk,
+        """
+        > ACME Inc.
+        Another open interview goes by “ACME Inc.” with the same role, and the two could not be told apart.
+        What is Acmme really called?
+        [Say the role first]
+        """,
+    )
+    assert talk.facts() == before
+    await plays(talk, "> Acme Berlin\n✓ Recorded: the name is “Acme Berlin”")
+
+
+async def test_with_another_role_two_may_have_one_name_and_keep_it_apart(talk: Conversation) -> None:
+    await plays(
+        talk,
+        f"""
+        {TWINS}
+        > Acme
+        * Say the role first
+        > Cook
+        ✓ Recorded: the role is “Cook” · Acmme (Cook)
+        > /edit Acmme
+        * Name
+        > Acme
+        ✓ Recorded: the name is “Acme”
+        > /thanked Acme
+        Which interview did you send the note for?
+        [Acme] [Acme (Cook)]
+        > /edit Acme
+        * Acme (Cook)
+        * Role
+        * No role
+        Another open interview goes by “Acme” with the same role
+        """,
+    )
+
+
+async def test_the_name_of_one_that_is_settled_is_free(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /close Acme
+        > /interviewed Acmme today
+        > /edit Acmme
+        * Name
+        > Acme
+        ✓ Recorded: the name is “Acme”
+        """,
+    )

@@ -90,7 +90,7 @@ async def test_taken_back(talk: Conversation) -> None:
         """
         > /pause until 7 December
         * Undo
-        ↩ Taken back: the pause. Pings come again.
+        ↩ Taken back: the pause until Mon 7 Dec. Pings come again.
         > /interview Acme tomorrow 10:00
         Afterwards, tomorrow, Tue 24 Nov, 11:00, I ask how it went
         > /pause until 7 December
@@ -98,6 +98,49 @@ async def test_taken_back(talk: Conversation) -> None:
         Pings are paused; I come back to it Mon 7 Dec, 10:00.
         """,
     )
+
+
+async def test_of_two_pauses_the_first_holds_again(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /pause until 7 December
+        > /pause until 9 December
+        * Undo
+        ↩ Taken back: the pause until Wed 9 Dec. Pings are paused until Mon 7 Dec again.
+        > /unmute
+        * Undo
+        ↩ Taken back: the end of the pause. Pings are paused until Mon 7 Dec again.
+        """,
+    )
+
+
+async def test_a_very_long_one_is_asked_about(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /pause until 21 February 2027
+        🔕 No pings until Sun 21 Feb 2027.
+        > /pause until 22 February 2027
+        That is a long pause: 91 days, until Mon 22 Feb 2027.
+        [Yes, pause] [No pause] [Stop all pings]
+        * Yes, pause
+        🔕 No pings until Mon 22 Feb 2027.
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("* Stop all pings", "🔕 No more pings, about anything."),
+        ("* No pause", "Nothing was recorded."),
+        ("> no", "Nothing was recorded."),
+        ("> yes", "🔕 No pings until Thu 1 Jan 2099."),
+    ],
+)
+async def test_it_may_have_been_a_slip_or_a_wish_to_stop(talk: Conversation, answer: str, said: str) -> None:
+    await plays(talk, f"> /pause until 1 January 2099\nThat is a long pause: 26,337 days\n{answer}\n{said}")
 
 
 async def test_the_monday_nudge_tells_the_week(talk: Conversation) -> None:

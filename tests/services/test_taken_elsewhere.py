@@ -23,7 +23,7 @@ from bot.services.context import Context
 from bot.services.data_outcomes import Export, Imported, ImportPreview, ImportRefused
 from bot.services.file_faults import FileFault
 from bot.services.importing import take_file
-from bot.services.limits import MOST_IMPORTED, MOST_OPEN
+from bot.services.limits import MOST_OPEN, MOST_RECORDED
 from bot.services.mapping import event_to_row
 from bot.views.attachments import MAKERS
 from bot.views.own_data import export
@@ -197,7 +197,7 @@ HOSTILE = {
     "another program's": (b'{"format": "x"}', FileFault.NOT_OURS),
     "a newer version": (file(version=2), FileFault.NEWER),
     "no version": (file(version=0), FileFault.CORRUPT),
-    "too many interviews": (file(interviews=many(MOST_IMPORTED + 1)), FileFault.TOO_MANY),
+    "too many interviews": (file(interviews=many(MOST_RECORDED + 1)), FileFault.TOO_MANY),
     "too many open": (file(interviews=many(MOST_OPEN + 1)), FileFault.TOO_MANY_OPEN),
     "more fields": (file(person_id=8), FileFault.CORRUPT),
     "an empty name": (file(interviews=[interview(company="\u200b")]), FileFault.CORRUPT),
