@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import Preferences
 from bot.handlers.letter import Letter, address
@@ -24,6 +25,8 @@ from storage import Store, StoreUnavailable, UnitOfWork
 logger = logger_for(__name__)
 
 Act = Callable[[Context], Outcome]
+LEASE = timedelta(seconds=60)
+"""How long a process holds a reply; while it lives it renews that, and after it another may send the reply."""
 
 
 class Became(StrEnum):
@@ -58,12 +61,24 @@ class Desk:
     """Takes updates: each one once, its reply kept with what it did and sent only after the commit."""
 
     def __init__(
-        self, store: Store, send: Callable[[Letter], None], clock: Callable[[], datetime], newcomer: Preferences
+        self,
+        store: Store,
+        send: Callable[[Letter, float], None],
+        clock: Callable[[], datetime],
+        newcomer: Preferences,
+        holder: str,
+        guessed_zone: ZoneInfo | None = None,
     ) -> None:
+        """Take updates for a process; `holder` is its name in the store.
+
+        `send` is given a letter, and in how many seconds it is its turn among what all processes send to the chat.
+        """
         self._store = store
+        self._holder = holder
         self._send = send
         self._clock = clock
         self._newcomer = newcomer
+        self._guessed_zone = guessed_zone
         self._taken: dict[int, Became] = {}
 
     def became(self, update_id: int) -> Became | None:
@@ -109,16 +124,18 @@ class Desk:
         self._taken[update_id] = became
 
     async def _commit(self, visit: Visit, work: Callable[[UnitOfWork], tuple[Letter, Became]], now: datetime) -> None:
-        def unit(uow: UnitOfWork) -> tuple[Letter | None, Became]:
-            if uow.inbox.has(visit.update_id):
-                return None, Became.REPEATED
+        def unit(uow: UnitOfWork) -> tuple[Letter | None, Became, float]:
+            if not uow.inbox.take(visit.update_id, now):
+                # Where the answer to a commit was lost, the reply was not sent; nor is one sent that is on its way.
+                kept = uow.inbox.held(visit.update_id, self._holder)
+                return Letter.from_json(kept) if kept else None, Became.REPEATED, 0.0
             letter, became = work(uow)
-            uow.inbox.add(visit.update_id, letter.to_json(), now)
-            return letter, became
+            uow.inbox.owe(visit.update_id, letter.to_json(), self._holder, now + LEASE)
+            return letter, became, uow.gate.turn(visit.chat_id)
 
-        letter, self._taken[visit.update_id] = await self._store.run(unit)
+        letter, self._taken[visit.update_id], turn_in = await self._store.run(unit)
         if letter:
-            self._send(letter)
+            self._send(letter, turn_in)
 
     def _letter(
         self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime, done: Mapping[Hashable, object]
@@ -129,7 +146,7 @@ class Desk:
         account = open_account(uow, visit.chat_id, self._newcomer, now)
         if account.person.parked_at is not None:
             account = renew_alarm(uow, account, now)
-        outcome = act(Context(uow, account, now, visit.language, done=done))
+        outcome = act(Context(uow, account, now, visit.language, guessed_zone=self._guessed_zone, done=done))
         became = Became.REFUSED if isinstance(outcome, Refused) else Became.ANSWERED
         return _addressed(visit, render(outcome), *_questions(uow, account)), became
 

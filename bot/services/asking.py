@@ -28,6 +28,8 @@ from bot.services.outcomes import (
 )
 from bot.services.questions import Problem, Question, Refused
 
+_MOST_DIGITS = 4
+"""Of how many interviews were shown before; nobody has more."""
 _ORDER = (Answer.YES, Answer.NOT_YET, Answer.NO)
 _TO_DO = {StepKind.NOTE: ComingKind.NOTE, StepKind.CALL: ComingKind.CALL}
 _TOLD = {StepKind.CLOSE: ComingKind.CLOSE, StepKind.REMIND: ComingKind.REMINDER, StepKind.DEBRIEF: ComingKind.DEBRIEF}
@@ -78,12 +80,13 @@ def _answered(context: Context, ranking: Ranking, plan: Plan | None) -> Answered
 
 
 def status(context: Context, request: Request) -> Outcome:
-    """`/status`: where every interview stands."""
+    """`/status`: where every interview stands; its buttons turn the pages."""
     account = context.account
     if not account.plans:
         return Refused(Problem.NOTHING_RECORDED, command=request.command)
     settled = tuple(plan for plan in account.plans if plan.standing.settled)
-    return Overview(_judged(account.open_plans, context.now), settled, context.now)
+    start = int(request.text) if request.text.isdecimal() and len(request.text) <= _MOST_DIGITS else 0
+    return Overview(_judged(account.open_plans, context.now), settled, context.now, start)
 
 
 def agenda(context: Context, request: Request) -> Outcome:

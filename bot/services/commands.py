@@ -210,7 +210,7 @@ def _is_own_message(context: Context, draft: DraftRecord, words: str) -> bool:
         return intents != {Intent.NONE}
     asked = part_asked(Request(draft.command, draft.slots)).command
     answers = {intent for intent, command in COMMANDS.items() if command == asked}
-    if asked == "heard":
+    if asked in ("heard", editing.EDIT):
         answers |= {Intent.SET_RULE}
     elsewhere = understood.intent.company.kind is not CompanyKind.NONE
     another = (asked in _INTERVIEWS and elsewhere) or _names_another(context, draft, understood)

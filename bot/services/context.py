@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypedDict, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.guidance.events import What
+from bot.guidance.events import StepKind, What
 from bot.guidance.facts import Event
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import verdict_at
@@ -17,7 +17,7 @@ from bot.language.moment_reading import read_moment, split_moment
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, Refusal, instant_of
 from bot.language.times import find_times
 from bot.language.when import Recurrence
-from bot.services.account import MIDDAY, Account, read_account, renew_alarm
+from bot.services.account import MIDDAY, Account, pings_to_come, read_account, renew_alarm
 from bot.services.limits import MOST_OPEN, MOST_RECORDED
 from bot.services.mapping import event_to_row
 from bot.services.outcomes import Recorded
@@ -73,6 +73,8 @@ class Context:
     now: datetime
     language: str = ""
     """The code of the language that Telegram speaks with the person, where it is known."""
+    guessed_zone: ZoneInfo | None = None
+    """What a newcomer's time zone is taken for until it is said, where there is more to go by than nothing."""
     change: int | None = None
     """The change under which all that is recorded belongs, where there is one already."""
     done: Mapping[Hashable, Any] | None = None
@@ -213,7 +215,13 @@ class Context:
             corrected=in_place_of is not None,
             unread=unread,
             more=tuple(more),
+            call_told_at=self._call_told_at(after, interview_id),
         )
+
+    def _call_told_at(self, account: Account, interview_id: int) -> datetime | None:
+        pings = pings_to_come(self.uow, account, self.now)
+        about = [ping for ping in pings if ping.plan and ping.plan.interview.id == interview_id]
+        return min((ping.at for ping in about if ping.step.key.kind is StepKind.CALL), default=None)
 
     def _add(
         self,

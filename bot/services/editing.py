@@ -42,6 +42,7 @@ from bot.services.limits import MOST_NOTE
 from bot.services.naming import Found, find_interview, match_known
 from bot.services.outcomes import Outcome
 from bot.services.questions import Ask, Option, Problem, Question, Refused
+from bot.services.rules_told import read_whole_rule
 from storage import EventRecord
 
 EDIT = "edit"
@@ -66,6 +67,14 @@ _DATED = (
     Cancelled,
 )
 _QUESTIONS = {Part.NAME: Question.RIGHT_NAME, Part.ROLE: Question.RIGHT_ROLE}
+_WORDED = {
+    Met: Question.MET_WHOM,
+    Heard: Question.RIGHT_WORDS,
+    Noted: Question.RIGHT_WORDS,
+    RuleGiven: Question.RIGHT_RULE,
+    AlsoKnown: Question.OTHER_NAME,
+}
+"""What is put right in words, and how those are asked for."""
 _SETTLEMENTS = (Settlement.OFFER, Settlement.REJECTED, Settlement.WITHDRAWN, Settlement.CLOSED)
 
 
@@ -196,30 +205,29 @@ def _choices(event: Event) -> tuple[tuple[str, str], ...]:
         others = [how.value for how in _SETTLEMENTS if how is not event.what.how]
     undated = isinstance(event.what, RuleGiven) and isinstance(event.what.rule, Contact)
     date = [Mending.DATE] if isinstance(event.what, _DATED) and not undated else []
-    words = [Mending.WORDS] if isinstance(event.what, Met | Heard | Noted) else []
+    words = [Mending.WORDS] if isinstance(event.what, tuple(_WORDED)) else []
     return (
         *((BECOMES, value) for value in others),
         *((DO, one.value) for one in (*date, *words, Mending.REMOVE, Mending.BACK)),
     )
 
 
-def _ask_words(context: Context, plan: Plan, event: Event, problem: Problem | None = None) -> Ask:
+def _ask_words(context: Context, plan: Plan, event: Event, problem: Problem | None = None, words: str = "") -> Ask:
     request = Request(EDIT, {"interview": str(plan.interview.id), EVENT: str(event.id)})
-    question = Question.MET_WHOM if isinstance(event.what, Met) else Question.RIGHT_WORDS
-    about: dict[str, Any] = {"company": plan.interview.company, "problem": problem}
-    return context.ask(request, question, BECOMES, **about)
+    about: dict[str, Any] = {"company": plan.interview.company, "problem": problem, "words": words}
+    return context.ask(request, _WORDED[type(event.what)], BECOMES, **about)
 
 
 def _becomes(context: Context, plan: Plan, event: Event, row: EventRecord, words: str) -> Outcome:
-    what = _what(event.what, words.strip())
+    what = _what(context, event.what, words.strip())
     if isinstance(what, Problem):
-        return _ask_words(context, plan, event, what)
+        return _ask_words(context, plan, event, what, words)
     if what == event.what:
         return Refused(Problem.DONE_ALREADY)
     return context.record(plan.interview.id, what, row.at, day_only=row.day_only, in_place_of=row)
 
 
-def _what(before: What, words: str) -> What | Problem:
+def _what(context: Context, before: What, words: str) -> What | Problem:
     """What happened, put right; or what is wrong with the words for it."""
     match before:
         case Called() if words in set(CallOutcome):
@@ -229,6 +237,12 @@ def _what(before: What, words: str) -> What | Problem:
         case Met():
             people = read_people(words)
             return people[0] if len(people) == 1 else Problem.PEOPLE_NOT_READ
+        case RuleGiven():
+            rule = read_whole_rule(context, words)
+            return RuleGiven(rule, before.word) if rule else Problem.RULE_NOT_READ
+        case AlsoKnown():
+            name = clean_name(words)
+            return Problem.NAME_EMPTY if isinstance(name, NameFault) else AlsoKnown(name)
         case Heard() | Noted() if 0 < len(words) <= MOST_NOTE:
             return Heard(words) if isinstance(before, Heard) else Noted(words)
     return Problem.TEXT_TOO_LONG if len(words) > MOST_NOTE else Problem.CHOICE_NOT_READ

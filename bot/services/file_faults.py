@@ -19,6 +19,7 @@ class FileFault(StrEnum):
     NO_COLUMNS = "no-columns"
     NO_ROWS = "no-rows"
     BAD_DATES = "bad-dates"
+    BAD_DAY = "bad-day"
     NO_INTERVIEWS = "no-interviews"
 
 

@@ -25,7 +25,7 @@ from bot.services.mapping import event_to_row
 from bot.services.merging import Merge, merges
 from bot.services.outcomes import Outcome
 from bot.services.portable import Portable
-from bot.services.portable_facts import Facts, read_facts
+from bot.services.portable_facts import Facts, ImpossibleDay, read_facts
 from bot.services.questions import Option, Problem, Refused
 from bot.services.strictness import Unreadable
 from bot.services.table_days import DayOrder, ambiguous_date
@@ -181,7 +181,7 @@ def _file(content: bytes | str, order: DayOrder | None, kept: Preferences, now: 
     try:
         return _File(waiting, "", table, read_facts(table.file, kept, now))
     except Unreadable as error:
-        raise Untakable(FileFault.CORRUPT) from error
+        raise Untakable(FileFault.BAD_DAY if isinstance(error, ImpossibleDay) else FileFault.CORRUPT) from error
 
 
 def _laid_beside(context: Context, file: _File) -> _Reading:

@@ -42,6 +42,10 @@ _RANGES = {
 """The least and the most that a number can be, or each of several; of any other it is `_COUNTS`."""
 
 
+class ImpossibleDay(Unreadable):
+    """Something happened in the future, or in years of which nothing is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The facts of a file: numbers of events count within their interview."""
@@ -54,12 +58,14 @@ class Facts:
 
 
 def read_facts(file: Portable, kept: Preferences, now: datetime) -> Facts:
-    """The facts of a file for a person whose settings are `kept`. Raises Unreadable, and then nothing of it holds."""
+    """The facts of a file for a person whose settings are `kept`. Raises Unreadable, and then nothing holds."""
     try:
         preferences = read_settings(file.preferences) if file.preferences is not None else None
         place = preferences or kept
         interviews = tuple((one.uid, _interview(one, place, now)) for one in file.interviews)
         return Facts(interviews, preferences, {uid: _plan(told, place, now) for uid, told in interviews})
+    except ImpossibleDay:
+        raise
     except _BAD as fault:
         raise Unreadable(type(fault).__name__) from fault
 
@@ -79,7 +85,7 @@ def _event(told: PortableEvent, preferences: Preferences, now: datetime) -> Even
     at = told.at or instant(told.on or date.max, MIDDAY, preferences.time_zone)
     _check("at", at)
     if at > now + _CLOCKS_DIFFER and not isinstance(what, Planned):
-        raise Unreadable("something that has not happened yet")
+        raise ImpossibleDay("something that has not happened yet")
     return Event(told.id, at, _with_clean_names(what), told.on is not None)
 
 
@@ -142,9 +148,9 @@ def _check(name: str, part: Any) -> None:
         case _:
             raise TypeError(name)
     if not possible:
-        raise Unreadable(f"{name} out of range")
+        raise (ImpossibleDay if isinstance(part, date) else Unreadable)(f"{name} out of range")
 
 
-def _days_around(day: date) -> tuple[date, date]:
+def _days_around(day: date) -> Iterator[date]:
     """What a day can be elsewhere on the globe."""
-    return day - _CLOCKS_DIFFER, day + _CLOCKS_DIFFER
+    return (day + _CLOCKS_DIFFER * far for far in (-1, 1) if date.min < day < date.max)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import Preferences
 from bot.guidance.workdays import is_country
-from bot.language.cities import City, read_place
+from bot.language.cities import City, first_cities, read_place
 from bot.language.countries import country_of
 from bot.language.moments import Direction, Moment
 from bot.language.zones import read_zone
@@ -32,7 +32,7 @@ _PAUSES = {"for a week": 7, "for two weeks": 14, "for four weeks": 28}
 def set_time_zone(context: Context, request: Request) -> Outcome:
     """`/timezone CITY or ZONE [COUNTRY]`: the zone, and the country whose public holidays are days off."""
     if not request.text:
-        return context.ask(request, Question.ZONE, "text")
+        return context.ask(request, Question.ZONE, "text", suggested_cities(context))
     words = " ".join(request.text.split())
     zone, country = context.off_loop(("place", words), lambda: _place_and_country(words))
     plain = Request(request.command)
@@ -52,6 +52,11 @@ def set_time_zone(context: Context, request: Request) -> Outcome:
 def names_place(context: Context, words: str) -> bool:
     """Whether words name a zone, a city, or nearly so."""
     return bool(context.off_loop(("places", words), lambda: read_place(words)))
+
+
+def suggested_cities(context: Context) -> tuple[Option, ...]:
+    """Cities of the person's language, to tap in place of writing one."""
+    return tuple(Option("text", city, city) for city in first_cities(context.language))
 
 
 def _place_and_country(text: str) -> tuple[ZoneInfo | tuple[City, ...] | tuple[str, ...], str | None]:

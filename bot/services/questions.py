@@ -52,6 +52,7 @@ class Question(StrEnum):
     RIGHT_NAME = "right-name"
     RIGHT_ROLE = "right-role"
     RIGHT_WORDS = "right-words"
+    RIGHT_RULE = "right-rule"
     MET_WHOM = "met-whom"
     PAUSE_UNTIL = "pause-until"
     PAUSE_LONG = "pause-long"

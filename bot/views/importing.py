@@ -41,7 +41,7 @@ def import_asked(outcome: ImportAsked) -> Reply:
 
 _FAULTS = {
     FileFault.TOO_LARGE: "That file is too large for me.",
-    FileFault.CORRUPT: "That file is damaged, or says what cannot be.",
+    FileFault.CORRUPT: "That file is damaged, or something in it is not as /export writes it.",
     FileFault.NOT_OURS: "That is neither an export of mine nor a table that I can read.",
     FileFault.NEWER: "That export was made by a newer version of me than this one. It has to be updated first.",
     FileFault.TOO_MANY: (
@@ -54,6 +54,10 @@ _FAULTS = {
         "date, in the first line; the day on which you applied is not enough."
     ),
     FileFault.NO_ROWS: "There is nothing in that table beneath its first line.",
+    FileFault.BAD_DAY: (
+        "That export names a day that cannot be: something is said to have happened on a day to come, or a day is "
+        "decades away."
+    ),
     FileFault.NO_INTERVIEWS: "No row of that table tells of an interview.",
     FileFault.BAD_DATES: "I cannot read all its dates, for example “{words}”. Write them like 2026-12-03.",
 }

@@ -124,6 +124,9 @@ _QUESTIONS = {
     Question.RIGHT_NAME: "What is {company} really called? Write the name.",
     Question.RIGHT_ROLE: "Which role is it at {company}? Write it.",
     Question.RIGHT_WORDS: "What should it say of {company}? Write it in your words.",
+    Question.RIGHT_RULE: (
+        "What did {company} say about that? Write it like: call on 3 December, they call by Friday, contact Dana Lee"
+    ),
     Question.PAUSE_UNTIL: "Until which day shall I keep quiet? Tap it, or write it: 5 January, for two weeks",
     Question.OTHER_NAME: "What else do you call {company}? Write that name.",
     Question.ASK_WHAT: "What would you like to know? For example: May I call a fourth time?",

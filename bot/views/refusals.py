@@ -42,8 +42,7 @@ _WORDS = {
     ),
     Problem.NAME_OF_TWIN: (
         "Another open interview goes by {words} with the same role, and the two could not be told apart. Nothing was "
-        "recorded. Use another name, or another role; or, where both are one and the same, /close this one and tell me "
-        "of a further round with the other."
+        "recorded. If both are one: /close this one, and tell me of a further round with the other."
     ),
     Problem.NAME_EVERYDAY: (
         "{words} stands for other things in what people write, so it cannot mean a company too. Nothing was recorded."

@@ -187,6 +187,42 @@ async def test_a_person_and_a_word(talk: Conversation) -> None:
     )
 
 
+async def test_a_rule_and_another_name(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /rules Acme contact Dana Leigh
+        > /rules Acme they call by Friday
+        > /alias Acme Akme
+        > /edit Acme
+        * Mon 23 Nov · they said: the person to c…
+        * What they said
+        What did Acme say about that?
+        > talk to Dana Lee
+        ✓ Corrected: they said: the person to call is Dana Lee
+        > /edit Acme
+        * Mon 23 Nov · they said: they will call …
+        * Its date
+        Which day did Acme name?
+        > 1 December
+        ✓ Corrected: they said: they will call you by Tue 1 Dec
+        > /edit Acme
+        * Mon 23 Nov · they said: they will call …
+        * What they said
+        > bananas
+        I could not read “bananas” as a rule
+        > no calls please
+        ✓ Corrected: they said: no calls
+        > /edit Acme
+        * Mon 23 Nov · also known as “Akme”
+        * The name
+        > Acme Labs
+        ✓ Corrected: also known as “Acme Labs”
+        """,
+    )
+
+
 async def test_tapped_twice_it_does_it_once(talk: Conversation) -> None:
     await talk.says("/interviewed Acme")
     menu = await talk.says("/edit Acme")

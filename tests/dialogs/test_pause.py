@@ -33,7 +33,7 @@ async def test_nothing_comes_until_then_and_then_everything_in_one_message(talk:
         1. 📞 Acme: a call is due
         2. ✉️ Beta: time for the thank-you note
         3. 🔎 A new week.
-        ! This comes late
+        ⏰ This comes late: it was due Mon 23 Nov, 16:00.
         """,
     )
 
@@ -90,7 +90,7 @@ async def test_taken_back(talk: Conversation) -> None:
         """
         > /pause until 7 December
         * Undo
-        ↩ Taken back: the pause until Mon 7 Dec. Pings come again.
+        ↩ Taken back. Pings come again, as they are no longer paused.
         > /interview Acme tomorrow 10:00
         Afterwards, tomorrow, Tue 24 Nov, 11:00, I ask how it went
         > /pause until 7 December
@@ -151,14 +151,25 @@ async def test_the_monday_nudge_tells_the_week(talk: Conversation) -> None:
         > /thanked Old 2 October
         > /interviewed Acme
         > /thanked Acme
+        > /rules Acme they call by 2027-01-29
         > /called Old no answer 26 October
         + until Mon 30 Nov 10:00
         Last week: 1 interview, 1 note sent.
+        Your turn, a call is due: Old.
         You wait for: Acme.
         Quiet for long: Old.
         ! look elsewhere
         """,
     )
+
+
+async def test_the_nudge_arrives_silently_and_what_is_due_today_rings(talk: Conversation) -> None:
+    await talk.until("Tue 24 Nov 10:00")
+    await talk.says("/interviewed Acme")
+    (note,) = await talk.until("Tue 24 Nov 12:00")
+    await talk.presses("Sent it", note)
+    nudge, call = await talk.until("Tue 1 Dec 10:00")
+    assert (note.silent, nudge.silent, call.silent) == (False, True, False)
 
 
 async def test_after_three_calls_the_nudge_says_to_look_elsewhere(talk: Conversation) -> None:
@@ -187,5 +198,24 @@ async def test_what_is_asked_afterwards_is_asked_within_the_ping_hours(talk: Con
         ! how did it go
         + until Wed 25 Nov 09:00
         How did it go
+        """,
+    )
+
+
+async def test_a_pause_that_is_over_is_none(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /pause until 30 November
+        > /settings
+        Pings: paused until Mon 30 Nov
+        [Pings again]
+        + 8 days
+        > /settings
+        Pings: on (my default).
+        [Pause] [Stop all pings]
+        > /agenda
+        [Should I call?]
         """,
     )
