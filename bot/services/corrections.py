@@ -114,7 +114,7 @@ def _undo(context: Context, change: ChangeRecord) -> Undone:
     if change.previous_preferences is not None:
         set_preferences(uow, before, preferences_from_json(change.previous_preferences))
     after = renew_alarm(uow, before, context.now)
-    context.hold_open(after)
+    context.hold(after)
     return Undone(
         company=_company(before, change),
         taken_back=tuple(map(event_from_row, taken_back)),

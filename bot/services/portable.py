@@ -13,7 +13,6 @@ Only what counts is in it: not what was corrected or taken back, and nothing of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date
 from typing import Annotated, Any, Final, Literal
 from zoneinfo import ZoneInfo
@@ -22,7 +21,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 
 from bot.guidance.workdays import local_day
 from bot.services.account import Account
-from bot.services.limits import MOST_EVENTS, MOST_IMPORTED, MOST_NOTE
+from bot.services.limits import MOST_NOTE, MOST_RECORDED
 from bot.services.mapping import event_from_row, event_to_row
 from storage import InterviewRecord
 
@@ -39,7 +38,7 @@ class _Part(BaseModel):
 class PortableEvent(_Part):
     """Something that happened, at an instant or on a day."""
 
-    id: int = Field(ge=1, le=MOST_EVENTS)
+    id: int = Field(ge=1, le=MOST_RECORDED)
     kind: str = Field(max_length=20)
     at: AwareDatetime | None = None
     on: date | None = None
@@ -59,7 +58,7 @@ class PortableInterview(_Part):
     company: _Words
     role: _Words = ""
     sales: bool = False
-    events: tuple[PortableEvent, ...] = Field(min_length=1, max_length=MOST_EVENTS)
+    events: tuple[PortableEvent, ...] = Field(min_length=1, max_length=MOST_RECORDED)
 
     @model_validator(mode="after")
     def _numbers_events_once(self) -> PortableInterview:
@@ -74,7 +73,7 @@ class Portable(_Part):
     format: Literal["should-i-call"] = FORMAT
     version: Literal[1] = VERSION
     preferences: dict[str, Any] | None = None
-    interviews: tuple[PortableInterview, ...] = Field(default=(), max_length=MOST_IMPORTED)
+    interviews: tuple[PortableInterview, ...] = Field(default=(), max_length=MOST_RECORDED)
 
     @model_validator(mode="after")
     def _names_interviews_once(self) -> Portable:
@@ -87,10 +86,10 @@ class Portable(_Part):
         return self.model_dump(mode="json", exclude_none=True)
 
 
-def portable(account: Account, records: Iterable[InterviewRecord]) -> Portable:
-    """What is kept of a person, to be taken elsewhere."""
+def portable(account: Account) -> Portable:
+    """What is kept of a person, to be taken elsewhere; not what hangs on a round that was taken back."""
     zone = account.preferences.time_zone
-    interviews = tuple(_interview(record, zone) for record in records)
+    interviews = tuple(_interview(record, zone) for record in account.records)
     return Portable(preferences=account.person.preferences, interviews=interviews)
 
 
