@@ -15,6 +15,7 @@ from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.delivery.intake import Intake
+from bot.delivery.loop_watch import watch_loop
 from bot.delivery.noting import note
 from bot.delivery.observer import Observer
 from bot.delivery.outbox import Outbox
@@ -132,6 +133,7 @@ class App:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(asyncio.to_thread(learn))
+                tasks.create_task(watch_loop(stop))
                 tasks.create_task(self.pinger.run(stop))
                 tasks.create_task((self._webhook or self.poller).run(stop))
         except* Stopped as stopped:

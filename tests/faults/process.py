@@ -91,6 +91,11 @@ class BotProcess:
         self.database = folder / "bot.sqlite3"
 
     @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._pid
+
+    @property
     def running(self) -> bool:
         """Whether it has been started and not seen to end."""
         return self._pid != 0
@@ -147,6 +152,12 @@ class BotProcess:
         """Start it, and wait until it asks for updates."""
         await self.start()
         await self.polling()
+
+    async def says(self, words: str) -> None:
+        """Wait until it has said something on standard error."""
+        async with asyncio.timeout(20):
+            while words not in self.stderr:  # noqa: ASYNC110 - the log of another process
+                await asyncio.sleep(0.02)
 
     async def kill(self) -> None:
         """kill -9."""
