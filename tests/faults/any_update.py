@@ -1,4 +1,4 @@
-"""What may come in, of any kind that the Bot API knows: as it is described, forged, or with flaws that no wire should have.
+"""What may come in, of any kind that the Bot API knows: as it is described, forged, or with flaws.
 
 An act is JSON, so that it can be kept: {"update": …}, {"press": [who, message, button]} for one of the buttons that the
 bot has shown to anybody, or {"later": minutes}.

@@ -7,71 +7,19 @@ import os
 import signal
 from collections import Counter
 from datetime import datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.botapi import BotApi, Message
-from tests.dialogs.conversation import Clock
-from tests.faults.conftest import MakeBot
+from tests.botapi import BotApi
 from tests.faults.facts import events_of, rows
-from tests.faults.nursery import CLOCK
 from tests.faults.process import BotProcess
 from tests.faults.running import MONDAY
+from tests.faults.stepped import MOVED, Stepped
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LATE = "This comes late"
-MOVED = "the clock has moved since the last tick"
 STOOD = "the event loop stood still"
-
-
-class Stepped:
-    """A bot of its own process whose clock stands still until it is moved."""
-
-    def __init__(self, api: BotApi, make_bot: MakeBot, folder: Path, at: datetime) -> None:
-        self.api = api
-        self.clock = api.clock = Clock(at)
-        self._file = folder / "now"
-        self._written(at)
-        self.bot: BotProcess = make_bot(**{CLOCK: str(self._file)})
-
-    def _written(self, at: datetime) -> None:
-        new = self._file.with_suffix(".new")
-        new.write_text(at.isoformat())
-        new.rename(self._file)
-
-    def now_is(self, at: datetime) -> None:
-        """Set the clock."""
-        self.clock.at = at
-        self._written(at)
-
-    async def says(self, person_id: int, text: str) -> Message:
-        """Have a person say something; gives the bot's answer."""
-        mark = self.api.mark
-        self.api.user(person_id).says(text)
-        return await self.api.wait_for_message(person_id, since=mark)
-
-    async def looks(self, at: datetime) -> None:
-        """Wait until the bot has seen to all that is due: somebody's reminder comes, which is due at that moment."""
-        mark = self.api.mark
-        await self.says(99, f"/remind Witness {at:%-d %B %Y} {at:%H:%M}")
-        self.now_is(at)
-        await self.api.wait_for_message(99, lambda message: "remind" in message.text, since=mark + 1)
-
-    @property
-    def jumps(self) -> list[float]:
-        """The steps that the bot has told of, in seconds."""
-        return [float(line.partition("seconds=")[2]) for line in self.bot.stderr.splitlines() if MOVED in line]
-
-    def pings(self, person_id: int, words: str) -> list[Message]:
-        """What came unasked about something, in order."""
-        return [message for message in self.api.user(person_id).messages if words in message.text]
-
-
-@pytest.fixture
-def stepped(api: BotApi, make_bot: MakeBot, tmp_path: Path) -> Stepped:
-    return Stepped(api, make_bot, tmp_path, MONDAY)
 
 
 async def _interviewed(stepped: Stepped) -> None:
