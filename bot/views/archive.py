@@ -12,13 +12,14 @@ from bot.views.ics import make_calendar
 
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 """Of the files within: the same export is the same file."""
-_FORMULA = tuple("=+-@\t\r")
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+"""Spreadsheets of some languages take the wide signs as well."""
 
 
 def make_archive(data: dict[str, Any]) -> bytes:
     """Make the archive: of `portable`, of `table` with its heading, and of `calendar`, as its own maker takes it."""
     files = {
-        "should-i-call.json": json.dumps(data["portable"], ensure_ascii=False, indent=1).encode(),
+        "should-i-call.json": json.dumps(data["portable"], ensure_ascii=False, indent=1).encode(errors="replace"),
         "interviews.csv": make_table(data["table"]),
         "should-i-call.ics": make_calendar(data["calendar"]),
     }
