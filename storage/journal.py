@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, union, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Revision
@@ -70,12 +70,39 @@ class Journal:
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
+    def facts_changed(self, person_id: int, apart_from: Sequence[str]) -> dict[int, datetime]:
+        """When the events of each of a person's interviews were last changed, those of some kinds aside."""
+        query = (
+            select(events.c.interview_id, func.max(changes.c.recorded_at), func.max(changes.c.undone_at))
+            .join(changes, or_(changes.c.id == events.c.recorded_by, changes.c.id == events.c.retracted_by))
+            .where(events.c.person_id == person_id, events.c.kind.not_in(apart_from))
+            .group_by(events.c.interview_id)
+        )
+        return {row[0]: max(filter(None, row[1:])) for row in self._connection.execute(query)}
+
+    def settings_before(self, person_id: int) -> list[tuple[datetime, Json]]:
+        """When a person's settings were changed, the latest first, and what they were before."""
+        query = (
+            select(changes.c.recorded_at, changes.c.previous_preferences)
+            .where(changes.c.person_id == person_id, changes.c.previous_preferences.is_not(None))
+            .order_by(changes.c.id.desc())
+        )
+        return [(row[0], row[1]) for row in self._connection.execute(query) if row[1] is not None]
+
     def revisions(self, person_id: int) -> dict[int | None, Revision]:
         """How often each interview was changed, and when last; None stands for what is about no single one."""
-        columns = (changes.c.interview_id, changes.c.recorded_at, changes.c.undone_at)
-        rows = self._connection.execute(select(*columns).where(changes.c.person_id == person_id)).all()
+        mine = events.c.person_id == person_id
+        by_events = [
+            select(column, events.c.interview_id).where(mine, column.is_not(None))
+            for column in (events.c.recorded_by, events.c.retracted_by)
+        ]
+        named = select(changes.c.id, changes.c.interview_id).where(changes.c.person_id == person_id)
+        about = union(named, *by_events).subquery("about")
+        columns = (about.c.interview_id, changes.c.recorded_at, changes.c.undone_at)
         touched: dict[int | None, list[datetime]] = {}
-        for interview_id, *instants in rows:
+        for interview_id, *instants in self._connection.execute(
+            select(*columns).join(about, about.c.id == changes.c.id)
+        ):
             touched.setdefault(interview_id, []).extend(at for at in instants if at)
         return {interview_id: Revision(len(instants), max(instants)) for interview_id, instants in touched.items()}
 

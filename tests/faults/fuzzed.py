@@ -55,8 +55,11 @@ class Wire(PollingRequest):
     """Brings the bot's requests to the double, and updates back as the JSON that Telegram would send."""
 
     def __init__(self, api: BotApi) -> None:
-        super().__init__()
+        super().__init__("local/bot", 1, 0.0)
         self._api = api
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
 
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any

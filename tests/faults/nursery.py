@@ -1,7 +1,8 @@
 """Keeps a Python with the bot imported, and forks it for every start: hundreds of starts in the time of a few.
 
 Reads one request a line from standard input, answers each with one line: `{"env", "cwd", "log"}` starts the bot, with
-its standard error at the path `log`, and gives its process id; `{"wait": pid}` gives how it ended.
+its standard error at the path `log`, and gives its process id; `{"wait": pid}` gives how it ended. Its one argument is
+for how many seconds leases are, where a test is not to wait for a minute.
 """
 
 from __future__ import annotations
@@ -14,11 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from bot.__main__ import main
-from bot.delivery import pinger
-from bot.start import start
+from bot.handlers import desk
+from bot.services import pings
 
 CLOCK = "TEST_CLOCK"
 """The variable that names a file with the instant that the bot takes for now."""
+
+
+def _load(lease: timedelta | None) -> None:
+    """Import the bot, once for all starts."""
+    if lease:
+        desk.LEASE = pings.LEASE = lease
+    import bot.start  # noqa: F401
 
 
 def _start(request: dict[str, Any]) -> int:
@@ -40,16 +48,23 @@ def _run() -> None:
     code: int | str | None = 0
     try:
         if clock := os.environ.get(CLOCK):
-            # Every tick looks at a clock that stands still until the test moves it.
-            pinger.TICK = timedelta(seconds=1)
-            start(lambda: datetime.fromisoformat(Path(clock).read_text()))
+            _run_at(Path(clock))
         else:
-            main()
+            main([])
     except SystemExit as ended:
         code = ended.code
     finally:
         sys.stderr.flush()
         os._exit(code if isinstance(code, int) else 0)
+
+
+def _run_at(clock: Path) -> None:
+    """Run the bot on a clock that stands still until a test moves it; every second it looks what is due."""
+    from bot.delivery import pinger
+    from bot.start import start
+
+    pinger.TICK = timedelta(seconds=1)
+    start(lambda: datetime.fromisoformat(clock.read_text()))
 
 
 def _end_of(pid: int) -> int:
@@ -65,4 +80,5 @@ def _serve() -> None:
 
 
 if __name__ == "__main__":
+    _load(timedelta(seconds=float(sys.argv[1])) if sys.argv[1:] else None)
     _serve()
