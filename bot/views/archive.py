@@ -18,7 +18,7 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 def make_archive(data: dict[str, Any]) -> bytes:
     """Make the archive: of `portable`, of `table` with its heading, and of `calendar`, as its own maker takes it."""
     files = {
-        "should-i-call.json": json.dumps(data["portable"], ensure_ascii=False, indent=1).encode(),
+        "should-i-call.json": json.dumps(data["portable"], ensure_ascii=False, indent=1).encode(errors="replace"),
         "interviews.csv": make_table(data["table"]),
         "should-i-call.ics": make_calendar(data["calendar"]),
     }
