@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.guidance.events import Called, Cancelled, Emailed, Heard, Interviewed, Settled, Thanked, What
 from bot.language.cities import read_place
+from bot.language.command_words import read_command_words
 from bot.language.intents import Intent
 from bot.language.mentions import CompanyKind
 from bot.language.moments import Direction
@@ -118,7 +119,7 @@ _REPEATS: dict[str, tuple[type[What], ...]] = {
 }
 """What shows that a button of a command has been dealt with."""
 _INTERVIEWS = (interviews.PLAN, interviews.LOG)
-_OWN_WORDS = frozenset({letters.ENJOYED, letters.FITS, letters.TOPIC, letters.PEOPLE, "choice"})
+_OWN_WORDS = frozenset({letters.ENJOYED, letters.FITS, letters.TOPIC, letters.PEOPLE, editing.BECOMES, "choice"})
 """Slots for words of the person's own: only what names a company is something else."""
 
 
@@ -205,6 +206,8 @@ def _is_own_message(context: Context, draft: DraftRecord, words: str) -> bool:
         return False
     if draft.command == ZONE_COMMAND and read_place(words):
         return False
+    if read_command_words(words):
+        return draft.awaiting not in _OWN_WORDS and not settings.is_value(draft.command, draft.slots, words)
     understood = understand_words(context, words)
     intents = {part.intent.intent for part in understood.parts or (understood,)}
     if draft.awaiting == "when":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.language.command_words import read_command_words
 from bot.language.intents import Intent, IntentReading, Special, asks_of_record, would_record
 from bot.language.mentions import CompanyKind, CompanyReading
 from bot.language.outcomes import read_outcome
@@ -36,7 +37,13 @@ _CALLS = re.compile(r"\b(?:call|ring|phone|email|write|follow|wait)", re.IGNOREC
 
 
 def take_free_text(context: Context, words: str, run: Run) -> Outcome:
-    """Do what free words ask for, or propose to record what they tell; `run` carries out a command."""
+    """Do what free words ask for, or propose to record what they tell; `run` carries out a command.
+
+    Words for a command by itself are as good as the command: what it changes can be taken back with one tap.
+    """
+    asked = read_command_words(words)
+    if asked:
+        return run(context, Request(asked.command, {"text": asked.text} if asked.text else {}))
     understood = understand_words(context, words)
     if understood.parts:
         return _take_several(context, understood, run)

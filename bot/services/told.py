@@ -74,7 +74,7 @@ def request_for(context: Context, told: Understanding, before: Request | None = 
     """The command that records what is told; `before` is that of the clause before, on whose day it may have been."""
     reading = told.intent
     if reading.special in _SPECIAL:
-        command, text = _SPECIAL[reading.special]
+        command, text = _quiet_until(told) or _SPECIAL[reading.special]
         slots = {"text": text} if text else {}
     else:
         command, slots = COMMANDS[reading.intent], _slots(context, told, before)
@@ -84,6 +84,13 @@ def request_for(context: Context, told: Understanding, before: Request | None = 
         # Nothing was set that they could call off, or it was the person who did: it is over.
         return Request("close", request.slots)
     return request
+
+
+def _quiet_until(told: Understanding) -> tuple[str, str] | None:
+    """Quiet that has an end is a pause of all pings; for one company there is none, and the day is said back unread."""
+    if told.intent.special is not Special.MUTE or not told.times:
+        return None
+    return "mute" if told.intent.company.names else "pause", told.text[slice(*told.times[0].place)]
 
 
 def about(context: Context, request: Request, text: str, company: CompanyReading) -> Request:

@@ -98,10 +98,10 @@ async def test_words_that_mean_nothing_are_said_to_be_passed_over(talk: Conversa
         [Acme] [I interviewed with Acme yestreday]
         > Acme
         ✓ Recorded: thank-you note sent · Acme · today
-        I passed over “yestreday”
+        I could not place “yestreday”
         > /called Acme no answer, Dana was out
         ✓ Recorded: call, no answer · Acme · today
-        I passed over “Dana was out”
+        I could not place “Dana was out”
         """,
     )
 

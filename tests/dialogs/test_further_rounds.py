@@ -89,7 +89,7 @@ async def test_another_role_at_an_open_company_is_said_to_be_passed_over(talk: C
         > /interviewed Acme Designer
         Is this a further round, or a correction?
         * A further round
-        I passed over “Designer”
+        I could not place “Designer”
         """,
     )
 
