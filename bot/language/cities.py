@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from bot.language.accents import without_accents
 from bot.language.zones import MAX_ZONE, read_zone
 
 MOST_CITIES = 4
@@ -148,6 +148,4 @@ def _cities() -> tuple[dict[str, tuple[City, ...]], tuple[tuple[City, list[str]]
 
 def _folded(name: str) -> str:
     """A name without regard to case, accents, hyphens and dots."""
-    if not name.isascii():
-        name = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    return " ".join(name.casefold().replace("-", " ").replace(".", " ").replace("’", "'").split())
+    return " ".join(without_accents(name).casefold().replace("-", " ").replace(".", " ").replace("’", "'").split())

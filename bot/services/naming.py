@@ -33,6 +33,8 @@ _MOST_BEFORE_A_NOTE = 3
 _FREE_TEXT = frozenset({"heard", "rules", "met"})
 RECORDED_TOGETHER = frozenset({"thanked", "called", "emailed", "heard", "rules", "close"})
 """What is recorded together with an interview of which nothing was recorded before."""
+_OF_WHAT_IS_RECORDED = frozenset({"edit", "history", "forget"})
+"""What looks at the record alone: an interview of which there is nothing is not offered to be recorded."""
 _FOR_HOW_LONG = (["for"], ["until"])
 _ABOUT = (["to"], ["about"], ["that"])
 """What words begin with that tell what a reminder is for, and are no part of a name."""
@@ -126,12 +128,16 @@ def _unknown(context: Context, request: Request, kept: str) -> Ask:
     """Offer the open interviews, and to record the one that was named; what was said about it is kept."""
     name, rest = _name_and_rest(context, request)
     told_apart = request.having(text=f"{rest} {kept}".strip())
-    offered, told_apart = _with_new(told_apart, interview_options(context.account.open_plans), name)
+    account = context.account
+    plans = account.plans if request.command in _OF_WHAT_IS_RECORDED else account.open_plans
+    offered, told_apart = _with_new(told_apart, interview_options(plans), name)
     return context.ask(told_apart, Question.NO_SUCH_INTERVIEW, "name", offered, words=name or request.text)
 
 
 def _with_new(request: Request, options: tuple[Option, ...], name: str) -> tuple[tuple[Option, ...], Request]:
     """Offer to record an interview of that name too, where it can be a name."""
+    if request.command in _OF_WHAT_IS_RECORDED:
+        return options, request
     cleaned = clean_name(name)
     fits = not isinstance(cleaned, NameFault) and len(cleaned.split()) <= _MOST_NAME_WORDS
     # A picture may be a name where it is given as one, but is none to be proposed.

@@ -62,6 +62,7 @@ _OF_OTHERS = re.compile(r"\b(?:me|back|to call|asked|asking|said|says|will|wants
 """Beside these a day to come is one that was spoken of, not that of the call."""
 _ODD_DATE = re.compile(r"\bon (?:the )?([0-9]{1,2}[/.][0-9]{1,2})(?![/.]?[0-9])", re.IGNORECASE)
 """The shape of a date where no date was read: that day is none, and today is not meant."""
+_INTERVIEW = re.compile(r"\binterview", re.IGNORECASE)
 _NOT = re.compile(r"\bnot(?: on| last)?\s*$", re.IGNORECASE)
 _TIMES = re.compile(
     r"\b(?:(?P<twice>twice|two times|2x|2 times)|(?P<thrice>thrice|three times|3x|3 times)"
@@ -81,9 +82,13 @@ def request_for(context: Context, told: Understanding, before: Request | None = 
     request = about(context, Request(command, slots), told.text, reading.company)
     plan = context.account.plan(int(request.slots.get("interview", "0")))
     if command == CANCELLED and plan and not (planned_round(context, plan) and is_cancelled(told.text)):
-        # Nothing was set that they could call off, or it was the person who did: it is over.
-        return Request("close", request.slots)
+        # Nothing was set that they could call off, or it was the person who did: it is over, where that is said of it.
+        return Request("close", request.slots) if _INTERVIEW.search(told.text) else _a_word(request, told)
     return request
+
+
+def _a_word(request: Request, told: Understanding) -> Request:
+    return Request("heard", {**request.slots, "text": told.text})
 
 
 def _quiet_until(told: Understanding) -> tuple[str, str] | None:

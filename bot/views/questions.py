@@ -155,8 +155,7 @@ def _question(outcome: Ask) -> str:
         case Question.WHICH_INTERVIEW:
             return f"{_OPENINGS.get(outcome.command, 'Which one?')} Tap it, or write the name."
         case Question.NO_SUCH_INTERVIEW:
-            others = "one of these, or " if len(outcome.options) > 1 else ""
-            return f"Nothing is recorded of {words}. Is it {others}a new interview?"
+            return f"Nothing is recorded of {words}. Is it {_one_of(outcome.options)}?"
         case Question.COMPANY:
             when = "is it with" if outcome.command == "interview" else "was it with"
             example = "Acme tomorrow 14:00" if outcome.command == "interview" else "Acme, or Acme yesterday 15:00"
@@ -178,6 +177,13 @@ def _question(outcome: Ask) -> str:
             zones = "\n".join(f"· {safe(option.label)}: {option.value}" for option in outcome.options)
             return f"There is more than one {words}. Which is yours?\n{zones}"
     return note_question(outcome)
+
+
+def _one_of(options: tuple[Option, ...]) -> str:
+    """What is offered in place of a name of which nothing is recorded."""
+    interviews = "one of these" if any(option.slot == "interview" for option in options) else ""
+    new = "a new interview" if any(option.slot == "command" for option in options) else ""
+    return ", or ".join(filter(None, (interviews, new)))
 
 
 def _fact_words(fact: What, today: date) -> str:
