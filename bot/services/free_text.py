@@ -21,7 +21,17 @@ from bot.services.outcomes import Greeted, Outcome
 from bot.services.questions import Option, Problem, Question, Refused
 from bot.services.several import propose, together
 from bot.services.small_talk import not_understood
-from bot.services.told import COMMANDS, about, correction, has_rules, how_often, meant, request_for, unclear_day
+from bot.services.told import (
+    COMMANDS,
+    about,
+    correction,
+    has_rules,
+    how_often,
+    idle_words,
+    meant,
+    request_for,
+    unclear_day,
+)
 
 Run = Callable[[Context, Request], Outcome]
 
@@ -85,7 +95,7 @@ def _take_one(context: Context, understood: Understanding, run: Run) -> Outcome:
         asks = words.rstrip().endswith("?") and understood.questions.topic is not None
         return answer_question(context, words, reading.company) if asks else _nothing(understood)
     return _unclear(context, understood) or propose(
-        context, together(_requests(context, [understood]), understood.idle), run
+        context, together(_requests(context, [understood]), idle_words(understood)), run
     )
 
 
@@ -126,7 +136,7 @@ def _is_told(context: Context, part: Understanding) -> bool:
 
 def _idle(understood: Understanding, told: Sequence[Understanding]) -> tuple[str, ...]:
     """The words of a message that neither tell nor ask anything that is taken up."""
-    idle = [words for part in told for words in part.idle]
+    idle = [words for part in told for words in idle_words(part)]
     idle += [part.text.strip() for part in understood.parts if part not in told and part.intent.intent not in _ASKING]
     return tuple(idle)
 

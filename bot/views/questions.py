@@ -7,6 +7,7 @@ from datetime import date
 from html import unescape
 
 from bot.guidance.events import Called, Emailed, Heard, Noted, RuleGiven, Settled, What
+from bot.services.choices import CORRECT, ROUND
 from bot.services.questions import Ask, Option, Problem, Question
 from bot.views.buttons import Choose
 from bot.views.dates import day as day_words
@@ -74,7 +75,6 @@ _OPENINGS = {
     "mute": "Which one shall be quiet?",
     "unmute": "Which one shall ping again?",
 }
-
 _QUESTIONS = {
     Question.DID_YOU_MEAN: "I have nothing under {words}, but something like it. Which do you mean?",
     Question.WHEN_PLANNED: "When is it? For example: tomorrow 14:00, Friday 9am, 2026-12-03 10:30",
@@ -97,6 +97,9 @@ _QUESTIONS = {
     Question.PLANNED_OR_ANOTHER: "An interview with {company} is planned for {day}. Was it this one?",
     Question.MOVED_OR_ANOTHER: (
         "An interview with {company} is planned for {day}. Has it moved, or is this another one?"
+    ),
+    Question.ANOTHER_ROLE: (
+        "An interview with {company} is recorded ({day}), for another role than {words}. Does this one belong to it?"
     ),
     Question.DATE_AHEAD: (
         "That is still to come: {day}. Shall I plan the interview for then? Or write the day on which it took place."
@@ -180,10 +183,8 @@ def _question(outcome: Ask) -> str:
 
 
 def _one_of(options: tuple[Option, ...]) -> str:
-    """What is offered in place of a name of which nothing is recorded."""
-    interviews = "one of these" if any(option.slot == "interview" for option in options) else ""
-    new = "a new interview" if any(option.slot == "command" for option in options) else ""
-    return ", or ".join(filter(None, (interviews, new)))
+    names = {"interview": "one of these", "command": "a new interview"}
+    return ", or ".join(dict.fromkeys(names[option.slot] for option in options))
 
 
 def _fact_words(fact: What, today: date) -> str:
@@ -218,8 +219,7 @@ def _again(outcome: Ask) -> str:
     """Whether the same thing, told twice within a short time, was done twice."""
     done = {Called: "a call like that", Emailed: "an email"}
     what = next((words for kind, words in done.items() if outcome.facts and isinstance(outcome.facts[0], kind)), "that")
-    company = safe(outcome.company)
-    return f"You have told me of {what} to {company} within this hour. Is it another one, or the same?"
+    return f"You have told me of {what} to {safe(outcome.company)} within this hour. Is it another one, or the same?"
 
 
 def _rows(outcome: Ask) -> tuple[tuple[Button, ...], ...]:
@@ -250,7 +250,9 @@ def _label(outcome: Ask, option: Option) -> str:
     if outcome.question is Question.WHAT_THEY_SAID:
         return "Nothing was said"
     if option.slot == "choice":
-        return _choice_label(outcome.question, option.value)
+        return _choice_label(outcome, option.value)
+    if outcome.question is Question.DID_YOU_MEAN and option.slot == "text":
+        return shortened(f"Note to {option.label}", 40)
     if option.slot == "new":
         return shortened(f"No, {option.label} is new", 40)
     if option.slot == "command":
@@ -281,12 +283,15 @@ def _day_label(outcome: Ask, option: Option) -> str:
     return option.label[:1].upper() + option.label[1:] or name
 
 
-def _choice_label(question: Question, value: str) -> str:
-    if question is Question.ROUND_OR_CORRECTION:
-        return "A further round" if value == "round" else "Correct the date"
-    if question is Question.PLANNED_OR_ANOTHER:
-        return "Another interview" if value == "round" else "Yes, this one"
-    return "A further round" if value == "round" else "Move it"
+def _choice_label(outcome: Ask, value: str) -> str:
+    if outcome.question is Question.ANOTHER_ROLE:
+        opening = shortened(f"Another opening ({outcome.words})", 40)
+        return {ROUND: "A further round", CORRECT: "The same interview"}.get(value, opening)
+    if outcome.question is Question.PLANNED_OR_ANOTHER:
+        return "Another interview" if value == ROUND else "Yes, this one"
+    if value == ROUND:
+        return "A further round"
+    return "Correct the date" if outcome.question is Question.ROUND_OR_CORRECTION else "Move it"
 
 
 def _switch_label(outcome: Ask, option: Option) -> str:
