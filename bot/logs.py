@@ -53,7 +53,8 @@ def set_up_logging(level: str, token: str | None, form: Form = "people") -> None
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    logging.getLogger("asyncio").setLevel(logging.ERROR)
+    for name in ("asyncio", "matplotlib"):
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def formatter(token: str | None, form: Form) -> logging.Formatter:

@@ -63,6 +63,8 @@ class Mark:
     """Which of the three calls it is, where it counts as one."""
     spoke: bool = False
     """Of a call: whether they were reached."""
+    by_email: bool = False
+    """Whether it was an email in a call's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ def _done(event: Event, plan: Plan, now: datetime) -> Mark | None:
             return Mark(MarkKind.CALL, on, over=True, spoke=True)
         case Called() | Emailed():
             tries = [one.id for one in plan.standing.tries]
-            return Mark(MarkKind.CALL, on, over=True, nth=tries.index(event.id) + 1 if event.id in tries else None)
+            nth = tries.index(event.id) + 1 if event.id in tries else None
+            return Mark(MarkKind.CALL, on, over=True, nth=nth, by_email=isinstance(event.what, Emailed))
         case Heard() | Cancelled() | RuleGiven(word=True):
             return Mark(MarkKind.WORD, on, over=True)
     return None

@@ -12,7 +12,10 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.handlers.desk import Desk
-from bot.language.questions import rank_topics
+from bot.language.intents import Intent, asks_of_record
+from bot.language.mentions import CompanyKind
+from bot.language.messages import read_message
+from bot.language.questions import Ranking, rank_topics
 from bot.logs import logger_for
 from bot.views.inline import Article, articles
 
@@ -42,8 +45,17 @@ def inline_query(desk: Desk) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Co
 
 
 def _answers(words: str) -> list[InlineQueryResultArticle]:
-    ranking = rank_topics(words) if words.strip() else None
-    return [_result(article) for article in articles(ranking)]
+    if not words.strip():
+        return [_result(article) for article in articles(None)]
+    ranking = rank_topics(words)
+    return [_result(article) for article in articles(ranking, of_record=_is_of_record(words, ranking))]
+
+
+def _is_of_record(words: str, ranking: Ranking) -> bool:
+    """Whether a question is about somebody's own interviews: "where does Acme stand", "did I thank them"."""
+    reading, _ = read_message(words, {})
+    about_one = reading.company.kind is not CompanyKind.NONE or ranking.topic is None
+    return asks_of_record(reading) or (reading.intent is Intent.STATUS and about_one)
 
 
 def _result(article: Article) -> InlineQueryResultArticle:

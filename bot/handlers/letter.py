@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from bot.views.attachments import Attachment
-from bot.views.reply import KEYBOARD_GONE, MOST_IN_CAPTION, REPEAT_MARK, Reply, divided
+from bot.views.reply import KEYBOARD_GONE, MOST_CHARACTERS, MOST_IN_CAPTION, REPEAT_MARK, Reply, divided
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +59,17 @@ class Letter:
         return replace(self, attachment=None)
 
     def parted(self) -> tuple[Letter, Letter | None]:
-        """What one message can hold of the letter, and the rest, if any: words beyond a caption, and the buttons."""
+        """What one message can hold of the letter, and the rest, if any: words beyond its limit, and the buttons."""
         if self.clears_below and self.keyboard:
             # One message cannot take a keyboard below away and have buttons too; two can.
             clearing = Letter(self.chat_id, KEYBOARD_GONE, [], silent=True, clears_below=True)
             return clearing, replace(self, clears_below=False, callback_query_id=None, toast="")
-        if self.attachment is None:
+        room = (MOST_CHARACTERS if self.attachment is None else MOST_IN_CAPTION) - len(REPEAT_MARK)
+        first, rest = divided(self.text, room)
+        if not rest or not (first or self.attachment):
             return self, None
-        caption, rest = divided(self.text, MOST_IN_CAPTION - len(REPEAT_MARK))
-        if not rest:
-            return self, None
-        following = replace(self.without_file(), text=rest, callback_query_id=None, toast="", repeat=False)
-        return replace(self, text=caption, keyboard=[], asks=None, strips=None, closes=None), following
+        following = replace(self.without_file(), text=rest, edits=None, callback_query_id=None, toast="", repeat=False)
+        return replace(self, text=first, keyboard=[], asks=None, strips=None, closes=None), following
 
 
 def address(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.language.cities import read_place
 from bot.language.names import is_everyday
 from bot.language.vocabulary import lines_of
 
@@ -31,6 +30,7 @@ _PARTS = {
 }
 _SPELT_OUT = (
     (re.compile(r"\b(i)'?m\b", re.IGNORECASE), r"\1 am"),
+    (re.compile(r"\bwe're\b", re.IGNORECASE), "we are"),
     (re.compile(r"\bdon'?t\b", re.IGNORECASE), "do not"),
     (re.compile(r"\b(i|we)'ve\b", re.IGNORECASE), r"\1 have"),
     (re.compile(r"\b(what|where)'?s\b", re.IGNORECASE), r"\1 is"),
@@ -45,6 +45,8 @@ class CommandWords:
 
     command: str
     text: str = ""
+    place: bool = False
+    """Whether the text has to be a place for the command to be meant; that is looked up elsewhere, as it takes long."""
 
 
 def read_command_words(text: str) -> CommandWords | None:
@@ -66,11 +68,11 @@ def read_command_words(text: str) -> CommandWords | None:
 
 def _read(command: str, said: dict[str, str | None]) -> CommandWords | None:
     place, until = said.get("place"), said.get("until")
-    if place is not None and (is_everyday(place) or not read_place(place)):
-        return None
+    if place:
+        return None if is_everyday(place) else CommandWords(command, place, place=True)
     if until:
         return CommandWords("pause", until)
-    return CommandWords(command, place or said.get("words") or "")
+    return CommandWords(command, said.get("words") or "")
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.guidance.events import Called, Cancelled, Emailed, Heard, Interviewed, Settled, Thanked, What
-from bot.language.cities import read_place
-from bot.language.command_words import read_command_words
 from bot.language.intents import Intent
 from bot.language.mentions import CompanyKind
 from bot.language.moments import Direction
@@ -45,7 +43,7 @@ from bot.services.followups import (
     read_thanked,
     record_followup,
 )
-from bot.services.free_text import SAID, take_as, take_free_text, understand_words
+from bot.services.free_text import SAID, asked_command, take_as, take_free_text, understand_words
 from bot.services.incoming import ZONE_COMMAND
 from bot.services.limits import MOST_TEXT
 from bot.services.naming import RECORDED_TOGETHER
@@ -204,9 +202,9 @@ def _is_own_message(context: Context, draft: DraftRecord, words: str) -> bool:
     """Whether words are no answer to what was asked, but tell, want or ask something complete by themselves."""
     if draft.awaiting == "when" and context.read_moment(words, Direction.NEAREST) is not None:
         return False
-    if draft.command == ZONE_COMMAND and read_place(words):
+    if draft.command == ZONE_COMMAND and preferences.names_place(context, words):
         return False
-    if read_command_words(words):
+    if asked_command(context, words):
         return draft.awaiting not in _OWN_WORDS and not settings.is_value(draft.command, draft.slots, words)
     understood = understand_words(context, words)
     intents = {part.intent.intent for part in understood.parts or (understood,)}
@@ -214,7 +212,7 @@ def _is_own_message(context: Context, draft: DraftRecord, words: str) -> bool:
         return intents != {Intent.NONE}
     asked = part_asked(Request(draft.command, draft.slots)).command
     answers = {intent for intent, command in COMMANDS.items() if command == asked}
-    if asked == "heard":
+    if asked in ("heard", editing.EDIT):
         answers |= {Intent.SET_RULE}
     elsewhere = understood.intent.company.kind is not CompanyKind.NONE
     another = (asked in _INTERVIEWS and elsewhere) or _names_another(context, draft, understood)

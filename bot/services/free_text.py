@@ -18,6 +18,7 @@ from bot.services.context import Context, Request
 from bot.services.interviews import MOVED
 from bot.services.naming import interview_options, known_names, open_first, other_names
 from bot.services.outcomes import Greeted, Outcome
+from bot.services.preferences import names_place
 from bot.services.questions import Option, Problem, Question, Refused
 from bot.services.several import propose, together
 from bot.services.small_talk import not_understood
@@ -51,13 +52,21 @@ def take_free_text(context: Context, words: str, run: Run) -> Outcome:
 
     Words for a command by itself are as good as the command: what it changes can be taken back with one tap.
     """
-    asked = read_command_words(words)
+    asked = asked_command(context, words)
     if asked:
-        return run(context, Request(asked.command, {"text": asked.text} if asked.text else {}))
+        return run(context, asked)
     understood = understand_words(context, words)
     if understood.parts:
         return _take_several(context, understood, run)
     return _which_reading(context, understood) or _take_one(context, understood, run)
+
+
+def asked_command(context: Context, words: str) -> Request | None:
+    """The command that words of the person's own ask for, where they are nothing else."""
+    asked = read_command_words(words)
+    if asked is None or (asked.place and not names_place(context, asked.text)):
+        return None
+    return Request(asked.command, {"text": asked.text} if asked.text else {})
 
 
 def take_as(context: Context, request: Request, run: Run) -> Outcome:

@@ -254,10 +254,12 @@ def _choice(context: Context, request: Request, plan: Plan, at: datetime) -> str
         return choice
     options = [Option("choice", ROUND), Option("choice", CORRECT)]
     if doubt is Question.ANOTHER_ROLE:
-        options = [*options[: 2 if plan.planned or request.command == LOG else 1], Option("choice", OPENING)]
+        # What was held is not put right by what is still to come.
+        options = options if plan.planned or request.command == LOG else options[:1]
+        options.append(Option("choice", OPENING, request.slots["role"]))
     problem = Problem.CHOICE_NOT_READ if answer else None
-    company, day, words = plan.interview.company, _day(context, plan), answer or request.slots.get("role", "")
-    about = {"company": company, "day": day, "problem": problem, "words": words}
+    company, day = plan.interview.company, _day(context, plan)
+    about = {"company": company, "day": day, "problem": problem, "words": answer or ""}
     return context.ask(request, doubt, "choice", options, **about)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import Preferences
 from bot.guidance.plan import Plan
@@ -80,6 +81,8 @@ class Welcome:
     ask: Ask | None = None
     waiting: int = 0
     known: bool = False
+    guess: ZoneInfo | None = None
+    """The zone that the machine says it is in, where that is the person's own."""
 
 
 SettingsOutcome = SettingsChanged | SettingsShown | SettingOpened | Welcome

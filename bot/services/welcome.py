@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from bot.language.cities import first_cities
 from bot.language.names import NameFault, clean_name
 from bot.services import interviews
 from bot.services.context import Context, Request
 from bot.services.incoming import ZONE_COMMAND
 from bot.services.outcomes import Outcome
+from bot.services.preferences import suggested_cities
 from bot.services.questions import Option, Question
 from bot.services.settings_outcomes import Welcome
 
@@ -22,12 +22,13 @@ def start(context: Context, request: Request) -> Outcome:
     if linked := _linked(context, request.text):
         return linked
     account = context.account
-    known = bool(account.plans)
-    if known or account.preferences.time_zone != _UNKNOWN_ZONE:
+    known, guess = bool(account.plans), context.guessed_zone
+    if known or account.preferences.time_zone not in (_UNKNOWN_ZONE, guess):
         return Welcome(account.preferences, context.now, waiting=len(account.open_plans), known=known)
-    cities = tuple(Option("text", city, city) for city in first_cities(context.language))
-    ask = context.ask(Request(ZONE_COMMAND), Question.FIRST_ZONE, "text", cities)
-    return Welcome(account.preferences, context.now, ask)
+    guessed = (Option("text", guess.key, guess.key),) if guess and guess != _UNKNOWN_ZONE else ()
+    places = (*guessed, *suggested_cities(context))
+    ask = context.ask(Request(ZONE_COMMAND), Question.FIRST_ZONE, "text", places)
+    return Welcome(account.preferences, context.now, ask, guess=guess if guessed else None)
 
 
 def _linked(context: Context, payload: str) -> Outcome | None:

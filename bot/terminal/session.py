@@ -32,9 +32,9 @@ from storage import Store, StoreUnavailable, UnitOfWork
 
 _AHEAD = "terminal_clock_ahead_s"
 _HINT = (
-    "Type a command, or a button’s number. :later 3 days moves the clock on, :now sets it back, :quit leaves. "
-    ":location 52.5 13.4 shares a place, :file PATH sends a file, :inline QUESTION asks "
-    "as one does from other chats."
+    "Type a command, or a button’s number; “5” in quotation marks is the number itself. :later 3 days moves the "
+    "clock on, :now sets it back, :quit leaves. :location 52.5 13.4 shares a place, :file PATH sends a file, "
+    ":inline QUESTION asks as one does from other chats."
 )
 _HOW_LATER = "How much later? Such as :later 2 hours, :later 3 days, :later 1 month; at the most a year at a time."
 _HOW_LOCATED = "Where? Latitude and longitude in degrees, such as :location 52.5 13.4"
@@ -43,7 +43,7 @@ _NOWHERE = float("inf")
 _LONGEST = timedelta(days=366)
 _MOST_DIGITS = 4
 """A longer number, such as that of a telephone, is something to say, not a button."""
-
+_QUOTED_NUMBER = re.compile(r"[\"“”']([0-9]+)[\"“”']")
 
 T = TypeVar("T")
 
@@ -139,14 +139,17 @@ class Session:
     async def _take(self, line: str) -> None:
         if line.startswith(":"):
             await self._own_command(line)
-        elif line.isdecimal() and len(line) <= _MOST_DIGITS:
-            update_id = await self._chat.presses(int(line))
-            if update_id is None:
-                self._screen.say(f"No button has the number {line}.")
-            else:
-                await self._settled(update_id)
         elif line:
-            await self._settled(await self._chat.says(line))
+            await self._settled(await self._press_or_say(line))
+
+    async def _press_or_say(self, line: str) -> int:
+        """Press the button of a number; a number that no button has is something to say, and so is a quoted one."""
+        is_short_number = line.isdecimal() and len(line) <= _MOST_DIGITS
+        pressed = await self._chat.presses(int(line)) if is_short_number else None
+        if pressed is not None:
+            return pressed
+        quoted = _QUOTED_NUMBER.fullmatch(line)
+        return await self._chat.says(quoted[1] if quoted else line)
 
     async def _settled(self, update_id: int) -> None:
         """Wait until an update is taken and answered."""

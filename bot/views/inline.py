@@ -30,10 +30,25 @@ class Article:
     text: str
 
 
-def articles(ranking: Ranking | None) -> tuple[Article, ...]:
-    """The answers to a question, best first; to none, some that are asked often."""
+_PRIVATE = (
+    "I cannot say here how your own interviews stand: what you told me stays in our private chat, and /status shows it "
+    "there. In any other chat I give public advice only, such as when and how often to call."
+)
+_OF_RECORD = Article(
+    "private", "Your own interviews: only in our private chat", shortened(_PRIVATE, _DESCRIBED), _PRIVATE
+)
+
+
+def articles(ranking: Ranking | None, *, of_record: bool = False) -> tuple[Article, ...]:
+    """The answers to a question, best first; to none, some that are asked often.
+
+    To one `of_record`, about somebody's own interviews, first that these are not spoken of here.
+    """
     if ranking is None:
         return tuple(_about(topic) for topic in _FIRST)
+    if of_record:
+        general_ones = ranking.topics[: MOST_ARTICLES - 1] if ranking.topic else ()
+        return (_OF_RECORD, *(_about(topic) for topic, _ in general_ones))
     if ranking.topic is None:
         words = silent(ranking.neighbour)
         return (Article("silent", _SILENT_TITLE, _brief(words), words),)

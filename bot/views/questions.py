@@ -2,61 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from html import unescape
-
-from bot.guidance.events import Called, Emailed, Heard, Noted, RuleGiven, Settled, What
-from bot.services.choices import CORRECT, ROUND
+from bot.guidance.events import Called, Emailed, Heard, Noted, RuleGiven, Settled
 from bot.services.questions import Ask, Option, Problem, Question
-from bot.views.buttons import Choose
-from bot.views.dates import day as day_words
+from bot.views.answer_rows import answer_rows
 from bot.views.dates import near_day
 from bot.views.events import CALL_WORDS, SETTLED_WORDS
 from bot.views.note_questions import begins_note, note_question
 from bot.views.refusals import problem_words
-from bot.views.reply import Button, Reply, Style, lines, safe, shortened
+from bot.views.reply import Reply, lines, safe, shortened
 from bot.views.rule_words import rule_words
 
-_OUTCOME_LABELS = {"no_answer": "No answer", "message": "Left a message", "spoke": "Spoke to them"}
-_LABELS = {
-    **_OUTCOME_LABELS,
-    "they replied": "They replied",
-    "offer": "An offer",
-    "rejected": "A no",
-    "until": "Wait until a day",
-    "no calls": "No calls",
-    "they call": "They will call",
-    "they call by": "They call by a day",
-    "call on": "Call on a day",
-    "call every": "Call every week",
-    "decision by": "They decide by a day",
-    "away until": "Away until a day",
-    "contact": "Whom to call",
-    "no rules": "No rules any more",
-    "none": "No role",
-    "write now": "Write it now",
-    "yes": "Keep it as a note",
-    "another": "Another one",
-    "same": "The same",
-}
-_READINGS = {
-    "plan_interview": "An interview to come",
-    "log_interview": "You had an interview",
-    "log_thanks": "You sent {company} thanks",
-    "log_call": "You called {company}",
-    "log_email": "You emailed {company}",
-    "heard_back": "A word from {company}",
-    "offer": "An offer from {company}",
-    "rejected": "A no from {company}",
-    "set_rule": "What {company} said of calls",
-    "remind": "Remind you of {company}",
-    "status": "Where things stand",
-    "undo": "Take back the last entry",
-    "question": "A question of etiquette",
-}
-_SURE = {"yes": "Right", "change": "Change"}
-_RECENT = ("Today", "Yesterday", "Two days ago")
 _OPENINGS = {
     "thanked": "Which interview did you send the note for?",
     "note": "Which interview is the note for?",
@@ -99,7 +54,7 @@ _QUESTIONS = {
         "An interview with {company} is planned for {day}. Has it moved, or is this another one?"
     ),
     Question.ANOTHER_ROLE: (
-        "An interview with {company} is recorded ({day}), for another role than {words}. Does this one belong to it?"
+        "An interview with {company} is recorded ({day}), for another role. Does this one belong to it?"
     ),
     Question.DATE_AHEAD: (
         "That is still to come: {day}. Shall I plan the interview for then? Or write the day on which it took place."
@@ -125,6 +80,9 @@ _QUESTIONS = {
     Question.RIGHT_NAME: "What is {company} really called? Write the name.",
     Question.RIGHT_ROLE: "Which role is it at {company}? Write it.",
     Question.RIGHT_WORDS: "What should it say of {company}? Write it in your words.",
+    Question.RIGHT_RULE: (
+        "What did {company} say about that? Write it like: call on 3 December, they call by Friday, contact Dana Lee"
+    ),
     Question.PAUSE_UNTIL: "Until which day shall I keep quiet? Tap it, or write it: 5 January, for two weeks",
     Question.OTHER_NAME: "What else do you call {company}? Write that name.",
     Question.ASK_WHAT: "What would you like to know? For example: May I call a fourth time?",
@@ -146,7 +104,7 @@ def ask(outcome: Ask) -> Reply:
     problem = problem_words(outcome.problem, outcome.words) if outcome.problem else ""
     # A missing time is a question by itself.
     question = "" if outcome.problem is Problem.TIME_MISSING else _question(outcome)
-    return Reply(lines(problem, question), _rows(outcome), apart=begins_note(outcome))
+    return Reply(lines(problem, question), answer_rows(outcome), apart=begins_note(outcome))
 
 
 def _question(outcome: Ask) -> str:
@@ -171,6 +129,12 @@ def _question(outcome: Ask) -> str:
             return f"{unread}How did the call to {company} go?"
         case Question.AGAIN:
             return _again(outcome)
+        case Question.PAUSE_LONG if outcome.day and outcome.today:
+            days = (outcome.day - outcome.today).days
+            return (
+                f"That is a long pause: {days:,} days, until {day}. Shall I keep quiet for so long, or did you mean to "
+                "stop all pings (/stop)?"
+            )
         case Question.NEW_DATE:
             how = "Tap it, or write it" if outcome.options else "Write it"
             return f"Which day is right for {company}? {how} like: Friday, 3 December, 2026-12-03 15:00"
@@ -185,20 +149,6 @@ def _question(outcome: Ask) -> str:
 def _one_of(options: tuple[Option, ...]) -> str:
     names = {"interview": "one of these", "command": "a new interview"}
     return ", or ".join(dict.fromkeys(names[option.slot] for option in options))
-
-
-def _fact_words(fact: What, today: date) -> str:
-    """One thing that would be recorded, in lower case; plain text."""
-    match fact:
-        case RuleGiven(rule=rule):
-            return unescape(rule_words(rule, today))
-        case Called(outcome=outcome):
-            return CALL_WORDS[outcome]
-        case Settled(how=how):
-            return SETTLED_WORDS[how]
-        case Heard():
-            return "their words"
-    return "the note"
 
 
 def _understood(outcome: Ask) -> str:
@@ -220,81 +170,3 @@ def _again(outcome: Ask) -> str:
     done = {Called: "a call like that", Emailed: "an email"}
     what = next((words for kind, words in done.items() if outcome.facts and isinstance(outcome.facts[0], kind)), "that")
     return f"You have told me of {what} to {safe(outcome.company)} within this hour. Is it another one, or the same?"
-
-
-def _rows(outcome: Ask) -> tuple[tuple[Button, ...], ...]:
-    buttons = [
-        Button(_label(outcome, option), Choose(outcome.draft_id, number), _style(option))
-        for number, option in enumerate(outcome.options)
-    ]
-    return tuple(_in_rows(buttons))
-
-
-def _in_rows(buttons: list[Button]) -> Iterable[tuple[Button, ...]]:
-    row: list[Button] = []
-    for button in buttons:
-        if row and (len(row) == 3 or sum(len(kept.label) for kept in row) + len(button.label) > 30):
-            yield tuple(row)
-            row = []
-        row.append(button)
-    if row:
-        yield tuple(row)
-
-
-def _style(option: Option) -> Style:
-    """A colour for the answer that records what was understood."""
-    return Style.MAIN if (option.slot, option.value) == ("sure", "yes") else Style.PLAIN
-
-
-def _label(outcome: Ask, option: Option) -> str:
-    if outcome.question is Question.WHAT_THEY_SAID:
-        return "Nothing was said"
-    if option.slot == "choice":
-        return _choice_label(outcome, option.value)
-    if outcome.question is Question.DID_YOU_MEAN and option.slot == "text":
-        return shortened(f"Note to {option.label}", 40)
-    if option.slot == "new":
-        return shortened(f"No, {option.label} is new", 40)
-    if option.slot == "command":
-        return _switch_label(outcome, option)
-    if option.slot == "as":
-        return reading_label(option.value, outcome.company)
-    if option.slot == "sure":
-        return _SURE.get(option.value, "No")
-    if option.slot == "drop" and outcome.today:
-        return shortened(f"Drop: {_fact_words(outcome.facts[int(option.value)], outcome.today)}", 40)
-    if option.slot in ("when", "day"):
-        return _day_label(outcome, option)
-    return shortened(option.label or _LABELS.get(option.value) or option.value[:1].upper() + option.value[1:], 40)
-
-
-def reading_label(intent: str, company: str) -> str:
-    """What a reading of free words is called on a button."""
-    return shortened(_READINGS[intent].format(company=company or "them"), 40)
-
-
-def _day_label(outcome: Ask, option: Option) -> str:
-    written, _, at = option.value.partition(" ")
-    day = date.fromisoformat(written)
-    if outcome.question is Question.DAY_OF_RANGE and outcome.today:
-        return day_words(day, outcome.today) + (f", {at}" if at else "")
-    ago = (outcome.today - day).days if outcome.today else -1
-    name = _RECENT[ago] if 0 <= ago < len(_RECENT) else f"{day.day} {day:%B}"
-    return option.label[:1].upper() + option.label[1:] or name
-
-
-def _choice_label(outcome: Ask, value: str) -> str:
-    if outcome.question is Question.ANOTHER_ROLE:
-        opening = shortened(f"Another opening ({outcome.words})", 40)
-        return {ROUND: "A further round", CORRECT: "The same interview"}.get(value, opening)
-    if outcome.question is Question.PLANNED_OR_ANOTHER:
-        return "Another interview" if value == ROUND else "Yes, this one"
-    if value == ROUND:
-        return "A further round"
-    return "Correct the date" if outcome.question is Question.ROUND_OR_CORRECTION else "Move it"
-
-
-def _switch_label(outcome: Ask, option: Option) -> str:
-    if outcome.question in (Question.NO_SUCH_INTERVIEW, Question.DID_YOU_MEAN):
-        return shortened(f"I interviewed with {option.label}" if option.label else "It is a new interview", 40)
-    return "Yes, plan it" if option.value == "interview" else "Yes, it took place"

@@ -141,6 +141,11 @@ def sentences(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+def many(count: int, one: str, more: str = "") -> str:
+    """So many of something: "1 interview", "3 interviews"."""
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
 def plain(html: str) -> str:
     """The words alone, without their markup."""
     return unescape(re.sub(r"<[^>]*>", "", html))

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.guidance.etiquette import RuleId
 from bot.guidance.facts import Hours, Preferences
+from bot.guidance.pause import is_quiet
 from bot.guidance.workdays import is_country, local_day
 from bot.language.countries import country_name, country_of
 from bot.services.questions import Option
@@ -66,7 +67,6 @@ _WITH_ARTICLE = frozenset({"AE", "BS", "CD", "CF", "DO", "GB", "GM", "MH", "MV",
 def shown(outcome: SettingsShown) -> Reply:
     """The answer to `/settings`."""
     preferences = outcome.preferences
-    unread = f"I know no setting “{safe(shortened(outcome.unread, 60))}”, so nothing has changed."
     local = outcome.at.astimezone(preferences.time_zone)
     zone = f"<b>Time zone</b>: {zone_words(preferences.time_zone)}, where it is {local:%H:%M}."
     told = [zone, *(_line(setting, preferences) for setting in EDITABLE)]
@@ -75,8 +75,11 @@ def shown(outcome: SettingsShown) -> Reply:
         *(Button(NAMES[setting], Run("settings", text=setting.value)) for setting in EDITABLE),
     ]
     rows = [tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2)]
-    text = lines(unread if outcome.unread else "", "<b>Your settings</b>", "\n".join((*told, _quiet(outcome))))
-    return Reply(text, (*rows, _quiet_row(preferences)))
+    text = lines("<b>Your settings</b>", "\n".join((*told, _quiet(outcome))))
+    if outcome.unread:
+        words = safe(shortened(outcome.unread, 60))
+        text = f"I know no setting “{words}”, so nothing has changed. Tap what you would like to change."
+    return Reply(text, (*rows, _quiet_row(outcome)))
 
 
 def _quiet(outcome: SettingsShown) -> str:
@@ -84,14 +87,14 @@ def _quiet(outcome: SettingsShown) -> str:
     preferences = outcome.preferences
     if preferences.muted:
         return "<b>Pings</b>: off (yours; my default: on)."
-    today = local_day(outcome.at, preferences.time_zone)
-    if preferences.paused_until and preferences.paused_until > today:
+    if preferences.paused_until and is_quiet(preferences, outcome.at):
+        today = local_day(outcome.at, preferences.time_zone)
         return f"<b>Pings</b>: paused until {day(preferences.paused_until, today)} (yours; my default: on)."
     return "<b>Pings</b>: on (my default)."
 
 
-def _quiet_row(preferences: Preferences) -> tuple[Button, ...]:
-    if preferences.muted or preferences.paused_until:
+def _quiet_row(outcome: SettingsShown) -> tuple[Button, ...]:
+    if is_quiet(outcome.preferences, outcome.at):
         return (Button("Pings again", Run("unmute"), Style.MAIN),)
     return Button("Pause", Run("pause")), Button("Stop all pings", Run("mute"), Style.DANGER)
 
@@ -177,12 +180,12 @@ def _zone_changed(outcome: SettingsChanged, undo: tuple[Button, ...]) -> Reply:
     local = outcome.at.astimezone(preferences.time_zone)
     text = f"✓ Your time zone is {zone_words(preferences.time_zone)}: it is {local:%H:%M} there now."
     if preferences.country:
-        text += f"\nPublic holidays of {_land(preferences.country)} are days off."
+        text += f"\nPublic holidays of {land(preferences.country)} are days off."
     here = country_of(preferences.time_zone)
     offered = here if here and here != preferences.country and is_country(here) else None
     more: tuple[Button, ...] = ()
     if offered:
-        text += f"\nShall the public holidays of {_land(offered)} be days off? Then I keep the country too."
+        text += f"\nShall the public holidays of {land(offered)} be days off? Then I keep the country too."
         label = shortened(f"Holidays of {country_name(offered)}", 40)
         more = (Button(label, Run("settings", text=f"{Setting.COUNTRY.value} {offered}")),)
     if not (here or preferences.country):
@@ -192,7 +195,7 @@ def _zone_changed(outcome: SettingsChanged, undo: tuple[Button, ...]) -> Reply:
     return Reply(lines(text, _moved(outcome)), tuple(filter(None, (more, (SETTINGS, *undo)))))
 
 
-def _land(code: str) -> str:
+def land(code: str) -> str:
     """A country's name within a sentence."""
     return f"the {country_name(code)}" if code in _WITH_ARTICLE else country_name(code)
 
@@ -212,20 +215,3 @@ def _moved_line(moved: Moved, now: datetime) -> str:
         return f"{company}: the next call may be made now."
     what = "call" if moved.call else "ping"
     return f"{company}: the next {what} is now {short_moment(moved.at, now, moved.plan.preferences.time_zone)}."
-
-
-def changes_words(then: Preferences, now: Preferences) -> str:
-    """What had been set, and what holds again."""
-    words = []
-    if then.time_zone != now.time_zone:
-        words.append(f"the time zone {zone_words(then.time_zone)}. It is {zone_words(now.time_zone)} again")
-    if then.muted != now.muted:
-        words.append("no pings. They come again" if then.muted else "pings again. They are off as before")
-    if then.paused_until != now.paused_until:
-        words.append("the pause. " + ("Another one holds again" if now.paused_until else "Pings come again"))
-    for setting in EDITABLE:
-        old, new = value_of(then, setting), value_of(now, setting)
-        if old != new:
-            name = NAMES[setting].lower()
-            words.append(f"{name}: {value_words(setting, old)}. Again: {value_words(setting, new)}")
-    return "; ".join(words) or "the last change of your settings"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from bot.guidance.etiquette import RuleId
@@ -14,26 +14,10 @@ from bot.views.buttons import Run
 from bot.views.dates import day
 from bot.views.drawing.sheets import timeline_to_json
 from bot.views.reasons import rule_line
-from bot.views.reply import (
-    MOST_IN_CAPTION,
-    REPEAT_MARK,
-    Button,
-    Reply,
-    fitting,
-    length,
-    lines,
-    safe,
-    sentences,
-    shortened,
-)
+from bot.views.reply import Button, Reply, lines, sentences
 from bot.views.rule_words import rule_words
 from bot.views.timeline_sheet import sheet_of, title, upcoming_words
 from bot.views.verdicts import company_words
-
-_ROOM = MOST_IN_CAPTION - len(REPEAT_MARK)
-_ROOM_FOR_NAMES = 260
-_ROOM_FOR_REST = 100
-_LONGEST_NAME = 24
 
 
 def timeline(outcome: TimelineShown) -> Reply:
@@ -49,45 +33,28 @@ def timeline(outcome: TimelineShown) -> Reply:
 
 
 def _caption(shown: Timeline) -> str:
-    """Every interview in full where there is room for that; else what comes next, and of the last ones the name."""
+    """Every interview, with all that its strip shows; what a caption cannot hold follows in a message of its own."""
     head = f"<b>{title(shown)}</b>, {day(shown.today, shown.today)}"
-    rows = list(enumerate(shown.rows, start=1))
-    full = lines(head, "\n".join(_full_line(number, row, shown) for number, row in rows))
-    if length(full) <= _ROOM and not shown.left_out:
-        return full
-    briefly = [_brief_line(number, row, shown.today) for number, row in rows]
-    room = _ROOM - length(head) - _ROOM_FOR_REST
-    texts = fitting(briefly, room)
-    if len(texts) < len(rows):
-        texts = fitting(briefly, room - _ROOM_FOR_NAMES)
-    return lines(head, "\n".join(texts), _names(rows[len(texts) :]), _rest(shown))
-
-
-def _names(rows: Sequence[tuple[int, Row]]) -> str:
-    """The rows that there was no room to say more of."""
-    if not rows:
-        return ""
-    named = [f"{number}. {safe(shortened(row.plan.interview.company, _LONGEST_NAME))}" for number, row in rows]
-    texts = fitting(named, _ROOM_FOR_NAMES - len("Then  and 99 more."))
-    more = f" and {len(named) - len(texts)} more" if len(texts) < len(named) else ""
-    return f"Then {', '.join(texts)}{more}."
+    return lines(head, *(_line(number, row, shown) for number, row in enumerate(shown.rows, start=1)), _rest(shown))
 
 
 def _rest(shown: Timeline) -> str:
-    out = f"{shown.left_out} less urgent left out of the picture." if shown.left_out else ""
-    return sentences(out, "All of them: /status")
+    return f"{shown.left_out} less urgent left out of the picture. All of them: /status" if shown.left_out else ""
 
 
-def _brief_line(number: int, row: Row, today: date) -> str:
-    return f"{number}. {company_words(row.plan)}: {upcoming_words(row, today)}"
-
-
-def _full_line(number: int, row: Row, shown: Timeline) -> str:
-    further = [mark for mark in row.to_do if mark is not row.next and mark.on <= shown.last]
-    then = ", ".join(f"{_TO_COME[mark.kind]} {day(mark.on, shown.today)}" for mark in further)
-    first = f"{_brief_line(number, row, shown.today)}{', then ' if then else ''}{then}."
+def _line(number: int, row: Row, shown: Timeline) -> str:
+    further = [mark for mark in row.to_do if mark is not row.next]
+    drawn = [f"{_TO_COME[mark.kind]} {day(mark.on, shown.today)}" for mark in further if mark.on <= shown.last]
+    later = ["more later"] if len(drawn) < len(further) else []
+    to_come = ", ".join((upcoming_words(row, shown.today), *_then(drawn + later)))
     past = "; ".join((*_past(row, shown.today), *_said(row, shown.today)))
-    return sentences(first, f"{past[:1].upper()}{past[1:]}." if past else "")
+    return sentences(
+        f"{number}. {company_words(row.plan)}: {to_come}.", f"{past[:1].upper()}{past[1:]}." if past else ""
+    )
+
+
+def _then(steps: list[str]) -> list[str]:
+    return [f"then {steps[0]}", *steps[1:]] if steps else []
 
 
 _TO_COME = {
@@ -113,7 +80,13 @@ def _past(row: Row, today: date) -> Iterator[str]:
 
 
 def _day_of(mark: Mark, today: date) -> str:
-    return f"{day(mark.on, today)}{' (you spoke)' if mark.spoke else ''}"
+    about = [
+        "you spoke" if mark.spoke else "",
+        "by email" if mark.by_email else "",
+        "not counted" if mark.kind is MarkKind.CALL and not (mark.spoke or mark.nth) else "",
+    ]
+    said = ", ".join(words for words in about if words)
+    return f"{day(mark.on, today)} ({said})" if said else day(mark.on, today)
 
 
 def _said(row: Row, today: date) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.guidance.etiquette import MOST_CALLS
 from bot.guidance.timeline import Mark, MarkKind, Row, Timeline
 from bot.views.dates import day, short_day
-from bot.views.drawing.sheets import DayMark, Explained, Strip, Symbol, TimelineSheet
+from bot.views.drawing.sheets import UNWRITABLE, DayMark, Explained, Strip, Symbol, TimelineSheet
 
 _MOST_MARKS = 14
 """On one strip; of more, the earliest are not drawn."""
@@ -34,6 +34,7 @@ def sheet_of(shown: Timeline) -> TimelineSheet:
         legend=tuple(_legend(shown)),
         footnotes=("Filled: over. Outlined: still to come.", "Marks of about the same day stand side by side."),
         nameless="(named below)",
+        unwritable=f"{UNWRITABLE}: letters that I have no font for. The list below has them.",
     )
 
 

@@ -7,7 +7,7 @@ from bot.views.buttons import Run
 from bot.views.dates import zone_words
 from bot.views.next_steps import HELP, ONE_COMES, STATUS, Rows
 from bot.views.questions import ask
-from bot.views.reply import Button, Reply, Style, lines
+from bot.views.reply import Button, Reply, Style, lines, sentences
 
 _ABOUT = (
     "I see you through the weeks after a job interview: I remind you of the thank-you note and of each call when it "
@@ -26,7 +26,8 @@ def welcome(outcome: Welcome) -> Reply:
     """The answer to `/start`."""
     if outcome.ask:
         zone = ask(outcome.ask)
-        return Reply(lines(_ABOUT, zone.text), zone.rows, asks_location=True)
+        guess = f"Your machine says {outcome.guess.key}." if outcome.guess else ""
+        return Reply(lines(_ABOUT, sentences(zone.text, guess)), zone.rows, asks_location=True)
     local = outcome.at.astimezone(outcome.preferences.time_zone)
     here = f"Your time zone is {zone_words(outcome.preferences.time_zone)}: it is {local:%H:%M} there."
     if outcome.known:

@@ -232,6 +232,8 @@ async def test_a_command_in_ones_own_words(talk: Conversation) -> None:
         [Delete it] [No, keep it]
         > i moved to New York
         ✓ Your time zone is America/New_York
+        > i moved to the next round
+        ! time zone
         > export my data
         Everything that I keep of you: your settings and 1 interview.
         > /interview Globex

@@ -27,6 +27,14 @@ async def test_the_list_has_each_value_its_default_and_what_the_article_says(tal
     )
 
 
+async def test_each_is_opened_by_the_name_that_the_list_gives_it(talk: Conversation) -> None:
+    listed = await talk.says("/settings")
+    names = [line.partition(":")[0] for line in listed.text.splitlines()[3:-1]]
+    assert len(names) == 9
+    for name in names:
+        assert (await talk.says(f"/settings {name}")).text.startswith(f"{name}: ")
+
+
 async def test_a_setting_is_changed_by_taps_within_one_message(talk: Conversation) -> None:
     listed = await talk.says("/settings")
     for label in ("Ping hours", "08:00 to 18:00"):
@@ -39,7 +47,7 @@ async def test_a_setting_is_changed_by_taps_within_one_message(talk: Conversatio
     await talk.presses("Back to the default", listed)
     assert listed.text == "✓ Ping hours, from now on: 09:00 to 20:00."
     await talk.presses("Undo", listed)
-    assert listed.text == "↩ Taken back: ping hours: 09:00 to 20:00. Again: 08:00 to 18:00."
+    assert listed.text == "↩ Taken back. I write to you from 08:00 to 18:00 again, no longer from 09:00 to 20:00."
 
 
 @pytest.mark.parametrize(
@@ -55,6 +63,11 @@ async def test_a_setting_is_changed_by_taps_within_one_message(talk: Conversatio
         ("holidays Germany", "Public holidays, from now on: Germany."),
         ("country us", "Public holidays, from now on: United States."),
         ("day/month order month first", "Order of day and month, from now on: month first, 3/4 is 4 March."),
+        ("day first", "Order of day and month, from now on: day first, 3/4 is 3 April."),
+        ("month-first", "Order of day and month, from now on: month first, 3/4 is 4 March."),
+        ("first call three", "First call, from now on: after 3 working days."),
+        ("no holidays", "Public holidays: none, as before."),
+        ("no weekly nudge", "Weekly nudge, from now on: off."),
         ("weekly nudge off", "Weekly nudge, from now on: off."),
         ("nudge on", "Weekly nudge: on, as before."),
     ],
@@ -171,6 +184,8 @@ async def test_no_more_than_a_few_moves_are_listed(talk: Conversation) -> None:
         ("timezone", "Which time zone are you in?"),
         ("pause until 7 December", "🔕 No pings until Mon 7 Dec."),
         ("pause", "?"),
+        ("pings off", "🔕 No more pings"),
+        ("pings on", "🔔 Pings are on."),
     ],
 )
 async def test_what_has_a_command_of_its_own_is_set_here_too(talk: Conversation, typed: str, said: str) -> None:

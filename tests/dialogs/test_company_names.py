@@ -221,3 +221,11 @@ async def test_accents_make_no_other_name(talk: Conversation) -> None:
         call, no answer · Žižkov
         """,
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["7 Eleven", "7-Eleven", "3M", "84 Lumber", "Studio 54", "1 800 Flowers", "Eleven Madison"]
+)
+async def test_a_number_may_be_part_of_a_name(talk: Conversation, name: str) -> None:
+    await plays(talk, f"> /interviewed {name} yesterday\n✓ Recorded: interview · {name} · yesterday, Sun 22 Nov")
+    await plays(talk, f"> /thanked {name}\n✓ Recorded: thank-you note sent · {name}")

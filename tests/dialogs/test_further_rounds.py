@@ -87,7 +87,7 @@ async def test_another_role_at_an_open_company_may_be_another_opening(talk: Conv
         """
         > /interviewed Acme Engineer yesterday
         > /interviewed Acme Designer yesterday
-        An interview with Acme is recorded (yesterday, Sun 22 Nov), for another role than “Designer”.
+        An interview with Acme is recorded (yesterday, Sun 22 Nov), for another role. Does this one belong to it?
         [A further round] [The same interview] [Another opening (Designer)]
         * Another opening (Designer)
         ✓ Recorded: interview · Acme (Designer) · yesterday, Sun 22 Nov
@@ -165,6 +165,9 @@ async def test_the_note_for_the_last_round_stays_open_until_the_next(talk: Conve
         > /note Acme
         * Write it now
         You told me that one was sent
+        + until Thu 26 Nov 11:00
+        Acme: it should be over.
+        * It took place
         + until Thu 26 Nov 12:00
         Acme: time for the thank-you note (¶4).
         """,

@@ -40,6 +40,21 @@ async def test_what_is_not_covered_gets_silence_and_what_is(talk: Conversation) 
     assert "covers the thank-you note" in query.texts[0]
 
 
+@pytest.mark.parametrize("words", ["where does Acme stand", "Did I thank Acme?", "my status"])
+async def test_of_ones_own_record_it_is_said_that_it_stays_private(talk: Conversation, words: str) -> None:
+    await talk.says("/interviewed Acme")
+    query = await asked(talk, words)
+    assert titles(query)[0] == "Your own interviews: only in our private chat"
+    assert "/status shows it there" in query.texts[0]
+    assert "public advice only" in query.texts[0]
+
+
+async def test_whether_to_call_one_company_gets_the_advice_as_well(talk: Conversation) -> None:
+    found = titles(await asked(talk, "should I call Acme?"))
+    assert found[0] == "Your own interviews: only in our private chat"
+    assert len(found) == 3
+
+
 @pytest.mark.parametrize("words", ["", "   ", "?", "\N{WAVING HAND SIGN}" * 200, "<b>call</b>", "/start"])
 async def test_whatever_is_asked_there_is_an_answer(talk: Conversation, words: str) -> None:
     assert 1 <= len(titles(await asked(talk, words))) <= 3

@@ -68,3 +68,14 @@ async def test_a_first_interview_still_to_come_is_nothing_to_count(talk: Convers
         [It took place] [What comes]
         """,
     )
+
+
+async def test_what_a_caption_cannot_hold_follows_in_a_message_with_the_buttons(talk: Conversation) -> None:
+    names = [f"{letter * 4} Consolidated Industries of {letter}land" for letter in "ABCDEFGHIJKL"]
+    for name in names:
+        await talk.says(f"/interviewed {name} last Monday 10:00")
+    rest = await talk.says("/timeline")
+    picture = talk.messages[-2]
+    assert (picture.kind, picture.labels) == ("photo", [])
+    assert (rest.kind, rest.labels) == ("text", ["What comes", "Should I call?"])
+    assert [name for name in names if name not in f"{picture.text}\n\n{rest.text}"] == []

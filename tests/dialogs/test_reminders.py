@@ -171,7 +171,7 @@ async def test_the_wrong_day_is_put_right_also_once_it_has_come(talk: Conversati
         * In a week
         > /undo
         > /undo
-        Holds again: reminder for Tue 24 Nov, 10:00
+        This counts again: reminder for Tue 24 Nov, 10:00
         """,
     )
     await plays(

@@ -19,7 +19,7 @@ async def test_the_time_zone_is_set_said_back_and_asked_for(talk: Conversation) 
         > tokyo
         ✓ Your time zone is Asia/Tokyo: it is 22:00 there now.
         * Undo
-        ↩ Taken back: the time zone Asia/Tokyo. It is America/New_York again.
+        ↩ Taken back. Your time zone is America/New_York again, no longer Asia/Tokyo.
         """,
     )
 

@@ -17,7 +17,7 @@ from storage import Store
 
 from .sitting import ANSI, ROOT, environment, sit
 
-GREETING = "Your time zone is Europe/Berlin"
+GREETING = "Where are you, so that I go by your clock?"
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,18 @@ def newcomer(tmp_path_factory: pytest.TempPathFactory):
     """A newcomer's first sitting; several tests look at it."""
     folder = tmp_path_factory.mktemp("newcomer")
     return folder, sit(
-        folder, "1", "", "/help", "/interviewed Acme", "2", ":later 3 weeks", "999", ":nonsense", ":later"
+        folder,
+        "/start",
+        "1",
+        "1 ",
+        "",
+        "/help",
+        "/interviewed Acme",
+        "2",
+        ":later 3 weeks",
+        "999",
+        ":nonsense",
+        ":later",
     )
 
 
@@ -43,14 +54,34 @@ def test_it_greets_a_newcomer_by_itself_and_says_where_the_data_is(newcomer) -> 
     assert f"Your data is kept in {folder / 'bot.sqlite3'}" in beginning.replace("/ ", "/")
     assert ":later 3 days moves the clock on" in beginning
     assert GREETING in beginning
-    assert "[1] I had one" in beginning
+    assert "one. I keep the time zone alone, never the place. Your machine says Europe/Berlin." in beginning
+    assert "[1] Europe/Berlin" in beginning
+
+
+def test_three_taps_lead_to_the_first_interview(newcomer) -> None:
+    _, sitting = newcomer
+    first, second = sitting.after("/start"), sitting.shown.split("you › 1\n")[1]
+    assert "[1] Europe/Berlin" in first
+    assert second.startswith("bot ›\n    ✓ Your time zone is Europe/Berlin")
+    assert "Have you had an interview, or is one coming?" in second
+    assert "[1] I had one" in second
 
 
 def test_buttons_are_chosen_by_number(newcomer) -> None:
     _, sitting = newcomer
-    assert sitting.after("1").startswith("bot › (edited)\n    Which company was it with?")
+    assert sitting.shown.split("you › 1\n")[2].startswith("bot › (edited)\n    Which company was it with?")
     assert "[2] I sent the note" in sitting.after("/interviewed Acme")
     assert "Recorded: thank-you note sent · Acme" in sitting.after("2")
+
+
+def test_a_number_is_a_button_and_else_what_it_says(tmp_path: Path) -> None:
+    sitting = sit(
+        tmp_path, "/settings between calls", "1", "/settings between calls", "12", "/settings first call", '"2"'
+    )
+    assert "Between calls, from now on: after 3 working days." in sitting.after("1")
+    assert "Between calls, from now on: after 12 working days." in sitting.after("12")
+    assert "First call, from now on: after 2 working days." in sitting.after('"2"')
+    assert "in quotation marks is the number itself" in " ".join(sitting.shown.split())
 
 
 def test_later_shows_what_would_have_come_and_when(newcomer) -> None:
@@ -64,7 +95,7 @@ def test_later_shows_what_would_have_come_and_when(newcomer) -> None:
 
 def test_what_it_does_not_understand_gets_an_answer(newcomer) -> None:
     _, sitting = newcomer
-    assert "No button has the number 999." in sitting.after("999")
+    assert "bot ›" in sitting.after("999"), "a number that no button has is something to say"
     assert ":quit leaves" in " ".join(sitting.after(":nonsense").split())
     assert "How much later?" in sitting.after(":later")
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.handlers.letter import Letter, address
 from bot.views.attachments import DOCUMENT, MAKERS, MOST_BYTES, PHOTO, Attachment, make
-from bot.views.reply import MOST_IN_CAPTION, REPEAT_MARK, Reply, divided, length
+from bot.views.reply import MOST_CHARACTERS, MOST_IN_CAPTION, REPEAT_MARK, Reply, divided, length
 
 TEXT = Attachment(DOCUMENT, "text", "plan.ics", {"text": "Grüße"})
 
@@ -48,6 +48,22 @@ def test_a_long_caption_leaves_whole_paragraphs_to_a_message_that_has_the_button
     assert (first.attachment, rest.attachment) == (TEXT, None)
     assert (first.keyboard, rest.keyboard, rest.callback_query_id) == ([], keyboard, None)
     assert length(REPEAT_MARK + first.text) <= MOST_IN_CAPTION
+
+
+def test_a_long_message_goes_out_in_several_the_first_in_place_of_what_was_tapped() -> None:
+    keyboard = [[{"text": "Undo", "callback_data": "1u:1"}]]
+    left: Letter | None = Letter(7, "\n\n".join(f"{n}" * 1500 for n in range(6)), keyboard, 1, edits=9)
+    sent = []
+    while left:
+        message, left = left.parted()
+        sent.append((message.text[0], message.edits, bool(message.keyboard)))
+        assert length(REPEAT_MARK + message.text) <= MOST_CHARACTERS
+    assert sent == [("0", 9, False), ("2", None, False), ("4", None, True)]
+
+
+def test_one_paragraph_too_long_for_a_message_stays_whole() -> None:
+    letter = Letter(7, "x" * 5000, [])
+    assert letter.parted() == (letter, None)
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,20 @@
 """What stands under the pictures, for those who cannot see them, and what is said where there is none."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from bot.guidance.events import Planned, Settled, Settlement
+from bot.guidance.events import Emailed, Heard, Planned, Settled, Settlement
 from bot.guidance.funnel import Funnel
+from bot.guidance.ground_rules import DecisionBy
 from bot.guidance.timeline import timeline_of
+from bot.handlers.letter import Letter, address
 from bot.services.picture_outcomes import FunnelShown, TimelineShown
 from bot.views.attachments import MAKERS
+from bot.views.dates import day
 from bot.views.render import render
-from bot.views.reply import MOST_IN_CAPTION, REPEAT_MARK, length
-from tests.guidance.cases import HELD, NOTE, Fact, plan_of
+from bot.views.reply import MOST_CHARACTERS, MOST_IN_CAPTION, REPEAT_MARK, length
+from tests.guidance.cases import HELD, MESSAGE, NO_ANSWER, NOTE, SPOKE, Fact, moment, plan_of, word
 from tests.views.checks import assert_sendable
 from tests.views.drawing.samples import HISTORIES, NOW, timeline
 
@@ -37,7 +42,7 @@ def caption(*interviews: tuple[Fact, ...]) -> str:
         (
             HISTORIES[2],
             "1. Company 1: call Tue 1 Dec, as they asked, then call Tue 8 Dec, call Tue 15 Dec, call Tue 22 Dec, "
-            "call Tue 29 Dec. Interview Mon 2 Nov; note sent Mon 2 Nov; called Tue 24 Nov; "
+            "call Tue 29 Dec, more later. Interview Mon 2 Nov; note sent Mon 2 Nov; called Tue 24 Nov (not counted); "
             "a word from them Thu 26 Nov.",
         ),
         (HISTORIES[3], "1. Company 1: interview Fri 4 Dec, then note Fri 4 Dec, call Fri 11 Dec."),
@@ -52,23 +57,66 @@ def test_each_interview_is_said_in_full_where_there_is_room(facts: tuple[Fact, .
     assert caption(facts) == f"Your open interview, Mon 30 Nov\n\n{said}"
 
 
-@pytest.mark.parametrize("count", [1, 5, 12, 30, 40, 200])
-def test_a_caption_fits_under_its_picture_also_when_it_is_repeated(count: int) -> None:
-    reply = render(TimelineShown(timeline(count)))
-    assert length(REPEAT_MARK + reply.text) <= MOST_IN_CAPTION
+@pytest.mark.parametrize("count", [1, 5, 12, 30, 40])
+def test_nothing_is_left_out_of_a_caption_and_what_follows_it(count: int) -> None:
+    names = [f"{letter}{letter.lower()}corp".ljust(100, "x") for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜß"]
+    outcome = TimelineShown(timeline(count, names))
+    messages = list(messages_of(outcome))
+    assert messages[0].attachment
+    for message in messages:
+        room = MOST_IN_CAPTION if message.attachment else MOST_CHARACTERS
+        assert 0 < length(REPEAT_MARK + message.text) <= room
+    said = "\n\n".join(message.text for message in messages)
+    assert said == render(outcome).text
+    for number, row in enumerate(outcome.timeline.rows, start=1):
+        assert f"\n\n{number}. <b>{row.plan.interview.company}</b>: " in said
+        assert said.count(" Interview Mon 2 Nov") == sum(row.marks[0].over for row in outcome.timeline.rows)
+    assert [bool(message.keyboard) for message in messages] == [False] * (len(messages) - 1) + [True]
 
 
-def test_of_many_every_one_that_is_drawn_is_named() -> None:
-    names = [f"{letter}{letter.lower()}corp" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜß"]
-    text = render(TimelineShown(timeline(30, names))).text
-    assert all(name in text for name in names)
-    assert "All of them: /status" in text
+def messages_of(outcome: TimelineShown) -> Iterator[Letter]:
+    """The messages that an outcome arrives in."""
+    left: Letter | None = address(render(outcome), 7)
+    while left:
+        message, left = left.parted()
+        yield message
 
 
 def test_how_many_are_left_out_is_said() -> None:
     text = render(TimelineShown(timeline(34))).text
     assert "The most urgent 30 of 34 interviews" in text
     assert "4 less urgent left out of the picture." in text
+
+
+LONG = (
+    HELD,
+    NOTE,
+    ("Mon 9 Nov 10:00", NO_ANSWER),
+    ("Tue 10 Nov 10:00", Emailed()),
+    ("Wed 11 Nov 10:00", Heard()),
+    ("Thu 12 Nov 10:00", SPOKE),
+    ("Fri 13 Nov 10:00", MESSAGE),
+    ("Fri 20 Nov 10:00", word(DecisionBy(moment("Fri 11 Dec").date()))),
+    ("Mon 23 Nov 10:00", Emailed()),
+)
+
+
+def test_a_long_history_is_said_as_it_is_drawn() -> None:
+    assert caption(LONG).endswith(
+        "\n\n1. Company 1: call 2 of 3, Mon 14 Dec. Interview Mon 2 Nov; note sent Mon 2 Nov; called Mon 9 Nov "
+        "(not counted), Tue 10 Nov (by email, not counted), Thu 12 Nov (you spoke), Fri 13 Nov (not counted), "
+        "Mon 23 Nov (by email); a word from them Wed 11 Nov, Fri 20 Nov; they decide by Fri 11 Dec."
+    )
+
+
+@pytest.mark.parametrize("facts", [*HISTORIES, LONG])
+def test_every_mark_that_is_drawn_has_its_day_in_the_caption(facts: tuple[Fact, ...]) -> None:
+    said = caption(facts).split("\n\n")[1]
+    (row,) = timeline_of([plan_of(*facts)], NOW.date(), NOW, 30).rows
+    last = timeline_of([plan_of(*facts)], NOW.date(), NOW, 30).last
+    drawn = [mark.on for mark in row.marks if mark.on <= last]
+    days = [day(on, NOW.date()) if on != NOW.date() else "today" for on in drawn]
+    assert [on for on in days if on not in said] == []
 
 
 def test_names_are_harmless() -> None:

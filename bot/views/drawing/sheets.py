@@ -9,6 +9,9 @@ from pydantic import TypeAdapter
 
 from bot.guidance.timeline import MarkKind
 
+UNWRITABLE = "▯"
+"""What stands for letters that no font has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
@@ -64,6 +67,8 @@ class TimelineSheet:
     footnotes: tuple[str, ...]
     nameless: str
     """What stands for a name in letters that cannot be drawn."""
+    unwritable: str = ""
+    """The footnote where some letters of a name cannot be drawn."""
 
 
 @dataclass(frozen=True, slots=True)

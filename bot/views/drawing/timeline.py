@@ -9,7 +9,7 @@ from typing import Any
 from bot.guidance.timeline import MarkKind
 from bot.views.drawing.canvas import BAND, FAINT_INK, GRID, INK, PAPER, Canvas
 from bot.views.drawing.lettering import shortened, width, writable
-from bot.views.drawing.sheets import Explained, Strip, Symbol, TimelineSheet, timeline_from_json
+from bot.views.drawing.sheets import UNWRITABLE, Explained, Strip, Symbol, TimelineSheet, timeline_from_json
 from bot.views.drawing.spread import spread
 
 WIDTH = 1080
@@ -80,9 +80,9 @@ def draw(data: dict[str, Any]) -> bytes:
 def paint(sheet: TimelineSheet) -> Canvas:
     """Draw a sheet; its height grows with its strips."""
     layout = layout_for(len(sheet.strips))
-    legend = list(_legend_lines(sheet.legend))
+    legend, footnotes = list(_legend_lines(sheet.legend)), _footnotes(sheet)
     foot = _HEAD + layout.pitch * len(sheet.strips) + 30
-    canvas = Canvas(WIDTH, round(foot + _LEGEND_LINE * len(legend) + _FOOTNOTE_LINE * len(sheet.footnotes) + 54))
+    canvas = Canvas(WIDTH, round(foot + _LEGEND_LINE * len(legend) + _FOOTNOTE_LINE * len(footnotes) + 54))
     canvas.write(MARGIN, 52, sheet.title, 42, bold=True, part="title")
     _draw_calendar(canvas, sheet, layout)
     for nth, strip in enumerate(sheet.strips):
@@ -92,10 +92,15 @@ def paint(sheet: TimelineSheet) -> Canvas:
         _draw_days(canvas, sheet, layout, top)
         _draw_strip(canvas, sheet, strip, layout, top)
     _draw_legend(canvas, legend, foot + 44)
-    for nth, words in enumerate(reversed(sheet.footnotes)):
+    for nth, words in enumerate(reversed(footnotes)):
         middle = canvas.height - 44 - nth * _FOOTNOTE_LINE
         canvas.write(MARGIN, middle, words, _FOOTNOTE_SIZE, colour=FAINT_INK, part="footnote")
     return canvas
+
+
+def _footnotes(sheet: TimelineSheet) -> tuple[str, ...]:
+    has_stand_ins = any(UNWRITABLE in writable(strip.name, bold=True) for strip in sheet.strips)
+    return (*sheet.footnotes, sheet.unwritable) if has_stand_ins else sheet.footnotes
 
 
 def layout_for(strips: int) -> Layout:
@@ -103,7 +108,7 @@ def layout_for(strips: int) -> Layout:
     if strips <= _MOST_ROOMY:
         pitch = 136 if strips <= 6 else 118
         return Layout(pitch, MARGIN + 22, mark=44 if strips <= 6 else 40, name_size=36, roomy=True)
-    return Layout(52, 400, mark=32, name_size=27, roomy=False)
+    return Layout(54, 400, mark=36, name_size=28, roomy=False)
 
 
 def _place(day: int, sheet: TimelineSheet, layout: Layout) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 
@@ -17,7 +18,9 @@ from matplotlib.transforms import Bbox
 from PIL import Image
 
 from bot.guidance.timeline import MarkKind
+from bot.views.drawing import lettering
 from bot.views.drawing.canvas import BAND, FAINT_INK, INK, PAPER, Canvas
+from bot.views.drawing.lettering import families
 from bot.views.drawing.sheets import TimelineSheet, timeline_from_json, timeline_to_json
 from bot.views.drawing.timeline import LOOKS, WIDTH, draw, layout_for, paint, places_of
 from bot.views.timeline_sheet import sheet_of
@@ -41,11 +44,12 @@ def symbols(canvas: Canvas, strip: int | None = None) -> list[Line2D]:
 
 
 def boxes(canvas: Canvas) -> dict[str, Bbox]:
-    """Where everything stands that must not be covered: words, and marks with the letters in them."""
-    words = [text for text in canvas.figure.axes[0].texts if text.get_gid() != "letter"]
-    return {
-        f"{artist.get_gid()} {nth}": artist.get_window_extent() for nth, artist in enumerate([*words, *symbols(canvas)])
-    }
+    """Where everything stands that must not be covered: words, marks with the letters in them, and the legend's."""
+    axes = canvas.figure.axes[0]
+    words = [text for text in axes.texts if text.get_gid() != "letter"]
+    keys = [artist for artist in (*axes.lines, *axes.patches) if artist.get_gid() == "key"]
+    found = [*words, *symbols(canvas), *keys]
+    return {f"{artist.get_gid()} {nth}": artist.get_window_extent() for nth, artist in enumerate(found)}
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -114,12 +118,20 @@ def test_the_bar_of_peace_spans_its_days() -> None:
     assert box.get_hatch()
 
 
-def test_names_are_drawn_as_they_are_written() -> None:
-    _, canvas = drawn(7)
+def test_names_are_drawn_as_they_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lettering, "families", lambda: families()[:1])
+    sheet, canvas = drawn(7)
     names = {text.get_text() for text in texts(canvas, "name")}
-    assert {"Acme", "Łódź & Søn — Çelik", "$x_1$ Corp", "שלום בעמ", "Rocket GmbH", "(named below)"} <= names
+    assert {"Acme", "Łódź & Søn — Çelik", "$x_1$ Corp", "שלום בעמ", "▯ Rocket GmbH", "(named below)"} <= names
     assert any(name.startswith("Ромашка Ромашка") and name.endswith("…") for name in names)
     assert not any(text.get_parse_math() for text in texts(canvas, "name"))
+    assert sheet.unwritable in [text.get_text() for text in texts(canvas, "footnote")]
+
+
+def test_nothing_is_said_of_letters_where_all_can_be_drawn() -> None:
+    sheet = sheet_of(timeline(3, ["Café Möller", "شركة", "Ελληνικά"]))
+    footnotes = [text.get_text() for text in texts(paint(sheet), "footnote")]
+    assert sorted(footnotes) == sorted(sheet.footnotes)
 
 
 def test_the_legend_explains_what_is_drawn() -> None:
@@ -172,6 +184,15 @@ def test_the_file_is_a_picture_that_telegram_takes(count: int) -> None:
     assert 0.3 < paper < 0.95, "neither blank nor covered"
     for wanted in (PAPER, BAND, INK, LOOKS[MarkKind.INTERVIEW].colour):
         assert min(distance(wanted, colour) for _, colour in colours) <= 3
+
+
+@pytest.mark.parametrize("count", [1, 5, 30])
+def test_drawing_takes_less_than_a_second_of_work(count: int) -> None:
+    data = timeline_to_json(sheet_of(timeline(count)))
+    draw(data)
+    before = time.thread_time()
+    draw(data)
+    assert time.thread_time() - before < 1
 
 
 def test_the_height_grows_with_the_interviews() -> None:
