@@ -215,13 +215,12 @@ class Context:
             corrected=in_place_of is not None,
             unread=unread,
             more=tuple(more),
-            call_told_at=self._call_told_at(after, interview_id),
+            call_told_at=self._call_told_at(after, plan),
         )
 
-    def _call_told_at(self, account: Account, interview_id: int) -> datetime | None:
-        pings = pings_to_come(self.uow, account, self.now)
-        about = [ping for ping in pings if ping.plan and ping.plan.interview.id == interview_id]
-        return min((ping.at for ping in about if ping.step.key.kind is StepKind.CALL), default=None)
+    def _call_told_at(self, account: Account, plan: Plan) -> datetime | None:
+        pings = pings_to_come(self.uow, replace(account, plans=(plan,)), self.now)
+        return min((ping.at for ping in pings if ping.step.key.kind is StepKind.CALL), default=None)
 
     def _add(
         self,
