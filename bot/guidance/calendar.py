@@ -83,14 +83,28 @@ def _start(entry: Entry, preferences: Preferences) -> datetime:
     return entry.at if isinstance(entry.at, datetime) else instant(entry.at, time(0), preferences.time_zone)
 
 
+class Origins:
+    """The version in which each thing with a time of its own was told first: calendars know it by the time it had."""
+
+    def __init__(self, history: Sequence[Event], moved_from: Mapping[int, int]) -> None:
+        self._moved_from = moved_from
+        self._first = {event.id: event for event in reversed(history)}
+
+    def of(self, event: Event) -> Event:
+        """Its first version, or that of the event whose place it took."""
+        id_ = event.id
+        while id_ in self._moved_from:
+            id_ = self._moved_from[id_]
+        return self._first.get(id_, event)
+
+
 class _Names:
     """Names for what has a time of its own: the time that it was first given."""
 
     def __init__(self, history: Sequence[Event], preferences: Preferences, moved_from: Mapping[int, int]) -> None:
         self.versions = tuple(history)
-        self._moved_from = moved_from
         self.zone = preferences.time_zone
-        self._first = {event.id: event for event in reversed(self.versions)}
+        self._origins = Origins(history, moved_from)
         self.lengths = {
             event.id: event.what.minutes or INTERVIEW_MINUTES
             for event in self.versions
@@ -99,10 +113,7 @@ class _Names:
         """Of the rounds that were ever planned, in minutes."""
 
     def slot(self, kind: EntryKind, event: Event) -> str:
-        id_ = event.id
-        while id_ in self._moved_from:
-            id_ = self._moved_from[id_]
-        first = self._first.get(id_, event)
+        first = self._origins.of(event)
         stamp = local_day(first.at, self.zone) if first.day_only else first.at.astimezone(UTC).replace(tzinfo=None)
         return f"{kind}-{stamp.isoformat().replace(':', '')}"
 

@@ -19,7 +19,7 @@ def export_data(context: Context, request: Request) -> Outcome:
     zone = account.preferences.time_zone
     items = tuple(calendar_items(context))
     return Export(
-        portable=portable(account).to_json(),
+        portable=portable(account, context.uow.journal.versions_of(account.id)).to_json(),
         table=tuple(_row(plan, account.plans) for plan in account.plans),
         calendar=CalendarFile(items, zone, context.now),
     )

@@ -12,7 +12,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.guidance.events import Interviewed, Planned, Settled
-from bot.guidance.facts import Preferences
+from bot.guidance.facts import Event, Preferences
 from bot.guidance.plan import Plan
 from bot.guidance.workdays import instant, local_day
 from bot.services.account import MIDDAY, renew_alarm, set_preferences
@@ -64,6 +64,8 @@ class _Reading:
     """Where the file's days are days."""
     plans: Mapping[str, Plan]
     """What follows for each interview of the file, by its name there."""
+    firsts: Mapping[str, Mapping[int, Event]]
+    """What of each has moved, as it was told first."""
 
     @property
     def new(self) -> list[Merge]:
@@ -186,15 +188,17 @@ def _file(content: bytes | str, order: DayOrder | None, kept: Preferences, now: 
 
 def _laid_beside(context: Context, file: _File) -> _Reading:
     """Lay a file beside what is kept. Raises Untakable."""
-    kept, facts = context.account.preferences, file.facts or Facts((), None, {})
+    kept, facts = context.account.preferences, file.facts or Facts((), None, {}, {})
     settings = facts.preferences if facts.preferences != kept else None
     there = (facts.preferences or kept).time_zone
     records = context.uow.journal.versions_of(context.account.id)
-    reading = _Reading(merges(facts.interviews, records, kept.time_zone, there), settings, there, facts.plans)
+    laid = merges(facts.interviews, records, kept.time_zone, there)
+    reading = _Reading(laid, settings, there, facts.plans, facts.firsts)
     still_open = sum(reading.plans[merge.uid].standing.settled is None for merge in reading.new)
     if len(context.account.open_plans) + still_open > MOST_OPEN:
         raise Untakable(FileFault.TOO_MANY_OPEN)
-    if sum(len(record.events) for record in records) + sum(merge.news for merge in reading.merges) > MOST_RECORDED:
+    added = sum(merge.news + len(facts.firsts[merge.uid]) for merge in laid if merge.news)
+    if sum(len(record.events) for record in records) + added > MOST_RECORDED:
         raise Untakable(FileFault.RECORD_FULL)
     return reading
 
@@ -221,32 +225,54 @@ def _take_in(context: Context, slots: Mapping[str, str], *, settings: bool) -> O
     change_id = uow.journal.add_change(account.id, None, context.now, account.person.preferences if wanted else None)
     if wanted:
         set_preferences(uow, account, wanted)
+    writer = _Writer(context, change_id, reading.zone, (wanted or account.preferences).time_zone)
     for merge in (*reading.new, *reading.changed):
-        _add(context, merge, change_id, reading.zone, (wanted or account.preferences).time_zone)
+        writer.add(merge, reading.firsts[merge.uid])
     renew_alarm(uow, account, context.now)
     return Imported(len(reading.new), len(reading.changed), wanted is not None, change_id)
 
 
-def _add(context: Context, merge: Merge, change_id: int, there: ZoneInfo, here: ZoneInfo) -> None:
-    """Record what is missing of one interview; days stay the days that they are in the file."""
-    journal, person_id, told = context.uow.journal, context.account.id, merge.interview
-    interview_id = (
-        merge.record.id
-        if merge.record
-        else journal.add_interview(person_id, told.company, told.role, sales=told.sales, uid=merge.uid)
-    )
-    numbers = dict(merge.known)
-    for event in merge.missing:
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Records what is missing, under one change; days stay the days that they are in the file."""
+
+    context: Context
+    change_id: int
+    there: ZoneInfo
+    here: ZoneInfo
+
+    def add(self, merge: Merge, firsts: Mapping[int, Event]) -> None:
+        """Record what is missing of one interview: what has moved in all its versions, for calendars to know it."""
+        journal, person_id, told = self.context.uow.journal, self.context.account.id, merge.interview
+        interview_id = (
+            merge.record.id
+            if merge.record
+            else journal.add_interview(person_id, told.company, told.role, sales=told.sales, uid=merge.uid)
+        )
+        numbers = dict(merge.known)
+        for event in merge.missing:
+            first = firsts.get(event.id)
+            row = numbers[event.id] = self._event(interview_id, first or event, numbers)
+            if first:
+                journal.retract_event(person_id, row, self.change_id)
+                self._event(interview_id, event, numbers, corrects=row)
+        for event, kept in merge.sharper:
+            journal.retract_event(person_id, kept.row_id, self.change_id)
+            self._event(interview_id, event, numbers, corrects=kept.id)
+
+    def _event(
+        self, interview_id: int, event: Event, numbers: Mapping[int, int], *, corrects: int | None = None
+    ) -> int:
         kind, data = event_to_row(event.what)
         if "anchor" in data:
             data = {**data, "anchor": numbers.get(data["anchor"], 0)}
-        at = instant(local_day(event.at, there), MIDDAY, here) if event.day_only else event.at
-        numbers[event.id] = journal.add_event(
-            person_id, interview_id, change_id, kind=kind, at=at, day_only=event.day_only, data=data
-        )
-    for event, row in merge.sharper:
-        journal.retract_event(person_id, row.row_id, change_id)
-        kind, data = event_to_row(event.what)
-        journal.add_event(
-            person_id, interview_id, change_id, kind=kind, at=event.at, day_only=False, data=data, corrects=row.id
+        return self.context.uow.journal.add_event(
+            self.context.account.id,
+            interview_id,
+            self.change_id,
+            kind=kind,
+            at=instant(local_day(event.at, self.there), MIDDAY, self.here) if event.day_only else event.at,
+            day_only=event.day_only,
+            data=data,
+            corrects=corrects,
         )

@@ -21,7 +21,7 @@ from bot.language.zones import known_zone
 from bot.services.account import MIDDAY
 from bot.services.limits import MOST_NOTE, MOST_RECORDED
 from bot.services.mapping import event_to_row, what_from_json
-from bot.services.portable import Portable, PortableEvent, PortableInterview
+from bot.services.portable import IN_CALENDARS, Portable, PortableEvent, PortableInterview, PortableTime
 from bot.services.portable_settings import read_settings
 from bot.services.strictness import Unreadable, check_types
 
@@ -55,6 +55,8 @@ class Facts:
     preferences: Preferences | None
     plans: Mapping[str, Plan]
     """What follows for each of the interviews, by its name."""
+    firsts: Mapping[str, Mapping[int, Event]]
+    """Per interview, what has moved as it was told first, by its number."""
 
 
 def read_facts(file: Portable, kept: Preferences, now: datetime) -> Facts:
@@ -63,7 +65,11 @@ def read_facts(file: Portable, kept: Preferences, now: datetime) -> Facts:
         preferences = read_settings(file.preferences) if file.preferences is not None else None
         place = preferences or kept
         interviews = tuple((one.uid, _interview(one, place, now)) for one in file.interviews)
-        return Facts(interviews, preferences, {uid: _plan(told, place, now) for uid, told in interviews})
+        plans = {uid: _plan(told, place, now) for uid, told in interviews}
+        firsts = {
+            one.uid: _firsts(one, told, place) for one, (_, told) in zip(file.interviews, interviews, strict=True)
+        }
+        return Facts(interviews, preferences, plans, firsts)
     except ImpossibleDay:
         raise
     except _BAD as fault:
@@ -82,11 +88,27 @@ def _event(told: PortableEvent, preferences: Preferences, now: datetime) -> Even
         raise Unreadable("more than an event of its kind has")
     for name, part in _parts(what):
         _check(name, part)
-    at = told.at or instant(told.on or date.max, MIDDAY, preferences.time_zone)
-    _check("at", at)
+    at = _instant(told, preferences)
     if at > now + _CLOCKS_DIFFER and not isinstance(what, Planned):
         raise ImpossibleDay("something that has not happened yet")
     return Event(told.id, at, _with_clean_names(what), told.on is not None)
+
+
+def _firsts(one: PortableInterview, told: Interview, preferences: Preferences) -> dict[int, Event]:
+    now_told, found = {event.id: event for event in told.events}, {}
+    for event in one.events:
+        if event.first:
+            if not isinstance(now_told[event.id].what, IN_CALENDARS):
+                raise Unreadable("what no calendar has is said to have moved")
+            at, day_only = _instant(event.first, preferences), event.first.on is not None
+            found[event.id] = replace(now_told[event.id], at=at, day_only=day_only)
+    return found
+
+
+def _instant(told: PortableTime, preferences: Preferences) -> datetime:
+    at = told.at or instant(told.on or date.max, MIDDAY, preferences.time_zone)
+    _check("at", at)
+    return at
 
 
 def _plan(interview: Interview, preferences: Preferences, now: datetime) -> Plan:
