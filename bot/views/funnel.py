@@ -8,6 +8,7 @@ from bot.services.picture_outcomes import FunnelShown
 from bot.views.attachments import PHOTO, Attachment
 from bot.views.buttons import Run
 from bot.views.drawing.sheets import Bar, FunnelSheet, funnel_to_json
+from bot.views.next_steps import STATUS
 from bot.views.reasons import paragraphs, rule_line
 from bot.views.reply import Button, Reply, lines
 
@@ -24,7 +25,7 @@ def funnel(outcome: FunnelShown) -> Reply:
             ((Button("It took place", Run("interviewed")), Button("What comes", Run("agenda"))),),
         )
     file = Attachment(PHOTO, "funnel", "funnel.png", funnel_to_json(sheet_of(counted)))
-    row = (Button("Where each stands", Run("status")), Button("Keep looking", Run("ask", text="keep_looking")))
+    row = (STATUS, Button("Keep looking", Run("ask", text="keep_looking")))
     return Reply(_caption(counted), (row,), attachment=file)
 
 

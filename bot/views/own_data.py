@@ -23,6 +23,7 @@ from bot.views.attachments import DOCUMENT, Attachment
 from bot.views.buttons import Choose, Run, Undo
 from bot.views.calendar import calendar_data
 from bot.views.events import SETTLED_WORDS
+from bot.views.next_steps import STATUS
 from bot.views.reply import Button, Reply, fitting, lines, printable, safe, shortened
 
 _ROOM_FOR_NAMES = 600
@@ -48,7 +49,7 @@ def export(outcome: Export) -> Reply:
     }
     count = len(outcome.table)
     text = lines(
-        f"Everything that I keep of you: your settings and {_many(count, 'interview')}.",
+        f"Everything that I keep about you: your settings and {_many(count, 'interview')}.",
         "In it are should-i-call.json, which /import takes back whole, here or at another bot of this kind; "
         "interviews.csv for a spreadsheet; and should-i-call.ics for your calendar.",
     )
@@ -167,7 +168,7 @@ def imported(outcome: Imported) -> Reply:
         "your settings changed" if outcome.settings else "",
     ]
     text = f"✓ Imported: {', '.join(filter(None, parts))}. Undo takes all of it back."
-    return Reply(text, ((Button("What waits", Run("status")), Button("Undo", Undo(outcome.change_id))),))
+    return Reply(text, ((STATUS, Button("Undo", Undo(outcome.change_id))),))
 
 
 def privacy(outcome: Privacy) -> Reply:
@@ -198,7 +199,7 @@ def forget_asked(outcome: ForgetAsked) -> Reply:
     company = f"<b>{safe(outcome.company)}</b>"
     keep = Button("No, keep it", no)
     if outcome.again:
-        what = f"{company}, with all you told me about it" if outcome.company else "everything that I have of you"
+        what = f"{company}, with all you told me about it" if outcome.company else "everything that I have about you"
         return Reply(
             f"Really delete {what}? It cannot be taken back.", ((Button("Yes, delete it for good", yes),), (keep,))
         )
@@ -207,8 +208,8 @@ def forget_asked(outcome: ForgetAsked) -> Reply:
         return Reply(f"This deletes {company} and all you told me about it, for good.", ((delete, keep),))
     interviews = _many(outcome.interviews, "interview")
     return Reply(
-        f"This deletes all that I have of you, for good: {interviews} with all entries, your settings, reminders and "
-        "open questions. You may want to take a copy first.",
+        f"This deletes all that I have about you, for good: {interviews} with all entries, your settings, reminders "
+        "and open questions. You may want to take a copy first.",
         ((Button("Export first", Run("export")),), (delete, keep)),
     )
 
@@ -230,7 +231,7 @@ def forgotten(outcome: Forgotten) -> Reply:
         return Reply(f"✓ Deleted for good: <b>{safe(outcome.company)}</b>, {entries} in all versions.")
     return Reply(
         lines(
-            "✓ Deleted for good, all that I had of you:",
+            "✓ Deleted for good, all that I had about you:",
             _receipt(outcome.counts),
             "This receipt is kept nowhere but in our chat, and so are the files that I sent you (in the terminal they "
             "lie in the folder that it named): those are yours to delete. If you write to me again, I begin as if we "

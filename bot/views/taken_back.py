@@ -47,6 +47,19 @@ def undone(outcome: Undone) -> Reply:
     return Reply(text, ((about(outcome.plan, "Should I call?", "should_i_call"), STATUS),))
 
 
+def to_take_back(would: Undone) -> str:
+    """The question whether to take back what was recorded last."""
+    if would.whole_import:
+        return "Shall I take back all that came with the file?"
+    if would.settings:
+        after = sentences(*_settings_now(would.settings, would.preferences, would.at))
+        return sentences(
+            "Shall I take back the last change of your settings?", f"Then this holds: {after}" if after else ""
+        )
+    company = f" · <b>{safe(would.company)}</b>" if would.company else ""
+    return f"Shall I take back: {_listed(would.taken_back, would)}{company}?"
+
+
 def _listed(events: tuple[Event, ...], outcome: Undone) -> str:
     preferences, now = outcome.preferences, outcome.at
     words = (f"{event_words(event, preferences, now)} ({event_time(event, preferences, now)})" for event in events)

@@ -39,7 +39,10 @@ def _caption(shown: Timeline) -> str:
 
 
 def _rest(shown: Timeline) -> str:
-    return f"{shown.left_out} less urgent left out of the picture. All of them: /status" if shown.left_out else ""
+    if not shown.left_out:
+        return ""
+    left_out = "One less urgent one is" if shown.left_out == 1 else f"{shown.left_out} less urgent ones are"
+    return f"{left_out} left out of the picture. All of them: /status"
 
 
 def _line(number: int, row: Row, shown: Timeline) -> str:

@@ -85,7 +85,8 @@ def messages_of(outcome: TimelineShown) -> Iterator[Letter]:
 def test_how_many_are_left_out_is_said() -> None:
     text = render(TimelineShown(timeline(34))).text
     assert "The most urgent 30 of 34 interviews" in text
-    assert "4 less urgent left out of the picture." in text
+    assert "4 less urgent ones are left out of the picture." in text
+    assert "One less urgent one is left out of the picture." in render(TimelineShown(timeline(31))).text
 
 
 LONG = (
