@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table, and_, delete, func, select, update
+from sqlalchemy import Connection, Table, and_, delete, exists, func, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.tables import changes, drafts, events, interviews, metadata, people, ping_steps, pings, updates
@@ -34,30 +34,32 @@ class Erasure:
         """Delete one interview of a person's, with all that names it; gives how many events it had, in all versions."""
         in_it = and_(events.c.person_id == person_id, events.c.interview_id == interview_id)
         count: int = self._connection.execute(select(func.count()).where(in_it)).scalar_one()
-        for table in (ping_steps, events, changes):
+        for table in (ping_steps, events):
             mine = and_(table.c.person_id == person_id, table.c.interview_id == interview_id)
             self._connection.execute(delete(table).where(mine))
+        self._detach_changes(person_id, interview_id)
         mine = and_(interviews.c.person_id == person_id, interviews.c.id == interview_id)
         self._connection.execute(delete(interviews).where(mine))
         # What was asked may have the name in it, in the person's own words.
         self._connection.execute(delete(drafts).where(drafts.c.person_id == person_id))
         self._connection.execute(update(people).where(people.c.id == person_id).values(draft_id=None))
-        self._tidy(person_id)
+        self._drop_idle_pings(person_id)
         self.owed_replies(person_id)
         return count
 
-    def _tidy(self, person_id: int) -> None:
-        """Drop what is about nothing any more: pings without steps, and changes that changed nothing else."""
+    def _detach_changes(self, person_id: int, interview_id: int) -> None:
+        """Delete the changes of an interview; one by which more was told goes over to another that it is about."""
+        mine = and_(changes.c.person_id == person_id, changes.c.interview_id == interview_id)
+        named = or_(events.c.recorded_by == changes.c.id, events.c.retracted_by == changes.c.id)
+        other = select(func.min(events.c.interview_id)).where(events.c.person_id == person_id, named).scalar_subquery()
+        self._connection.execute(update(changes).where(mine).values(interview_id=other))
+        orphan = and_(changes.c.person_id == person_id, changes.c.interview_id.is_(None), ~exists().where(named))
+        self._connection.execute(delete(changes).where(orphan, changes.c.previous_preferences.is_(None)))
+
+    def _drop_idle_pings(self, person_id: int) -> None:
+        """Drop the pings that are about nothing any more."""
         told = select(ping_steps.c.ping_id).where(ping_steps.c.person_id == person_id)
         self._connection.execute(delete(pings).where(pings.c.person_id == person_id, pings.c.id.not_in(told)))
-        used = select(events.c.recorded_by).where(events.c.person_id == person_id)
-        empty = and_(
-            changes.c.person_id == person_id,
-            changes.c.interview_id.is_(None),
-            changes.c.previous_preferences.is_(None),
-            changes.c.id.not_in(used),
-        )
-        self._connection.execute(delete(changes).where(empty))
 
 
 def _owned_by(table: Table, person_id: int) -> ColumnElement[bool] | None:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, union, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Revision
@@ -72,10 +72,18 @@ class Journal:
 
     def revisions(self, person_id: int) -> dict[int | None, Revision]:
         """How often each interview was changed, and when last; None stands for what is about no single one."""
-        columns = (changes.c.interview_id, changes.c.recorded_at, changes.c.undone_at)
-        rows = self._connection.execute(select(*columns).where(changes.c.person_id == person_id)).all()
+        mine = events.c.person_id == person_id
+        by_events = [
+            select(column, events.c.interview_id).where(mine, column.is_not(None))
+            for column in (events.c.recorded_by, events.c.retracted_by)
+        ]
+        named = select(changes.c.id, changes.c.interview_id).where(changes.c.person_id == person_id)
+        about = union(named, *by_events).subquery("about")
+        columns = (about.c.interview_id, changes.c.recorded_at, changes.c.undone_at)
         touched: dict[int | None, list[datetime]] = {}
-        for interview_id, *instants in rows:
+        for interview_id, *instants in self._connection.execute(
+            select(*columns).join(about, about.c.id == changes.c.id)
+        ):
             touched.setdefault(interview_id, []).extend(at for at in instants if at)
         return {interview_id: Revision(len(instants), max(instants)) for interview_id, instants in touched.items()}
 

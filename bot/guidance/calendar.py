@@ -50,6 +50,8 @@ class Entry:
     """How long it takes; 0 for a whole day."""
     gone: bool = False
     """Whether it stood there before and is off."""
+    drifts: bool = False
+    """Whether it moves on with the days while nothing is recorded, as a call does that is overdue."""
 
 
 def entries(
@@ -123,7 +125,8 @@ def _standing(plan: Plan, names: _Names, now: datetime) -> Iterator[Entry]:
     verdict = verdict_at(plan, now)
     if verdict.reason is Reason.NOTE_FIRST and verdict.yes_from:
         # The day for the call stands, once the note is sent.
-        yield Entry(f"{EntryKind.CALL}-0", EntryKind.CALL, verdict.yes_from, SHORT_MINUTES)
+        drifts = local_day(now, plan.call.window.zone) > plan.call.on
+        yield Entry(f"{EntryKind.CALL}-0", EntryKind.CALL, verdict.yes_from, SHORT_MINUTES, drifts=drifts)
     for step in plan.steps:
         if step.key.kind is StepKind.CALL:
             yield _call(step, now)
@@ -136,11 +139,11 @@ def _standing(plan: Plan, names: _Names, now: datetime) -> Iterator[Entry]:
 
 def _call(step: Step, now: datetime) -> Entry:
     """A call when it is to be made: at its first ping, or once that day is over, when the hours for calls open next."""
-    at = step.pings[0]
+    at = first = step.pings[0]
     if step.window:
         opening, _ = next(step.window.spans(max(at, now)))
         at = max(at, opening)
-    return Entry(f"{EntryKind.CALL}-{step.key.nth}", EntryKind.CALL, at, SHORT_MINUTES)
+    return Entry(f"{EntryKind.CALL}-{step.key.nth}", EntryKind.CALL, at, SHORT_MINUTES, drifts=at > first)
 
 
 def _promised(said: Event) -> Entry | None:

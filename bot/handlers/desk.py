@@ -15,7 +15,7 @@ from bot.services.account import Account, open_account, renew_alarm
 from bot.services.context import Context
 from bot.services.incoming import waits_for_file
 from bot.services.outcomes import Outcome
-from bot.services.questions import Refused, TooMuch
+from bot.services.questions import Problem, Refused, TooMuch
 from bot.views.refusals import failed
 from bot.views.render import render
 from bot.views.reply import Reply
@@ -118,6 +118,9 @@ class Desk:
             self._send(letter)
 
     def _letter(self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime) -> tuple[Letter, Became]:
+        if visit.callback_query_id and uow.people.get(visit.chat_id) is None:
+            # A button outlives what was forgotten; only words begin anew.
+            return _addressed(visit, render(Refused(Problem.STALE))), Became.REFUSED
         account = open_account(uow, visit.chat_id, self._newcomer, now)
         if account.person.parked_at is not None:
             account = renew_alarm(uow, account, now)

@@ -157,10 +157,10 @@ def _no_text(desk: Desk) -> Handle:
 def _group(desk: Desk) -> Handle:
     async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.message:
-            if _is_for_another(message, context.bot.username):
-                desk.pass_over(update.update_id)
-            else:
+            if _is_for_this_bot(message, context.bot.username):
                 await desk.say(_visit(update, message), private_only(context.bot.username))
+            else:
+                desk.pass_over(update.update_id)
 
     return handle
 
@@ -181,11 +181,11 @@ def _is_new(change: ChatMemberUpdated) -> bool:
     return change.old_chat_member.status in _OUTSIDE and change.new_chat_member.status in _INSIDE
 
 
-def _is_for_another(message: Message, username: str) -> bool:
-    """Whether a command names another bot of the group, as in "/start@other_bot"."""
+def _is_for_this_bot(message: Message, username: str) -> bool:
+    """Whether a group's command names this bot, as in "/start@this_bot", or none and is one that this bot knows."""
     command = (message.text or message.caption or "").split(maxsplit=1)[0]
-    _, at, name = command.partition("@")
-    return bool(at) and name.casefold() != username.casefold()
+    name, at, bot = command[1:].partition("@")
+    return bot.casefold() == username.casefold() if at else name.casefold() in _NAMES | ALIASES.keys()
 
 
 def _tap(desk: Desk) -> Handle:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.guidance.calendar import EntryKind, entries
@@ -22,9 +23,9 @@ _NEVER = Revision(0, datetime(2020, 1, 1, tzinfo=UTC))
 
 def give_calendar(context: Context, request: Request) -> Outcome:
     """`/calendar [Acme]`: everything, or one interview; a button names the one kind of entry that it stands for."""
-    if not context.account.plans:
-        return Refused(Problem.NOTHING_RECORDED, command=request.command)
     items = list(calendar_items(context))
+    if not (items or context.account.plans):
+        return Refused(Problem.NOTHING_RECORDED, command=request.command)
     about = ""
     if request.text or {"interview", "name"} & request.slots.keys():
         found = find_interview(context, request)
@@ -57,7 +58,8 @@ def calendar_items(context: Context) -> Iterator[CalendarItem]:
         for entry in entries(plan, history, account.preferences, context.now, _moved_from(record)):
             uid = f"{record.uid}-{entry.slot}@should-i-call"
             named = plan.interview if plan else record
-            yield CalendarItem(uid, entry, plan, named.company, named.role, revision)
+            last = replace(revision, last=context.now) if entry.drifts else revision
+            yield CalendarItem(uid, entry, plan, named.company, named.role, last)
 
 
 def _moved_from(record: InterviewRecord) -> dict[int, int]:

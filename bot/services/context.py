@@ -169,34 +169,21 @@ class Context:
 
         `afresh` makes the corrected version an event of its own, on which nothing hangs yet.
         """
-        original = in_place_of.id if in_place_of and not afresh else None
-        journal, person_id = self.uow.journal, self.account.id
         change_id = self.change or self.new_change(interview_id)
         if in_place_of:
-            journal.retract_event(person_id, in_place_of.row_id, change_id)
-        kind, data = event_to_row(what)
-        row = journal.add_event(
-            person_id,
-            interview_id,
-            change_id,
-            kind=kind,
-            at=at,
-            day_only=day_only,
-            data=data,
-            corrects=original,
-        )
+            self.uow.journal.retract_event(self.account.id, in_place_of.row_id, change_id)
+        original = in_place_of.id if in_place_of and not afresh else None
+        row = self._add(interview_id, change_id, what, at, day_only, original)
         for further in more:
-            kind, data = event_to_row(further)
-            journal.add_event(person_id, interview_id, change_id, kind=kind, at=at, day_only=day_only, data=data)
+            self._add(interview_id, change_id, further, at, day_only)
         after = renew_alarm(self.uow, self.account, self.now, said_about=interview_id)
         self.hold_open(after)
         plan = after.plan(interview_id)
         if plan is None:
             raise LookupError(f"interview {interview_id} has no plan after recording in it")
-        event = Event(row if original is None else original, at, what, day_only)
         return Recorded(
             change_id,
-            event,
+            Event(row if original is None else original, at, what, day_only),
             row,
             plan,
             verdict_at(plan, self.now),
@@ -205,6 +192,28 @@ class Context:
             corrected=in_place_of is not None,
             unread=unread,
             more=tuple(more),
+        )
+
+    def _add(
+        self,
+        interview_id: int,
+        change_id: int,
+        what: What,
+        at: datetime,
+        day_only: bool,
+        corrects: int | None = None,
+    ) -> int:
+        """Record one event under a change; gives its row."""
+        kind, data = event_to_row(what)
+        return self.uow.journal.add_event(
+            self.account.id,
+            interview_id,
+            change_id,
+            kind=kind,
+            at=at,
+            day_only=day_only,
+            data=data,
+            corrects=corrects,
         )
 
     def remove(self, row: EventRecord) -> tuple[int, Account]:

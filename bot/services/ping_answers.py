@@ -71,7 +71,8 @@ def answer_ping(context: Context, ping_id: int, position: int, action: PingActio
     plan = context.account.plan(row.interview_id)
     step = _open_step(plan, row, context.now)
     if plan is None or step is None or _holds(context, row):
-        return replace(ping_message(context, ping), notice=Notice.OVER)
+        over = replace(ping_message(context, ping), notice=Notice.OVER)
+        return replace(over, following=_ask_what_they_said(context, plan)) if plan and _asks(context, plan) else over
     if action is PingAction.BACK:
         return ping_message(context, ping)
     if action is PingAction.LATER:
@@ -90,9 +91,20 @@ def answer_ping(context: Context, ping_id: int, position: int, action: PingActio
 
 def _ask_what_they_said(context: Context, plan: Plan) -> Ask:
     """What was settled at the interview's end; the answer goes where `/rules` goes, and the note follows it."""
-    request = Request("rules", {"interview": str(plan.interview.id)})
+    request = _rules_of(plan)
     nothing = (Option("text", "no rules"),)
     return context.ask(request, Question.WHAT_THEY_SAID, "text", nothing, company=plan.interview.company)
+
+
+def _asks(context: Context, plan: Plan) -> bool:
+    """Whether the question what was settled at an interview's end is still open."""
+    draft_id = context.account.person.draft_id
+    draft = context.uow.drafts.get(context.account.id, draft_id) if draft_id else None
+    return draft is not None and Request(draft.command, draft.slots) == _rules_of(plan)
+
+
+def _rules_of(plan: Plan) -> Request:
+    return Request("rules", {"interview": str(plan.interview.id)})
 
 
 def _what(context: Context, step: Step, action: PingAction) -> What:

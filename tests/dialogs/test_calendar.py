@@ -72,6 +72,30 @@ async def test_what_moves_keeps_its_name_and_says_that_it_is_newer(talk: Convers
     assert after[uid].last_modified > before[uid].last_modified
 
 
+async def test_a_call_that_is_overdue_moves_with_the_days_and_says_that_it_is_newer(talk: Conversation) -> None:
+    await plays(talk, "> /interviewed Acme\n> /thanked Acme\n+ until Wed 2 Dec 18:00")
+    (first,) = by_uid(await calendar(talk)).values()
+    await plays(talk, "+ 1 day")
+    (second,) = by_uid(await calendar(talk)).values()
+    assert (second.uid, second.dtstart - first.dtstart) == (first.uid, timedelta(days=1))
+    assert second.sequence > first.sequence
+    assert second.dtstamp > first.dtstamp
+
+
+async def test_what_is_told_with_something_else_says_that_it_is_newer_too(talk: Conversation) -> None:
+    await plays(talk, "> /interviewed Acme\n> /interview Globex Thursday 10:00")
+    uid, before = next(item for item in by_uid(await calendar(talk)).items() if "Globex" in item[1].summary)
+    await plays(talk, "+ 1 minute\n> Acme rejected me. The Globex interview was moved to Friday 11:00.\n* Yes")
+    after = by_uid(await calendar(talk))[uid]
+    assert after.dtstart > before.dtstart
+    assert after.sequence > before.sequence
+
+
+async def test_the_only_interview_taken_back_is_struck_out(talk: Conversation) -> None:
+    await plays(talk, "> /interview Acme Thursday 10:00\n> /undo")
+    assert summaries(await calendar(talk)) == ["2026-11-26 09:00 Acme: interview (off)"]
+
+
 async def test_the_next_call_takes_the_place_of_the_one_that_was_made(talk: Conversation) -> None:
     await plays(talk, "> /interviewed Acme\n> /thanked Acme")
     first = by_uid(await calendar(talk))

@@ -33,6 +33,18 @@ async def test_tapped_twice_it_is_recorded_once(talk: Conversation, ping: str) -
     assert (talk.facts(), message.text) == (before, text)
 
 
+async def test_another_button_of_before_leaves_the_question_that_is_open(talk: Conversation) -> None:
+    await plays(talk, "> /interview Globex tomorrow 14:00\n+ until Tue 24 Nov 15:00")
+    ping = talk.messages[-1]
+    cancelled = _data(ping, "They cancelled")
+    await talk.presses("It took place", ping)
+    text, labels = ping.text, ping.labels
+    assert await talk.presses_data(cancelled, ping) == "That is over already; nothing was recorded."
+    assert (ping.text, ping.labels) == (text, labels)
+    answer = await talk.presses("Nothing was said", ping)
+    assert "no rules about calling" in answer.text
+
+
 @pytest.mark.parametrize(
     ("command", "button", "expected"),
     [

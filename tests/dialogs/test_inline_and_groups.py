@@ -87,6 +87,22 @@ async def test_a_group_that_takes_the_bot_in_gets_the_line_and_the_way_to_it(tal
     assert talk.facts()["people"] == []
 
 
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("/start", True),
+        ("/stop", True),
+        ("/STATUS", True),
+        ("/roll@should_i_call_bot 20", True),
+        ("/roll 20", False),
+        ("/start@other_bot", False),
+    ],
+)
+async def test_a_group_gets_the_line_for_what_is_this_bots(talk: Conversation, said: str, answered: bool) -> None:
+    await talk.settled(talk.user.says_in_group(said, GROUP))
+    assert talk.api.chat(GROUP).texts == [LINE] * answered
+
+
 async def test_leaving_a_group_or_being_blocked_says_nothing(talk: Conversation) -> None:
     await talk.settled(talk.user.adds_bot_to(GROUP))
     await talk.settled(talk.user.removes_bot_from(GROUP))

@@ -218,6 +218,13 @@ async def test_forgotten_nothing_is_left_in_any_table(talk: Conversation, tmp_pa
         await plays(leaver, "> /start\nHave you had an interview, or is one coming?")
 
 
+async def test_forgotten_an_old_button_opens_no_account(talk: Conversation) -> None:
+    old = await talk.says("/interviewed Acme 10 November")
+    await plays(talk, "> /forget_me\n* Delete it\n* Yes, delete it for good")
+    await talk.presses_data(old.buttons[0].data or "", old)
+    assert talk.facts()["people"] == []
+
+
 @pytest.mark.parametrize("steps", ["* No, keep it", "* Delete it\n* No, keep it", "> no", "> yes\n> no"])
 async def test_thought_better_of_it_and_nothing_is_deleted(talk: Conversation, steps: str) -> None:
     await plays(talk, LIFE)
@@ -265,6 +272,22 @@ async def test_one_settled_interview_is_deleted(talk: Conversation, tmp_path: Pa
         assert connection.execute("SELECT count(*) FROM interviews").fetchone() == (2,)
         kept = [connection.execute(f"SELECT * FROM {name}").fetchall() for name in left if name != "drafts"]  # noqa: S608
     assert "Initech" not in repr(kept)
+
+
+async def test_what_was_told_with_it_of_another_company_stays(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme 10 November
+        > /interviewed Globex 11 November
+        > Acme rejected me. I called Globex today, no answer.
+        * Yes
+        """,
+    )
+    before = (await talk.says("/history Globex")).text
+    await plays(talk, "> /forget Acme\n* Delete it\n* Yes, delete it for good")
+    assert (await talk.says("/history Globex")).text == before
+    assert "no answer" in before
 
 
 async def test_privacy_says_what_is_kept(talk: Conversation) -> None:

@@ -73,6 +73,26 @@ async def test_one_interview_with_all_that_names_it(store: Store) -> None:
     await store.run(work)
 
 
+async def test_what_was_told_with_it_of_another_stays(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        add_people(uow)
+        first, _, _ = add_interview(uow, ANN)
+        second, _, _ = add_interview(uow, ANN, "Globex")
+        together = uow.journal.add_change(ANN, first, NOW)
+        record(uow, first, together, "heard", ANN)
+        called = record(uow, second, together, "called", ANN)
+        assert uow.journal.revisions(ANN)[second].count == 2
+        uow.erasure.interview(ANN, first)
+        (globex,) = uow.journal.interviews_of(ANN)
+        assert called in [event.row_id for event in globex.events]
+        change = uow.journal.last_change(ANN)
+        assert (change.id, change.interview_id) == (together, second)
+        uow.erasure.interview(ANN, second)
+        assert uow.journal.last_change(ANN) is None
+
+    await store.run(work)
+
+
 async def test_anothers_interview_is_not_deleted(store: Store) -> None:
     def work(uow: UnitOfWork) -> None:
         add_people(uow)
