@@ -24,7 +24,7 @@ from bot.views.buttons import Choose, Run, Undo
 from bot.views.calendar import calendar_data
 from bot.views.events import SETTLED_WORDS
 from bot.views.next_steps import STATUS
-from bot.views.reply import Button, Reply, fitting, lines, printable, safe, shortened
+from bot.views.reply import Button, Reply, Style, counted, fitting, lines, printable, safe, shortened
 
 _ROOM_FOR_NAMES = 600
 _HEADING = (
@@ -120,25 +120,34 @@ def day_order_asked(outcome: DayOrderAsked) -> Reply:
     )
 
 
+_WOULD_ADD = ("Add {count} interview: {names}.", "Add {count} interviews: {names}.")
+_WOULD_COMPLETE = (
+    "Add {count} entry to what you have about: {names}.",
+    "Add {count} entries to what you have about: {names}.",
+)
+_WOULD_LEAVE = ("Leave {count} interview as you have it.", "Leave {count} interviews as you have them.")
+_ADDED = ("{count} interview added", "{count} interviews added")
+_COMPLETED = ("{count} interview completed", "{count} interviews completed")
+
+
 def import_preview(outcome: ImportPreview) -> Reply:
     """What a file would change."""
     if not outcome.draft_id:
         return Reply("Everything in that file is recorded already. Nothing was changed.")
     changes = [
-        f"Add {_many(len(outcome.new), 'interview')}: {_names(outcome.new)}." if outcome.new else "",
-        f"Add {_many(outcome.events, 'entry', 'entries')} to {_many(len(outcome.changed), 'interview')} that you have: "
-        f"{_names(outcome.changed)}."
-        if outcome.changed
-        else "",
-        f"Leave {_many(outcome.unchanged, 'interview')} as you have it." if outcome.unchanged == 1 else "",
-        f"Leave {outcome.unchanged} interviews as you have them." if outcome.unchanged > 1 else "",
+        counted(len(outcome.new), *_WOULD_ADD, names=_names(outcome.new)) if outcome.new else "",
+        counted(outcome.events, *_WOULD_COMPLETE, names=_names(outcome.changed)) if outcome.changed else "",
+        counted(outcome.unchanged, *_WOULD_LEAVE) if outcome.unchanged else "",
         _settings(outcome),
     ]
     text = lines("This is what the file would do:", "\n".join(f"· {change}" for change in changes if change))
     labels = ["Import", "Don’t import"]
     if outcome.settings and (outcome.new or outcome.changed):
         labels.insert(1, "Without the settings")
-    buttons = [Button(label, Choose(outcome.draft_id, number)) for number, label in enumerate(labels)]
+    buttons = [
+        Button(label, Choose(outcome.draft_id, number), Style.PLAIN if number else Style.MAIN)
+        for number, label in enumerate(labels)
+    ]
     return Reply(text + "\n\nNothing that you have is deleted. Shall I?", (tuple(buttons[:1]), tuple(buttons[1:])))
 
 
@@ -163,8 +172,8 @@ def _many(count: int, one: str, more: str = "") -> str:
 def imported(outcome: Imported) -> Reply:
     """A file was taken in."""
     parts = [
-        f"{_many(outcome.new, 'interview')} added" if outcome.new else "",
-        f"{_many(outcome.changed, 'interview')} completed" if outcome.changed else "",
+        counted(outcome.new, *_ADDED) if outcome.new else "",
+        counted(outcome.changed, *_COMPLETED) if outcome.changed else "",
         "your settings changed" if outcome.settings else "",
     ]
     text = f"✓ Imported: {', '.join(filter(None, parts))}. Undo takes all of it back."
@@ -176,9 +185,9 @@ def privacy(outcome: Privacy) -> Reply:
     where = "a file on the machine where I run (SQLite)" if outcome.is_file else "a database server (PostgreSQL)"
     return Reply(
         lines(
-            "<b>What I keep</b>: your Telegram number, your settings, the interviews and what you told me about them "
-            "(with earlier versions of what you corrected or took back), when I reminded you of what, and the latest "
-            "questions that I asked you, with your words.",
+            "<b>What I keep</b>: your Telegram ID (not your phone number), your settings, the interviews and what you "
+            "told me about them (with earlier versions of what you corrected or took back), when I reminded you of "
+            "what, and the latest questions that I asked you, with your words.",
             f"<b>Where</b>: in {where}, and nowhere else. Whoever runs this bot can read it, and may hold backups of "
             "it, which I cannot delete. Telegram carries our messages and keeps them as it does all chats.",
             "<b>How long</b>: until you say otherwise, settled interviews too. A reply is kept until it has reached "
@@ -189,7 +198,7 @@ def privacy(outcome: Privacy) -> Reply:
             "<b>What you can do</b>: take everything with you (/export), delete a settled interview (/forget Acme), or "
             "delete everything (/forget_me).",
         ),
-        ((Button("Export", Run("export")), Button("Delete everything", Run("forget_me"))),),
+        ((Button("Export", Run("export")), Button("Delete everything", Run("forget_me"), Style.DANGER)),),
     )
 
 
@@ -200,10 +209,9 @@ def forget_asked(outcome: ForgetAsked) -> Reply:
     keep = Button("No, keep it", no)
     if outcome.again:
         what = f"{company}, with all you told me about it" if outcome.company else "everything that I have about you"
-        return Reply(
-            f"Really delete {what}? It cannot be taken back.", ((Button("Yes, delete it for good", yes),), (keep,))
-        )
-    delete = Button("Delete it", yes)
+        really = Button("Yes, delete it for good", yes, Style.DANGER)
+        return Reply(f"Really delete {what}? It cannot be taken back.", ((really,), (keep,)))
+    delete = Button("Delete it", yes, Style.DANGER)
     if outcome.company:
         return Reply(f"This deletes {company} and all you told me about it, for good.", ((delete, keep),))
     interviews = _many(outcome.interviews, "interview")

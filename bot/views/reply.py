@@ -141,6 +141,11 @@ def sentences(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+def counted(count: int, one: str, many: str, **named: str) -> str:
+    """The sentence for one or that for more, with `{count}` and what else is named filled in."""
+    return (one if count == 1 else many).format(count=count, **named)
+
+
 def plain(html: str) -> str:
     """The words alone, without their markup."""
     return unescape(re.sub(r"<[^>]*>", "", html))

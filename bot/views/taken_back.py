@@ -18,18 +18,21 @@ from bot.views.dates import day, short_moment, zone_words
 from bot.views.events import event_time, event_words
 from bot.views.next_steps import BEGIN, SETTINGS, STATUS, about
 from bot.views.reasons import hours, workdays
-from bot.views.reply import Reply, safe, sentences
+from bot.views.reply import Reply, counted, safe, sentences
 from bot.views.settings import land
 from bot.views.verdicts import company_words, verdict_line
+
+_OF_THE_FILE = (
+    "↩ Taken back: the one entry that came with the file.",
+    "↩ Taken back: all {count} entries that came with the file.",
+)
 
 
 def undone(outcome: Undone) -> Reply:
     """The answer to `/undo`."""
     if outcome.whole_import:
-        count = len(outcome.taken_back)
-        entries = "the one entry" if count == 1 else f"all {count} entries"
         settings = "Your settings are as they were before it." if outcome.settings else ""
-        return Reply(sentences(f"↩ Taken back: {entries} that came with the file.", settings))
+        return Reply(sentences(counted(len(outcome.taken_back), *_OF_THE_FILE), settings))
     if outcome.settings:
         said = sentences(*_settings_now(outcome.settings, outcome.preferences, outcome.at))
         return Reply(

@@ -145,7 +145,7 @@ async def test_somebody_elses_export_without_their_settings(talk: Conversation, 
         await plays(other, "> /timezone Asia/Tokyo\n> /interviewed Acme 10 November")
         shown = await other.sends_document("should-i-call.zip", archive)
         assert "Add 2 interviews: Globex, Initech." in shown.text
-        assert "to 1 interview that you have: Acme." in shown.text
+        assert "to what you have about: Acme." in shown.text
         assert "Change your settings to those in the file, the time zone Europe/Berlin among them." in shown.text
         await plays(other, "* Without the settings\n✓ Imported: 2 interviews added, 1 interview completed.")
         await plays(other, "> /history Acme\nTue 10 Nov · interview\n> /timezone\nWhich time zone")
