@@ -47,4 +47,4 @@ async def test_what_deletes_for_good_is_dangerous_and_the_import_is_main(talk: C
 async def test_that_an_interview_took_place_is_the_main_answer(talk: Conversation) -> None:
     await talk.says("/interview Acme tomorrow 10:00")
     pings = await talk.until("Tue 24 Nov 11:30")
-    assert coloured(pings[-1]) == {"It took place": "primary"}
+    assert coloured(pings[-1]) == {"It took place": "primary", "Stop these": "danger"}
