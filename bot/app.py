@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from datetime import datetime, timedelta
@@ -13,21 +14,20 @@ from zoneinfo import ZoneInfo
 from telegram import BotCommand, Update
 from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.delivery.intake import Intake
-from bot.delivery.noting import note
+from bot.delivery.limits import UNASKED_A_SECOND, Limits
 from bot.delivery.observer import Observer
-from bot.delivery.outbox import Outbox
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
-from bot.delivery.sender import Fate, Receipt, Sender, retry_after
+from bot.delivery.replies import Replies
+from bot.delivery.sender import Sender, retry_after
+from bot.delivery.transport import AiohttpRequest
 from bot.delivery.webhook import Webhook, WebhookAddress
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Became, Desk
-from bot.handlers.files import REFUSE_LARGE
-from bot.handlers.letter import Letter
 from bot.handlers.updates import add_handlers
 from bot.language.understanding import learn
 from bot.logs import logger_for, place_of
@@ -42,7 +42,9 @@ _WINDING_UP = 3.0
 """Seconds that what is in hand has to end by itself once the bot is to stop; it is taken up at the next start."""
 _LAST_REPLIES = timedelta(seconds=3)
 _LONGEST_PAUSE = timedelta(seconds=30)
-_CONNECTIONS = 64
+_CONNECTIONS = 256
+_POLL_ANSWERED_WITHIN = 5.0
+"""Seconds beyond those for which Telegram holds a request for updates."""
 _ANSWER_WITHIN = 10.0
 """Seconds; what Telegram answers later counts as unknown, and is sent again."""
 
@@ -61,6 +63,7 @@ class App:
         guessed_zone: ZoneInfo | None = None,
         transport: BaseRequest | None = None,
         webhook: WebhookAddress | None = None,
+        pings_a_second: int = UNASKED_A_SECOND,
         admission: Admission | None = None,
         metrics_listen: tuple[str, int] | None = None,
     ) -> None:
@@ -71,27 +74,27 @@ class App:
         """
         self.store = store
         self._clock = clock
-        polling = None if transport else PollingRequest(connection_pool_size=1)
+        polling = PollingRequest(api_url, 1, _POLL_ANSWERED_WITHIN)
         builder = Application.builder().token(token).base_url(api_url).updater(None).job_queue(None)
         builder = builder.base_file_url(f"{api_url.removesuffix('/bot')}/file/bot")
-        request = HTTPXRequest(
-            connection_pool_size=_CONNECTIONS, read_timeout=_ANSWER_WITHIN, httpx_kwargs={"event_hooks": REFUSE_LARGE}
-        )
-        builder = builder.request(transport or request)
+        builder = builder.request(transport or AiohttpRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN))
         self.application: Application[Any, Any, Any, Any, Any, Any]
-        self.application = builder.get_updates_request(transport or polling or HTTPXRequest()).build()
+        self.application = builder.get_updates_request(transport or polling).build()
         self.sender = Sender(self.application.bot)
-        self.outbox = Outbox(self.sender, self._settle)
-        self._desk = Desk(store, self.outbox.put, clock, newcomer, guessed_zone)
+        self._limits = Limits(store, self.sender.gate, pings_a_second)
+        holder = secrets.token_hex(8)
+        self._replies = Replies(store, self.sender, clock, holder)
+        self.outbox = self._replies.outbox
+        self._desk = Desk(store, self._replies.put, clock, newcomer, holder, guessed_zone)
         self.application.add_error_handler(self._mind)
         add_handlers(self.application, self._desk)
         self._has_met_telegram = False
         self._health, observer = self._watched(*metrics_listen) if metrics_listen else (nullcontext(), Observer())
         handle = self.application.process_update
-        intake = Intake(handle, self._desk, self.outbox.put, admission or Admission(), observer, clock)
+        intake = Intake(handle, self._desk, self._replies.put, admission or Admission(), observer, clock)
         self.poller = Poller(self.application.bot, polling, intake.take)
         self._webhook = Webhook(self.application.bot, intake.take, webhook) if webhook else None
-        self.pinger = Pinger(store, self.sender, clock, observer)
+        self.pinger = Pinger(store, self.sender, clock, self._limits.slot, observer)
 
     @classmethod
     def over(cls, transport: BaseRequest, store: Store, clock: Clock, newcomer: Preferences) -> App:
@@ -143,6 +146,8 @@ class App:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(asyncio.to_thread(learn))
+                tasks.create_task(self._limits.run(stop))
+                tasks.create_task(self._replies.run(stop))
                 tasks.create_task(self.pinger.run(stop))
                 tasks.create_task((self._webhook or self.poller).run(stop))
         except* Stopped as stopped:
@@ -161,20 +166,23 @@ class App:
         await self._take_up(stop)
         await self._meet_telegram(stop)
         await self._introduce()
-        for update_id, kept in await self.store.run(lambda uow: uow.inbox.owed(), write=False):
-            logger.info("a reply may not have arrived; it follows again, marked", update=update_id)
-            self.outbox.put(Letter.from_json(kept).as_repeat())
+        await self._limits.exchange()
+        await self._replies.take_over()
 
     async def close(self) -> None:
         """Give replies on their way some time, then let go of Telegram."""
-        await self.outbox.close(_LAST_REPLIES)
+        await self._replies.close(_LAST_REPLIES)
+        if self.sender.gate.news.is_set():
+            with suppress(StoreUnavailable):
+                await self._limits.exchange()
         await self.application.shutdown()
 
     async def _take_up(self, stop: asyncio.Event) -> None:
         now = self._clock()
         if self.store.is_sqlite:
-            # A file is served by one process at a time: whoever held a claim is gone.
+            # A file is served by one process at a time: whoever held a claim or a reply is gone.
             await self.store.run(partial(pings.end_claims, now=now))
+            await self.store.run(lambda uow: uow.inbox.let_go(now))
         woken = 1
         while woken and not stop.is_set():
             woken = await self.store.run(partial(pings.wake_those_of_older_rules, now=now))
@@ -220,12 +228,3 @@ class App:
         logger.error("an update failed and is passed over", update=update.update_id, error=place_of(context.error))
         self._desk.pass_over(update.update_id, Became.FAILED)
         raise ApplicationHandlerStop
-
-    async def _settle(self, letter: Letter, receipt: Receipt) -> None:
-        """A reply's fate is known: it is owed no more."""
-        if receipt.fate is Fate.REFUSED:
-            logger.error("Telegram refused a reply", update=letter.update_id)
-        if receipt.fate is Fate.TOKEN_REFUSED or letter.update_id is None:
-            return
-        update_id = letter.update_id
-        await note(self.store, lambda uow: uow.inbox.mark_replied(update_id))

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.text import Text
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
+from bot.delivery.transport import AiohttpRequest
 from bot.logs import set_up_logging
 from bot.settings import BadSettings, Settings, read_settings
 from storage import StoreTooNew, StoreUnavailable
@@ -63,8 +63,8 @@ async def _check_telegram(settings: Settings, report: Report) -> None:
     token = settings.telegram_bot_token.get_secret_value()
     # Telegram's library would log what it cannot read.
     set_up_logging("ERROR", token)
-    request = HTTPXRequest(connect_timeout=_PATIENCE, read_timeout=_PATIENCE)
-    bot = Bot(token, base_url=settings.api_url, request=request, get_updates_request=HTTPXRequest())
+    request = AiohttpRequest(settings.api_url, 1, _PATIENCE)
+    bot = Bot(token, base_url=settings.api_url, request=request, get_updates_request=request)
     try:
         await bot.initialize()
         report("token", True, f"Telegram knows it as @{bot.username}")

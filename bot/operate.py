@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -9,7 +10,7 @@ from typing import NoReturn
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.settings import BadSettings, read_settings
+from bot.settings import BadSettings, Settings, read_settings
 from storage import StoreTooNew, StoreUnavailable
 from storage.backup import NoBackup, back_up, restore
 from storage.copying import NotCopied, copy_database
@@ -58,9 +59,34 @@ def check_all() -> None:
         sys.exit(1)
 
 
-def _database() -> str:
+def delete_webhook() -> None:
+    """`webhook delete`: have Telegram give updates to polling again."""
+    from telegram import Bot
+    from telegram.error import TelegramError
+
+    settings = _settings()
+    if settings.telegram_bot_token is None:
+        _give_up("set TELEGRAM_BOT_TOKEN, so that it is known whose webhook to delete")
+
+    async def delete(token: str) -> None:
+        async with Bot(token, settings.api_url) as bot:
+            await bot.delete_webhook()
+
     try:
-        return read_settings().database_url.get_secret_value()
+        asyncio.run(delete(settings.telegram_bot_token.get_secret_value()))
+    except TelegramError as error:
+        # Its words may have the token in them.
+        _give_up(f"the webhook was not deleted: {type(error).__name__}")
+    print("The webhook is deleted; started without WEBHOOK_URL, the bot asks Telegram for updates.")
+
+
+def _database() -> str:
+    return _settings().database_url.get_secret_value()
+
+
+def _settings() -> Settings:
+    try:
+        return read_settings()
     except BadSettings as faults:
         sys.stderr.write(f"These settings cannot be used:\n{faults}\n")
         sys.exit(2)

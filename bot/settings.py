@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     webhook_listen: Annotated[Address, NoDecode] = Address("127.0.0.1", 8080)
     webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
     database_url: SecretStr = Field(default_factory=lambda: SecretStr(default_database_url()))
+    pings_a_second: int = Field(default=25, ge=1, le=1000)
     allowed_users: Annotated[frozenset[int], NoDecode] = frozenset()
     messages_a_minute: int = Field(default=60, ge=1, le=10_000)
     metrics_listen: Annotated[Address | None, NoDecode] = None

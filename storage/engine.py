@@ -25,6 +25,16 @@ _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 _BLOCKING_DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 
 
+_PATIENCE = {
+    "connect_timeout": "10",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "20000",
+}
+"""libpq's settings, where the URL has no others: a server that has silently gone is noticed within half a minute."""
+
+
 def read_url(url: str) -> URL:
     """Read a `sqlite:///path` or `postgresql://…` URL; the driver is chosen here. Raises ValueError for others."""
     parsed = make_url(url)
@@ -46,9 +56,14 @@ def place_of(url: URL) -> str:
     return str(Path(url.database or "").absolute()) if is_file(url) else url.render_as_string(hide_password=True)
 
 
+def patient(url: URL) -> URL:
+    """The URL with limits to how long a server that has silently gone is waited for."""
+    return url if is_file(url) else url.set(query={**_PATIENCE, **url.query})
+
+
 def blocking_engine(url: URL) -> Engine:
     """An engine for work that nothing else waits for, such as copying a database."""
-    engine = create_engine(url.set(drivername=_BLOCKING_DRIVERS[url.get_backend_name()]), hide_parameters=True)
+    engine = create_engine(patient(url).set(drivername=_BLOCKING_DRIVERS[url.get_backend_name()]), hide_parameters=True)
     if is_file(url):
         use_own_transactions(engine)
     return engine

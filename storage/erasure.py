@@ -26,9 +26,10 @@ class Erasure:
         return counts
 
     def owed_replies(self, person_id: int) -> None:
-        """Forget what replies still on their way to a person say; those are sent all the same, once."""
+        """Forget what replies still on their way to a person say; whoever sends one now may do so, nobody again."""
         to_them = updates.c.reply["chat_id"].as_integer() == person_id
-        self._connection.execute(update(updates).where(updates.c.reply.is_not(None), to_them).values(reply=None))
+        forgotten = {"reply": None, "held_by": None, "held_until": None}
+        self._connection.execute(update(updates).where(updates.c.held_until.is_not(None), to_them).values(forgotten))
 
     def interview(self, person_id: int, interview_id: int) -> int:
         """Delete one interview of a person's, with all that names it; gives how many events it had, in all versions."""

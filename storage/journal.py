@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -69,6 +69,25 @@ class Journal:
             .group_by(events.c.interview_id)
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def facts_changed(self, person_id: int, apart_from: Sequence[str]) -> dict[int, datetime]:
+        """When the events of each of a person's interviews were last changed, those of some kinds aside."""
+        query = (
+            select(events.c.interview_id, func.max(changes.c.recorded_at), func.max(changes.c.undone_at))
+            .join(changes, or_(changes.c.id == events.c.recorded_by, changes.c.id == events.c.retracted_by))
+            .where(events.c.person_id == person_id, events.c.kind.not_in(apart_from))
+            .group_by(events.c.interview_id)
+        )
+        return {row[0]: max(filter(None, row[1:])) for row in self._connection.execute(query)}
+
+    def settings_before(self, person_id: int) -> list[tuple[datetime, Json]]:
+        """When a person's settings were changed, the latest first, and what they were before."""
+        query = (
+            select(changes.c.recorded_at, changes.c.previous_preferences)
+            .where(changes.c.person_id == person_id, changes.c.previous_preferences.is_not(None))
+            .order_by(changes.c.id.desc())
+        )
+        return [(row[0], row[1]) for row in self._connection.execute(query) if row[1] is not None]
 
     def revisions(self, person_id: int) -> dict[int | None, Revision]:
         """How often each interview was changed, and when last; None stands for what is about no single one."""

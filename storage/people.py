@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, func, or_, select, update
 
+from storage.inserting import insert_if_new
+from storage.leases import beyond
 from storage.records import Json, PersonRecord
 from storage.tables import people
 
@@ -24,11 +26,14 @@ class People:
         return PersonRecord(*row) if row else None
 
     def add(self, person_id: int, preferences: Json, rules_version: int, now: datetime) -> PersonRecord:
-        """Add a person who has nothing due."""
-        self._connection.execute(
-            insert(people).values(id=person_id, preferences=preferences, created_at=now, rules_version=rules_version)
-        )
-        return PersonRecord(person_id, preferences, None, None, None)
+        """Add a person who has nothing due; gives who is there where somebody else was quicker."""
+        values = {"preferences": preferences, "created_at": now, "rules_version": rules_version}
+        if insert_if_new(self._connection, people, id=person_id, **values):
+            return PersonRecord(person_id, preferences, None, None, None)
+        person = self.get(person_id)
+        if person is None:
+            raise LookupError(f"person {person_id} was added and deleted at the same moment")
+        return person
 
     def set_preferences(self, person_id: int, preferences: Json) -> None:
         """Keep new preferences."""
@@ -57,11 +62,11 @@ class People:
     def claim_due(self, now: datetime, lease_until: datetime, limit: int) -> list[int]:
         """Claim the people whose alarm has rung, or whose claim was left; nobody else gets them before `lease_until`.
 
-        A claim that ends later than `lease_until` was made before the clock stepped back; it is not honoured.
+        A claim that ends long after `lease_until` was made before the clock stepped back; it is not honoured.
         """
         free = people.c.lease_until.is_(None)
         # Whoever let a claim run out died while sending; the person may since have moved their own alarm.
-        left = or_(people.c.lease_until <= now, people.c.lease_until > lease_until)
+        left = or_(people.c.lease_until <= now, people.c.lease_until > beyond(now, lease_until))
         due = (
             select(people.c.id)
             .where(or_(and_(people.c.wake_at <= now, free), left))
@@ -85,9 +90,9 @@ class People:
         """
         asleep = or_(people.c.wake_at.is_(None), people.c.wake_at > now)
         some = select(people.c.id).where(people.c.rules_version < rules_version, people.c.parked_at.is_(None), asleep)
-        return self._connection.execute(
-            update(people).where(people.c.id.in_(some.limit(limit))).values(wake_at=now)
-        ).rowcount
+        # Several processes may start at once; each wakes others.
+        free = some.limit(limit).with_for_update(skip_locked=True)
+        return self._connection.execute(update(people).where(people.c.id.in_(free)).values(wake_at=now)).rowcount
 
     def next_alarm(self) -> datetime | None:
         """The earliest alarm of anybody."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, and_, delete, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
 
 from storage.records import PingRecord, PingStepRecord
 from storage.tables import ping_steps, pings
@@ -99,6 +99,11 @@ class Pings:
             select(*_PING).where(pings.c.person_id == person_id, pings.c.id == ping_id)
         ).first()
         return self._with_steps(row) if row else None
+
+    def count_by_state(self, person_id: int) -> dict[str, int]:
+        """How many of a person's pings are in each state."""
+        query = select(pings.c.state, func.count()).where(pings.c.person_id == person_id).group_by(pings.c.state)
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def lose_in_flight(self, person_id: int) -> None:
         """Whoever was sending to this person is gone: what was in flight is unknown."""

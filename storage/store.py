@@ -13,7 +13,15 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedEr
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.engine import create_for_owner_alone, is_file, place_of, plain_words, read_url, use_own_transactions
+from storage.engine import (
+    create_for_owner_alone,
+    is_file,
+    patient,
+    place_of,
+    plain_words,
+    read_url,
+    use_own_transactions,
+)
 from storage.errors import StoreFault, StoreUnavailable
 from storage.migrate import migrate
 from storage.unit_of_work import UnitOfWork
@@ -56,7 +64,7 @@ class Store:
         """
         if self.is_sqlite and self._url.database:
             create_for_owner_alone(Path(self._url.database))
-        self._engine = create_async_engine(self._url, hide_parameters=True)
+        self._engine = create_async_engine(patient(self._url), hide_parameters=True)
         if self.is_sqlite:
             use_own_transactions(self._engine.sync_engine)
         try:
@@ -79,14 +87,15 @@ class Store:
         if self._engine is None:
             raise StoreUnavailable("the store is not open")
 
-        unit = asyncio.create_task(self._transact(self._engine, work, write=write))
-        try:
-            # A connection that is dropped while it reads keeps its lock, so a unit that has begun is seen through.
-            await asyncio.wait([unit])
-        except asyncio.CancelledError:
-            await asyncio.wait([unit])
-            unit.exception()
-            raise
+        async with self._writer if write else contextlib.nullcontext():
+            unit = asyncio.create_task(self._transact(self._engine, work, write=write))
+            try:
+                # A connection that is dropped while it reads keeps its lock, so a unit that has begun is seen through.
+                await asyncio.wait([unit])
+            except asyncio.CancelledError:
+                await asyncio.wait([unit])
+                unit.exception()
+                raise
         try:
             return unit.result()
         except _OUR_OWN_FAULT as error:
@@ -101,7 +110,7 @@ class Store:
         def in_transaction(connection: Connection) -> T:
             return work(UnitOfWork(connection))
 
-        async with self._writer if write else contextlib.nullcontext(), engine.connect() as connection:
+        async with engine.connect() as connection:
             await connection.execution_options(**({"write": write} if self.is_sqlite else _ISOLATION[write]))
             async with connection.begin():
                 return await connection.run_sync(in_transaction)

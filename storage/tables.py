@@ -12,6 +12,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -70,6 +71,8 @@ people = Table(
     Column("parked_at", Instant),
     Column("rules_version", Integer, nullable=False),
     Column("draft_id", _Id),
+    # Like send_gate's, seconds by the database's clock.
+    Column("paced_until", Double),
 )
 Index("ix_people_wake_at", people.c.wake_at)
 Index("ix_people_lease_until", people.c.lease_until)
@@ -171,8 +174,21 @@ updates = Table(
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("received_at", Instant, nullable=False),
     Column("reply", JSON(none_as_null=True)),
+    Column("held_by", String(32)),
+    Column("held_until", Instant),
 )
+Index("ix_updates_held_until", updates.c.held_until)
 Index("ix_updates_received_at", updates.c.received_at)
+
+send_gate = Table(
+    "send_gate",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("next_at", Double, nullable=False),
+    Column("open_at", Double, nullable=False),
+    Column("asked_at", Double, nullable=False),
+)
+"""One row; seconds since 1970 by the database's own clock, whatever the clocks of those who ask say."""
 
 meta = Table(
     "meta",

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, NestedTransaction
 
 from storage.drafts import Drafts
 from storage.erasure import Erasure
+from storage.gate import Gate
 from storage.inbox import Inbox
 from storage.journal import Journal
 from storage.meta import Meta
@@ -23,6 +24,7 @@ class UnitOfWork:
         self.drafts = Drafts(connection)
         self.pings = Pings(connection)
         self.inbox = Inbox(connection)
+        self.gate = Gate(connection)
         self.meta = Meta(connection)
         self.erasure = Erasure(connection)
 

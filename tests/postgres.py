@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +45,8 @@ class Server:
         """Kill the server with all its processes, as a power cut would."""
         pid = int((self._folder / "data" / "postmaster.pid").read_text().split()[0])
         os.kill(pid, signal.SIGQUIT)
+        while (self._folder / "data" / "postmaster.pid").exists():
+            time.sleep(0.02)
 
     def new_database(self) -> str:
         """Create an empty database. Gives its URL."""

@@ -9,6 +9,7 @@ import pytest
 
 from bot.__main__ import main
 from storage import Store
+from tests.botapi import BotApi
 from tests.storage.rows import add_people
 
 
@@ -74,3 +75,22 @@ def test_a_copy_to_another_kind_of_database(database: str, capsys: pytest.Captur
     assert "a database URL begins with sqlite:/// or postgresql://" in refusal(
         capsys, "db", "copy", database, "mysql://x"
     )
+
+
+async def test_a_webhook_is_deleted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    async with BotApi() as api:
+        api.updates.webhook = {"url": "https://bot.example/hook"}
+        monkeypatch.setenv("TELEGRAM_API_BASE_URL", api.base_url)
+        monkeypatch.setenv("TELEGRAM_BOT_TOKEN", api.token)
+        await asyncio.to_thread(main, ["webhook", "delete"])
+        assert api.updates.webhook is None
+        assert "The webhook is deleted" in capsys.readouterr().out
+        monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123:another")
+        with pytest.raises(SystemExit):
+            await asyncio.to_thread(main, ["webhook", "delete"])
+        assert "the webhook was not deleted: InvalidToken" in capsys.readouterr().err
+
+
+def test_no_bot_s_webhook_is_deleted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "")
+    assert "set TELEGRAM_BOT_TOKEN" in refusal(capsys, "webhook", "delete")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from bot.services.outcomes import Help
 from bot.settings import Settings
-from bot.views.help import COMMANDS
+from bot.views.help import ALIASES, COMMANDS, help_text
 from tests.readme import README, converse, shown_in
 
 
@@ -14,10 +15,12 @@ async def test_the_conversation_in_readme_is_what_the_program_says(tmp_path: Pat
     assert shown_in(README.read_text(encoding="utf-8")) == await converse(tmp_path)
 
 
-def test_every_command_stands_in_readme() -> None:
-    readme = README.read_text(encoding="utf-8")
-    for command in COMMANDS:
-        assert re.search(rf"`/{command.name}\b", readme), command.name
+def test_readmes_table_and_help_have_every_command_and_no_other() -> None:
+    known = {command.name for command in COMMANDS} | ALIASES.keys()
+    table = [line for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("| `/")]
+    assert {name for line in table for name in re.findall(r"`/(\w+)", line)} == known
+    listed = [line for line in help_text(Help()).text.splitlines() if line.startswith("/")]
+    assert {re.findall(r"^/(\w+)", line)[0] for line in listed} == known
 
 
 def test_every_setting_stands_in_readme() -> None:

@@ -84,6 +84,7 @@ def test_all_faults_are_in_one_message_by_name(tmp_path: Path) -> None:
         "TELEGRAM_API_BASE_URL": "telegram",
         "DATABASE_URL": f"mysql://ann:{secret}@127.0.0.1/x",
         "LOG_LEVEL": "loud",
+        "PINGS_A_SECOND": "1001",
         "LOG_FORMAT": "xml",
         "ALLOWED_USERS": "ann, ben",
         "MESSAGES_A_MINUTE": "0",

@@ -8,37 +8,54 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from aiolimiter import AsyncLimiter
+
 from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.letter import Letter
 from bot.logs import logger_for
 
 logger = logger_for(__name__)
 
+BURST = 20
+"""Messages that a chat gets at once where so many wait; then one a second, which Telegram asks for in the long run."""
+_FEW_PACES = 1000
+"""Chats whose pace is remembered before it is looked which of them are at rest."""
 _LONGEST_PAUSE = timedelta(seconds=60)
 
 Settle = Callable[[Letter, Receipt], Awaitable[None]]
+MaySend = Callable[[Letter], Awaitable[bool]]
+"""Asked before each attempt: a letter that another process has taken over is given up."""
 
 
 class Outbox:
     """Sends letters until each one's fate is settled, then hands that over."""
 
-    def __init__(self, sender: Sender, settle: Settle) -> None:
+    def __init__(self, sender: Sender, settle: Settle, may_send: MaySend) -> None:
         self._sender = sender
         self._settle = settle
-        self._queues: dict[int, deque[Letter]] = {}
+        self._may_send = may_send
+        self._queues: dict[int, deque[tuple[Letter, float]]] = {}
+        """For each chat its letters, and from when on each may go by this process's clock."""
+        self._paces: dict[int, AsyncLimiter] = {}
+        self._most_paces = _FEW_PACES
         self._workers: set[asyncio.Task[None]] = set()
         self._asking: dict[int, tuple[int, int]] = {}
         """For each chat the draft that was asked about last, and the message that asks; forgotten at a restart."""
         self._below: set[int] = set()
         """The chats that have a keyboard below; it hides itself once it was used, so forgetting it does no harm."""
 
-    def put(self, letter: Letter) -> None:
-        """Take a letter; it follows those to the same chat."""
+    def put(self, letter: Letter, turn_in: float = 0.0) -> None:
+        """Take a letter; it follows those to the same chat.
+
+        What other processes send to the chat is told by `turn_in`, the seconds until its turn, of which there is one
+        a second; what this one sends it knows itself.
+        """
+        early = asyncio.get_running_loop().time() + turn_in - (BURST - 1)
         queue = self._queues.get(letter.chat_id)
         if queue is not None:
-            queue.append(letter)
+            queue.append((letter, early))
             return
-        self._queues[letter.chat_id] = deque([letter])
+        self._queues[letter.chat_id] = deque([(letter, early)])
         worker = asyncio.create_task(self._work(letter.chat_id))
         self._workers.add(worker)
         worker.add_done_callback(self._workers.discard)
@@ -60,7 +77,7 @@ class Outbox:
             async with asyncio.timeout(patience.total_seconds()):
                 await self.drain()
         except TimeoutError:
-            logger.warning("replies are still owed; they follow at the next start", chats=len(self._queues))
+            logger.warning("replies are still owed; they follow once a process runs", chats=len(self._queues))
         for worker in self._workers:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
@@ -73,23 +90,39 @@ class Outbox:
 
     async def _work(self, chat_id: int) -> None:
         queue = self._queues[chat_id]
+        loop, pace = asyncio.get_running_loop(), self._pace(chat_id)
         try:
             while queue:
+                letter, early = queue[0]
+                if early > loop.time():
+                    await asyncio.sleep(early - loop.time())
                 try:
-                    await self._send(queue[0])
+                    await self._send(letter, pace)
                 except Exception as error:
-                    # Kept in the store, it follows at the next start; those behind it must not wait for that.
+                    # Kept in the store, it follows once this process has ended; those behind it must not wait for that.
                     logger.error("a reply could not be sent", person=chat_id, error=type(error).__name__)
                 queue.popleft()
         finally:
             del self._queues[chat_id]
 
-    async def _send(self, letter: Letter) -> None:
+    def _pace(self, chat_id: int) -> AsyncLimiter:
+        """What a chat was sent lately counts on when nothing is on its way; forgotten once that is long ago."""
+        if len(self._paces) >= self._most_paces:
+            self._paces = {chat: pace for chat, pace in self._paces.items() if not pace.has_capacity(BURST)}
+            self._most_paces = max(_FEW_PACES, 2 * len(self._paces))
+        return self._paces.setdefault(chat_id, AsyncLimiter(BURST, BURST))
+
+    async def _send(self, letter: Letter, pace: AsyncLimiter) -> None:
         pause = timedelta(seconds=1)
         failures = 0
         while True:
+            await pace.acquire()
             await self._sender.gate.wait()
+            if not await self._may_send(letter):
+                logger.info("a reply is another process's by now", update=letter.update_id)
+                return
             letter = self._clearing(letter)
+            self._sender.gate.count_reply()
             receipt = await self._sender.send(letter)
             if receipt.fate is Fate.ARRIVED:
                 self._note_below(letter)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
-
-from aiolimiter import AsyncLimiter
 
 from bot.delivery.noting import note
 from bot.delivery.observer import Observer
@@ -24,8 +22,6 @@ logger = logger_for(__name__)
 
 TICK = timedelta(seconds=20)
 """Longest time between two ticks."""
-UNASKED_A_SECOND = 25
-"""Telegram admits about 30 messages a second for a bot; replies have the rest."""
 SIDE_BY_SIDE = 10
 CLAIM_HOLDS = pings.LEASE.total_seconds() / 2
 """Seconds after a claim in which a sending may begin and surely ends before the claim does."""
@@ -43,17 +39,27 @@ _FORGET_EVERY = timedelta(hours=6)
 _FORGET_AFTER = timedelta(days=3)
 
 
+Slot = Callable[[], Awaitable[None]]
+"""Waits until Telegram's limits let another unasked message out."""
+
+
 class Pinger:
     """Ticks at least every 20 seconds, and whenever the next alarm is due."""
 
     def __init__(
-        self, store: Store, sender: Sender, clock: Callable[[], datetime], observer: Observer | None = None
+        self,
+        store: Store,
+        sender: Sender,
+        clock: Callable[[], datetime],
+        slot: Slot,
+        observer: Observer | None = None,
     ) -> None:
+        """Ping by a store and a clock; `slot` is waited for before each ping."""
         self._store = store
+        self._slot = slot
         self._sender = sender
         self._clock = clock
         self._observer = observer or Observer()
-        self._limiter = AsyncLimiter(UNASKED_A_SECOND, 1)
         self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
         self._ticking = asyncio.Lock()
         self._forget_at: datetime | None = None
@@ -127,7 +133,7 @@ class Pinger:
 
     async def _ping(self, person_id: int, until: float) -> bool:
         async with self._side_by_side:
-            await self._limiter.acquire()
+            await self._slot()
             await self._welcome()
             if self._stop.is_set() or asyncio.get_running_loop().time() > until:
                 # The claim may end before the sending does, and the person be somebody else's.
@@ -145,7 +151,7 @@ class Pinger:
         now = self._clock()
 
         def unit(uow: UnitOfWork) -> tuple[Prepared, Letter] | None:
-            prepared = pings.prepare(uow, person_id, now)
+            prepared = None if pings.waits_its_turn(uow, person_id, now) else pings.prepare(uow, person_id, now)
             return (prepared, address(render(prepared.message), person_id)) if prepared else None
 
         try:

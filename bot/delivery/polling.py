@@ -9,9 +9,9 @@ from time import monotonic
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.delivery.sender import retry_after
+from bot.delivery.transport import AiohttpRequest
 from bot.handlers.updates import ALLOWED_UPDATES
 from bot.logs import logger_for
 
@@ -34,14 +34,14 @@ class Stopped(Exception):
     """The bot cannot go on; the message says why, and what to do."""
 
 
-class PollingRequest(HTTPXRequest):
+class PollingRequest(AiohttpRequest):
     """Leaves out updates that cannot be read, once one has been met: it would be handed out again for ever."""
 
     sift = False
 
     def parse_json_payload(self, payload: bytes) -> dict[str, object]:  # type: ignore[override]
         """Read an answer; see BaseRequest."""
-        answer: dict[str, object] = HTTPXRequest.parse_json_payload(payload)
+        answer: dict[str, object] = AiohttpRequest.parse_json_payload(payload)
         if self.sift and isinstance(answer.get("result"), list):
             self.sift = False
             answer["result"] = [_readable(update) for update in answer["result"]]  # type: ignore[attr-defined]
@@ -123,6 +123,11 @@ class Poller:
         return None
 
     async def _give_way(self, error: Conflict) -> None:
+        if "webhook" in error.message.casefold():
+            raise Stopped(
+                "A webhook is set for this bot, and Telegram gives its updates there alone. Set WEBHOOK_URL to serve "
+                "by webhook, or delete it: should-i-call webhook delete"
+            ) from error
         now = monotonic()
         if now - self._conflict_last > _CALM_AFTER:
             self._conflict_since, self._conflicts = now, 0
@@ -132,10 +137,11 @@ class Poller:
         left = self._conflict_since + self._patience - now
         if left <= 0:
             raise Stopped(
-                "Another program takes this bot's updates: a second copy of it, or a webhook. Stop that one first."
+                "Another program takes this bot's updates, a second copy of it perhaps. Stop that one first; several "
+                "processes serve one bot by webhook, with WEBHOOK_URL set."
             ) from error
         logger.warning(
-            "another program takes this bot's updates, a second copy or a webhook; if that goes on, this one stops",
+            "another program takes this bot's updates, a second copy of it perhaps; if that goes on, this one stops",
             seconds=round(left),
         )
         await asyncio.sleep(min(self._conflicts, _LONGEST_RETREAT))

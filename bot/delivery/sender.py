@@ -10,11 +10,11 @@ from datetime import timedelta
 from enum import StrEnum
 from html import escape
 
-import httpx
 from telegram import Bot, InlineKeyboardMarkup, KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
 
+from bot.delivery.transport import NEVER_LEFT
 from bot.handlers.letter import Letter
 from bot.logs import logger_for, place_of
 from bot.views.attachments import PHOTO, make
@@ -22,7 +22,6 @@ from bot.views.reply import MOST_CHARACTERS, MOST_IN_CAPTION, OR_A_CITY, REPEAT_
 
 logger = logger_for(__name__)
 
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _PAUSE = timedelta(seconds=5)
 _UNREACHABLE = ("chat not found", "user is deactivated", "bot can't initiate conversation", "peer_id_invalid")
 _NO_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message")
@@ -59,13 +58,29 @@ class Receipt:
 
 
 class Gate:
-    """Telegram's request to wait, obeyed by everything that sends."""
+    """Telegram's request to wait, obeyed by everything that sends; `news` is set while this process alone knows."""
 
     def __init__(self) -> None:
         self._open_at = 0.0
+        self._replies = 0
+        self.news = asyncio.Event()
 
     def hold(self, pause: timedelta) -> None:
-        """Let nothing through for a while."""
+        """Let nothing through for a while: Telegram has asked this process for it."""
+        self.learn(pause)
+        self.news.set()
+
+    def count_reply(self) -> None:
+        """A reply is going out; those are not held back for the sake of pings, but pings for theirs."""
+        self._replies += 1
+
+    def take_replies(self) -> int:
+        """How many replies went out since this was asked last."""
+        count, self._replies = self._replies, 0
+        return count
+
+    def learn(self, pause: timedelta) -> None:
+        """Let nothing through for a while: another process was asked for it."""
         self._open_at = max(self._open_at, asyncio.get_running_loop().time() + pause.total_seconds())
 
     @property
@@ -244,7 +259,7 @@ def _receipt_of(error: Exception) -> Receipt:
         return Receipt(Fate.UNREACHABLE)
     if isinstance(error, BadRequest):
         return Receipt(Fate.UNREACHABLE if _found(_UNREACHABLE, error) else Fate.REFUSED)
-    never_left = isinstance(error, NetworkError) and isinstance(error.__cause__, _NEVER_LEFT)
+    never_left = isinstance(error, NetworkError) and isinstance(error.__cause__, NEVER_LEFT)
     return Receipt(Fate.NOT_SENT if never_left else Fate.UNKNOWN)
 
 

@@ -14,7 +14,16 @@ from bot.guidance.plan import Plan
 from bot.guidance.steps import Step, StepKey
 from bot.guidance.workdays import instant, local_day
 
-_URGENCY = (StepKind.CALL, StepKind.REMIND, StepKind.DEBRIEF, StepKind.NOTE, StepKind.CLOSE, StepKind.NUDGE)
+RINGS = {
+    StepKind.CALL: True,
+    StepKind.REMIND: True,
+    StepKind.DEBRIEF: True,
+    StepKind.NOTE: True,
+    StepKind.CLOSE: False,
+    StepKind.NUDGE: False,
+}
+"""What there is to ping about, the most urgent first, and whether it comes with a sound: what is for today does."""
+_URGENCY = tuple(RINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +48,11 @@ class NextPing:
     step: Step
     plan: Plan | None
     at: datetime
-    """When it may go out, `now` at the earliest."""
+    """When it goes out by itself, `now` at the earliest."""
+    soonest: datetime
+    """When it may go out together with something else."""
     since: datetime
-    """When it should have gone out."""
+    """When it should have gone out, with no pause, and no other messages on that day."""
 
     @property
     def muted(self) -> bool:
@@ -59,9 +70,18 @@ class Due:
     nth: int
     """1 for the first ping about this step, 2 for the last."""
 
-    def late_at(self, now: datetime) -> bool:
-        """Whether the ping comes so long after its time that it should say so."""
-        return now - self.since > LATE_AFTER
+    @property
+    def rings(self) -> bool:
+        """Whether it comes with a sound: what they asked for and what is for today does, a heads-up does not."""
+        return self.step.asked_for or (RINGS[self.step.key.kind] and not self.step.heads_up)
+
+    def late_at(self, now: datetime, known_at: datetime | None = None) -> bool:
+        """Whether the ping comes so long after its time that it should say so, whatever held it back.
+
+        That may be downtime, a pause, pings switched off, other ping hours, or two messages on that day. What was not
+        known to be due at its time, since the facts and settings it rests on are of a later instant, is not late.
+        """
+        return now - self.since > LATE_AFTER and (known_at is None or self.since >= known_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +101,11 @@ def agenda_at(plans: Sequence[Plan], preferences: Preferences, history: History,
     if preferences.muted:
         return Agenda((), None)
     audible = [ping for ping in next_pings(plans, preferences, history, now) if not ping.muted]
+    goes_out = any(ping.at <= now for ping in audible)
     ready = [
-        Due(ping.step, ping.plan, ping.since, len(history.pinged.get(ping.step.key, ())) + 1)
+        Due(ping.step, ping.plan, min(ping.since, now), len(history.pinged.get(ping.step.key, ())) + 1)
         for ping in audible
-        if ping.at <= now
+        if goes_out and ping.soonest <= now
     ]
     ready.sort(key=lambda due: (_URGENCY.index(due.step.key.kind), due.since, due.step.key.interview_id))
     return Agenda(tuple(ready), min((ping.at for ping in audible), default=None))
@@ -93,7 +114,7 @@ def agenda_at(plans: Sequence[Plan], preferences: Preferences, history: History,
 def next_pings(plans: Sequence[Plan], preferences: Preferences, history: History, now: datetime) -> list[NextPing]:
     """Every step's next ping, if any is left, as it would come if nothing were muted."""
     planner = _Planner(preferences, history, now)
-    steps: list[tuple[Plan | None, Step]] = [(plan, step) for plan in plans for step in plan.steps]
+    steps: list[tuple[Plan | None, Step]] = [(plan, step) for plan in plans for step in plan.told_steps]
     audible = [plan for plan in plans if not plan.standing.muted]
     nudges = _nudges(audible, preferences, history, now) if preferences.weekly_nudge else []
     steps += [(None, nudge) for nudge in nudges]
@@ -114,11 +135,12 @@ def _nudges(plans: Sequence[Plan], preferences: Preferences, history: History, n
     past = [pair for pair in wanted if pair[1] <= now][-1:]
     coming = [pair for pair in wanted if pair[1] > now][:1]
     steps = []
-    for day, at in past + coming:
+    for day, _ in past + coming:
         key = StepKey(0, StepKind.NUDGE, day.toordinal())
         # A late one ends where the next week begins, with a nudge of its own.
         over = instant(day + timedelta(weeks=1), time(0), zone)
-        steps.append(Step(key, day, (at,), key, until=over))
+        sooner = max(instant(day, time(0), zone), min(waiting))
+        steps.append(Step(key, day, (sooner,), key, until=over, habitual=True))
     return steps
 
 
@@ -140,20 +162,24 @@ class _Planner:
             return None
         wish = step.pings[len(told)]
         if told:
-            wish = max(wish, told[-1] + PINGS_APART)
-        since = self._allowed(step, wish)
-        if since is None:
-            return None
-        at = since if since > self.now else self._allowed(step, self.now)
-        return NextPing(step, plan, at, since) if at else None
+            wish = max(wish, told[-1] + self._apart(step))
+        at, soonest = (self._allowed(step, max(wish, self.now), alone=alone) for alone in (True, False))
+        since = step.next_ping(wish, self.preferences.ping_hours, self.preferences.time_zone)
+        return NextPing(step, plan, at, soonest, since) if at and soonest and since else None
 
-    def _allowed(self, step: Step, after: datetime) -> datetime | None:
+    def _apart(self, step: Step) -> timedelta:
+        """The distance from the first ping to the second, also where the first came late."""
+        hours, zone = self.preferences.ping_hours, self.preferences.time_zone
+        first, second = (step.next_ping(at, hours, zone) for at in step.pings)
+        return max(PINGS_APART, second - first) if first and second else PINGS_APART
+
+    def _allowed(self, step: Step, after: datetime, *, alone: bool) -> datetime | None:
         """The first instant from `after` on that the step, the ping hours and the day's allowance admit."""
         zone = self.preferences.time_zone
-        at = next_told(step, after, self.preferences)
+        at = next_told(step, after, self.preferences, alone=alone)
         while at is not None and not step.asked_for and self._day_is_full(at, step):
             tomorrow = local_day(at, zone) + timedelta(days=1)
-            at = next_told(step, instant(tomorrow, time(0), zone), self.preferences)
+            at = next_told(step, instant(tomorrow, time(0), zone), self.preferences, alone=alone)
         return at
 
     def _day_is_full(self, at: datetime, step: Step) -> bool:

@@ -138,12 +138,13 @@ def _standing(plan: Plan, names: _Names, now: datetime) -> Iterator[Entry]:
 
 
 def _call(step: Step, now: datetime) -> Entry:
-    """A call when it is to be made: at its first ping, or once that day is over, when the hours for calls open next."""
-    at = first = step.pings[0]
+    """A call from when it may be made, as verdict and agenda have it; once that day is over, from the next opening."""
+    at, drifts = step.pings[0], False
     if step.window:
         opening, _ = next(step.window.spans(max(at, now)))
+        drifts = local_day(opening, step.window.zone) > local_day(at, step.window.zone)
         at = max(at, opening)
-    return Entry(f"{EntryKind.CALL}-{step.key.nth}", EntryKind.CALL, at, SHORT_MINUTES, drifts=at > first)
+    return Entry(f"{EntryKind.CALL}-{step.key.nth}", EntryKind.CALL, at, SHORT_MINUTES, drifts=drifts)
 
 
 def _promised(said: Event) -> Entry | None:

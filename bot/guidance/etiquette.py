@@ -115,10 +115,10 @@ NOTES_IN_A_HUNDRED = 20
 """How many of those whom the article's recruiter interviews send a note, by his own word (¶5)."""
 MOST_UNASKED_A_DAY = 2
 PING_TIME = time(10)
-"""Wall time of call pings, of the question whether to close, and of the weekly nudge."""
+"""Wall time of call pings, of the question whether to close, and of the weekly nudge, where each comes by itself."""
 PINGS_APART = timedelta(hours=4)
 """Least distance between two pings about one step, for when the first came late."""
 LATE_AFTER = timedelta(minutes=15)
 """A ping that comes this long after its time says that it is late."""
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Raised whenever a release changes what the plan derives, so that everybody's alarm is worked out again."""

@@ -16,10 +16,17 @@ def pause_over(preferences: Preferences) -> datetime | None:
     return instant(on, PING_TIME, preferences.time_zone) if on else None
 
 
-def next_told(step: Step, after: datetime, preferences: Preferences) -> datetime | None:
+def is_quiet(preferences: Preferences, now: datetime) -> bool:
+    """Whether no ping comes of itself, because of "stop" or of a pause that is not over."""
+    over = pause_over(preferences)
+    return preferences.muted or (over is not None and now < over)
+
+
+def next_told(step: Step, after: datetime, preferences: Preferences, *, alone: bool = True) -> datetime | None:
     """The first instant, from `after` on, at which a ping for the step may go out; None once it is over.
 
     What the person asked for themselves comes during a pause too.
     """
     over = None if step.asked_for else pause_over(preferences)
-    return step.next_ping(max(after, over) if over else after, preferences.ping_hours, preferences.time_zone)
+    start = max(after, over) if over else after
+    return step.next_ping(start, preferences.ping_hours, preferences.time_zone, alone=alone)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from bot.guidance.contacts import hours_for
-from bot.guidance.debrief import debrief_steps
+from bot.guidance.debrief import debrief_steps, planned_end
 from bot.guidance.etiquette import (
     CLOSE_QUESTION_WORKDAYS,
     MOST_CALLS,
     NOTE_FIRST_PING,
     NOTE_LAST_PING,
-    PING_TIME,
 )
 from bot.guidance.events import Planned, Skipped, Snoozed, StepKind, Thanked
-from bot.guidance.facts import Event, Hours, Interview, Preferences
+from bot.guidance.facts import Event, Interview, Preferences
 from bot.guidance.folding import fold
 from bot.guidance.particulars import as_corrected
 from bot.guidance.promises import longest_wait, named_days
@@ -81,6 +79,16 @@ class Plan:
     def calls_used_up(self) -> bool:
         """Whether three tries have gone unanswered and they named no further day."""
         return len(self.standing.tries) >= MOST_CALLS and not self.call.named
+
+    @property
+    def told_steps(self) -> tuple[Step, ...]:
+        """The steps that are pinged. Whether a round took place is asked before its note is asked for alone."""
+        asked = {step.origin.anchor for step in self.steps if step.key.kind is StepKind.DEBRIEF}
+        return tuple(
+            step
+            for step in self.steps
+            if step.key.kind is not StepKind.NOTE or step.asked_for or step.origin.anchor not in asked
+        )
 
     @property
     def planned(self) -> bool:
@@ -156,7 +164,8 @@ def _note_steps(plan: Plan) -> tuple[Step, ...]:
 
 def _note_step(one: Round, plan: Plan) -> Step:
     round_at, zone, hours = one.interview.at, plan.preferences.time_zone, plan.preferences.ping_hours
-    first = round_at + NOTE_FIRST_PING
+    over = planned_end(one.interview, plan.preferences) if isinstance(one.interview.what, Planned) else round_at
+    first = max(round_at + NOTE_FIRST_PING, over)
     second = within_or_before(round_at + NOTE_LAST_PING, hours, zone)
     key = StepKey(plan.interview.id, StepKind.NOTE, one.interview.id)
     return Step(key, local_day(round_at, zone), (first, max(first, second)), key, until=one.until)
@@ -189,15 +198,8 @@ def _call_step(key: StepKey, window: CallingWindow, until: datetime | None, plan
         held = plan.standing.round.at
         pings = tuple(max(held, within_or_before(_opening(day), hours, zone)) for day in days)
     else:
-        pings = tuple(_call_ping(day, hours, zone) for day in days)
-    return Step(key, window.on, pings, key, window, until, heads_up=heads_up)
-
-
-def _call_ping(window: CallingWindow, ping_hours: Hours, zone: ZoneInfo) -> datetime:
-    """At the usual time of its first day; where the two kinds of hours no longer meet by then, at its opening."""
-    opening, end = next(window.spans(_opening(window)))
-    usual = max(opening, instant(window.on, PING_TIME, window.zone))
-    return usual if next_within(usual, ping_hours, zone) < end else opening
+        pings = tuple(_opening(day) for day in days)
+    return Step(key, window.on, pings, key, window, until, heads_up=heads_up, habitual=not heads_up)
 
 
 def _close_steps(plan: Plan) -> tuple[Step, ...]:
@@ -208,7 +210,7 @@ def _close_steps(plan: Plan) -> tuple[Step, ...]:
     after = local_day(standing.last_attempt.at, preferences.time_zone)
     on = add_workdays(after, CLOSE_QUESTION_WORKDAYS, preferences.country)
     key = StepKey(plan.interview.id, StepKind.CLOSE, standing.last_attempt.id)
-    return (Step(key, on, (instant(on, PING_TIME, preferences.time_zone),), key),)
+    return (Step(key, on, (instant(on, time(0), preferences.time_zone),), key, habitual=True),)
 
 
 def _snoozed(step: Step, standing: Standing) -> Step:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple, get_args
@@ -86,11 +87,21 @@ def calling_day(event: Event, standing: Standing, preferences: Preferences) -> d
 
 
 def happened(event: Event, zone: ZoneInfo) -> tuple[datetime, int, str, int]:
-    """Sort key. A follow-up known by its day alone counts at that day's end: it came after the interview."""
+    """Sort key. Of what is known by its day alone, a round counts at the day's beginning, a follow-up at its end."""
     at = event.at
-    if event.day_only and not isinstance(event.what, Planned | Interviewed):
-        at = instant(local_day(at, zone), time(23, 59), zone)
+    if event.day_only:
+        at = instant(local_day(at, zone), time(0) if is_round(event) else time(23, 59), zone)
     return at, _ORDER.index(type(event.what)), repr(event.what), event.id
+
+
+def in_order(events: Iterable[Event], zone: ZoneInfo) -> list[Event]:
+    """Events for people to read: by when they happened, a round before what follows it, else as they were recorded."""
+    return sorted(events, key=lambda event: (happened(event, zone)[0], not is_round(event), event.id))
+
+
+def is_round(event: Event) -> bool:
+    """Whether an event is an interview, held or set."""
+    return isinstance(event.what, Planned | Interviewed)
 
 
 def rounds_of(interview: Interview, zone: ZoneInfo) -> list[Event]:

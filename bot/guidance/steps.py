@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.guidance.etiquette import PING_TIME
 from bot.guidance.events import StepKind
 from bot.guidance.facts import Hours
 from bot.guidance.workdays import SATURDAY, instant, is_workday, local_day, next_within, within
@@ -91,6 +92,8 @@ class Step:
     asked_for: bool = False
     heads_up: bool = False
     """Whether the calling hours do not meet the ping hours, so that the pings come before them."""
+    habitual: bool = False
+    """Whether its hour is only a habit: by itself it is told at the usual time, with another message sooner."""
 
     def over_at(self, now: datetime) -> bool:
         """Whether its time has passed."""
@@ -102,11 +105,21 @@ class Step:
             return False
         return self.window.open_at(now) if self.window else now >= self.pings[0]
 
-    def next_ping(self, after: datetime, ping_hours: Hours, zone: ZoneInfo) -> datetime | None:
-        """The first instant, from `after` on, at which a ping for it may go out; None once it is over."""
+    def next_ping(self, after: datetime, ping_hours: Hours, zone: ZoneInfo, *, alone: bool = True) -> datetime | None:
+        """The first instant, from `after` on, at which a ping for it may go out; None once it is over.
+
+        One rule for all whose hour is only a habit (a call, whether to close, the weekly nudge): with another message
+        they come as soon as calling and ping hours admit it, so that what falls due on one morning is one message;
+        `alone` they wait for the usual time of that day, where the hours still admit that.
+        """
         at = (
             self.window.first_within(ping_hours, zone, after)
             if self.window and not self.heads_up
             else next_within(after, ping_hours, zone)
         )
-        return at if at and (self.until is None or at < self.until) else None
+        if at and alone and self.habitual and not self.asked_for:
+            there = self.window.zone if self.window else zone
+            usual = max(at, instant(local_day(at, there), PING_TIME, there))
+            admitted = within(usual, ping_hours, zone) and (self.window is None or self.window.open_at(usual))
+            at = usual if admitted and not self.over_at(usual) else at
+        return at if at and not self.over_at(at) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.guidance.etiquette import SILENT_LONG_WORKDAYS
-from bot.guidance.events import Called, Emailed, Interviewed, Planned, Thanked
+from bot.guidance.events import Called, Emailed, Interviewed, Planned, StepKind, Thanked
 from bot.guidance.plan import Plan
 from bot.guidance.standing import rounds_of
 from bot.guidance.workdays import add_workdays, local_day
@@ -23,6 +23,10 @@ class Week:
     notes: int = 0
     tries: int = 0
     """Calls and emails about the status, answered or not."""
+    to_call: tuple[Plan, ...] = ()
+    """Those whose call is due, told or not."""
+    unsent: tuple[Plan, ...] = ()
+    """Those whose note, for the latest round whose time has come, is neither sent nor skipped."""
 
 
 def week_of(plans: Sequence[Plan], now: datetime) -> Week:
@@ -37,7 +41,14 @@ def week_of(plans: Sequence[Plan], now: datetime) -> Week:
         sum(since < event.at <= now and isinstance(event.what, Planned | Interviewed) for event in held),
         sum(isinstance(event.what, Thanked) for event in done),
         sum(isinstance(event.what, Called | Emailed) for event in done),
+        tuple(plan for plan in waiting if _call_due(plan, now)),
+        tuple(plan for plan in waiting if (latest := plan.standing.latest_round(now)) and latest.note is None),
     )
+
+
+def _call_due(plan: Plan, now: datetime) -> bool:
+    calls = (step for step in plan.steps if step.key.kind is StepKind.CALL)
+    return any(step.window and step.on <= local_day(now, step.window.zone) for step in calls)
 
 
 def is_quiet(plan: Plan, now: datetime) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from bot.guidance.facts import Preferences
 from bot.handlers.letter import Letter, address
 from bot.logs import logger_for, place_of
 from bot.services.account import Account, open_account, renew_alarm
-from bot.services.context import Context
+from bot.services.context import Context, Heavy
 from bot.services.incoming import waits_for_file
 from bot.services.outcomes import Outcome
 from bot.services.questions import Problem, Refused, TooMuch
@@ -24,6 +25,8 @@ from storage import Store, StoreUnavailable, UnitOfWork
 logger = logger_for(__name__)
 
 Act = Callable[[Context], Outcome]
+LEASE = timedelta(seconds=60)
+"""How long a process holds a reply; while it lives it renews that, and after it another may send the reply."""
 
 
 class Became(StrEnum):
@@ -60,12 +63,18 @@ class Desk:
     def __init__(
         self,
         store: Store,
-        send: Callable[[Letter], None],
+        send: Callable[[Letter, float], None],
         clock: Callable[[], datetime],
         newcomer: Preferences,
+        holder: str,
         guessed_zone: ZoneInfo | None = None,
     ) -> None:
+        """Take updates for a process; `holder` is its name in the store.
+
+        `send` is given a letter, and in how many seconds it is its turn among what all processes send to the chat.
+        """
         self._store = store
+        self._holder = holder
         self._send = send
         self._clock = clock
         self._newcomer = newcomer
@@ -83,7 +92,7 @@ class Desk:
         """
         now = self._clock()
         try:
-            await self._commit(visit, lambda uow: self._letter(uow, visit, act, now), now)
+            await self._act(visit, act, now)
         except StoreUnavailable:
             raise
         except TooMuch as limit:
@@ -92,6 +101,15 @@ class Desk:
         except Exception as error:
             logger.error("an update failed", update=visit.update_id, person=visit.chat_id, error=place_of(error))
             await self._commit(visit, lambda _: (_addressed(visit, failed()), Became.FAILED), now)
+
+    async def _act(self, visit: Visit, act: Act, now: datetime) -> None:
+        """Do it in one transaction, which is begun again whenever something was to be worked out before it."""
+        done: dict[Hashable, object] = {}
+        while True:
+            try:
+                return await self._commit(visit, lambda uow: self._letter(uow, visit, act, now, done), now)
+            except Heavy as heavy:
+                done[heavy.key] = await asyncio.to_thread(heavy.work)
 
     async def say(self, visit: Visit, reply: Reply) -> None:
         """Reply without any account, as in a group."""
@@ -106,25 +124,29 @@ class Desk:
         self._taken[update_id] = became
 
     async def _commit(self, visit: Visit, work: Callable[[UnitOfWork], tuple[Letter, Became]], now: datetime) -> None:
-        def unit(uow: UnitOfWork) -> tuple[Letter | None, Became]:
-            if uow.inbox.has(visit.update_id):
-                return None, Became.REPEATED
+        def unit(uow: UnitOfWork) -> tuple[Letter | None, Became, float]:
+            if not uow.inbox.take(visit.update_id, now):
+                # Where the answer to a commit was lost, the reply was not sent; nor is one sent that is on its way.
+                kept = uow.inbox.held(visit.update_id, self._holder)
+                return Letter.from_json(kept) if kept else None, Became.REPEATED, 0.0
             letter, became = work(uow)
-            uow.inbox.add(visit.update_id, letter.to_json(), now)
-            return letter, became
+            uow.inbox.owe(visit.update_id, letter.to_json(), self._holder, now + LEASE)
+            return letter, became, uow.gate.turn(visit.chat_id)
 
-        letter, self._taken[visit.update_id] = await self._store.run(unit)
+        letter, self._taken[visit.update_id], turn_in = await self._store.run(unit)
         if letter:
-            self._send(letter)
+            self._send(letter, turn_in)
 
-    def _letter(self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime) -> tuple[Letter, Became]:
+    def _letter(
+        self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime, done: Mapping[Hashable, object]
+    ) -> tuple[Letter, Became]:
         if visit.callback_query_id and uow.people.get(visit.chat_id) is None:
             # A button outlives what was forgotten; only words begin anew.
             return _addressed(visit, render(Refused(Problem.STALE))), Became.REFUSED
         account = open_account(uow, visit.chat_id, self._newcomer, now)
         if account.person.parked_at is not None:
             account = renew_alarm(uow, account, now)
-        outcome = act(Context(uow, account, now, visit.language, guessed_zone=self._guessed_zone))
+        outcome = act(Context(uow, account, now, visit.language, guessed_zone=self._guessed_zone, done=done))
         became = Became.REFUSED if isinstance(outcome, Refused) else Became.ANSWERED
         return _addressed(visit, render(outcome), *_questions(uow, account)), became
 

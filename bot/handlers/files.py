@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-import httpx
 from telegram import Document
 from telegram.error import TelegramError
 
@@ -16,21 +15,8 @@ _PATIENCE = 20.0
 """Seconds; meanwhile nobody's next updates are asked for."""
 
 
-class _TooLarge(httpx.RequestError):
+class TooLarge(Exception):
     """A download that is larger than was said, or does not say how large it is."""
-
-
-async def _refuse_large(response: httpx.Response) -> None:
-    """Let no download begin whose size is not known to be small enough; with an encoding, it might unpack to more."""
-    if response.request.method != "GET":
-        return
-    size, encoding = response.headers.get("content-length", ""), response.headers.get("content-encoding", "identity")
-    if encoding != "identity" or not size.isdecimal() or int(size) > MOST_FILE:
-        raise _TooLarge("a file of no acceptable size")
-
-
-REFUSE_LARGE = {"response": [_refuse_large]}
-"""httpx's event hooks; the Bot API's methods are all POSTed, so only downloads meet them."""
 
 
 def is_for_import(document: Document, caption: str) -> bool:
@@ -51,5 +37,5 @@ async def fetch(document: Document) -> bytes | Problem:
     except TimeoutError:
         return Problem.FILE_NOT_FETCHED
     except TelegramError as error:
-        return Problem.FILE_TOO_LARGE if isinstance(error.__cause__, _TooLarge) else Problem.FILE_NOT_FETCHED
+        return Problem.FILE_TOO_LARGE if isinstance(error.__cause__, TooLarge) else Problem.FILE_NOT_FETCHED
     return content if len(content) <= MOST_FILE else Problem.FILE_TOO_LARGE

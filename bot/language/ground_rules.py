@@ -37,6 +37,17 @@ _EDGE = ' \t\r\n,;:()-–—"“”'
 _LINKS = re.compile(r"^(?:(?:and|but|so|then|also|or|oh|plus)\b[\s,]*)+", re.IGNORECASE)
 
 
+_MORE_TIME = re.compile(
+    r"(?=.*\b(?:another|more|longer)\b)"
+    r"(?:(?:they|we|she|he)(?:['’]d)? (?:just )?"
+    r"(?:(?:said|say)(?: they)?|wants?|wanted|would like|like|ask(?:s|ed)?(?: (?:me|us))?(?: for)?"
+    r"|needs?|needed|have|has)(?: to have| more time| longer)?[,: ]+)?"
+    r"(?P<span>(?:[\w-]+ ){0,4}(?:days?|weeks?|months?))(?: more| longer)?[.!]*",
+    re.IGNORECASE,
+)
+"""More time, as the whole of what they said: "another week", "they asked for two more weeks"."""
+
+
 @dataclass(frozen=True, slots=True)
 class GroundRules:
     """The rules found, the clauses that were not understood, and what does not go together.
@@ -69,6 +80,23 @@ def read_ground_rules(
 
     `country` is whose working days count, and whose order of day and month where `day_first` is not known.
     """
+    read = _read(text, now, zone, country=country, day_first=day_first, ignore=ignore)
+    more_time = None if read.rules or read.odd_days else _MORE_TIME.fullmatch(text.strip())
+    if more_time is None:
+        return read
+    longer = _read(f"they need {more_time['span']}", now, zone, country=country, day_first=day_first, ignore=())
+    return longer if longer.rules else read
+
+
+def _read(
+    text: str,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    country: str | None,
+    day_first: bool | None,
+    ignore: Sequence[tuple[int, int]],
+) -> GroundRules:
     rest, text = text[MOST_READ:], _blanked(text[:MOST_READ], ignore)
     if not rest and (plain := _plain_rule(text, now, zone)):
         return GroundRules((plain,))

@@ -9,9 +9,22 @@ from bot.guidance.facts import Hours
 
 _TIME = r"(?:([0-9]{1,2})(?:[:.h]([0-9]{2}))?\s*(am|pm)?|(midnight|noon))"
 _SPAN = re.compile(rf"(?:from\s+)?{_TIME}\s*(?:-|–|−|—|to|till|until)\s*{_TIME}(?:\s*(?:h|hours|o'clock))?")
-_DAYS = re.compile(r"([0-9]{1,6})\s*(?:(?:working|work|business)?\s*-?days?|workdays?)?")
-_WEEKS = re.compile(r"([0-9]{1,6}|a|one|two|three)\s+weeks?")
-_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3}
+_COUNT = r"(?:after\s+)?([0-9]{1,6}|[a-z]+)"
+_DAYS = re.compile(rf"{_COUNT}(?:\s*(?:(?:working|work|business)?\s*-?days?|workdays?))?")
+_WEEKS = re.compile(rf"{_COUNT}\s+weeks?")
+_NUMBERS = {
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 _WORKDAYS_A_WEEK = 5
 _YES = frozenset({"on", "yes", "y", "please", "yes please", "weekly", "again"})
 _NO = frozenset({"off", "no", "n", "none", "stop", "never"})
@@ -61,9 +74,14 @@ def read_workdays(text: str) -> int | None:
     """How many working days the text names, be it a sensible number or not: "7", "7 days", "two weeks"."""
     words = " ".join(text.casefold().split())
     if weeks := _WEEKS.fullmatch(words):
-        return _WORKDAYS_A_WEEK * (_NUMBERS.get(weeks[1]) or int(weeks[1]))
+        count = _number(weeks[1])
+        return None if count is None else _WORKDAYS_A_WEEK * count
     days = _DAYS.fullmatch(words)
-    return int(days[1]) if days else None
+    return _number(days[1]) if days else None
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdecimal() else _NUMBERS.get(word)
 
 
 def read_switch(text: str) -> bool | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -17,11 +17,15 @@ from bot.guidance.steps import StepKey
 from bot.guidance.verdict import Answer, Reason, verdict_at
 from bot.guidance.workdays import instant, local_day
 from bot.services.mapping import interview_from_row, preferences_from_json, preferences_to_json
-from storage import InterviewRecord, PersonRecord, PingStepRecord, UnitOfWork
+from storage import InterviewRecord, Json, PersonRecord, PingStepRecord, UnitOfWork
 from storage.pings import SAID, NewStep
 
 MIDDAY = time(12)
 """What stands in for the time where only a day was named."""
+
+_QUIET_EVENTS = ("muted", "unmuted")
+_QUIET_SETTINGS = frozenset({"muted", "paused_until", "ping_hours"})
+"""What holds pings back and changes nothing of what is due."""
 
 _LOOK_BACK = timedelta(days=3)
 """Unasked messages are counted a local day; the day before may matter where clocks change."""
@@ -59,10 +63,16 @@ def open_account(uow: UnitOfWork, person_id: int, newcomer: Preferences, now: da
 
 def read_account(uow: UnitOfWork, person_id: int) -> Account:
     """Read the account of a person who has one. Raises LookupError for others."""
-    person = uow.people.get(person_id)
-    if person is None:
+    account = find_account(uow, person_id)
+    if account is None:
         raise LookupError(f"no person {person_id}")
-    return _with_plans(uow, person)
+    return account
+
+
+def find_account(uow: UnitOfWork, person_id: int) -> Account | None:
+    """Read the account of a person who may have had everything deleted."""
+    person = uow.people.get(person_id)
+    return _with_plans(uow, person) if person else None
 
 
 def _with_plans(uow: UnitOfWork, person: PersonRecord) -> Account:
@@ -106,6 +116,24 @@ def _history(uow: UnitOfWork, account: Account, now: datetime) -> History:
         unsure[key_of(step)].append(told_at)
     unasked = uow.pings.unasked_since(account.id, now - _LOOK_BACK)
     return History(pinged, unasked, unsure, uow.journal.known_since(account.id))
+
+
+def known_at(uow: UnitOfWork, account: Account) -> Callable[[int], datetime | None]:
+    """Since when the facts of an interview, and the settings that its plan rests on, are what they are now."""
+    facts = uow.journal.facts_changed(account.id, apart_from=_QUIET_EVENTS)
+    settings = _settings_changed(uow, account)
+    return lambda interview_id: max(filter(None, (facts.get(interview_id), settings)), default=None)
+
+
+def _settings_changed(uow: UnitOfWork, account: Account) -> datetime | None:
+    """When the settings became what they are now, those aside that only hold pings back."""
+    now = _without_quiet(account.person.preferences)
+    before = uow.journal.settings_before(account.id)
+    return next((changed_at for changed_at, settings in before if _without_quiet(settings) != now), None)
+
+
+def _without_quiet(settings: Json) -> Json:
+    return {name: value for name, value in settings.items() if name not in _QUIET_SETTINGS}
 
 
 def key_of(step: PingStepRecord) -> StepKey:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.guidance.answers import Topic
 from bot.guidance.events import StepKind
 from bot.guidance.plan import Plan
+from bot.guidance.standing import in_order
 from bot.guidance.verdict import Answer, Reason, Verdict, verdict_at
 from bot.language.companies import company_key
 from bot.language.mentions import CompanyKind, CompanyReading, find_company
@@ -27,6 +28,8 @@ from bot.services.outcomes import (
 )
 from bot.services.questions import Problem, Question, Refused
 
+_MOST_DIGITS = 4
+"""Of how many interviews were shown before; nobody has more."""
 _ORDER = (Answer.YES, Answer.NOT_YET, Answer.NO)
 _TO_DO = {StepKind.NOTE: ComingKind.NOTE, StepKind.CALL: ComingKind.CALL}
 _TOLD = {StepKind.CLOSE: ComingKind.CLOSE, StepKind.REMIND: ComingKind.REMINDER, StepKind.DEBRIEF: ComingKind.DEBRIEF}
@@ -77,12 +80,13 @@ def _answered(context: Context, ranking: Ranking, plan: Plan | None) -> Answered
 
 
 def status(context: Context, request: Request) -> Outcome:
-    """`/status`: where every interview stands."""
+    """`/status`: where every interview stands; its buttons turn the pages."""
     account = context.account
     if not account.plans:
         return Refused(Problem.NOTHING_RECORDED, command=request.command)
     settled = tuple(plan for plan in account.plans if plan.standing.settled)
-    return Overview(_judged(account.open_plans, context.now), settled, context.now)
+    start = int(request.text) if request.text.isdecimal() and len(request.text) <= _MOST_DIGITS else 0
+    return Overview(_judged(account.open_plans, context.now), settled, context.now, start)
 
 
 def agenda(context: Context, request: Request) -> Outcome:
@@ -132,7 +136,7 @@ def history(context: Context, request: Request) -> Outcome:
     key = company_key(found.plan.interview.company)
     same = [plan for plan in context.account.plans if company_key(plan.interview.company) == key]
     told = (event for plan in same for event in plan.interview.events)
-    events = sorted(told, key=lambda event: (event.at, event.id))
+    events = in_order(told, context.account.preferences.time_zone)
     return HistoryList(found.plan, tuple(events), context.now)
 
 

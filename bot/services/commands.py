@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.guidance.events import Called, Cancelled, Emailed, Heard, Interviewed, Settled, Thanked, What
-from bot.language.cities import read_place
 from bot.language.intents import Intent
 from bot.language.mentions import CompanyKind
 from bot.language.moments import Direction
@@ -203,7 +202,7 @@ def _is_own_message(context: Context, draft: DraftRecord, words: str) -> bool:
     """Whether words are no answer to what was asked, but tell, want or ask something complete by themselves."""
     if draft.awaiting == "when" and context.read_moment(words, Direction.NEAREST) is not None:
         return False
-    if draft.command == ZONE_COMMAND and read_place(words):
+    if draft.command == ZONE_COMMAND and preferences.names_place(context, words):
         return False
     understood = understand_words(context, words)
     intents = {part.intent.intent for part in understood.parts or (understood,)}
@@ -211,7 +210,7 @@ def _is_own_message(context: Context, draft: DraftRecord, words: str) -> bool:
         return intents != {Intent.NONE}
     asked = part_asked(Request(draft.command, draft.slots)).command
     answers = {intent for intent, command in COMMANDS.items() if command == asked}
-    if asked == "heard":
+    if asked in ("heard", editing.EDIT):
         answers |= {Intent.SET_RULE}
     elsewhere = understood.intent.company.kind is not CompanyKind.NONE
     another = (asked in _INTERVIEWS and elsewhere) or _names_another(context, draft, understood)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.guidance.events import What
+from bot.guidance.events import StepKind, What
 from bot.guidance.facts import Event
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import verdict_at
@@ -17,13 +17,14 @@ from bot.language.moment_reading import read_moment, split_moment
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, Refusal, instant_of
 from bot.language.times import find_times
 from bot.language.when import Recurrence
-from bot.services.account import MIDDAY, Account, read_account, renew_alarm
+from bot.services.account import MIDDAY, Account, pings_to_come, read_account, renew_alarm
 from bot.services.limits import MOST_CHANGES, MOST_OPEN
 from bot.services.mapping import event_to_row
 from bot.services.outcomes import Recorded
 from bot.services.questions import Ask, Option, Problem, Question, Refused, TooMuch
 from storage import EventRecord, Json, UnitOfWork
 
+T = TypeVar("T")
 _MOST_DAYS = 5
 """As many days of a range are offered as buttons."""
 
@@ -54,6 +55,15 @@ class Whereabouts(TypedDict):
     day_first: bool | None
 
 
+class Heavy(Exception):
+    """Work that takes long and needs no store: it is to be done off the event loop, and the unit to be begun again."""
+
+    def __init__(self, key: Hashable, work: Callable[[], object]) -> None:
+        super().__init__(key)
+        self.key = key
+        self.work = work
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One person's unit of work at one instant."""
@@ -67,6 +77,17 @@ class Context:
     """What a newcomer's time zone is taken for until it is said, where there is more to go by than nothing."""
     change: int | None = None
     """The change under which all that is recorded belongs, where there is one already."""
+    done: Mapping[Hashable, Any] | None = None
+    """What came of heavy work, by its key; None where nobody waits for the event loop, and it is done on the spot."""
+
+    def off_loop(self, key: Hashable, work: Callable[[], T]) -> T:
+        """The result of work that takes long and needs no store. Raises Heavy where it is still to be done."""
+        if self.done is None:
+            return work()
+        if key not in self.done:
+            raise Heavy(key, work)
+        result: T = self.done[key]
+        return result
 
     def following(self, recorded: Recorded) -> Context:
         """The same unit of work after something was recorded: what is recorded now belongs to the same change."""
@@ -192,7 +213,13 @@ class Context:
             corrected=in_place_of is not None,
             unread=unread,
             more=tuple(more),
+            call_told_at=self._call_told_at(after, interview_id),
         )
+
+    def _call_told_at(self, account: Account, interview_id: int) -> datetime | None:
+        pings = pings_to_come(self.uow, account, self.now)
+        about = [ping for ping in pings if ping.plan and ping.plan.interview.id == interview_id]
+        return min((ping.at for ping in about if ping.step.key.kind is StepKind.CALL), default=None)
 
     def _add(
         self,

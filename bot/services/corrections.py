@@ -29,20 +29,21 @@ def correct_date(context: Context, request: Request) -> Outcome:
         return move_reminder(context, request, row, plan)
     company = plan.interview.company if plan else ""
     ahead = _lies_ahead(event.what)
+    question = Question.RULE_DAY if isinstance(event.what, RuleGiven) and ahead else Question.NEW_DATE
     words = request.slots.get("when")
     days: tuple[Option, ...] = () if ahead else recent_days(context.today)
     if words is None:
-        return context.ask(request, Question.NEW_DATE, "when", days, company=company)
+        return context.ask(request, question, "when", days, company=company)
     direction = Direction.FUTURE if ahead else Direction.PAST
     moment = context.read_moment(words, direction)
     if isinstance(moment, Refused) or moment is None:
         problem = moment.problem if moment else Problem.DATE_NOT_READ
-        return context.ask(request, Question.NEW_DATE, "when", days, company=company, problem=problem, words=words)
+        return context.ask(request, question, "when", days, company=company, problem=problem, words=words)
     if several := context.days_of(moment, direction):
         return context.ask(request, Question.DAY_OF_RANGE, "when", several, company=company, words=words)
     misplaced = _misplaced(context, event, moment, ahead=ahead)
     if misplaced:
-        return context.ask(request, Question.NEW_DATE, "when", days, company=company, problem=misplaced, day=moment.on)
+        return context.ask(request, question, "when", days, company=company, problem=misplaced, day=moment.on)
     return _replace(context, row, event, moment)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.guidance.calendar import Entry
 from bot.guidance.events import Settlement
-from bot.guidance.facts import Preferences
+from bot.guidance.facts import Event, Preferences
 from bot.guidance.plan import Plan
-from bot.services.file_faults import FileFault
+from bot.services.file_faults import FileFault, LeftOut
 
 if TYPE_CHECKING:
     from storage.records import Revision
@@ -80,6 +81,8 @@ class ImportRefused:
 
     fault: FileFault
     words: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+    """The rows that are the reason, where there is nothing else in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +94,34 @@ class DayOrderAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class NewInterview:
+    """An interview that a file would add: its latest round, None where it has none, and how it ended."""
+
+    company: str
+    role: str = ""
+    latest: Event | None = None
+    rounds: int = 0
+    settled: Settlement | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
     """What a file would change, before it does. `settings` are those that would hold, where they differ."""
 
     draft_id: int
-    new: tuple[str, ...]
+    at: datetime
+    new: tuple[NewInterview, ...]
     changed: tuple[str, ...]
     unchanged: int
     events: int
     settings: Preferences | None
     kept: Preferences
+    left_out: tuple[LeftOut, ...] = ()
+    """Rows of a table that are not taken, in their order."""
+    unread: tuple[str, ...] = ()
+    """A table's statuses that say nothing that is known."""
+    shortened: int = 0
+    """Notes of a table of which only the beginning would be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +151,23 @@ class ForgetAsked:
     interviews: int = 0
 
 
+class PingCount(StrEnum):
+    """How far what is kept of a reminder had come."""
+
+    SENT = "sent"
+    UNSURE = "unsure"
+    """Whether it arrived is not known."""
+    SAID = "said"
+    """It was said in an answer, and so not sent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was deleted for good, by table; `company` where it was one interview."""
+    """What was deleted for good, by table; `company` where it was one interview, `pings` where it was everything."""
 
     counts: Mapping[str, int]
     company: str = ""
+    pings: Mapping[PingCount, int] = field(default_factory=dict)
 
 
 DataOutcome = (

@@ -30,6 +30,7 @@ from bot.guidance.events import Outcome as CallOutcome
 from bot.guidance.facts import Event
 from bot.guidance.ground_rules import Contact
 from bot.guidance.plan import Plan
+from bot.guidance.standing import in_order
 from bot.guidance.verdict import verdict_at
 from bot.language.fragments import is_skip
 from bot.language.names import NameFault, clean_name, is_sales, match_company
@@ -38,9 +39,10 @@ from bot.services.context import Context, Request
 from bot.services.corrections import CORRECT, correct_date
 from bot.services.editing_outcomes import EditEvent, EditList, Mending, Part, Removed
 from bot.services.limits import MOST_NOTE
-from bot.services.naming import Found, find_interview
+from bot.services.naming import Found, find_interview, match_known
 from bot.services.outcomes import Outcome
 from bot.services.questions import Ask, Option, Problem, Question, Refused
+from bot.services.rules_told import read_whole_rule
 from storage import EventRecord
 
 EDIT = "edit"
@@ -65,6 +67,14 @@ _DATED = (
     Cancelled,
 )
 _QUESTIONS = {Part.NAME: Question.RIGHT_NAME, Part.ROLE: Question.RIGHT_ROLE}
+_WORDED = {
+    Met: Question.MET_WHOM,
+    Heard: Question.RIGHT_WORDS,
+    Noted: Question.RIGHT_WORDS,
+    RuleGiven: Question.RIGHT_RULE,
+    AlsoKnown: Question.OTHER_NAME,
+}
+"""What is put right in words, and how those are asked for."""
 _SETTLEMENTS = (Settlement.OFFER, Settlement.REJECTED, Settlement.WITHDRAWN, Settlement.CLOSED)
 
 
@@ -85,7 +95,7 @@ def edit(context: Context, request: Request) -> Outcome:
 
 def _list(context: Context, plan: Plan, page: int) -> EditList:
     told = [event for event in plan.interview.events if not isinstance(event.what, _PARTICULARS)]
-    told.sort(key=lambda event: (event.at, event.id), reverse=True)
+    told = in_order(told, context.account.preferences.time_zone)[::-1]
     shown = tuple(told[page * PAGE : (page + 1) * PAGE])
     turns = [(SHOWN, str(page - 1))] if page else []
     turns += [(SHOWN, str(page + 1))] if len(told) > (page + 1) * PAGE else []
@@ -116,11 +126,22 @@ def _edit_particular(context: Context, request: Request, plan: Plan, part: Part)
     return _role(context, plan, name) if part is Part.ROLE else _rename(context, plan, name)
 
 
-def _ask_right(context: Context, plan: Plan, part: Part, problem: Problem | None = None) -> Ask:
+def _ask_right(context: Context, plan: Plan, part: Part, problem: Problem | None = None, words: str = "") -> Ask:
     request = Request(EDIT, {"interview": str(plan.interview.id), PART: part.value})
     options = (Option(BECOMES, NO_ROLE),) if part is Part.ROLE and plan.interview.role else ()
+    if problem is Problem.NAME_OF_TWIN and part is Part.NAME:
+        options = (Option(PART, Part.ROLE.value),)
     company = plan.interview.company
-    return context.ask(request, _QUESTIONS[part], BECOMES, options, company=company, problem=problem)
+    return context.ask(request, _QUESTIONS[part], BECOMES, options, company=company, problem=problem, words=words)
+
+
+def _has_twin(context: Context, plan: Plan, name: str, role: str) -> bool:
+    """Whether an open interview could not be told apart from another one, under a name and with a role."""
+    if plan.standing.settled:
+        return False
+    others = (other for other in context.account.open_plans if other.interview.id != plan.interview.id)
+    alike = [other for other in others if other.interview.role.casefold() == role.casefold()]
+    return bool(match_known(context, name, alike).same)
 
 
 def _rename(context: Context, plan: Plan, name: str) -> Outcome:
@@ -128,6 +149,8 @@ def _rename(context: Context, plan: Plan, name: str) -> Outcome:
     old = plan.interview.company
     if name == old:
         return Refused(Problem.DONE_ALREADY)
+    if _has_twin(context, plan, name, plan.interview.role):
+        return _ask_right(context, plan, Part.NAME, Problem.NAME_OF_TWIN, name)
     match = match_company(old, {0: name})
     kept = () if match.same or match.near else (AlsoKnown(old),)
     return context.record(plan.interview.id, Renamed(name), context.now, more=kept)
@@ -144,6 +167,8 @@ def _role(context: Context, plan: Plan, role: str) -> Outcome:
     interview = plan.interview
     if role == interview.role:
         return Refused(Problem.DONE_ALREADY)
+    if _has_twin(context, plan, interview.company, role):
+        return _ask_right(context, plan, Part.ROLE, Problem.NAME_OF_TWIN, interview.company)
     by_the_role = interview.sales == is_sales(interview.role) and is_sales(role) != interview.sales
     more = (SalesSaid(is_sales(role)),) if by_the_role else ()
     return context.record(interview.id, RoleSaid(role), context.now, more=more)
@@ -180,30 +205,29 @@ def _choices(event: Event) -> tuple[tuple[str, str], ...]:
         others = [how.value for how in _SETTLEMENTS if how is not event.what.how]
     undated = isinstance(event.what, RuleGiven) and isinstance(event.what.rule, Contact)
     date = [Mending.DATE] if isinstance(event.what, _DATED) and not undated else []
-    words = [Mending.WORDS] if isinstance(event.what, Met | Heard | Noted) else []
+    words = [Mending.WORDS] if isinstance(event.what, tuple(_WORDED)) else []
     return (
         *((BECOMES, value) for value in others),
         *((DO, one.value) for one in (*date, *words, Mending.REMOVE, Mending.BACK)),
     )
 
 
-def _ask_words(context: Context, plan: Plan, event: Event, problem: Problem | None = None) -> Ask:
+def _ask_words(context: Context, plan: Plan, event: Event, problem: Problem | None = None, words: str = "") -> Ask:
     request = Request(EDIT, {"interview": str(plan.interview.id), EVENT: str(event.id)})
-    question = Question.MET_WHOM if isinstance(event.what, Met) else Question.RIGHT_WORDS
-    about: dict[str, Any] = {"company": plan.interview.company, "problem": problem}
-    return context.ask(request, question, BECOMES, **about)
+    about: dict[str, Any] = {"company": plan.interview.company, "problem": problem, "words": words}
+    return context.ask(request, _WORDED[type(event.what)], BECOMES, **about)
 
 
 def _becomes(context: Context, plan: Plan, event: Event, row: EventRecord, words: str) -> Outcome:
-    what = _what(event.what, words.strip())
+    what = _what(context, event.what, words.strip())
     if isinstance(what, Problem):
-        return _ask_words(context, plan, event, what)
+        return _ask_words(context, plan, event, what, words)
     if what == event.what:
         return Refused(Problem.DONE_ALREADY)
     return context.record(plan.interview.id, what, row.at, day_only=row.day_only, in_place_of=row)
 
 
-def _what(before: What, words: str) -> What | Problem:
+def _what(context: Context, before: What, words: str) -> What | Problem:
     """What happened, put right; or what is wrong with the words for it."""
     match before:
         case Called() if words in set(CallOutcome):
@@ -213,6 +237,12 @@ def _what(before: What, words: str) -> What | Problem:
         case Met():
             people = read_people(words)
             return people[0] if len(people) == 1 else Problem.PEOPLE_NOT_READ
+        case RuleGiven():
+            rule = read_whole_rule(context, words)
+            return RuleGiven(rule, before.word) if rule else Problem.RULE_NOT_READ
+        case AlsoKnown():
+            name = clean_name(words)
+            return Problem.NAME_EMPTY if isinstance(name, NameFault) else AlsoKnown(name)
         case Heard() | Noted() if 0 < len(words) <= MOST_NOTE:
             return Heard(words) if isinstance(before, Heard) else Noted(words)
     return Problem.TEXT_TOO_LONG if len(words) > MOST_NOTE else Problem.CHOICE_NOT_READ

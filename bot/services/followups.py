@@ -15,6 +15,8 @@ from bot.guidance.events import (
     RuleGiven,
     Settled,
     Settlement,
+    Skipped,
+    StepKind,
     Unmuted,
     What,
 )
@@ -34,7 +36,7 @@ from bot.services.mapping import event_to_row
 from bot.services.naming import Found, find_interview
 from bot.services.outcomes import Outcome
 from bot.services.questions import Ask, Option, Problem, Question, Refused
-from bot.services.thanks import thanked
+from bot.services.thanks import names_somebody, sends_none, thanked
 
 CALL_OUTCOMES = tuple(Option("outcome", outcome.value) for outcome in CallOutcome)
 HEARD_WORDS = tuple(
@@ -139,7 +141,9 @@ def _split(context: Context, request: Request) -> Reading:
 
 
 def read_thanked(context: Context, request: Request, plan: Plan) -> Detail:
-    """`/thanked Acme [whom] [when]`."""
+    """`/thanked Acme [whom] [when]`, or that there will be no note: `/thanked Acme skip`."""
+    if sends_none(request.text) and not names_somebody(plan, request.text):
+        return Detail(Skipped(StepKind.NOTE))
     reading = _split(context, request)
     what, unread = thanked(context, plan, reading.rest)
     return Detail(what, reading.moment, unread)
@@ -201,7 +205,10 @@ def read_heard_from(context: Context, request: Request, plan: Plan) -> Detail | 
         return Detail(Settled(detail.settlement), detail.moment)
     if detail.rule:
         return Detail(RuleGiven(detail.rule, word=True), detail.moment)
-    return _said(context, request, plan, detail.note) or Detail(Heard(detail.note), detail.moment)
+    # What they said cannot have been said on a day to come: "another week" is how long they need.
+    ahead = detail.moment is not None and context.instant_of(detail.moment)[0] > context.now
+    said = _said(context, request, plan, request.text if ahead else detail.note)
+    return said or Detail(Heard(detail.note), detail.moment)
 
 
 def _said(context: Context, request: Request, plan: Plan, note: str) -> Detail | Ask | None:

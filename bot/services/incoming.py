@@ -18,7 +18,7 @@ ZONE_COMMAND = "timezone"
 
 def take_location(context: Context, latitude: float, longitude: float) -> Outcome:
     """Take the person's place, in degrees, for their time zone; the place itself is not kept."""
-    zone = zone_at(latitude, longitude)
+    zone = context.off_loop(("zone", latitude, longitude), lambda: zone_at(latitude, longitude))
     if zone is None:
         return Refused(Problem.LOCATION_AT_SEA)
     _end_question(context, ZONE_COMMAND)

@@ -33,7 +33,7 @@ def later_choices(context: Context, step: Step) -> tuple[LaterChoice, ...]:
 def comes(context: Context, step: Step, wish: datetime) -> datetime | None:
     """When a ping put off until then can come, the hours for pings and calls considered."""
     preferences = context.account.preferences
-    return step.next_ping(wish, preferences.ping_hours, preferences.time_zone)
+    return step.next_ping(wish, preferences.ping_hours, preferences.time_zone, alone=False)
 
 
 def _evening(context: Context) -> datetime:

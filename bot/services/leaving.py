@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.services.account import read_account, renew_alarm
 from bot.services.choices import is_no, is_yes
 from bot.services.context import Context, Request
-from bot.services.data_outcomes import ForgetAsked, Forgotten, Privacy
+from bot.services.data_outcomes import ForgetAsked, Forgotten, PingCount, Privacy
 from bot.services.naming import Found, find_interview
 from bot.services.outcomes import Outcome
 from bot.services.questions import Problem, Refused
+from storage.pings import SAID, SENT
 
 PRIVACY = "privacy"
 FORGET = "forget"
@@ -30,8 +32,17 @@ def privacy(context: Context, request: Request) -> Outcome:
 
 def forget_me(context: Context, request: Request) -> Outcome:
     """`/forget_me`: everything of the person is deleted from every table, after two taps."""
-    asked = _ask_twice(context, request, ForgetAsked(interviews=len(context.account.plans)))
-    return asked or Forgotten(context.uow.erasure.everything_of(context.account.id))
+    if asked := _ask_twice(context, request, ForgetAsked(interviews=len(context.account.plans))):
+        return asked
+    uow, person_id = context.uow, context.account.id
+    pings = uow.pings.count_by_state(person_id)
+    return Forgotten(uow.erasure.everything_of(person_id), pings=_pings(pings))
+
+
+def _pings(by_state: Mapping[str, int]) -> dict[PingCount, int]:
+    """What was sent unasked, what may not have arrived, and what was merely said in an answer."""
+    count = {PingCount.SENT: by_state.get(SENT, 0), PingCount.SAID: by_state.get(SAID, 0)}
+    return count | {PingCount.UNSURE: sum(by_state.values()) - sum(count.values())}
 
 
 def forget_interview(context: Context, request: Request) -> Outcome:

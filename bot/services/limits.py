@@ -22,3 +22,5 @@ MOST_FILE = 5 * 1024 * 1024
 """Bytes of a file that a person may send; far more than what all of one person's record takes."""
 MOST_WORKDAYS = 60
 """Working days that may be set between two calls, or before the first; about three months."""
+LONG_PAUSE = 90
+"""Days; a longer pause is asked about, for it may be a slip."""

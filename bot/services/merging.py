@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.guidance.events import Interviewed, Planned
+from bot.guidance.events import Interviewed, Noted, Planned, Settled
 from bot.guidance.facts import Event, Interview
 from bot.guidance.workdays import local_day
 from bot.language.names import company_key
 from bot.services.mapping import event_from_row, event_to_row
-from storage import InterviewRecord
+from storage import EventRecord, InterviewRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,13 @@ class Merge:
     """The file's events that are not kept; numbers count within the file's interview."""
     known: Mapping[int, int]
     """The file's events that are, and which they are here."""
+    sharper: tuple[tuple[Event, EventRecord], ...] = ()
+    """Rounds of which the file knows the hour, and here only the day is kept."""
+
+    @property
+    def news(self) -> int:
+        """How many of the file's events say more than is kept."""
+        return len(self.missing) + len(self.sharper)
 
 
 def merges(
@@ -39,14 +47,38 @@ def merges(
 def _merge(uid: str, told: Interview, record: InterviewRecord | None, here: ZoneInfo, there: ZoneInfo) -> Merge:
     kept = dict(_kept(record, here)) if record else {}
     known = {event.id: kept[sign] for event in told.events if (sign := _sign(event, there)) in kept}
-    if record:
-        days = {day: id_ for event, id_ in _versions(record) if (day := _round_day(event, here))}
-        for event in told.events:
-            day = _round_day(event, there)
-            # A day alone says no more than the round of that day that is kept with its time.
-            if event.day_only and day in days:
-                known.setdefault(event.id, days[day])
-    return Merge(uid, told, record, tuple(event for event in told.events if event.id not in known), known)
+    sharper: list[tuple[Event, EventRecord]] = []
+    for event in told.events:
+        if record and event.id not in known and (row := _alike(event, record, known.values(), here, there)):
+            known[event.id] = row.id
+            if row.day_only and not event.day_only:
+                sharper.append((event, row))
+    missing = tuple(event for event in told.events if event.id not in known)
+    return Merge(uid, told, record, missing, known, tuple(sharper))
+
+
+def _alike(
+    told: Event, record: InterviewRecord, known: Collection[int], here: ZoneInfo, there: ZoneInfo
+) -> EventRecord | None:
+    """What is kept that is the same, though with another day or hour.
+
+    A round of which one of both knows only the day is the other's of that day. A note, and an end, that a table tells
+    by a day alone, the interview's own, are those that are kept of any day, and of a later one.
+    """
+    day = local_day(told.at, there)
+    for row in _versions(record):
+        event = event_from_row(row)
+        when = local_day(event.at, here)
+        if told.day_only and (_says_same(told, event, Noted) or (_says_same(told, event, Settled) and when >= day)):
+            return row
+        both = _is_round(told) and _is_round(event) and when == day
+        if both and (told.day_only or (event.day_only and row.active and row.id not in known)):
+            return row
+    return None
+
+
+def _says_same(told: Event, kept: Event, kind: type[Noted | Settled]) -> bool:
+    return isinstance(told.what, kind) and told.what == kept.what
 
 
 def _same(
@@ -56,17 +88,17 @@ def _same(
     named = next((record for record in records if record.uid == uid), None)
     if named:
         return named
-    days = {day for event in told.events if (day := _round_day(event, there))}
+    days = _round_days(told.events, there)
     for record in records:
         roles = {record.role.casefold(), told.role.casefold()} - {""}
         alike = company_key(record.company) == company_key(told.company) and len(roles) < 2
-        if alike and days & {_round_day(event, here) for event, _ in _versions(record)}:
+        if alike and days & _round_days((event_from_row(row) for row in _versions(record)), here):
             return record
     return None
 
 
-def _versions(record: InterviewRecord) -> Iterator[tuple[Event, int]]:
-    """Every version of the events that count, with the number each goes by.
+def _versions(record: InterviewRecord) -> Iterator[EventRecord]:
+    """Every version of the events that count.
 
     What was corrected here is known in all its versions, so that an older file does not bring the error back; what was
     taken back is not.
@@ -74,12 +106,12 @@ def _versions(record: InterviewRecord) -> Iterator[tuple[Event, int]]:
     counting = {row.id for row in record.events if row.active}
     for row in record.events:
         if row.id in counting:
-            yield event_from_row(row), row.id
+            yield row
 
 
 def _kept(record: InterviewRecord, zone: ZoneInfo) -> Iterator[tuple[tuple[Any, ...], int]]:
-    for event, id_ in _versions(record):
-        yield _sign(event, zone), id_
+    for row in _versions(record):
+        yield _sign(event_from_row(row), zone), row.id
 
 
 def _sign(event: Event, zone: ZoneInfo) -> tuple[Any, ...]:
@@ -90,5 +122,9 @@ def _sign(event: Event, zone: ZoneInfo) -> tuple[Any, ...]:
     return kind, said, when
 
 
-def _round_day(event: Event, zone: ZoneInfo) -> object:
-    return local_day(event.at, zone) if isinstance(event.what, Planned | Interviewed) else None
+def _is_round(event: Event) -> bool:
+    return isinstance(event.what, Planned | Interviewed)
+
+
+def _round_days(events: Iterable[Event], zone: ZoneInfo) -> set[date]:
+    return {local_day(event.at, zone) for event in events if _is_round(event)}

@@ -24,7 +24,7 @@ from bot.language.rules import RuleFault, read_rule
 from bot.services.choices import says_nothing
 from bot.services.context import Context, Request
 from bot.services.questions import Ask, Option, Problem, Question, Refused
-from bot.services.thanks import names_somebody
+from bot.services.thanks import names_somebody, sends_none
 
 MOST_OPTIONS = 8
 _MOST_NAME_WORDS = 6
@@ -172,7 +172,8 @@ def _unread(context: Context, command: str, text: str) -> str:
             return read_call(text, **context.whereabouts).rest
         case "thanked":
             unread = context.split_moment(text, Direction.PAST).rest
-            return "" if any(names_somebody(plan, unread) for plan in context.account.plans) else unread
+            told = sends_none(unread) or any(names_somebody(plan, unread) for plan in context.account.plans)
+            return "" if told else unread
         case "emailed":
             return context.split_moment(text, Direction.PAST).rest
         case "heard" | "close":

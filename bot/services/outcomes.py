@@ -39,6 +39,8 @@ class Recorded:
     corrected: bool = False
     unread: str = ""
     more: tuple[What, ...] = ()
+    call_told_at: datetime | None = None
+    """When the next call will be told; None where there is none, or it has been told as often as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`/status`: every interview that is not settled, and how many are."""
+    """`/status`: every interview that is not settled, and how many are.
+
+    `start` is how many of them were shown before; with more of them than it can show, an answer is one page.
+    """
 
     verdicts: tuple[tuple[Plan, Verdict], ...]
     settled: tuple[Plan, ...]
     at: datetime
+    start: int = 0
 
 
 class ComingKind(StrEnum):
@@ -227,14 +233,19 @@ class PingMessage:
     lines: tuple[PingLine, ...]
     week: Week
     at: datetime
+    """The instant at which it stands as it says; the week in it stays that of the ping."""
     preferences: Preferences
     late_since: datetime | None = None
     repeat: bool = False
+    silent: bool = False
+    """Whether it arrives without a sound: nothing in it is for today."""
     choosing_later: int | None = None
     later: tuple[LaterChoice, ...] = ()
     notice: Notice | None = None
     following: Ask | None = None
     """What is asked next, of what was just tapped."""
+    sent_at: datetime | None = None
+    """When it came, where that was earlier."""
 
 
 @dataclass(frozen=True, slots=True)

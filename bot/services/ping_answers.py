@@ -189,9 +189,10 @@ def ping_message(context: Context, ping: PingRecord) -> PingMessage:
     return PingMessage(
         ping_id=ping.id,
         lines=tuple(_line(context, ping, row) for row in ping.steps),
-        week=week_of(account.plans, context.now),
+        week=week_of(account.plans, ping.told_at),
         at=context.now,
         preferences=account.preferences,
+        sent_at=ping.told_at,
     )
 
 

@@ -1,6 +1,9 @@
 """Pings, in two phases: claimed → in flight, committed just before the sending → sent, unknown, or withdrawn.
 
 A claim is a lease on the person. What stands is worked out at the moment of sending, so that a stale ping cannot exist.
+The person is locked before their pings, always: whoever's claim has run out and whoever claimed the person next may be
+at work at once, and would otherwise wait for each other for ever.
+
 A ping whose sending was never answered for counts as not told: its steps come due again, and the message about them
 says that it may be a repeat. Its row stays, for its buttons, which the person may see.
 """
@@ -14,7 +17,7 @@ from bot.guidance.agenda import Due
 from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.verdict import verdict_at
 from bot.guidance.week import week_of
-from bot.services.account import agenda_of, key_of, new_steps, read_account
+from bot.services.account import Account, agenda_of, find_account, key_of, known_at, new_steps
 from bot.services.importing import IMPORT
 from bot.services.outcomes import PingLine, PingMessage, StepState
 from storage import UnitOfWork
@@ -23,6 +26,8 @@ from storage.pings import IN_FLIGHT
 LEASE = timedelta(seconds=60)
 """Longer than any sending takes; after it another process may take the person up."""
 BATCH = 50
+BUSY = timedelta(seconds=5)
+"""How many turns ahead of a ping, one a second, have it wait: replies go first."""
 WOKEN_AT_ONCE = 500
 AFTER_FAILURE = timedelta(seconds=30)
 """How long a person whose ping could not be sent is left alone."""
@@ -59,6 +64,14 @@ def put_off(uow: UnitOfWork, person_id: int, until: datetime) -> None:
     uow.people.set_alarm(person_id, until, RULES_VERSION)
 
 
+def waits_its_turn(uow: UnitOfWork, person_id: int, now: datetime) -> bool:
+    """Leave a person alone to whom so much is being sent that it would not be a ping's turn at once."""
+    ahead = timedelta(seconds=uow.gate.turn(person_id))
+    if ahead >= BUSY:
+        put_off(uow, person_id, now + ahead)
+    return ahead >= BUSY
+
+
 def claim(uow: UnitOfWork, now: datetime) -> list[int]:
     """Claim some of the people whose alarm has rung."""
     return uow.people.claim_due(now, now + LEASE, BATCH)
@@ -66,10 +79,10 @@ def claim(uow: UnitOfWork, now: datetime) -> list[int]:
 
 def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
     """Commit to the ping of a claimed person; None, with their alarm set anew, where nothing is due at this moment."""
-    if uow.people.get(person_id) is None:
+    account = find_account(uow, person_id)
+    if account is None:
         return None
     uow.pings.lose_in_flight(person_id)
-    account = read_account(uow, person_id)
     agenda = agenda_of(uow, account, now)
     if not agenda.due or account.person.parked_at is not None:
         wake_at = None if account.person.parked_at else agenda.wake_at
@@ -81,11 +94,8 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
     unasked = any(not line.step.asked_for and line.step.key not in unsure for line in due)
     steps = new_steps((line.step.key, line.since) for line in due)
     ping_id = uow.pings.add(person_id, IN_FLIGHT, steps, now, unasked=unasked)
-    last_change = uow.journal.last_change(person_id)
-    # What was due before the person's latest word was made due by it, or put off by them: that is not the bot's delay.
-    late = [
-        line.since for line in due if line.late_at(now) and not (last_change and line.since < last_change.recorded_at)
-    ]
+    known = known_at(uow, account)
+    late = [line.since for line in due if line.late_at(now, known(line.step.key.interview_id))]
     message = PingMessage(
         ping_id=ping_id,
         lines=tuple(_line(line, position, now) for position, line in enumerate(due)),
@@ -94,6 +104,7 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
         preferences=account.preferences,
         late_since=min(late, default=None),
         repeat=any(line.step.key in unsure for line in due),
+        silent=not any(line.rings for line in due),
     )
     return Prepared(person_id, message)
 
@@ -105,35 +116,34 @@ def _line(due: Due, position: int, now: datetime) -> PingLine:
 
 def finish_sent(uow: UnitOfWork, person_id: int, ping_id: int, message_id: int, now: datetime) -> None:
     """The ping has arrived."""
-    uow.pings.mark_sent(person_id, ping_id, message_id)
-    _set_alarm(uow, person_id, now)
+    if account := find_account(uow, person_id):
+        uow.pings.mark_sent(person_id, ping_id, message_id)
+        _set_alarm(uow, account, now)
 
 
 def finish_unknown(uow: UnitOfWork, person_id: int, ping_id: int, now: datetime) -> None:
     """The ping may have arrived; its steps come due again shortly, marked."""
-    uow.pings.mark_unknown(person_id, ping_id)
-    _set_alarm(uow, person_id, now, not_before=now + AFTER_FAILURE)
+    if account := find_account(uow, person_id):
+        uow.pings.mark_unknown(person_id, ping_id)
+        _set_alarm(uow, account, now, not_before=now + AFTER_FAILURE)
 
 
 def finish_failed(uow: UnitOfWork, prepared: Prepared, now: datetime, retry_after: timedelta) -> None:
     """The ping has surely not arrived; its steps are due as before, after a pause."""
-    person_id = prepared.person_id
-    uow.pings.withdraw(person_id, prepared.message.ping_id)
-    _set_alarm(uow, person_id, now, not_before=now + retry_after)
+    if account := find_account(uow, prepared.person_id):
+        uow.pings.withdraw(prepared.person_id, prepared.message.ping_id)
+        _set_alarm(uow, account, now, not_before=now + retry_after)
 
 
 def finish_blocked(uow: UnitOfWork, prepared: Prepared, now: datetime) -> None:
     """The person cannot be reached: they are left alone, their data kept, until they write again."""
-    uow.pings.withdraw(prepared.person_id, prepared.message.ping_id)
-    uow.people.park(prepared.person_id, now)
+    if uow.people.get(prepared.person_id):
+        uow.pings.withdraw(prepared.person_id, prepared.message.ping_id)
+        uow.people.park(prepared.person_id, now)
 
 
-def _set_alarm(uow: UnitOfWork, person_id: int, now: datetime, not_before: datetime | None = None) -> None:
-    if uow.people.get(person_id) is None:
-        # They had everything deleted while the ping was on its way.
-        return
-    account = read_account(uow, person_id)
+def _set_alarm(uow: UnitOfWork, account: Account, now: datetime, not_before: datetime | None = None) -> None:
     wake_at = agenda_of(uow, account, now).wake_at
     if wake_at and not_before:
         wake_at = max(wake_at, not_before)
-    uow.people.set_alarm(person_id, wake_at, RULES_VERSION)
+    uow.people.set_alarm(account.id, wake_at, RULES_VERSION)

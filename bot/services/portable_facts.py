@@ -33,6 +33,10 @@ class Unreadable(ValueError):
     """A file says what cannot be; the message says what, in words for a log and not for a person."""
 
 
+class ImpossibleDay(Unreadable):
+    """Something happened in the future, or decades away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The facts of a file: numbers of events count within their interview."""
@@ -43,11 +47,13 @@ class Facts:
 
 
 def read_facts(file: Portable, kept: Preferences, now: datetime) -> Facts:
-    """The facts of a file for a person whose settings are `kept`. Raises Unreadable, and then nothing of it holds."""
+    """The facts of a file for a person whose settings are `kept`. Raises Unreadable, and then nothing holds."""
     try:
         preferences = _preferences(file.preferences) if file.preferences is not None else None
         place = preferences or kept
         return Facts(tuple((one.uid, _interview(one, place, now)) for one in file.interviews), preferences)
+    except ImpossibleDay:
+        raise
     except _BAD as fault:
         raise Unreadable(type(fault).__name__) from fault
 
@@ -140,6 +146,11 @@ def _check_number(name: str, number: int) -> None:
         raise Unreadable(f"{name} out of range")
 
 
+def is_conceivable(day: date, now: datetime) -> bool:
+    """Whether an interview can have been, or can be to come, on a day."""
+    return _EARLIEST < day < (now + _FARTHEST - _CLOCKS_DIFFER).date()
+
+
 def _check_day(at: datetime, now: datetime) -> None:
     if at.tzinfo is None or at.date() < _EARLIEST or at > now + _FARTHEST:
-        raise Unreadable("a day that cannot be")
+        raise ImpossibleDay("a day that cannot be")

@@ -9,13 +9,15 @@ from zoneinfo import ZoneInfo
 
 from bot.guidance.facts import Preferences
 from bot.guidance.workdays import is_country
-from bot.language.cities import City, read_place
+from bot.language.cities import City, first_cities, read_place
 from bot.language.countries import country_of
 from bot.language.moments import Direction, Moment
 from bot.language.zones import read_zone
 from bot.services.account import Account, renew_alarm, set_preferences
+from bot.services.choices import is_yes
 from bot.services.context import Context, Request
 from bot.services.followups import read_mute, read_unmute, record_followup
+from bot.services.limits import LONG_PAUSE
 from bot.services.moves import moved, times_of
 from bot.services.outcomes import Outcome
 from bot.services.questions import Ask, Option, Problem, Question, Refused
@@ -30,8 +32,9 @@ _PAUSES = {"for a week": 7, "for two weeks": 14, "for four weeks": 28}
 def set_time_zone(context: Context, request: Request) -> Outcome:
     """`/timezone CITY or ZONE [COUNTRY]`: the zone, and the country whose public holidays are days off."""
     if not request.text:
-        return context.ask(request, Question.ZONE, "text")
-    zone, country = _place_and_country(" ".join(request.text.split()))
+        return context.ask(request, Question.ZONE, "text", suggested_cities(context))
+    words = " ".join(request.text.split())
+    zone, country = context.off_loop(("place", words), lambda: _place_and_country(words))
     plain = Request(request.command)
     if isinstance(zone, tuple):
         cities = tuple(place for place in zone if isinstance(place, City))
@@ -44,6 +47,16 @@ def set_time_zone(context: Context, request: Request) -> Outcome:
     kept = context.account.preferences
     new = replace(kept, time_zone=zone, country=country or kept.country)
     return change_preferences(context, new, Setting.TIME_ZONE)
+
+
+def names_place(context: Context, words: str) -> bool:
+    """Whether words name a zone, a city, or nearly so."""
+    return bool(context.off_loop(("places", words), lambda: read_place(words)))
+
+
+def suggested_cities(context: Context) -> tuple[Option, ...]:
+    """Cities of the person's language, to tap in place of writing one."""
+    return tuple(Option("text", city, city) for city in first_cities(context.language))
 
 
 def _place_and_country(text: str) -> tuple[ZoneInfo | tuple[City, ...] | tuple[str, ...], str | None]:
@@ -99,6 +112,10 @@ def pause(context: Context, request: Request) -> Outcome:
         return _ask_until(context, moment.problem if moment else Problem.DATE_NOT_READ, words)
     if moment.on <= context.today:
         return _ask_until(context, Problem.RULE_DAY_PASSED)
+    if (moment.on - context.today).days > LONG_PAUSE and not is_yes(request.slots.get("sure", "")):
+        options = (Option("sure", "yes"), Option("sure", "no"), Option("command", "mute"))
+        long = Request(PAUSE, {"when": moment.on.isoformat()})
+        return context.ask(long, Question.PAUSE_LONG, "sure", options, day=moment.on)
     quiet = replace(context.account.preferences, paused_until=moment.on)
     return change_preferences(context, quiet, Setting.PAUSED)
 

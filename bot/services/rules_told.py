@@ -124,6 +124,17 @@ def _read(context: Context, request: Request, plan: Plan) -> Detail | Ask:
     return ask_right(context, request, plan, told)
 
 
+def read_whole_rule(context: Context, text: str) -> Rule | None:
+    """The one rule that the whole text is; None where it is none, or more than that."""
+    ground = read_ground_rules(text, **context.whereabouts)
+    if ground.doubts or ground.contradictions or ground.unclear or ground.note or len(ground.rules) > 1:
+        return None
+    if ground.rules:
+        return ground.rules[0]
+    rule = read_one_rule(context, text)
+    return None if isinstance(rule, RuleFault | ImpossibleMoment) else rule
+
+
 def _is_plain(text: str, rule: Rule, ground: GroundRules) -> bool:
     """Whether both readers take the whole text for one and the same rule."""
     begins = " ".join(text.casefold().split()).startswith(_PLAIN)

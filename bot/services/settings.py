@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from bot.language.setting_words import hours_stand, read_day_first, read_hours, 
 from bot.services.context import Context, Request
 from bot.services.limits import MOST_WORKDAYS
 from bot.services.outcomes import Outcome
-from bot.services.preferences import change_preferences, pause, set_time_zone
+from bot.services.preferences import change_preferences, mute, pause, set_time_zone, unmute
 from bot.services.questions import Option, Problem, Question
 from bot.services.settings_outcomes import Setting, SettingOpened, SettingsShown
 
@@ -97,10 +97,14 @@ _NAMES = {
 }
 """What each is called in words, in lower case without hyphens."""
 _BETWEEN_WORDS = str.maketrans({"-": " ", "/": " ", ",": None})
+_WHOLE = {"day first": Setting.DAY_FIRST, "month first": Setting.DAY_FIRST}
+"""What names a setting and its value at once."""
 _ELSEWHERE: dict[str, Callable[[Context, Request], Outcome]] = {
     "time zone": set_time_zone,
     "timezone": set_time_zone,
     "pause": pause,
+    "pings off": mute,
+    "pings on": unmute,
 }
 """What has a command of its own."""
 
@@ -128,13 +132,20 @@ def change_settings(context: Context, request: Request) -> Outcome:
 
 
 def _split(text: str) -> tuple[Setting | None, str]:
-    """Which setting the words begin with, and the words after it."""
+    """Which setting the words begin with, and the words after it; "no holidays" is "holidays none"."""
     words = text.split()
+    if setting := _WHOLE.get(_plain(words)):
+        return setting, _plain(words)
+    if words[0].casefold() == "no" and (setting := _NAMES.get(_plain(words[1:]))):
+        return setting, NONE
     for count in range(len(words), 0, -1):
-        name = " ".join(words[:count]).casefold().translate(_BETWEEN_WORDS).strip(" :")
-        if setting := _NAMES.get(name):
+        if setting := _NAMES.get(_plain(words[:count])):
             return setting, " ".join(words[count:])
     return None, text
+
+
+def _plain(words: Sequence[str]) -> str:
+    return " ".join(words).casefold().translate(_BETWEEN_WORDS).strip(" :")
 
 
 def _read(context: Context, setting: Setting, words: str) -> Any:

@@ -9,6 +9,7 @@ from bot.language.people import read_people
 from bot.services.context import Context
 
 _TO = "to "
+_NONE = frozenset({"skip", "skipped", "skip it"})
 
 
 def thanked(context: Context, plan: Plan, words: str) -> tuple[Thanked, str]:
@@ -22,6 +23,11 @@ def thanked(context: Context, plan: Plan, words: str) -> tuple[Thanked, str]:
         return Thanked(name), "" if name else words
     told = read_people(bare)
     return (Thanked(told[0].name), "") if told else (Thanked(), words)
+
+
+def sends_none(words: str) -> bool:
+    """Whether the words after a note's command say that there will be none."""
+    return words.strip().casefold() in _NONE
 
 
 def names_somebody(plan: Plan, words: str) -> bool:

@@ -1,145 +1,114 @@
-"""A table from another tracker of applications, as an export: its companies, roles and days of interviews."""
+"""A table from another tracker of applications, as an export: its interviews, how they ended, and what is left out."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
+from zoneinfo import ZoneInfo
 
-from dateutil import parser
-
+from bot.guidance.events import Settlement
+from bot.guidance.workdays import local_day
 from bot.language.names import NameFault, clean_name, company_key, is_sales
-from bot.services.file_faults import FileFault, Untakable
-from bot.services.limits import MOST_IMPORTED
+from bot.language.statuses import Stage, read_status
+from bot.services.file_faults import FileFault, LeftOut, Untakable, WhyLeftOut
+from bot.services.limits import MOST_NOTE
 from bot.services.portable import Portable, PortableEvent, PortableInterview
-
-_COMPANY = frozenset({"company", "company name", "employer", "organisation", "organization", "firm", "business"})
-_DATE = frozenset(
-    {"date", "day", "interview", "interview date", "interview on", "interviewed", "interviewed on", "interview day"}
-    | {"date of interview", "when"}
-)
-_ROLE = frozenset({"role", "position", "title", "job", "job title", "job role", "opening", "vacancy"})
-_MOST_COLUMNS = 200
-_NUMBERS = re.compile(r"\s*(\d{1,2})\s*([./\-\s])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\b.*", re.DOTALL)
-_ISO = re.compile(r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T\s].*)?", re.DOTALL)
-_MONTH = re.compile(r"[^\W\d_]{3,}")
-_NO_FORMULA = re.compile(r"^'(?=[=+\-@\t\r])")
-
-
-class DayOrder(StrEnum):
-    """Whether 3/4 is a day in April or in March."""
-
-    DAY_FIRST = "day"
-    MONTH_FIRST = "month"
+from bot.services.portable_facts import is_conceivable
+from bot.services.table_days import DayOrder, is_day_first, read_when
+from bot.services.table_rows import Row
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Table:
+    """What a table says, as an export, and what of it is not taken as it stands."""
+
+    file: Portable
+    left_out: tuple[LeftOut, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Statuses that say nothing that is known: those interviews are taken as open."""
+    shortened: int = 0
+    """Notes of which only the beginning is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
     company: str
     role: str
-    date: str
+    on: date
+    at: datetime | None
+    """None where the hour is not known."""
+    ahead: bool
+    settled: Settlement | None
+    note: str
+    unread: str
+    """The status, where it says nothing that is known."""
 
 
-def ambiguous_date(text: str) -> str:
-    """A date that can be two days, where no other of the table's dates says which; "" for none. Raises Untakable."""
-    pairs = [(row.date, numbers) for row in _rows(text) if (numbers := _NUMBERS.fullmatch(row.date))]
-    if any(int(numbers[1]) > 12 or int(numbers[3]) > 12 for _, numbers in pairs):
-        return ""
-    return next((words for words, numbers in pairs if numbers[1] != numbers[3]), "")
-
-
-def portable_table(text: str, order: DayOrder | None, today: date) -> Portable:
+def portable_table(rows: Sequence[Row], order: DayOrder | None, now: datetime, zone: ZoneInfo) -> Table:
     """The table as an export; its interviews are known again by company and role. Raises Untakable."""
-    rows = list(_rows(text))
-    day_first = _day_first(rows, order)
-    days: dict[tuple[str, str], tuple[_Row, set[date]]] = {}
-    for row in rows:
-        company, role = _name(row.company), _name(row.role) if row.role else ""
-        key = (company_key(company), role.casefold())
-        days.setdefault(key, (_Row(company, role, ""), set()))[1].add(_day(row.date, day_first=day_first))
-    return Portable(interviews=tuple(_interview(key, *found, today) for key, found in days.items()))
+    day_first = is_day_first((row.day for row in rows), order)
+    read = [_read(row, day_first, now, zone) for row in rows]
+    left_out = tuple(one for one in read if isinstance(one, LeftOut))
+    interviews: dict[tuple[str, str], list[_Round]] = {}
+    for one in read:
+        if isinstance(one, _Round):
+            interviews.setdefault((company_key(one.company), one.role.casefold()), []).append(one)
+    if not interviews:
+        dates = [one.words for one in left_out if one.why is WhyLeftOut.BAD_DATE]
+        fault = FileFault.BAD_DATES if dates else FileFault.NO_INTERVIEWS
+        raise Untakable(fault, dates[0] if dates else "", left_out)
+    today = local_day(now, zone)
+    return Table(
+        Portable(interviews=tuple(_interview(key, rounds, today) for key, rounds in interviews.items())),
+        left_out,
+        tuple(dict.fromkeys(one.unread for one in read if isinstance(one, _Round) and one.unread)),
+        sum(len(one.note) > MOST_NOTE for one in read if isinstance(one, _Round)),
+    )
 
 
-def _interview(key: tuple[str, str], named: _Row, days: Iterable[date], today: date) -> PortableInterview:
-    events = [
-        PortableEvent(id=number, kind="planned" if day > today else "interviewed", on=day)
-        for number, day in enumerate(sorted(days), start=1)
-    ]
+def _read(row: Row, day_first: bool, now: datetime, zone: ZoneInfo) -> _Round | LeftOut:
+    """The round that a row tells of, or why it tells of none."""
+    company, role = clean_name(row.company), clean_name(row.role)
+    status = read_status(row.status)
+    if isinstance(company, NameFault) or role is NameFault.TOO_LONG:
+        return LeftOut(row.number, row.company, WhyLeftOut.BAD_NAME)
+    if status is Stage.NO_INTERVIEW and not (row.day and row.of_interview):
+        return LeftOut(row.number, company, WhyLeftOut.NO_INTERVIEW, row.status)
+    if not row.day:
+        return LeftOut(row.number, company, WhyLeftOut.NO_DATE)
+    try:
+        on, at = read_when(row.day, row.time, day_first=day_first, zone=zone)
+    except ValueError:
+        return LeftOut(row.number, company, WhyLeftOut.BAD_DATE, row.day)
+    if not is_conceivable(on, now):
+        return LeftOut(row.number, company, WhyLeftOut.BAD_DATE, row.day)
+    ahead = at > now if at else on > local_day(now, zone)
+    settled = status if isinstance(status, Settlement) else None
+    if ahead and settled:
+        return LeftOut(row.number, company, WhyLeftOut.OVER_BEFORE, row.status)
+    unread = row.status if status is None else ""
+    return _Round(company, "" if isinstance(role, NameFault) else role, on, at, ahead, settled, row.note, unread)
+
+
+def _interview(key: tuple[str, str], rounds: list[_Round], today: date) -> PortableInterview:
+    first = rounds[0]
     uid = "table-" + hashlib.sha256("\0".join(key).encode()).hexdigest()[:32]
-    return PortableInterview(
-        uid=uid, company=named.company, role=named.role, sales=is_sales(named.role), events=tuple(events)
-    )
+    events = tuple(event.model_copy(update={"id": n}) for n, event in enumerate(_events(rounds, today), start=1))
+    return PortableInterview(uid=uid, company=first.company, role=first.role, sales=is_sales(first.role), events=events)
 
 
-def _rows(text: str) -> Iterator[_Row]:
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
-    try:
-        columns = _columns(next(table, []))
-        count = 0
-        for cells in table:
-            company, day, role = (cells[at].strip() if at is not None and at < len(cells) else "" for at in columns)
-            if not company and not day:
-                continue
-            count += 1
-            if count > MOST_IMPORTED:
-                raise Untakable(FileFault.TOO_MANY)
-            if not day:
-                # An application without an interview yet.
-                continue
-            yield _Row(_NO_FORMULA.sub("", company), _NO_FORMULA.sub("", role), day)
-    except csv.Error as error:
-        raise Untakable(FileFault.CORRUPT) from error
-    if not count:
-        raise Untakable(FileFault.NO_ROWS)
-
-
-def _delimiter(text: str) -> str:
-    head = text.lstrip("\r\n").partition("\n")[0]
-    return max(",;\t|", key=head.count)
-
-
-def _columns(head: list[str]) -> tuple[int, int, int | None]:
-    names = [" ".join(re.sub(r"[_\W]+", " ", name.casefold()).split()) for name in head[:_MOST_COLUMNS]]
-    company, day, role = (
-        next((at for at, name in enumerate(names) if name in known), None) for known in (_COMPANY, _DATE, _ROLE)
-    )
-    if company is None or day is None:
-        raise Untakable(FileFault.NO_COLUMNS)
-    return company, day, role
-
-
-def _name(words: str) -> str:
-    name = clean_name(words)
-    if isinstance(name, NameFault):
-        raise Untakable(FileFault.CORRUPT, words)
-    return name
-
-
-def _day_first(rows: list[_Row], order: DayOrder | None) -> bool:
-    """What the dates themselves say, where one has a number that is no month; else the order that was said."""
-    numbers = [match for row in rows if (match := _NUMBERS.fullmatch(row.date))]
-    first, second = (any(int(match[at]) > 12 for match in numbers) for at in (1, 3))
-    if first and second:
-        raise Untakable(FileFault.BAD_DATES, numbers[0][0])
-    return first or (order is not DayOrder.MONTH_FIRST and not second)
-
-
-def _day(words: str, *, day_first: bool) -> date:
-    try:
-        if iso := _ISO.fullmatch(words):
-            return date(*map(int, iso.groups()))
-        if numbers := _NUMBERS.fullmatch(words):
-            one, other, year = (int(numbers[at]) for at in (1, 3, 4))
-            day, month = (one, other) if day_first else (other, one)
-            return date(year + 2000 if year < 100 else year, month, day)
-        # With the month as a word; what else dateutil reads it would complete by guessing.
-        if not (_MONTH.search(words) and re.search(r"\b\d{4}\b", words)) or len(words) > 40:
-            raise ValueError(words)
-        return parser.parse(words, dayfirst=day_first, default=datetime(2000, 1, 1), ignoretz=True).date()  # noqa: DTZ001
-    except (ValueError, OverflowError) as error:
-        raise Untakable(FileFault.BAD_DATES, words) from error
+def _events(rounds: list[_Round], today: date) -> Iterator[PortableEvent]:
+    """What happened: the rounds in order, each with its note, and the end that the last row tells of."""
+    timed = {one.on for one in rounds if one.at}
+    held = {(one.on, one.at): one for one in rounds if one.at or one.on not in timed}
+    for one in sorted(held.values(), key=lambda one: (one.on, str(one.at))):
+        when = {"at": one.at} if one.at else {"on": one.on}
+        yield PortableEvent.model_validate({"id": 1, "kind": "planned" if one.ahead else "interviewed", **when})
+    for one in rounds:
+        if note := one.note[:MOST_NOTE]:
+            yield PortableEvent(id=1, kind="noted", data={"text": note}, on=min(one.on, today))
+    last = max(rounds, key=lambda one: one.on)
+    if last.settled:
+        yield PortableEvent(id=1, kind="settled", data={"how": last.settled.value}, on=last.on)

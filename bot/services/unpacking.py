@@ -15,7 +15,9 @@ from bot.services.limits import MOST_UNPACKED
 from bot.services.portable import FORMAT, VERSION, Portable
 
 INNER_NAME = "should-i-call.json"
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Compression of which no more is unpacked than is read; of the others zipfile unpacks whole blocks at once."""
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError)
 
 
 def text_of(content: bytes) -> str:
@@ -46,9 +48,10 @@ def _unzipped(content: bytes) -> bytes:
     """The export in an archive; how large it says that it is counts for nothing."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if INNER_NAME not in archive.namelist():
+            entry = next((entry for entry in archive.infolist() if entry.filename == INNER_NAME), None)
+            if entry is None or entry.compress_type not in _METHODS:
                 raise Untakable(FileFault.NOT_OURS)
-            with archive.open(INNER_NAME) as inner:
+            with archive.open(entry) as inner:
                 unpacked = inner.read(MOST_UNPACKED + 1)
     except _BROKEN as error:
         raise Untakable(FileFault.CORRUPT) from error

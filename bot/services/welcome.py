@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from bot.language.cities import first_cities
 from bot.language.names import NameFault, clean_name
 from bot.services import interviews
 from bot.services.context import Context, Request
 from bot.services.incoming import ZONE_COMMAND
 from bot.services.outcomes import Outcome
+from bot.services.preferences import suggested_cities
 from bot.services.questions import Option, Question
 from bot.services.settings_outcomes import Welcome
 
@@ -25,8 +25,8 @@ def start(context: Context, request: Request) -> Outcome:
     known, guess = bool(account.plans), context.guessed_zone
     if known or account.preferences.time_zone not in (_UNKNOWN_ZONE, guess):
         return Welcome(account.preferences, context.now, waiting=len(account.open_plans), known=known)
-    guessed = (guess.key,) if guess and guess != _UNKNOWN_ZONE else ()
-    places = tuple(Option("text", place, place) for place in (*guessed, *first_cities(context.language)))
+    guessed = (Option("text", guess.key, guess.key),) if guess and guess != _UNKNOWN_ZONE else ()
+    places = (*guessed, *suggested_cities(context))
     ask = context.ask(Request(ZONE_COMMAND), Question.FIRST_ZONE, "text", places)
     return Welcome(account.preferences, context.now, ask, guess=guess if guessed else None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -29,6 +29,8 @@ class Shown:
     edited: bool
     file: Path | None = None
     """Where the file that came with it is kept."""
+    silent: bool = False
+    """Whether it comes without a sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +141,12 @@ class Chat:
                 return []
             return list(self._updates)
 
-    def send(self, text: str, keyboard: list[list[Json]], file: Path | None = None) -> Json:
+    def send(self, text: str, keyboard: list[list[Json]], file: Path | None = None, *, silent: bool = False) -> Json:
         """Show a new message, or a file with its caption."""
         message_id = self._new_message_id()
         if file:
             self._with_file.add(message_id)
-        self._put_up(message_id, text, keyboard, edited=False, file=file)
+        self._put_up(message_id, keyboard, Shown(text, [], edited=False, file=file, silent=silent))
         return self._message(message_id, text, _BOT)
 
     def keep_quiet(self, text: str) -> Json:
@@ -159,7 +161,7 @@ class Chat:
         """Show a message's new version. Raises KeyError for an unknown one, and for one that is a file's caption."""
         if message_id not in self._texts or message_id in self._with_file:
             raise KeyError(message_id)
-        self._put_up(message_id, text, keyboard, edited=True)
+        self._put_up(message_id, keyboard, Shown(text, [], edited=True))
         return self._message(message_id, text, _BOT)
 
     def strip(self, message_id: int) -> Json:
@@ -183,16 +185,15 @@ class Chat:
         """The bot's own account."""
         return _BOT
 
-    def _put_up(
-        self, message_id: int, text: str, keyboard: list[list[Json]], *, edited: bool, file: Path | None = None
-    ) -> None:
-        self._texts[message_id] = text
+    def _put_up(self, message_id: int, keyboard: list[list[Json]], shown: Shown) -> None:
+        self._texts[message_id] = shown.html
         if keyboard and self._renumber:
             self._buttons, self._next_number, self._renumber = {}, 1, False
         # A message's new version has none of its old buttons.
         self._drop_buttons(message_id)
         rows = [[self._number(message_id, button) for button in row if _is_shown(button)] for row in keyboard]
-        self._show(Shown(text + _to_type(keyboard) + _to_copy(keyboard), [row for row in rows if row], edited, file))
+        html = shown.html + _to_type(keyboard) + _to_copy(keyboard)
+        self._show(replace(shown, html=html, rows=[row for row in rows if row]))
 
     def _drop_buttons(self, message_id: int) -> None:
         self._buttons = {number: button for number, button in self._buttons.items() if button.message_id != message_id}

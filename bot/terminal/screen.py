@@ -46,7 +46,8 @@ class Screen:
             # In one line, however long it is, so that it can be copied.
             body.append(Text(f"File: {shown.file}"))
         body += [line for text in rows for line in self._wrapped(text, width)]
-        head = Text("bot ›" + (" (edited)" if shown.edited else ""), style="bold blue")
+        marks = " (edited)" * shown.edited + " (silent)" * shown.silent
+        head = Text(f"bot ›{marks}", style="bold blue")
         self._print([head, *map(_indented, body), Text()])
 
     def toast(self, text: str) -> None:

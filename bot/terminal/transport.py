@@ -87,7 +87,7 @@ class TerminalTransport(BaseRequest):
     async def _send_message(self, sent: Json) -> object:
         if sent["text"] == KEYBOARD_GONE:
             return self._chat.keep_quiet(sent["text"])
-        return self._chat.send(sent["text"], _keyboard(sent))
+        return self._chat.send(sent["text"], _keyboard(sent), silent=_is_silent(sent))
 
     async def _get_file(self, sent: Json) -> object:
         file_id = sent["file_id"]
@@ -97,7 +97,8 @@ class TerminalTransport(BaseRequest):
         (field,) = request.multipart_data.values()
         filename, content, _ = field
         path = save(self._files, filename, content if isinstance(content, bytes) else content.read())
-        return self._chat.send(str(request.parameters.get("caption", "")), _keyboard(request.parameters), path)
+        sent = request.parameters
+        return self._chat.send(str(sent.get("caption", "")), _keyboard(sent), path, silent=_is_silent(sent))
 
     async def _edit_message_text(self, sent: Json) -> object:
         return self._chat.edit(int(sent["message_id"]), sent["text"], _keyboard(sent))
@@ -118,6 +119,10 @@ def _keyboard(sent: Json) -> list[list[Json]]:
     markup = sent.get("reply_markup")
     read = json.loads(markup) if isinstance(markup, str) else markup
     return (read.get("inline_keyboard") or read.get("keyboard") or []) if read else []
+
+
+def _is_silent(sent: Json) -> bool:
+    return str(sent.get("disable_notification")).casefold() == "true"
 
 
 def _body(status: int, answer: Json) -> tuple[int, bytes]:

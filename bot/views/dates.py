@@ -41,8 +41,10 @@ def moment(at: datetime, now: datetime, zone: ZoneInfo, *, day_only: bool = Fals
     return name + short_moment(at, now, zone)
 
 
-def short_moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """An instant, as short as can be: "Tue 1 Dec, 10:00", shown to each reader in their own way. HTML."""
+def short_moment(at: datetime, now: datetime, zone: ZoneInfo, *, day_only: bool = False) -> str:
+    """An instant, or its day alone, as short as can be: "Tue 1 Dec, 10:00", to each reader in their own way. HTML."""
+    if day_only:
+        return day(at.astimezone(zone).date(), now.astimezone(zone).date())
     words, unix = plain_moment(at, now, zone), int(at.timestamp())
     if not 0 < unix < _LAST_INSTANT:
         return words

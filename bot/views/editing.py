@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.guidance.events import Met
+from bot.guidance.events import AlsoKnown, Met, RuleGiven
 from bot.guidance.events import Outcome as CallOutcome
 from bot.guidance.facts import Event
 from bot.guidance.plan import Plan
@@ -15,7 +15,8 @@ from bot.views.reply import Button, Reply, Style, lines, plain, safe, shortened
 from bot.views.verdicts import company_words, verdict_line
 
 _MOST_LABEL = 40
-_MENDINGS = {Mending.DATE: "Its date", Mending.WORDS: "Its words", Mending.REMOVE: "Remove it", Mending.BACK: "Back"}
+_WORDS = {Met: "The person", RuleGiven: "What they said", AlsoKnown: "The name"}
+_MENDINGS = {Mending.DATE: "Its date", Mending.REMOVE: "Remove it", Mending.BACK: "Back"}
 _OUTCOMES = {
     **{how.value: words for how, words in SETTLED_WORDS.items()},
     **{o.value: CALL_WORDS[o] for o in CallOutcome},
@@ -75,8 +76,8 @@ def edit_event(outcome: EditEvent) -> Reply:
 def _mending_label(outcome: EditEvent, slot: str, value: str) -> str:
     if slot == "becomes":
         return _OUTCOMES[value].capitalize()
-    if value == Mending.WORDS and isinstance(outcome.event.what, Met):
-        return "The person"
+    if value == Mending.WORDS:
+        return _WORDS.get(type(outcome.event.what), "Its words")
     return _MENDINGS[Mending(value)]
 
 

@@ -43,7 +43,7 @@ COMMANDS = (
     Command("interviewed", "Acme [role] [when]", "An interview that took place"),
     Command("cancelled", "Acme", "They called off the interview that is planned"),
     Command("met", "Acme Dana Lee, hiring manager, 555-0199", "Whom you met there"),
-    Command("thanked", "Acme [Dana] [when]", "You sent the thank-you note"),
+    Command("thanked", "Acme [Dana | skip] [when]", "You sent the thank-you note, or will send none"),
     Command("note", "Acme", "A thank-you note to copy, from three short answers"),
     Command("called", "Acme [no answer | voicemail | spoke] [when]", "You called about the status"),
     Command("emailed", "Acme [when]", "You emailed about the status"),
@@ -100,7 +100,8 @@ _SENTENCES = (
 
 def help_text(outcome: Help) -> Reply:
     """The answer to `/help`."""
-    commands = "\n".join(f"{command.usage} – {command.about}" for command in COMMANDS)
+    told = [f"{command.usage} – {command.about}" for command in COMMANDS]
+    commands = "\n".join((*told, *(f"/{typed} – The same as /{name}" for typed, name in ALIASES.items())))
     return Reply(
         lines(
             f"<b>Write as you would to a friend</b>\n{_SENTENCES}\n"
@@ -108,6 +109,8 @@ def help_text(outcome: Help) -> Reply:
             f"<b>Or use commands</b> (without arguments they ask for what is missing)\n{commands}",
             f"<b>What they said about following up</b>: /rules Acme, and then one of\n{' · '.join(RULE_EXAMPLES)}",
             "Days: today, yesterday, Friday, 3 December, 2026-12-03, with a time if you like: 14:00, 2pm.",
+            "Pings come with a sound for what is to be done today and what you asked for. The Monday nudge, the "
+            "question whether to close, and what I tell ahead of a contact’s hours arrive silently.",
             "I follow one newspaper answer of 2009 on how often to contact an interviewer: ¶ is its paragraph. "
             "What it leaves open I decide, and say so.",
         ),

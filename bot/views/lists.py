@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.guidance.facts import Event
-from bot.guidance.pause import pause_over
+from bot.guidance.pause import is_quiet, pause_over
 from bot.services.outcomes import AgendaList, Coming, ComingKind, HistoryList
 from bot.views.buttons import Run
 from bot.views.dates import short_moment
@@ -39,7 +39,7 @@ def agenda(outcome: AgendaList) -> Reply:
 
 def _rows(outcome: AgendaList) -> tuple[Button, ...]:
     picture = Button("In a picture", Run("timeline"))
-    if outcome.preferences.muted or outcome.preferences.paused_until:
+    if is_quiet(outcome.preferences, outcome.at):
         return Button("Pings again", Run("unmute"), Style.MAIN), picture
     return Button("Should I call?", Run("should_i_call")), picture
 
@@ -49,14 +49,15 @@ def _quiet(outcome: AgendaList) -> str:
     over = pause_over(outcome.preferences)
     if outcome.preferences.muted:
         return "🔕 Pings are off: /unmute"
-    if over is None or over <= outcome.at:
+    if over is None or not is_quiet(outcome.preferences, outcome.at):
         return ""
     return f"🔕 Pings are paused until {short_moment(over, outcome.at, outcome.preferences.time_zone)}: /unmute"
 
 
 def _line(coming: Coming, outcome: AgendaList) -> str:
     zone = outcome.preferences.time_zone
-    when = "now" if coming.at <= outcome.at else short_moment(coming.at, outcome.at, zone)
+    by_day = coming.kind is ComingKind.INTERVIEW and coming.plan is not None and coming.plan.standing.round.day_only
+    when = "now" if coming.at <= outcome.at else short_moment(coming.at, outcome.at, zone, day_only=by_day)
     company = f"{company_words(coming.plan)}: " if coming.plan else ""
     named = coming.kind is ComingKind.CALL and coming.plan is not None and coming.plan.call.named
     what = "a call, as they asked" if named else _WORDS[coming.kind]

@@ -74,6 +74,11 @@ def note_row(plan: Plan) -> tuple[Button, ...]:
     return about(plan, "Write it", "note"), about(plan, "I sent the note", "thanked", style=Style.MAIN)
 
 
+def skip_note(plan: Plan, label: str) -> Button:
+    """A button that says there will be no note."""
+    return about(plan, label, "thanked", "skip")
+
+
 def about(plan: Plan, label: str, command: str, text: str = "", style: Style = Style.PLAIN) -> Button:
     """A button for a command about an interview."""
     latest = max(event.id for event in plan.interview.events)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.guidance.etiquette import RuleId
 from bot.guidance.plan import Plan
@@ -14,27 +15,29 @@ _MOST_WAITING = 15
 _ROOM_FOR_NAMES = 400
 
 
-def nudge_words(week: Week, *, stopped: bool) -> str:
-    """The nudge, or that there will be no more; HTML."""
+def nudge_words(week: Week, today: date, *, stopped: bool) -> str:
+    """The nudge, or that there will be no more; HTML. Only on a Monday does it speak of a new week, and of the last."""
     if stopped:
         return "✓ No more weekly nudges."
-    waiting = [plan for plan in week.waiting if plan not in week.quiet]
-    unsent = [plan for plan in week.waiting if plan.note_open]
+    busy = (*week.quiet, *week.to_call, *week.unsent)
+    waiting = [plan for plan in week.waiting if plan not in busy]
     used_up = [plan for plan in week.quiet if plan.calls_used_up]
     quiet = [plan for plan in week.quiet if not plan.calls_used_up]
+    monday = today.weekday() == 0
     told = (
-        _done(week),
+        _done(week, "Last week" if monday else "In the last seven days"),
+        f"Your turn, a call is due: {_names(week.to_call)}." if week.to_call else "",
         f"You wait for: {_names(waiting)}." if waiting else "",
-        f"The note is still open: {_names(unsent)}." if unsent else "",
+        f"The note is still open: {_names(week.unsent)}." if week.unsent else "",
         f"Quiet for long: {_names(quiet)}." if quiet else "",
         f"Three calls made, so look elsewhere ({paragraphs(RuleId.THEN_DONE)}): {_names(used_up)}." if used_up else "",
     )
     rule = rule_line(RuleId.KEEP_SEARCHING)
-    head = f"🔎 A new week. {rule} That I say so on Mondays is {MY_DEFAULT}."
+    head = f"🔎 {'A new week. ' if monday else ''}{rule} That I say so on Mondays is {MY_DEFAULT}."
     return "\n".join((head, *filter(None, told)))
 
 
-def _done(week: Week) -> str:
+def _done(week: Week, when: str) -> str:
     """What was done in seven days, as far as it was anything."""
     counts = (
         (week.interviews, "{count} interview", "{count} interviews"),
@@ -42,7 +45,7 @@ def _done(week: Week) -> str:
         (week.tries, "{count} call or email", "{count} calls and emails"),
     )
     done = [counted(count, one, many) for count, one, many in counts if count]
-    return f"Last week: {', '.join(done)}." if done else ""
+    return f"{when}: {', '.join(done)}." if done else ""
 
 
 def _names(plans: Sequence[Plan]) -> str:

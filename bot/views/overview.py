@@ -8,6 +8,7 @@ from bot.guidance.etiquette import RuleId
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Verdict
 from bot.services.outcomes import Judged, Overview
+from bot.views.buttons import Run
 from bot.views.interview_buttons import add_step
 from bot.views.next_steps import BEGIN, about, short_label, verdict_rows
 from bot.views.reasons import rule_line
@@ -34,7 +35,7 @@ def _each(outcome: Judged) -> Reply:
         return Reply(
             "⛔ <b>No</b>: every interview you told me about is settled. " + rule_line(RuleId.KEEP_SEARCHING), BEGIN
         )
-    return Reply(_listed(outcome.verdicts, outcome.at), _company_rows(outcome.verdicts))
+    return Reply(_listed(outcome.verdicts, outcome.at), _company_rows(outcome.verdicts, 0))
 
 
 def _listed(verdicts: tuple[tuple[Plan, Verdict], ...], now: datetime) -> str:
@@ -45,10 +46,18 @@ def _listed(verdicts: tuple[tuple[Plan, Verdict], ...], now: datetime) -> str:
     return lines("\n".join(shown), rest)
 
 
-def _company_rows(verdicts: tuple[tuple[Plan, Verdict], ...]) -> tuple[tuple[Button, ...], ...]:
-    """A button for each of the first companies, two to a row."""
-    buttons = [about(plan, short_label(plan), "should_i_call") for plan, _ in verdicts[:_MOST_BUTTONS]]
-    return tuple(tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2))
+def _company_rows(verdicts: tuple[tuple[Plan, Verdict], ...], start: int) -> tuple[tuple[Button, ...], ...]:
+    """A button for each of the first companies from `start` on, two to a row, and what turns the page."""
+    end = start + _MOST_BUTTONS
+    buttons = [about(plan, short_label(plan), "should_i_call") for plan, _ in verdicts[start:end]]
+    back = (_page("Back", max(0, start - _MOST_BUTTONS)),) if start else ()
+    on = (_page("More", end),) if end < len(verdicts) else ()
+    rows = (*(tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2)), (*back, *on))
+    return tuple(filter(None, rows))
+
+
+def _page(label: str, start: int) -> Button:
+    return Button(label, Run("status", text=str(start)))
 
 
 def overview(outcome: Overview) -> Reply:
@@ -58,5 +67,6 @@ def overview(outcome: Overview) -> Reply:
     more = f" and {len(latest) - len(names)} more" if len(latest) > len(names) else ""
     head = "<b>What waits</b>" if outcome.verdicts else "Nothing waits: every interview is settled."
     done = f"Settled: {', '.join(names)}{more}." if outcome.settled else ""
-    text = _listed(outcome.verdicts, outcome.at)
-    return Reply(lines(head, text, done), _company_rows(outcome.verdicts) or BEGIN)
+    start = outcome.start if outcome.start < len(outcome.verdicts) else 0
+    text = _listed(outcome.verdicts[start:], outcome.at)
+    return Reply(lines(head, text, done), _company_rows(outcome.verdicts, start) or BEGIN)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot.guidance.events import StepKind
+from bot.guidance.plan import Plan
 from bot.services.outcomes import LaterChoice, PingAction, PingLine, PingMessage, StepState
 from bot.views.buttons import AnswerPing, Run, Undo
 from bot.views.dates import plain_moment
 from bot.views.interview_buttons import add_step
-from bot.views.next_steps import Rows, copy_number, next_rows
-from bot.views.reply import Button, Style
+from bot.views.next_steps import Rows, about, copy_number, next_rows, skip_note
+from bot.views.reply import Button, Style, shortened
 
 _MAIN = {
     StepKind.NOTE: ((PingAction.SENT, "Sent it"),),
@@ -40,6 +41,9 @@ _BRIEF = {
     PingAction.MOVED: "Moved",
 }
 _MORE = ((PingAction.LATER, "Later"), (PingAction.SKIP, "Skip"), (PingAction.STOP, "Stop these"))
+_MOST_NOTES = 3
+"""Open notes that have buttons under the nudge; the others follow with the next."""
+_BRIEF_NAME = 16
 _NOT_SKIPPED = frozenset({StepKind.REMIND, StepKind.DEBRIEF})
 _LATER = {
     PingAction.IN_AN_HOUR: "In an hour",
@@ -78,7 +82,8 @@ def _following(message: PingMessage) -> Rows:
 
 def _line_rows(message: PingMessage, line: PingLine, *, bundle: bool) -> list[tuple[Button, ...]]:
     if line.key.kind is StepKind.NUDGE:
-        return [(_button(message, line.position, PingAction.STOP, "Stop the weekly nudge"),)]
+        unsent = [_note_row(plan) for plan in message.week.unsent[:_MOST_NOTES]]
+        return [*unsent, (_button(message, line.position, PingAction.STOP, "Stop the weekly nudge"),)]
     main = _MAIN[line.key.kind]
     if not bundle:
         first, more = (
@@ -90,6 +95,12 @@ def _line_rows(message: PingMessage, line: PingLine, *, bundle: bool) -> list[tu
     number = f"{line.position + 1}. "
     brief = [(action, number + _BRIEF.get(action, label)) for action, label in (*main, _MORE[0])]
     return [(*_write(line, number), *(_button(message, line.position, action, label) for action, label in brief))]
+
+
+def _note_row(plan: Plan) -> tuple[Button, ...]:
+    """What may have become of a note that is pinged no more."""
+    name = shortened(plan.interview.company, _BRIEF_NAME)
+    return about(plan, f"{name}: note sent", "thanked"), skip_note(plan, f"{name}: skip it")
 
 
 def _more(kind: StepKind) -> tuple[tuple[PingAction, str], ...]:

@@ -16,7 +16,7 @@ _ACTS = {
     StepKind.NOTE: "note",
     StepKind.CALL: "call",
     StepKind.CLOSE: "close it?",
-    StepKind.NUDGE: "a new week",
+    StepKind.NUDGE: "your search",
     StepKind.REMIND: "reminder",
     StepKind.DEBRIEF: "how did it go?",
 }

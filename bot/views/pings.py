@@ -10,7 +10,7 @@ from bot.guidance.plan import Plan
 from bot.guidance.verdict import their_appointment
 from bot.guidance.workdays import local_day
 from bot.services.outcomes import Notice, PingLine, PingMessage, StepState
-from bot.views.dates import day, short_moment, zone_words
+from bot.views.dates import day, short_moment
 from bot.views.events import event_words
 from bot.views.nudge import nudge_words
 from bot.views.ping_buttons import ping_rows
@@ -20,7 +20,7 @@ from bot.views.reasons import MY_DEFAULT, default_line, hours, paragraphs, rule_
 from bot.views.reply import Reply, length, lines, safe, sentences, shortened
 from bot.views.rule_words import rule_words
 from bot.views.scripts import call_script, note_contents
-from bot.views.verdicts import contact_words, count_words, day_words, verdict_line, which_call
+from bot.views.verdicts import contact_words, count_words, day_words, their_hours, verdict_line, which_call
 
 _GONE = "An interview that was taken back"
 _TOASTS = {
@@ -44,7 +44,7 @@ def ping(message: PingMessage) -> Reply:
     toast = _TOASTS[message.notice] if message.notice else ""
     rows = ping_rows(message, bundle=bundle)
     if message.following is None:
-        return Reply(text, rows, toast=toast)
+        return Reply(text, rows, toast=toast, silent=message.silent)
     asked = ask(message.following)
     return Reply(lines(text, asked.text), (*asked.rows, *rows), toast=toast)
 
@@ -75,7 +75,7 @@ def _marks(message: PingMessage) -> list[str]:
 def _text(line: PingLine, message: PingMessage, *, bundle: bool) -> str:
     number = f"{line.position + 1}. " if bundle else ""
     if line.key.kind is StepKind.NUDGE:
-        return number + nudge_words(message.week, stopped=line.state is StepState.DONE)
+        return number + _nudge(line, message)
     company = short_name(line.plan) if line.plan else _GONE
     if line.state is StepState.DONE and line.done and line.plan:
         what = event_words(line.done, message.preferences, message.at)
@@ -92,7 +92,7 @@ def _brief_text(line: PingLine, message: PingMessage) -> str:
     """A step of a bundle so large that there is room for its bare name only."""
     number = f"{line.position + 1}. "
     if line.key.kind is StepKind.NUDGE:
-        return number + nudge_words(message.week, stopped=line.state is StepState.DONE)
+        return number + _nudge(line, message)
     name = f"<b>{safe(shortened(line.plan.interview.company, _BRIEF_NAME))}</b>" if line.plan else _GONE
     if line.state is StepState.DONE and line.done:
         return f"{number}✓ {name}: {event_words(line.done, message.preferences, message.at)}."
@@ -109,21 +109,24 @@ def _brief_text(line: PingLine, message: PingMessage) -> str:
     return f"{number}{SYMBOLS[line.key.kind]} {name}: {words[line.key.kind]}"
 
 
+def _nudge(line: PingLine, message: PingMessage) -> str:
+    today = local_day(message.sent_at or message.at, message.preferences.time_zone)
+    return nudge_words(message.week, today, stopped=line.state is StepState.DONE)
+
+
 def _call_rule(plan: Plan) -> tuple[RuleId, ...]:
     return (RuleId.THEIR_RULES_FIRST if their_appointment(plan) else RuleId.THREE_CALLS,)
 
 
 def _note(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
-    again = (
-        "the thank-you note is still open. I will not remind you again"
-        if line.nth > 1
-        else "time for the thank-you note"
-    )
-    rule = f"{again} ({paragraphs(RuleId.THANK_YOU_ALWAYS)})."
+    last = line.nth > 1
+    due = "the thank-you note is still open" if last else "time for the thank-you note"
+    rule = f"{due} ({paragraphs(RuleId.THANK_YOU_ALWAYS)})."
     if brief:
-        return rule
-    waits = "I name no call before it is sent, or skipped." if line.nth > 1 else ""
-    return lines(rule, waits, note_contents(), default_line(Default.NOTE_TIMING, plan.preferences))
+        return sentences(rule, "I will not remind you again." if last else "")
+    timing = default_line(Default.NOTE_TIMING, plan.preferences)
+    waits = "I will not remind you again, and name no call before it is sent, or skipped."
+    return lines(rule, waits if last else "", note_contents(), "" if last else timing)
 
 
 def _call(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
@@ -136,20 +139,24 @@ def _call(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
         which = which_call(verdict) if verdict else ""
         due = "a call is still due" if line.nth > 1 else "a call is due"
         head = f"{due}{which} ({paragraphs(RuleId.THREE_CALLS)})."
-    if line.step and line.step.heads_up and line.step.window:
-        window = line.step.window
-        head += (
-            f" I take {hours(window.hours)} in {zone_words(window.zone)} as their hours for calls ({MY_DEFAULT}); "
-            "those are outside your ping hours, so I tell you ahead."
-        )
-    who = f"Call {contact_words(plan)}."
+    ahead = _ahead(plan) if line.step and line.step.heads_up else ""
+    who, when = f"Call {contact_words(plan)}.", their_hours(plan, message.at)
     if brief:
-        return f"{head} {who}"
+        return sentences(head, who, when, ahead)
     last = "I will not remind you of it again." if line.nth > 1 else ""
     counted = "" if rule else count_words(plan, message.at)
     days = day_words(plan, verdict, message.at) if verdict else ""
     script = call_script(plan, verdict, message.at) if verdict else ""
-    return lines(sentences(head, who), sentences(last, counted, days), script)
+    return lines(sentences(head, who), sentences(when, ahead), sentences(last, counted, days), script)
+
+
+def _ahead(plan: Plan) -> str:
+    """Why a call is told ahead of its hours."""
+    named = plan.call.window.hours != plan.preferences.calling_hours
+    theirs = f"They named {hours(plan.call.window.hours)}."
+    calling = theirs if named else default_line(Default.CALLING_HOURS, plan.preferences)
+    ping_hours = hours(plan.preferences.ping_hours)
+    return sentences(calling, f"That is outside your ping hours, {ping_hours}, so I tell you ahead.")
 
 
 def _close(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
@@ -169,12 +176,13 @@ def _reminder(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> 
 
 def _debrief(line: PingLine, plan: Plan, message: PingMessage, brief: bool) -> str:
     asked = "it should be over. How did it go, and did they say whom to call and when?"
+    note = f"If it took place, the thank-you note is due now ({paragraphs(RuleId.THANK_YOU_ALWAYS)})."
     if brief:
-        return asked
-    planned = next((event.what for event in plan.interview.events if event.id == line.key.anchor), None)
-    told = isinstance(planned, Planned) and planned.minutes
+        return sentences(asked, note)
+    planned = next((event for event in plan.interview.events if event.id == line.key.anchor), None)
+    told = planned and (planned.day_only or (isinstance(planned.what, Planned) and planned.what.minutes))
     length = "" if told else default_line(Default.INTERVIEW_LENGTH, plan.preferences)
-    return lines(asked, sentences(length, "I will not ask again." if line.nth > 1 else ""))
+    return lines(asked, note, sentences(length, "I will not ask again." if line.nth > 1 else ""))
 
 
 _SAY = {

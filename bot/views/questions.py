@@ -34,6 +34,7 @@ _LABELS = {
     "contact": "Whom to call",
     "no rules": "No rules any more",
     "none": "No role",
+    "role": "Say the role first",
     "write now": "Write it now",
     "yes": "Keep it as a note",
     "another": "Another one",
@@ -54,6 +55,7 @@ _READINGS = {
     "undo": "Take back the last entry",
     "question": "A question of etiquette",
 }
+_PAUSE_LONG = {"yes": "Yes, pause", "no": "No pause", "mute": "Stop all pings"}
 _SURE = {"yes": "Right", "change": "Change"}
 _RECENT = ("Today", "Yesterday", "Two days ago")
 _OPENINGS = {
@@ -122,6 +124,9 @@ _QUESTIONS = {
     Question.RIGHT_NAME: "What is {company} really called? Write the name.",
     Question.RIGHT_ROLE: "Which role is it at {company}? Write it.",
     Question.RIGHT_WORDS: "What should it say of {company}? Write it in your words.",
+    Question.RIGHT_RULE: (
+        "What did {company} say about that? Write it like: call on 3 December, they call by Friday, contact Dana Lee"
+    ),
     Question.PAUSE_UNTIL: "Until which day shall I keep quiet? Tap it, or write it: 5 January, for two weeks",
     Question.OTHER_NAME: "What else do you call {company}? Write that name.",
     Question.ASK_WHAT: "What would you like to know? For example: May I call a fourth time?",
@@ -169,6 +174,12 @@ def _question(outcome: Ask) -> str:
             return f"{unread}How did the call to {company} go?"
         case Question.AGAIN:
             return _again(outcome)
+        case Question.PAUSE_LONG if outcome.day and outcome.today:
+            days = (outcome.day - outcome.today).days
+            return (
+                f"That is a long pause: {days:,} days, until {day}. Shall I keep quiet for so long, or did you mean to "
+                "stop all pings (/stop)?"
+            )
         case Question.NEW_DATE:
             how = "Tap it, or write it" if outcome.options else "Write it"
             return f"Which day is right for {company}? {how} like: Friday, 3 December, 2026-12-03 15:00"
@@ -243,6 +254,8 @@ def _style(option: Option) -> Style:
 def _label(outcome: Ask, option: Option) -> str:
     if outcome.question is Question.WHAT_THEY_SAID:
         return "Nothing was said"
+    if outcome.question is Question.PAUSE_LONG:
+        return _PAUSE_LONG[option.value]
     if option.slot == "choice":
         return _choice_label(outcome.question, option.value)
     if option.slot == "new":

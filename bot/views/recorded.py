@@ -32,7 +32,7 @@ from bot.guidance.verdict import Answer, Reason, Verdict
 from bot.guidance.workdays import local_day
 from bot.services.outcomes import Recorded
 from bot.views.asides import ASIDES, aside_words
-from bot.views.buttons import CorrectDate, Undo
+from bot.views.buttons import CorrectDate, Run, Undo
 from bot.views.dates import near_day
 from bot.views.events import event_time, event_words
 from bot.views.interview_buttons import add_entry, add_step
@@ -60,11 +60,12 @@ def recorded(outcome: Recorded) -> Reply:
     plan, verdict = outcome.plan, outcome.verdict
     word = "Corrected" if outcome.corrected else "Recorded"
     text = lines(
-        f"✓ {word}: {recorded_words(outcome)}" + passed_over(outcome) + uncounted(outcome),
+        f"✓ {word}: {recorded_words(outcome)}" + passed_over(outcome) + _no_rule(outcome) + uncounted(outcome),
         follows(plan, verdict, outcome),
         open_words(plan, outcome.at) if isinstance(outcome.event.what, Thanked) else "",
         zone_hint(outcome),
     )
+    zone = ((Button("Set my time zone", Run("timezone")),),) if zone_hint(outcome) else ()
     mending = [Button("Undo", Undo(outcome.change_id))]
     if not _is_quiet(outcome.event) or isinstance(outcome.event.what, Reminder):
         mending.insert(0, Button("Wrong day?", CorrectDate(outcome.event_row)))
@@ -72,7 +73,7 @@ def recorded(outcome: Recorded) -> Reply:
         mending.insert(0, add_entry(plan, EntryKind.REMINDER))
     elif not isinstance(outcome.event.what, ASIDES):
         mending[:0] = add_step(plan, outcome.verdict)
-    return Reply(text, (*_following(outcome), tuple(mending)))
+    return Reply(text, (*_following(outcome), *zone, tuple(mending)))
 
 
 def _following(outcome: Recorded) -> Rows:
@@ -87,6 +88,13 @@ def _following(outcome: Recorded) -> Rows:
 
 def passed_over(outcome: Recorded) -> str:
     return f"\nI passed over “{safe(shortened(outcome.unread))}”: it means nothing to me." if outcome.unread else ""
+
+
+def _no_rule(outcome: Recorded) -> str:
+    """That words of theirs are kept as they are, where they say nothing of what is to be done and when."""
+    what = outcome.event.what
+    mere = isinstance(what, Heard) and what.note and not outcome.more
+    return "\nWhat they said is kept as a note: I read no day and no rule in it." if mere else ""
 
 
 def recorded_words(outcome: Recorded) -> str:
@@ -127,7 +135,7 @@ def _held_before(event: Event, plan: Plan) -> bool:
 def zone_hint(outcome: Recorded) -> str:
     if not (outcome.new and outcome.plan.preferences.time_zone.key == "UTC"):
         return ""
-    return "All times are in UTC, as I do not know yours. Tell me: /timezone Europe/Berlin"
+    return "All times are in UTC, as you told me no other time zone: my pings come by it. /timezone Berlin"
 
 
 def follows(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
@@ -212,7 +220,7 @@ def _wait(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:
     counted = sentences(count_words(plan, now), _what_counts(outcome)) if plan.standing.tries else ""
     wait = f"<b>Next:</b> wait. A call from {from_words(plan, verdict, now)} on."
     note = f"The thank-you note is still open. {rule_line(RuleId.THANK_YOU_ALWAYS)}" if plan.note_open else ""
-    return lines(sentences(counted, wait, reason, call_ping(plan, verdict, now)), note)
+    return lines(sentences(counted, wait, reason, call_ping(outcome)), note)
 
 
 def _what_counts(outcome: Recorded) -> str:

@@ -40,6 +40,10 @@ _WORDS = {
     Problem.NAME_TAKEN: (
         "{words} is the name of another interview, so it cannot mean this one too. Nothing was recorded."
     ),
+    Problem.NAME_OF_TWIN: (
+        "Another open interview goes by {words} with the same role, and the two could not be told apart. Nothing was "
+        "recorded. If both are one: /close this one, and tell me of a further round with the other."
+    ),
     Problem.NAME_EVERYDAY: (
         "{words} stands for other things in what people write, so it cannot mean a company too. Nothing was recorded."
     ),

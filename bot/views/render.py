@@ -42,6 +42,7 @@ from bot.views import (
     call_scripts,
     editing,
     funnel,
+    importing,
     letters,
     lists,
     overview,
@@ -122,15 +123,15 @@ def _worded(outcome: Outcome) -> Reply:
         case Export():
             return own_data.export(outcome)
         case ImportAsked():
-            return own_data.import_asked(outcome)
+            return importing.import_asked(outcome)
         case ImportRefused():
-            return own_data.import_refused(outcome)
+            return importing.import_refused(outcome)
         case DayOrderAsked():
-            return own_data.day_order_asked(outcome)
+            return importing.day_order_asked(outcome)
         case ImportPreview():
-            return own_data.import_preview(outcome)
+            return importing.import_preview(outcome)
         case Imported():
-            return own_data.imported(outcome)
+            return importing.imported(outcome)
         case Privacy():
             return own_data.privacy(outcome)
         case ForgetAsked():

@@ -146,6 +146,11 @@ def counted(count: int, one: str, many: str, **named: str) -> str:
     return (one if count == 1 else many).format(count=count, **named)
 
 
+def many(count: int, one: str, more: str = "") -> str:
+    """So many of something: "1 interview", "3 interviews"."""
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
 def plain(html: str) -> str:
     """The words alone, without their markup."""
     return unescape(re.sub(r"<[^>]*>", "", html))

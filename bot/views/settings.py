@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.guidance.etiquette import RuleId
 from bot.guidance.facts import Hours, Preferences
+from bot.guidance.pause import is_quiet
 from bot.guidance.workdays import is_country, local_day
 from bot.language.countries import country_name, country_of
 from bot.services.questions import Option
@@ -66,7 +67,6 @@ _WITH_ARTICLE = frozenset({"AE", "BS", "CD", "CF", "DO", "GB", "GM", "MH", "MV",
 def shown(outcome: SettingsShown) -> Reply:
     """The answer to `/settings`."""
     preferences = outcome.preferences
-    unread = f"I know no setting “{safe(shortened(outcome.unread, 60))}”, so nothing has changed."
     local = outcome.at.astimezone(preferences.time_zone)
     zone = f"<b>Time zone</b>: {zone_words(preferences.time_zone)}, where it is {local:%H:%M}."
     told = [zone, *(_line(setting, preferences) for setting in EDITABLE)]
@@ -75,8 +75,11 @@ def shown(outcome: SettingsShown) -> Reply:
         *(Button(NAMES[setting], Run("settings", text=setting.value)) for setting in EDITABLE),
     ]
     rows = [tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2)]
-    text = lines(unread if outcome.unread else "", "<b>Your settings</b>", "\n".join((*told, _quiet(outcome))))
-    return Reply(text, (*rows, _quiet_row(preferences)))
+    text = lines("<b>Your settings</b>", "\n".join((*told, _quiet(outcome))))
+    if outcome.unread:
+        words = safe(shortened(outcome.unread, 60))
+        text = f"I know no setting “{words}”, so nothing has changed. Tap what you would like to change."
+    return Reply(text, (*rows, _quiet_row(outcome)))
 
 
 def _quiet(outcome: SettingsShown) -> str:
@@ -84,14 +87,14 @@ def _quiet(outcome: SettingsShown) -> str:
     preferences = outcome.preferences
     if preferences.muted:
         return "<b>Pings</b>: off (yours; my default: on)."
-    today = local_day(outcome.at, preferences.time_zone)
-    if preferences.paused_until and preferences.paused_until > today:
+    if preferences.paused_until and is_quiet(preferences, outcome.at):
+        today = local_day(outcome.at, preferences.time_zone)
         return f"<b>Pings</b>: paused until {day(preferences.paused_until, today)} (yours; my default: on)."
     return "<b>Pings</b>: on (my default)."
 
 
-def _quiet_row(preferences: Preferences) -> tuple[Button, ...]:
-    if preferences.muted or preferences.paused_until:
+def _quiet_row(outcome: SettingsShown) -> tuple[Button, ...]:
+    if is_quiet(outcome.preferences, outcome.at):
         return (Button("Pings again", Run("unmute"), Style.MAIN),)
     return Button("Pause", Run("pause")), Button("Stop all pings", Run("mute"), Style.DANGER)
 

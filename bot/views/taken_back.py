@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.guidance.events import AlsoKnown, Muted, Reminder, Renamed, RoleSaid, SalesSaid, Settled, Unmuted
@@ -108,17 +108,19 @@ def _settings_now(then: Preferences, now: Preferences, at: datetime) -> Iterator
     if then.muted != now.muted:
         yield "Pings are off again." if now.muted else "Pings come again."
     if then.paused_until != now.paused_until:
-        today = local_day(at, now.time_zone)
-        paused = now.paused_until and now.paused_until > today
-        yield (
-            f"Pings are paused until {day(now.paused_until, today)} again."
-            if now.paused_until and paused
-            else ("Pings come again, as they are no longer paused.")
-        )
+        yield _pause_now(then.paused_until, now.paused_until, local_day(at, now.time_zone))
     for setting in EDITABLE:
         old, new = value_of(then, setting), value_of(now, setting)
         if old != new:
             yield _setting_now(setting, old, new)
+
+
+def _pause_now(old: date | None, new: date | None, today: date) -> str:
+    if not new or new <= today:
+        return "Pings come again, as they are no longer paused."
+    if not old or old <= today:
+        return f"Pings are paused until {day(new, today)} again."
+    return f"Pings are paused until {day(new, today)} again, no longer until {day(old, today)}."
 
 
 _SETTINGS_NOW = {

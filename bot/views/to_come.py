@@ -7,9 +7,8 @@ from datetime import datetime
 from bot.guidance.debrief import planned_end
 from bot.guidance.etiquette import NOTE_FIRST_PING, Default
 from bot.guidance.events import Planned, StepKind
-from bot.guidance.pause import next_told, pause_over
+from bot.guidance.pause import pause_over
 from bot.guidance.plan import Plan
-from bot.guidance.verdict import Verdict
 from bot.guidance.workdays import local_day, next_within
 from bot.services.outcomes import Recorded
 from bot.views.dates import moment, near_day
@@ -55,16 +54,15 @@ def note_ping(plan: Plan, now: datetime) -> str:
     return f"I remind you {moment(at, now, preferences.time_zone)}, and once more within a day ({MY_DEFAULT})."
 
 
-def call_ping(plan: Plan, verdict: Verdict, now: datetime) -> str:
-    """On which day the ping for the call comes."""
-    step = next((step for step in plan.steps if step.key.kind is StepKind.CALL), None)
-    if step is None or verdict.yes_from is None or not _pings_come(plan):
+def call_ping(outcome: Recorded) -> str:
+    """On which day the ping for the call comes, or that there is none left."""
+    plan, now, yes_from = outcome.plan, outcome.at, outcome.verdict.yes_from
+    if yes_from is None or not _pings_come(plan) or not any(step.key.kind is StepKind.CALL for step in plan.steps):
         return ""
-    zone = plan.preferences.time_zone
-    at = next_told(step, max(now, step.pings[0]), plan.preferences)
+    at, zone = outcome.call_told_at, plan.preferences.time_zone
     if at is None:
-        return ""
-    same = local_day(at, zone) == local_day(verdict.yes_from, zone)
+        return "I have told you of it twice, and do not again."
+    same = local_day(at, zone) == local_day(yes_from, zone)
     return f"I ping you {'that day' if same else near_day(local_day(at, zone), local_day(now, zone))}."
 
 
@@ -73,7 +71,7 @@ def close_later(plan: Plan, outcome: Recorded) -> str:
     step = next((step for step in plan.steps if step.key.kind is StepKind.CLOSE), None)
     if step is None or not _pings_come(plan):
         return ""
-    if step.pings[0] <= outcome.at:
+    if step.on <= local_day(outcome.at, plan.preferences.time_zone):
         name = safe(plan.interview.company)
         return f"It has been quiet for long ({MY_DEFAULT}). Close it? /close {name} – or did they reply? /heard {name}"
     zone = plan.preferences.time_zone

@@ -11,7 +11,7 @@ from bot.guidance.plan import Basis, Plan
 from bot.guidance.promises import longest_wait
 from bot.guidance.standing import rule_of
 from bot.guidance.verdict import Answer, Reason, Verdict, their_appointment, their_wait
-from bot.guidance.workdays import local_day
+from bot.guidance.workdays import instant, local_day
 from bot.views.dates import moment, near_day, short_moment, zone_words
 from bot.views.events import SETTLED_WORDS, event_words
 from bot.views.reasons import MY_DEFAULT, default_line, default_lines, paragraphs, rule_line
@@ -91,14 +91,36 @@ def why(plan: Plan, verdict: Verdict, now: datetime) -> str:
             first = f"The thank-you note comes first, and it has not been sent. {rule_line(RuleId.THANK_YOU_ALWAYS)}"
             return sentences(first, day_words(plan, verdict, now))
         case Reason.OUT_OF_HOURS:
-            zone = plan.call.window.zone
-            there = f" in {zone_words(zone)}" if zone != plan.preferences.time_zone else ""
             default = default_line(Default.CALLING_HOURS, plan.preferences)
-            return sentences(count_words(plan, now), f"The day is right, the hour{there} is not.", default)
+            return sentences(count_words(plan, now), _not_now(plan, verdict, now), default, their_hours(plan, now))
         case Reason.DUE:
             three = rule_line(RuleId.THREE_CALLS)
-            return sentences(count_words(plan, now), three, day_words(plan, verdict, now))
-    return sentences(count_words(plan, now), day_words(plan, verdict, now))
+            return sentences(count_words(plan, now), three, day_words(plan, verdict, now), their_hours(plan, now))
+    return sentences(count_words(plan, now), day_words(plan, verdict, now), their_hours(plan, now))
+
+
+def _not_now(plan: Plan, verdict: Verdict, now: datetime) -> str:
+    """What is wrong with this moment: the hour, or the day itself, where it is called."""
+    window = plan.call.window
+    today = local_day(now, window.zone)
+    if verdict.yes_from and local_day(verdict.yes_from, window.zone) == today:
+        return "The day is right, the hour is not yet."
+    if today == window.on or window.reaches(today):
+        return "The day is right, but its hours for calls are over."
+    return "The call is due, but today is no day for calls."
+
+
+def their_hours(plan: Plan, now: datetime) -> str:
+    """Between which hours to call, by their clock and by the person's; nothing where the two show the same."""
+    window, here = plan.call.window, plan.preferences.time_zone
+    span = next(window.spans(max(now, instant(window.on, window.hours.start, window.zone))))
+    theirs, yours = ([f"{at.astimezone(zone):%H:%M}" for at in span] for zone in (window.zone, here))
+    if theirs == yours:
+        return ""
+    return (
+        f"Call between {theirs[0]} and {theirs[1]} their time ({zone_words(window.zone)}), "
+        f"which is {yours[0]} to {yours[1]} yours."
+    )
 
 
 def _settled(plan: Plan, now: datetime) -> str:
@@ -120,7 +142,7 @@ def _their_day(plan: Plan, verdict: Verdict, now: datetime) -> str:
     if wait and Default.AFTER_THEIR_DAY in verdict.defaults and isinstance(wait.said.what, RuleGiven):
         said = sentences(said, f"Later they said: {rule_words(wait.said.what.rule, today)}, and that moves it.")
     uncounted = "A call that they asked for is not counted toward the three." if verdict.answer is Answer.YES else ""
-    return sentences(said, rule_line(RuleId.THEIR_RULES_FIRST), uncounted, hours)
+    return sentences(said, rule_line(RuleId.THEIR_RULES_FIRST), uncounted, hours, their_hours(plan, now))
 
 
 def count_words(plan: Plan, now: datetime) -> str:
@@ -162,7 +184,8 @@ def next_step(plan: Plan, verdict: Verdict, now: datetime) -> str:
         case Reason.INTERVIEW_AHEAD:
             return lines(last_note_words(plan, now), closing_question())
         case Reason.NOTE_FIRST:
-            return f"<b>Next:</b> send the note. {note_contents()}"
+            skip = f"If you send none: /thanked {safe(plan.interview.company)} skip"
+            return lines(f"<b>Next:</b> send the note. {note_contents()}", skip)
         case Reason.TOO_EARLY:
             return f"<b>Next:</b> wait. {rule_line(RuleId.SILENCE_HAS_REASONS)}"
     if verdict.answer is Answer.YES:
@@ -193,7 +216,8 @@ def _short_reason(plan: Plan, verdict: Verdict, now: datetime) -> str:
         case Reason.SETTLED:
             return "settled"
         case Reason.INTERVIEW_AHEAD:
-            return f"interview {short_moment(plan.standing.round.at, now, zone)}"
+            ahead = plan.standing.round
+            return f"interview {short_moment(ahead.at, now, zone, day_only=ahead.day_only)}"
         case Reason.THEY_SAID_NO_CALLS:
             return f"they said no calls ({paragraphs(RuleId.THEIR_RULES_FIRST)})"
         case Reason.THEY_SAID_EMAIL:

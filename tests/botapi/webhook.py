@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import Sequence
 from itertools import cycle
 from types import TracebackType
@@ -17,6 +18,13 @@ from .world import World
 
 _PAUSE = 0.05
 """Seconds before a failed push is made again; Telegram waits longer."""
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        return int(unused.getsockname()[1])
 
 
 class Pusher:
@@ -76,6 +84,7 @@ class Pusher:
         with contextlib.suppress(aiohttp.ClientError, TimeoutError, ConnectionError):
             async with self._session.post(address, json=update, headers=headers) as answer:
                 self.answers.append(answer.status)
+                self._world.pulse()
                 return 200 <= answer.status < 300
         return False
 

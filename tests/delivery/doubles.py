@@ -29,6 +29,15 @@ def letter(chat_id: int, text: str, update_id: int | None = None) -> Letter:
     return Letter(chat_id, text, [], update_id)
 
 
+async def always(_: Letter) -> bool:
+    """Nobody else takes a letter over."""
+    return True
+
+
+async def at_once() -> None:
+    """Telegram's limits are far off."""
+
+
 class FakeSender:
     """Notes what it is to send, and answers with the receipts planned for a chat, then with arrivals."""
 

@@ -14,7 +14,7 @@ from bot.handlers.letter import Letter
 from bot.views.attachments import DOCUMENT, MAKERS, PHOTO, Attachment
 from bot.views.reply import REPEAT_MARK
 from tests.botapi import Fault
-from tests.delivery.doubles import FakeSender, NoPauses
+from tests.delivery.doubles import FakeSender, NoPauses, always
 from tests.dialogs.conversation import Conversation
 from tests.logged import logged
 
@@ -131,7 +131,7 @@ async def test_what_is_left_of_a_letter_follows_at_once_and_is_settled_once() ->
     sender = FakeSender()
     rest = Letter(1, "rest", [], 5)
     sender.plan(1, Receipt(Fate.ARRIVED, 1, left=rest), Receipt(Fate.UNREACHABLE))
-    outbox = Outbox(sender, settle)  # type: ignore[arg-type]
+    outbox = Outbox(sender, settle, always)  # type: ignore[arg-type]
     outbox.put(Letter(1, "first", [], 5))
     await outbox.drain()
     assert sender.texts(1) == ["first", "rest"]

@@ -23,8 +23,8 @@ from bot.delivery.sender import Fate, Receipt
 from bot.handlers.desk import Became
 from bot.views.help import COMMANDS
 from storage import Store, StoreUnavailable, UnitOfWork
-from tests.delivery.doubles import MONDAY, FakeSender, letter, open_store, told
-from tests.delivery.test_webhook import free_port
+from tests.botapi.webhook import free_port
+from tests.delivery.doubles import MONDAY, FakeSender, always, at_once, letter, open_store, told
 from tests.dialogs.conversation import Clock
 
 DUE = MONDAY + timedelta(hours=2)
@@ -145,7 +145,7 @@ async def test_pings_by_outcome(watched: Watched, fate: Fate, outcome: str) -> N
     await told(watched.store, [1, 2], "/interviewed Acme")
     watched.clock.at, sender = DUE, FakeSender()
     sender.plan(1, Receipt(fate))
-    await Pinger(watched.store, sender, watched.clock, watched.metrics).tick()  # type: ignore[arg-type]
+    await Pinger(watched.store, sender, watched.clock, at_once, watched.metrics).tick()  # type: ignore[arg-type]
     numbers = await watched.numbers()
     pings = {name: value for name in ("sent", "unknown", "failed", "unreachable") if (value := numbers[_ping(name)])}
     assert pings == ({"sent": 2} if outcome == "sent" else {"sent": 1, outcome: 1})
@@ -159,7 +159,7 @@ def _ping(outcome: str) -> str:
 async def test_a_ping_after_downtime_counts_as_late(watched: Watched) -> None:
     await told(watched.store, [1], "/interviewed Acme")
     watched.clock.at = DUE + timedelta(hours=1)
-    await Pinger(watched.store, FakeSender(), watched.clock, watched.metrics).tick()  # type: ignore[arg-type]
+    await Pinger(watched.store, FakeSender(), watched.clock, at_once, watched.metrics).tick()  # type: ignore[arg-type]
     numbers = await watched.numbers()
     assert (numbers[_ping("sent")], numbers["should_i_call_pings_late_total"]) == (1, 1)
 
@@ -179,7 +179,7 @@ async def test_what_waits_to_be_sent(watched: Watched) -> None:
 
     async def settle(*_: object) -> None: ...
 
-    outbox, held = Outbox(sender := FakeSender(), settle), asyncio.Event()  # type: ignore[arg-type]
+    outbox, held = Outbox(sender := FakeSender(), settle, always), asyncio.Event()  # type: ignore[arg-type]
     sender.plan(1, held)
     for chat_id in (1, 1, 2):
         outbox.put(letter(chat_id, "x"))

@@ -6,12 +6,13 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from aiolimiter import AsyncLimiter
 
 from bot.delivery.outbox import Outbox
 from bot.delivery.sender import Fate, Receipt
 from bot.handlers.letter import Letter
 from bot.views.reply import REPEAT_MARK
-from tests.delivery.doubles import ARRIVED, NOT_SENT, UNKNOWN, FakeSender, NoPauses, letter, until
+from tests.delivery.doubles import ARRIVED, NOT_SENT, UNKNOWN, FakeSender, NoPauses, always, letter, until
 from tests.logged import logged
 
 
@@ -34,7 +35,7 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> NoPauses:
 
 async def test_letters_to_one_chat_go_in_order_and_those_to_others_beside_them() -> None:
     sender, settled = FakeSender(), Settled()
-    outbox = Outbox(sender, settled)  # type: ignore[arg-type]
+    outbox = Outbox(sender, settled, always)  # type: ignore[arg-type]
     held = asyncio.Event()
     sender.plan(1, held)
     for n in range(3):
@@ -53,7 +54,7 @@ async def test_what_may_have_arrived_follows_marked_and_what_surely_did_not_foll
     pauses: NoPauses, caplog: pytest.LogCaptureFixture
 ) -> None:
     sender, settled = FakeSender(), Settled()
-    outbox = Outbox(sender, settled)  # type: ignore[arg-type]
+    outbox = Outbox(sender, settled, always)  # type: ignore[arg-type]
     sender.plan(1, NOT_SENT, UNKNOWN, NOT_SENT, UNKNOWN, ARRIVED)
     outbox.put(letter(1, "a", update_id=5))
     outbox.put(letter(1, "b", update_id=6))
@@ -67,7 +68,7 @@ async def test_what_may_have_arrived_follows_marked_and_what_surely_did_not_foll
 
 async def test_pauses_grow_to_a_minute_and_are_never_shorter_than_asked(pauses: NoPauses) -> None:
     sender = FakeSender()
-    outbox = Outbox(sender, Settled())  # type: ignore[arg-type]
+    outbox = Outbox(sender, Settled(), always)  # type: ignore[arg-type]
     sender.plan(1, *[UNKNOWN] * 9, Receipt(Fate.NOT_SENT, retry_after=timedelta(seconds=99)))
     outbox.put(letter(1, "a"))
     await outbox.drain()
@@ -77,7 +78,7 @@ async def test_pauses_grow_to_a_minute_and_are_never_shorter_than_asked(pauses: 
 @pytest.mark.parametrize("fate", [Fate.UNREACHABLE, Fate.REFUSED, Fate.TOKEN_REFUSED])
 async def test_a_letter_that_cannot_arrive_is_settled_and_the_next_follows(fate: Fate) -> None:
     sender, settled = FakeSender(), Settled()
-    outbox = Outbox(sender, settled)  # type: ignore[arg-type]
+    outbox = Outbox(sender, settled, always)  # type: ignore[arg-type]
     sender.plan(1, Receipt(fate))
     outbox.put(letter(1, "a", update_id=1))
     outbox.put(letter(1, "b", update_id=2))
@@ -89,7 +90,7 @@ async def test_a_fault_of_the_bots_own_costs_one_letter_and_is_logged_without_wo
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     sender, settled = FakeSender(), Settled()
-    outbox = Outbox(sender, settled)  # type: ignore[arg-type]
+    outbox = Outbox(sender, settled, always)  # type: ignore[arg-type]
     sender.plan(1, ValueError("somebody's words"))
     outbox.put(letter(1, "a", update_id=1))
     outbox.put(letter(1, "b", update_id=2))
@@ -100,7 +101,7 @@ async def test_a_fault_of_the_bots_own_costs_one_letter_and_is_logged_without_wo
 
 async def test_the_gate_holds_letters_back() -> None:
     sender = FakeSender()
-    outbox = Outbox(sender, Settled())  # type: ignore[arg-type]
+    outbox = Outbox(sender, Settled(), always)  # type: ignore[arg-type]
     sender.gate.hold(timedelta(seconds=0.1))
     began = asyncio.get_running_loop().time()
     outbox.put(letter(1, "a"))
@@ -112,11 +113,50 @@ async def test_closing_waits_for_what_is_on_its_way_and_no_longer_than_it_may(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     sender, settled = FakeSender(), Settled()
-    outbox = Outbox(sender, settled)  # type: ignore[arg-type]
+    outbox = Outbox(sender, settled, always)  # type: ignore[arg-type]
     sender.plan(1, asyncio.Event())
     outbox.put(letter(1, "never", update_id=1))
     outbox.put(letter(2, "in time", update_id=2))
     await outbox.close(timedelta(seconds=0.05))
     assert settled.fates == [(2, Fate.ARRIVED)]
-    assert logged(caplog) == ["replies are still owed; they follow at the next start chats=1"]
+    assert logged(caplog) == ["replies are still owed; they follow once a process runs chats=1"]
     await outbox.drain()
+
+
+async def test_a_letter_that_is_another_process_s_by_now_is_given_up_and_the_next_follows(pauses: NoPauses) -> None:
+    sender, settled, answers = FakeSender(), Settled(), [True, False, True]
+
+    async def may_send(_: Letter) -> bool:
+        return answers.pop(0)
+
+    outbox = Outbox(sender, settled, may_send)  # type: ignore[arg-type]
+    sender.plan(1, UNKNOWN)
+    outbox.put(letter(1, "a", update_id=1))
+    outbox.put(letter(1, "b", update_id=2))
+    await outbox.drain()
+    assert sender.texts(1) == ["a", "b"]
+    assert settled.fates == [(2, Fate.ARRIVED)]
+
+
+async def test_a_chat_s_pace_is_kept_where_letters_come_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.outbox.BURST", 2)
+    outbox = Outbox(FakeSender(), Settled(), always)  # type: ignore[arg-type]
+    began = asyncio.get_running_loop().time()
+    for n in range(4):
+        outbox.put(letter(1, f"{n}"))
+        await outbox.drain()
+    assert asyncio.get_running_loop().time() - began >= 1.8
+
+
+async def test_the_pace_of_chats_at_rest_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.outbox._FEW_PACES", 3)
+    outbox = Outbox(FakeSender(), Settled(), always)  # type: ignore[arg-type]
+    for chat_id in range(8):
+        outbox.put(letter(chat_id, "a"))
+    await outbox.drain()
+    assert len(outbox._paces) == 8, "none of them is at rest"
+    monkeypatch.setattr(AsyncLimiter, "has_capacity", lambda *_: True)
+    for chat_id in range(8, 17):
+        outbox.put(letter(chat_id, "a"))
+    await outbox.drain()
+    assert len(outbox._paces) < 9

@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 
 import bot.delivery.pinger as pinger_module
+from bot.delivery.limits import Limits
 from bot.delivery.pinger import TICK, Pinger
 from bot.delivery.sender import Fate, Receipt
 from bot.services import pings
@@ -32,7 +33,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 def pinger_at(store: Store, at: datetime) -> tuple[Pinger, FakeSender, Clock]:
     sender, clock = FakeSender(), Clock(at)
-    return Pinger(store, sender, clock), sender, clock  # type: ignore[arg-type]
+    return Pinger(store, sender, clock, Limits(store, sender.gate, 1000).slot), sender, clock  # type: ignore[arg-type]
 
 
 async def state_of(store: Store, person_id: int) -> tuple[datetime | None, datetime | None]:
@@ -286,11 +287,12 @@ async def test_what_a_killed_process_left_is_taken_up(store: Store) -> None:
 
 
 async def test_updates_that_are_long_done_are_forgotten_and_replies_that_are_owed_are_not(store: Store) -> None:
-    await store.run(lambda uow: uow.inbox.add(1, None, MONDAY))
-    await store.run(lambda uow: uow.inbox.add(2, {"text": "owed"}, MONDAY))
+    for update_id in (1, 2):
+        await store.run(lambda uow, update_id=update_id: uow.inbox.take(update_id, MONDAY))
+    await store.run(lambda uow: uow.inbox.owe(2, {"text": "owed"}, "me", MONDAY))
     pinger, _, _ = pinger_at(store, MONDAY + timedelta(days=4))
     await pinger.tick()
-    assert await store.run(lambda uow: [uow.inbox.has(1), uow.inbox.has(2)], write=False) == [False, True]
+    assert await store.run(lambda uow: [uow.inbox.take(update_id, MONDAY) for update_id in (1, 2)]) == [True, False]
 
 
 async def test_a_ping_that_cannot_be_written_was_never_in_flight(

@@ -168,6 +168,12 @@ async def test_a_conflict_that_goes_on_ends_a_bot_that_has_just_started(
     assert logged(caplog)[0].endswith("if that goes on, this one stops seconds=60")
 
 
+async def test_where_a_webhook_is_set_it_stops_at_once_and_says_what_to_do() -> None:
+    conflict = Conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook")
+    with pytest.raises(Stopped, match=r"WEBHOOK_URL .* should-i-call webhook delete"):
+        await polled(FakeBot(conflict), Taker(), 2)
+
+
 async def test_one_that_has_served_lets_the_newcomer_give_up_first(
     pauses: NoPauses, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,7 +199,7 @@ async def test_stopping_ends_a_request_that_waits() -> None:
 
 
 def test_only_an_answer_after_a_bad_one_is_sifted(caplog: pytest.LogCaptureFixture) -> None:
-    request = PollingRequest()
+    request = PollingRequest("http://127.0.0.1/bot", 1, 1.0)
     payload = b'{"ok": true, "result": [{"update_id": 1, "message": {"text": "x"}}, {"update_id": 2}]}'
     assert request.parse_json_payload(payload)["result"][0]["message"] == {"text": "x"}  # type: ignore[index]
     request.sift = True

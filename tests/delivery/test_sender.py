@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import httpx
+import aiohttp
 import pytest
 from telegram import Message
 from telegram.constants import ParseMode
@@ -33,7 +33,7 @@ ARRIVED_AT = 77
 
 
 def caused(error: Exception, cause: Exception) -> Exception:
-    """An error as the library raises it from one of httpx."""
+    """An error as the transport raises it from one of its own."""
     error.__cause__ = cause
     return error
 
@@ -81,18 +81,18 @@ def sender_of(*errors: Exception | None) -> tuple[Sender, FakeBot]:
 
 
 FATES = [
-    (NetworkError("httpx.ReadError: "), Fate.UNKNOWN),
-    (caused(NetworkError("httpx.RemoteProtocolError: "), httpx.RemoteProtocolError("cut")), Fate.UNKNOWN),
-    (caused(TimedOut(), httpx.ReadTimeout("slow")), Fate.UNKNOWN),
-    (caused(TimedOut(), httpx.WriteTimeout("slow")), Fate.UNKNOWN),
+    (NetworkError("ClientOSError"), Fate.UNKNOWN),
+    (caused(NetworkError("ClientOSError"), aiohttp.ClientOSError("reset")), Fate.UNKNOWN),
+    (caused(NetworkError("ServerDisconnectedError"), aiohttp.ServerDisconnectedError()), Fate.UNKNOWN),
+    (caused(NetworkError("ClientPayloadError"), aiohttp.ClientPayloadError("cut")), Fate.UNKNOWN),
+    (caused(TimedOut(), aiohttp.SocketTimeoutError("slow")), Fate.UNKNOWN),
+    (caused(TimedOut(), TimeoutError("slow")), Fate.UNKNOWN),
     (NetworkError("Internal Server Error"), Fate.UNKNOWN),
     (NetworkError("Bad Gateway (502). Parsing the server response failed"), Fate.UNKNOWN),
     (TelegramError("Invalid server response"), Fate.UNKNOWN),
     (KeyError("result"), Fate.UNKNOWN),
     (TypeError("list indices must be integers"), Fate.UNKNOWN),
-    (caused(NetworkError("httpx.ConnectError: "), httpx.ConnectError("refused")), Fate.NOT_SENT),
-    (caused(TimedOut(), httpx.ConnectTimeout("slow")), Fate.NOT_SENT),
-    (caused(TimedOut(), httpx.PoolTimeout("busy")), Fate.NOT_SENT),
+    (caused(TimedOut(), aiohttp.ConnectionTimeoutError("slow, or busy")), Fate.NOT_SENT),
     (asked_to_wait(7), Fate.NOT_SENT),
     (NetworkError("Too Many Requests"), Fate.NOT_SENT),
     (Forbidden("Forbidden: bot was blocked by the user"), Fate.UNREACHABLE),

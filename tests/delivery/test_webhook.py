@@ -15,16 +15,11 @@ from telegram import Update
 
 from bot.delivery.polling import Stopped
 from bot.delivery.webhook import MOST_BYTES, Webhook, WebhookAddress
+from tests.botapi.webhook import free_port
 from tests.logged import logged
 
 SECRET = "s" * 32
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
-
-
-def free_port() -> int:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        return int(unused.getsockname()[1])
 
 
 def update(update_id: int, person_id: int = 7) -> dict[str, Any]:

@@ -176,7 +176,7 @@ async def test_each_step_has_a_button_of_its_own(talk: Conversation) -> None:
     await plays(talk, "> /interview Acme Thursday 10:00\n[Add to calendar] [Undo]")
     assert await step(talk) == ["2026-11-26 09:00 Acme: interview"]
     await plays(talk, "> /interviewed Globex\n> /thanked Globex\n[Add to calendar]")
-    call = "2026-11-30 09:00 Globex: call them if they stay silent, call 1 of 3"
+    call = "2026-11-30 08:00 Globex: call them if they stay silent, call 1 of 3"
     assert await step(talk) == [call]
     await plays(talk, "> /should_i_call Globex\n[Add to calendar]")
     assert await step(talk) == [call]
@@ -188,7 +188,7 @@ async def test_a_ping_that_was_answered_offers_the_next_call(talk: Conversation)
     await plays(
         talk, "> /interviewed Globex\n> /thanked Globex\n+ until Mon 30 Nov 10:00\n* No answer\n[Add to calendar]"
     )
-    assert await step(talk) == ["2026-12-07 09:00 Globex: call them if they stay silent, call 2 of 3"]
+    assert await step(talk) == ["2026-12-07 08:00 Globex: call them if they stay silent, call 2 of 3"]
 
 
 async def test_the_button_of_a_step_that_is_over_says_so(talk: Conversation) -> None:

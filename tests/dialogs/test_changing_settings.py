@@ -63,6 +63,11 @@ async def test_a_setting_is_changed_by_taps_within_one_message(talk: Conversatio
         ("holidays Germany", "Public holidays, from now on: Germany."),
         ("country us", "Public holidays, from now on: United States."),
         ("day/month order month first", "Order of day and month, from now on: month first, 3/4 is 4 March."),
+        ("day first", "Order of day and month, from now on: day first, 3/4 is 3 April."),
+        ("month-first", "Order of day and month, from now on: month first, 3/4 is 4 March."),
+        ("first call three", "First call, from now on: after 3 working days."),
+        ("no holidays", "Public holidays: none, as before."),
+        ("no weekly nudge", "Weekly nudge, from now on: off."),
         ("weekly nudge off", "Weekly nudge, from now on: off."),
         ("nudge on", "Weekly nudge: on, as before."),
     ],
@@ -179,6 +184,8 @@ async def test_no_more_than_a_few_moves_are_listed(talk: Conversation) -> None:
         ("timezone", "Which time zone are you in?"),
         ("pause until 7 December", "🔕 No pings until Mon 7 Dec."),
         ("pause", "?"),
+        ("pings off", "🔕 No more pings"),
+        ("pings on", "🔔 Pings are on."),
     ],
 )
 async def test_what_has_a_command_of_its_own_is_set_here_too(talk: Conversation, typed: str, said: str) -> None:

@@ -185,3 +185,11 @@ async def test_the_open_one_is_meant_where_a_settled_one_has_the_same_name(talk:
         ✓ Recorded: thank-you note sent · Acme (Engineer)
         """,
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["7 Eleven", "7-Eleven", "3M", "84 Lumber", "Studio 54", "1 800 Flowers", "Eleven Madison"]
+)
+async def test_a_number_may_be_part_of_a_name(talk: Conversation, name: str) -> None:
+    await plays(talk, f"> /interviewed {name} yesterday\n✓ Recorded: interview · {name} · yesterday, Sun 22 Nov")
+    await plays(talk, f"> /thanked {name}\n✓ Recorded: thank-you note sent · {name}")

@@ -187,6 +187,42 @@ async def test_a_person_and_a_word(talk: Conversation) -> None:
     )
 
 
+async def test_a_rule_and_another_name(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /rules Acme contact Dana Leigh
+        > /rules Acme they call by Friday
+        > /alias Acme Akme
+        > /edit Acme
+        * Mon 23 Nov · they said: the person to c…
+        * What they said
+        What did Acme say about that?
+        > talk to Dana Lee
+        ✓ Corrected: they said: the person to call is Dana Lee
+        > /edit Acme
+        * Mon 23 Nov · they said: they will call …
+        * Its date
+        Which day did Acme name?
+        > 1 December
+        ✓ Corrected: they said: they will call you by Tue 1 Dec
+        > /edit Acme
+        * Mon 23 Nov · they said: they will call …
+        * What they said
+        > bananas
+        I could not read “bananas” as a rule
+        > no calls please
+        ✓ Corrected: they said: no calls
+        > /edit Acme
+        * Mon 23 Nov · also known as “Akme”
+        * The name
+        > Acme Labs
+        ✓ Corrected: also known as “Acme Labs”
+        """,
+    )
+
+
 async def test_tapped_twice_it_does_it_once(talk: Conversation) -> None:
     await talk.says("/interviewed Acme")
     menu = await talk.says("/edit Acme")
@@ -199,3 +235,68 @@ async def test_tapped_twice_it_does_it_once(talk: Conversation) -> None:
 
 async def test_from_the_history(talk: Conversation) -> None:
     await plays(talk, "> /interviewed Acme\n> /history Acme\n* Put it right\nWhat is to be put right?")
+
+
+TWINS = """
+> /interviewed Acme
+> /interviewed Acmme today
+* No, Acmme is new
+> /edit Acmme
+* Name
+"""
+
+
+async def test_a_name_that_makes_two_alike_is_asked_for_again(talk: Conversation) -> None:
+    await plays(talk, TWINS)
+    before = talk.facts()
+    await plays(
+        talk,
+        """
+        > ACME Inc.
+        Another open interview goes by “ACME Inc.” with the same role, and the two could not be told apart.
+        What is Acmme really called?
+        [Say the role first]
+        """,
+    )
+    assert talk.facts() == before
+    await plays(talk, "> Acme Berlin\n✓ Recorded: the name is “Acme Berlin”")
+
+
+async def test_with_another_role_two_may_have_one_name_and_keep_it_apart(talk: Conversation) -> None:
+    await plays(
+        talk,
+        f"""
+        {TWINS}
+        > Acme
+        * Say the role first
+        > Cook
+        ✓ Recorded: the role is “Cook” · Acmme (Cook)
+        > /edit Acmme
+        * Name
+        > Acme
+        ✓ Recorded: the name is “Acme”
+        > /thanked Acme
+        Which interview did you send the note for?
+        [Acme] [Acme (Cook)]
+        > /edit Acme
+        * Acme (Cook)
+        * Role
+        * No role
+        Another open interview goes by “Acme” with the same role
+        """,
+    )
+
+
+async def test_the_name_of_one_that_is_settled_is_free(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /close Acme
+        > /interviewed Acmme today
+        > /edit Acmme
+        * Name
+        > Acme
+        ✓ Recorded: the name is “Acme”
+        """,
+    )

@@ -42,6 +42,24 @@ async def test_three_taps_lead_to_the_first_interview(newcomer: Conversation) ->
     await plays(newcomer, "> Acme yesterday 15:00\n✓ Recorded: interview · Acme · yesterday, Sun 22 Nov, 15:00\n! UTC")
 
 
+async def test_who_skips_the_start_is_asked_with_the_first_interview_and_not_again(newcomer: Conversation) -> None:
+    await plays(
+        newcomer,
+        """
+        > /interviewed Acme
+        All times are in UTC, as you told me no other time zone
+        [Set my time zone]
+        * Set my time zone
+        [London] [New York]
+        * New York
+        Your time zone is America/New_York
+        > /interviewed Globex yesterday
+        ! UTC
+        ! time zone
+        """,
+    )
+
+
 async def test_the_first_cities_go_by_the_language(newcomer: Conversation) -> None:
     newcomer.user.profile["language_code"] = "pt-br"
     assert below(await newcomer.says("/start"))[1:3] == ["Sao Paulo", "Manaus"]

@@ -263,3 +263,43 @@ async def test_a_word_that_tells_more_than_a_note_is_shown_first(
     done = await talk.presses("Right")
     assert done.text.startswith("✓ Recorded")
     assert recorded in done.text
+
+
+@pytest.mark.parametrize(
+    ("said", "until"),
+    [
+        ("they need two more weeks", "Mon 7 Dec"),
+        ("another week", "Mon 30 Nov"),
+        ("a few more days", "Thu 26 Nov"),
+        ("they asked for one more week", "Mon 30 Nov"),
+    ],
+)
+async def test_more_time_that_they_need_is_their_word_on_when(talk: Conversation, said: str, until: str) -> None:
+    await plays(
+        talk,
+        f"""
+        > /interviewed Acme Friday 10:00
+        > /thanked Acme
+        > /heard Acme {said}
+        This is what I understood of Acme. Is it right?
+        · their words: “{said}”
+        · they decide by {until}
+        * Right
+        ✓ Recorded: a word from them: “{said}”; they said: they decide by {until}
+        ! kept as a note
+        """,
+    )
+
+
+async def test_words_without_a_day_or_a_rule_are_said_to_be_a_note(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme Friday 10:00
+        > /heard Acme they need more time
+        ✓ Recorded: a word from them: “they need more time” · Acme
+        What they said is kept as a note: I read no day and no rule in it.
+        > /heard Acme they replied
+        ✓ Recorded: a word from them
+        """,
+    )

@@ -127,6 +127,9 @@ async def test_the_note_for_the_last_round_stays_open_until_the_next(talk: Conve
         > /note Acme
         * Write it now
         You told me that one was sent
+        + until Thu 26 Nov 11:00
+        Acme: it should be over.
+        * It took place
         + until Thu 26 Nov 12:00
         Acme: time for the thank-you note (¶4).
         """,

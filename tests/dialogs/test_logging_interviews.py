@@ -94,10 +94,9 @@ async def test_one_that_is_to_come_waits_for_its_end(talk: Conversation) -> None
         (nothing)
         + 1 minute
         Acme: it should be over. How did it go
-        + until Tue 24 Nov 15:59
+        If it took place, the thank-you note is due now (¶4).
+        + until Tue 24 Nov 20:00
         (nothing)
-        + 1 minute
-        ✉️ Acme: time for the thank-you note (¶4).
         """,
     )
 
@@ -247,7 +246,7 @@ async def test_a_newcomer_in_no_known_zone_is_told_so(tmp_path: Path) -> None:
             > /interviewed
             Which company was it with?
             > Acme
-            All times are in UTC, as I do not know yours. Tell me: /timezone Europe/Berlin
+            All times are in UTC, as you told me no other time zone: my pings come by it. /timezone Berlin
             > /interviewed Beta
             ✓ Recorded
             """,

@@ -33,7 +33,7 @@ async def test_nothing_comes_until_then_and_then_everything_in_one_message(talk:
         1. 📞 Acme: a call is due
         2. ✉️ Beta: time for the thank-you note
         3. 🔎 A new week.
-        ! This comes late
+        ⏰ This comes late: it was due Mon 23 Nov, 16:00.
         """,
     )
 
@@ -100,6 +100,49 @@ async def test_taken_back(talk: Conversation) -> None:
     )
 
 
+async def test_of_two_pauses_the_first_holds_again(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /pause until 7 December
+        > /pause until 9 December
+        * Undo
+        ↩ Taken back. Pings are paused until Mon 7 Dec again, no longer until Wed 9 Dec.
+        > /unmute
+        * Undo
+        ↩ Taken back. Pings are paused until Mon 7 Dec again.
+        """,
+    )
+
+
+async def test_a_very_long_one_is_asked_about(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /pause until 21 February 2027
+        🔕 No pings until Sun 21 Feb 2027.
+        > /pause until 22 February 2027
+        That is a long pause: 91 days, until Mon 22 Feb 2027.
+        [Yes, pause] [No pause] [Stop all pings]
+        * Yes, pause
+        🔕 No pings until Mon 22 Feb 2027.
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("* Stop all pings", "🔕 No more pings, about anything."),
+        ("* No pause", "Nothing was recorded."),
+        ("> no", "Nothing was recorded."),
+        ("> yes", "🔕 No pings until Thu 1 Jan 2099."),
+    ],
+)
+async def test_it_may_have_been_a_slip_or_a_wish_to_stop(talk: Conversation, answer: str, said: str) -> None:
+    await plays(talk, f"> /pause until 1 January 2099\nThat is a long pause: 26,337 days\n{answer}\n{said}")
+
+
 async def test_the_monday_nudge_tells_the_week(talk: Conversation) -> None:
     await plays(
         talk,
@@ -108,14 +151,25 @@ async def test_the_monday_nudge_tells_the_week(talk: Conversation) -> None:
         > /thanked Old 2 October
         > /interviewed Acme
         > /thanked Acme
+        > /rules Acme they call by 2027-01-29
         > /called Old no answer 26 October
         + until Mon 30 Nov 10:00
         Last week: 1 interview, 1 note sent.
+        Your turn, a call is due: Old.
         You wait for: Acme.
         Quiet for long: Old.
         ! look elsewhere
         """,
     )
+
+
+async def test_the_nudge_arrives_silently_and_what_is_due_today_rings(talk: Conversation) -> None:
+    await talk.until("Tue 24 Nov 10:00")
+    await talk.says("/interviewed Acme")
+    (note,) = await talk.until("Tue 24 Nov 12:00")
+    await talk.presses("Sent it", note)
+    nudge, call = await talk.until("Tue 1 Dec 10:00")
+    assert (note.silent, nudge.silent, call.silent) == (False, True, False)
 
 
 async def test_after_three_calls_the_nudge_says_to_look_elsewhere(talk: Conversation) -> None:
@@ -144,5 +198,24 @@ async def test_what_is_asked_afterwards_is_asked_within_the_ping_hours(talk: Con
         ! how did it go
         + until Wed 25 Nov 09:00
         How did it go
+        """,
+    )
+
+
+async def test_a_pause_that_is_over_is_none(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /pause until 30 November
+        > /settings
+        Pings: paused until Mon 30 Nov
+        [Pings again]
+        + 8 days
+        > /settings
+        Pings: on (my default).
+        [Pause] [Stop all pings]
+        > /agenda
+        [Should I call?]
         """,
     )

@@ -100,7 +100,7 @@ async def test_later_names_the_hour_at_which_a_ping_can_really_come(talk: Conver
 
 
 async def test_an_evening_that_has_passed_is_not_offered(talk: Conversation) -> None:
-    await plays(talk, "> /interviewed Acme 16:30\n> yesterday 16:30")
+    await plays(talk, "+ until Mon 23 Nov 16:30\n> /interviewed Acme")
     await plays(talk, "+ until Mon 23 Nov 18:30\n* Later\n[Tomorrow morning]")
     assert "This evening" not in talk.messages[-1].labels
 
@@ -111,12 +111,12 @@ async def test_the_second_reminder_is_the_last_and_says_so(talk: Conversation) -
         f"""
         {NOTE}
         + 22 hours
-        ✉️ Acme: the thank-you note is still open. I will not remind you again (¶4).
+        ✉️ Acme: the thank-you note is still open (¶4).
+        I will not remind you again, and name no call before it is sent, or skipped.
         * Later
         I will not remind you again
         * Back
-        I will not remind you again
-        I name no call before it is sent, or skipped.
+        I will not remind you again, and name no call before it is sent, or skipped.
         """,
     )
     assert await talk.until("Sun 29 Nov 20:00") == []
@@ -207,7 +207,7 @@ async def test_a_call_beside_the_nudge_is_told_in_full(talk: Conversation) -> No
         Say: “
         🔎 A new week. Keep looking while you wait, so that the search keeps its pace (¶10).
         That I say so on Mondays is my default, not the article’s.
-        You wait for: Acme.
+        Your turn, a call is due: Acme.
         [No answer] [Left a message] [Spoke] [Later] [Skip] [Stop these] [Stop the weekly nudge]
         * Stop the weekly nudge
         ✓ No more weekly nudges.

@@ -114,12 +114,14 @@ async def test_it_is_asked_twice_at_the_most(talk: Conversation) -> None:
         > /interview Globex tomorrow 14:00
         + until Tue 24 Nov 15:00
         How did it go
+        If it took place, the thank-you note is due now (¶4).
         + until Wed 25 Nov 11:59
-        time for the thank-you note
-        ! How did it go
+        (nothing)
         + until Wed 25 Nov 12:00
-        1. 🗣 Globex: it should be over. How did it go
-        2. ✉️ Globex: the thank-you note is still open
+        🗣 Globex: it should be over. How did it go
+        If it took place, the thank-you note is due now (¶4).
+        I will not ask again.
+        ! time for the thank-you note
         + until Mon 30 Nov 09:00
         (nothing)
         """,
@@ -161,7 +163,7 @@ async def test_it_was_moved(talk: Conversation) -> None:
         """
         > /interview Globex tomorrow 14:00 for 2 hours
         + until Tue 24 Nov 16:00
-        * 1. Moved
+        * It was moved
         When is the interview with Globex now?
         > Thursday 10:00
         ✓ Corrected: interview planned, 120 minutes · Globex · Thu 26 Nov, 10:00
@@ -169,7 +171,7 @@ async def test_it_was_moved(talk: Conversation) -> None:
         (nothing)
         + until Thu 26 Nov 12:00
         How did it go
-        time for the thank-you note
+        If it took place, the thank-you note is due now (¶4).
         > /undo
         This counts again: interview planned, 120 minutes
         """,

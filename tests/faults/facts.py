@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import psycopg
+
 from bot.guidance.facts import Preferences
 from bot.services.account import open_account
 from bot.services.commands import run
@@ -35,10 +37,14 @@ def known_to(api: BotApi, *people: int) -> None:
     api.updates.drop_all()
 
 
-async def told(database: Path, now: datetime, people: Iterable[int], *commands: str) -> None:
+Database = Path | str
+"""SQLite's file, or PostgreSQL's URL."""
+
+
+async def told(database: Database, now: datetime, people: Iterable[int], *commands: str) -> None:
     """Have each person say the commands at an instant, without any Telegram."""
     newcomer = Preferences(zone_at_noon(now))
-    store = Store(f"sqlite:///{database}")
+    store = Store(database if isinstance(database, str) else f"sqlite:///{database}")
     await store.open()
 
     def tell(uow: UnitOfWork) -> None:
@@ -52,20 +58,23 @@ async def told(database: Path, now: datetime, people: Iterable[int], *commands: 
     await store.close()
 
 
-def rows(database: Path, query: str, *values: object) -> list[tuple[Any, ...]]:
-    """What the store holds."""
+def rows(database: Database, query: str, *values: object) -> list[tuple[Any, ...]]:
+    """What the store holds; `?` stands for a value."""
+    if isinstance(database, str):
+        with psycopg.connect(database) as postgresql:
+            return postgresql.execute(query.replace("?", "%s"), values).fetchall()  # type: ignore[arg-type]
     with closing(sqlite3.connect(database)) as connection:
         return connection.execute(query, values).fetchall()
 
 
-async def until_stored(database: Path, query: str, *values: object) -> None:
+async def until_stored(database: Database, query: str, *values: object) -> None:
     """Wait until a query finds something; no event tells of another process's commits."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(20):
         while not rows(database, query, *values):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
 
-def events_of(database: Path, person_id: int) -> list[tuple[str, str]]:
+def events_of(database: Database, person_id: int) -> list[tuple[str, str]]:
     """A person's events as company and kind, in the order they were recorded."""
     query = (
         "SELECT company, kind FROM events JOIN interviews ON interviews.id = interview_id "

@@ -1,7 +1,8 @@
 """Keeps a Python with the bot imported, and forks it for every start: hundreds of starts in the time of a few.
 
 Reads one request a line from standard input, answers each with one line: `{"env", "cwd", "log"}` starts the bot, with
-its standard error at the path `log`, and gives its process id; `{"wait": pid}` gives how it ended.
+its standard error at the path `log`, and gives its process id; `{"wait": pid}` gives how it ended. Its one argument is
+for how many seconds leases are, where a test is not to wait for a minute.
 """
 
 from __future__ import annotations
@@ -9,10 +10,19 @@ from __future__ import annotations
 import json
 import os
 import sys
+from datetime import timedelta
 from typing import Any
 
-import bot.start  # noqa: F401  loaded once, for all starts
 from bot.__main__ import main
+from bot.handlers import desk
+from bot.services import pings
+
+
+def _load(lease: timedelta | None) -> None:
+    """Import the bot, once for all starts."""
+    if lease:
+        desk.LEASE = pings.LEASE = lease
+    import bot.start  # noqa: F401
 
 
 def _start(request: dict[str, Any]) -> int:
@@ -33,7 +43,7 @@ def _start(request: dict[str, Any]) -> int:
 def _run() -> None:
     code: int | str | None = 0
     try:
-        main()
+        main([])
     except SystemExit as ended:
         code = ended.code
     finally:
@@ -54,4 +64,5 @@ def _serve() -> None:
 
 
 if __name__ == "__main__":
+    _load(timedelta(seconds=float(sys.argv[1])) if sys.argv[1:] else None)
     _serve()

@@ -46,11 +46,11 @@ class Command:
 
 
 class Nursery:
-    """Starts the bot by forking a process that has it imported."""
+    """Starts the bot by forking a process that has it imported; its leases may be shorter than an operator's."""
 
-    def __init__(self) -> None:
+    def __init__(self, lease_seconds: float | None = None) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.nursery"],
+            [sys.executable, "-m", "tests.faults.nursery", *([str(lease_seconds)] if lease_seconds else [])],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -75,8 +75,21 @@ class Nursery:
         return int(self._process.stdout.readline())
 
 
+def by_webhook(url: str, port: int) -> dict[str, str]:
+    """Settings of a bot that takes its updates on a port of this machine, and keeps what it knows in a database."""
+    return {
+        "WEBHOOK_URL": "https://bot.example/hook",
+        "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
+        "WEBHOOK_SECRET": "s" * 32,
+        "DATABASE_URL": url,
+    }
+
+
 class BotProcess:
-    """One bot, through all its starts; `stderr` is what it said in all of them."""
+    """One bot, through all its starts; `stderr` is what it said in all of them.
+
+    It keeps a file and polls, unless its settings say otherwise.
+    """
 
     def __init__(self, launcher: Launcher, api: BotApi, folder: Path, settings: dict[str, str]) -> None:
         self._launcher = launcher
@@ -147,6 +160,17 @@ class BotProcess:
         """Start it, and wait until it asks for updates."""
         await self.start()
         await self.polling()
+
+    @property
+    def address(self) -> str:
+        """Where it takes a webhook's updates."""
+        return f"http://{self._settings['WEBHOOK_LISTEN']}"
+
+    async def says(self, words: str) -> None:
+        """Wait until it has said something on standard error."""
+        async with asyncio.timeout(20):
+            while words not in self.stderr:  # noqa: ASYNC110 - the log of another process
+                await asyncio.sleep(0.02)
 
     async def kill(self) -> None:
         """kill -9."""

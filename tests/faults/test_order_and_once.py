@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -185,6 +186,12 @@ async def test_sigterm_is_obeyed_while_telegram_asks_to_wait(api: BotApi, bot: B
     # Whether the ping was about to go out or not, it is neither lost nor taken for sent.
     due = "SELECT 1 FROM people WHERE id = 8 AND wake_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM pings)"
     assert api.user(8).messages or rows(bot.database, due)
+    await bot.start()
+    await bot.polling()
+    assert await bot.stop() == 0
+    assert api.user(7).messages == [], "what Telegram asked for holds after a restart too"
+    with closing(sqlite3.connect(bot.database)) as connection, connection:
+        connection.execute("UPDATE send_gate SET open_at = 0")
     await bot.start()
     await api.wait_for_message(7)
 

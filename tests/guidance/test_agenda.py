@@ -1,9 +1,13 @@
 """What to tell a person at one instant, in one message, and when to look again. 2 November 2026 is a Monday."""
 
+from dataclasses import replace
+from datetime import time
+
 import pytest
 
 from bot.guidance.agenda import Agenda
 from bot.guidance.events import Interviewed, Settled, Settlement, Snoozed, Thanked
+from bot.guidance.facts import Hours
 from bot.guidance.ground_rules import CallEveryWeekday, CallOn
 from bot.guidance.plan import Plan
 from bot.guidance.steps import StepKey
@@ -11,6 +15,7 @@ from tests.guidance.cases import (
     HELD,
     HERE,
     NO_ANSWER,
+    NO_NUDGES,
     NOTE,
     Fact,
     agenda,
@@ -59,6 +64,13 @@ def test_after_a_late_first_ping_the_second_keeps_its_distance() -> None:
     plan = plan_of(HELD)
     found = agenda("Mon 2 Nov 18:01", plan, pinged={step(plan): ["Mon 2 Nov 18:00"]})
     assert shown(found.wake_at) == "Tue 3 Nov 09:00"
+
+
+def test_the_second_keeps_the_distance_that_it_has_when_nothing_is_late() -> None:
+    plan = plan_of(("Mon 2 Nov 16:00", Interviewed()))
+    in_time = agenda("Mon 2 Nov 18:01", plan, pinged={step(plan): ["Mon 2 Nov 18:00"]})
+    late = agenda("Tue 3 Nov 12:01", plan, pinged={step(plan): ["Tue 3 Nov 12:00"]})
+    assert (shown(in_time.wake_at), shown(late.wake_at)) == ("Tue 3 Nov 14:00", "Wed 4 Nov 09:00")
 
 
 @pytest.mark.parametrize(
@@ -115,8 +127,8 @@ def test_a_ping_outside_ping_hours_waits_and_is_not_dropped(now: str, expected: 
         ("Mon 9 Nov 09:59", [], "Mon 9 Nov 10:00"),
         ("Mon 9 Nov 10:00", ["call 1"], "Mon 9 Nov 10:00"),
         ("Mon 9 Nov 16:59", ["call 1"], "Mon 9 Nov 16:59"),
-        ("Mon 9 Nov 17:00", [], "Tue 10 Nov 09:00"),
-        ("Sat 14 Nov 12:00", [], "Mon 16 Nov 09:00"),
+        ("Mon 9 Nov 17:00", [], "Tue 10 Nov 10:00"),
+        ("Sat 14 Nov 12:00", [], "Mon 16 Nov 10:00"),
     ],
 )
 def test_a_call_is_pinged_only_while_it_can_be_made(now: str, expected: list[str], wake: str) -> None:
@@ -143,6 +155,41 @@ def test_all_that_is_due_goes_into_one_message_the_most_urgent_first() -> None:
     assert due(found) == ["call 3", "call 4", "note 1", "close 2", "nudge 0"]
 
 
+NIGHT_NOTE = ("Sun 8 Nov 19:00", Interviewed())
+
+
+@pytest.mark.parametrize(
+    ("now", "expected", "wake"),
+    [
+        pytest.param("Mon 9 Nov 08:59", [], "Mon 9 Nov 09:00", id="the note waits for the ping hours"),
+        pytest.param("Mon 9 Nov 09:00", ["call 1", "note 2", "nudge 0"], "Mon 9 Nov 09:00", id="and takes all along"),
+    ],
+)
+def test_what_has_no_hour_of_its_own_comes_with_the_first_message_of_the_morning(
+    now: str, expected: list[str], wake: str
+) -> None:
+    found = agenda(now, plan_of(HELD, NOTE), plan_of(NIGHT_NOTE, id=2), preferences=HERE)
+    assert (due(found), shown(found.wake_at)) == (expected, wake)
+    assert not any(one.late_at(moment(now)) for one in found.due)
+
+
+@pytest.mark.parametrize("now", ["Mon 9 Nov 09:00", "Mon 9 Nov 09:59"])
+def test_by_itself_it_waits_for_its_usual_hour(now: str) -> None:
+    assert due(agenda(now, plan_of(HELD, NOTE), preferences=HERE)) == []
+    assert due(agenda("Mon 9 Nov 10:00", plan_of(HELD, NOTE), preferences=HERE)) == ["call 1", "nudge 0"]
+
+
+def test_a_call_never_comes_along_before_its_calling_hours() -> None:
+    early = replace(NO_NUDGES, ping_hours=Hours(time(7), time(20)))
+    plans = plan_of(HELD, NOTE, preferences=early), plan_of(NIGHT_NOTE, id=2, preferences=early)
+    assert due(agenda("Mon 9 Nov 07:00", *plans, preferences=early)) == ["note 2"]
+
+
+def test_a_calls_second_ping_is_of_another_day_and_comes_along_with_nothing() -> None:
+    plan, note = plan_of(HELD, NOTE), plan_of(("Mon 9 Nov 13:00", Interviewed()), id=2)
+    assert due(agenda("Mon 9 Nov 15:00", plan, note, pinged={step(plan): ["Mon 9 Nov 10:00"]})) == ["note 2"]
+
+
 OVER: list[Fact] = [
     ("Mon 5 Oct 10:00", Interviewed()),
     ("Mon 5 Oct 12:00", Thanked()),
@@ -157,14 +204,14 @@ OVER: list[Fact] = [
     [
         pytest.param([], ["call 1"], "Mon 9 Nov 10:00", id="none yet"),
         pytest.param(["Mon 9 Nov 09:00"], ["call 1"], "Mon 9 Nov 10:00", id="one"),
-        pytest.param(["Mon 9 Nov 09:00", "Mon 9 Nov 09:30"], [], "Tue 10 Nov 09:00", id="two are the most"),
+        pytest.param(["Mon 9 Nov 09:00", "Mon 9 Nov 09:30"], [], "Tue 10 Nov 10:00", id="two are the most"),
         pytest.param(
             ["Sun 8 Nov 19:00", "Sun 8 Nov 19:30"], ["call 1"], "Mon 9 Nov 10:00", id="yesterday's do not count"
         ),
         pytest.param(
             ["Sun 8 Nov 23:59", "Mon 9 Nov 00:00"], ["call 1"], "Mon 9 Nov 10:00", id="the day ends at midnight"
         ),
-        pytest.param(["Mon 9 Nov 00:00", "Mon 9 Nov 00:01"], [], "Tue 10 Nov 09:00", id="and begins at it"),
+        pytest.param(["Mon 9 Nov 00:00", "Mon 9 Nov 00:01"], [], "Tue 10 Nov 10:00", id="and begins at it"),
     ],
 )
 def test_two_unasked_messages_a_day_are_the_most(sent: list[str], expected: list[str], wake: str) -> None:
@@ -175,7 +222,7 @@ def test_two_unasked_messages_a_day_are_the_most(sent: list[str], expected: list
 def test_a_full_day_holds_a_call_back_to_the_next_working_day() -> None:
     full = [f"Fri 13 Nov {clock}" for clock in ("09:00", "09:10")]
     plan = plan_of(HELD, NOTE, said(CallOn(day("Fri 13 Nov"))))
-    assert shown(agenda("Fri 13 Nov 10:00", plan, unasked=full).wake_at) == "Mon 16 Nov 09:00"
+    assert shown(agenda("Fri 13 Nov 10:00", plan, unasked=full).wake_at) == "Mon 16 Nov 10:00"
 
 
 def test_a_snooze_was_asked_for_and_is_not_held_back() -> None:

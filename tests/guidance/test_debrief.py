@@ -14,6 +14,7 @@ from bot.guidance.events import (
     Met,
     Planned,
     Reminder,
+    RuleGiven,
     Settled,
     Settlement,
     StepKind,
@@ -66,9 +67,24 @@ def test_what_happened_before_it_tells_nothing_of_it() -> None:
     assert due(agenda("Mon 2 Nov 15:00", plan)) == ["debrief 1"]
 
 
-def test_it_comes_before_the_note_and_in_one_message_with_it() -> None:
-    plan = plan_of(("Mon 2 Nov 18:30", Planned()))
-    assert due(agenda("Tue 3 Nov 09:00", plan)) == ["debrief 1", "note 1"]
+@pytest.mark.parametrize("now", ["Mon 2 Nov 16:00", "Tue 3 Nov 12:00", "Fri 6 Nov 12:00"])
+def test_no_note_is_asked_for_before_it_is_known_that_the_interview_took_place(now: str) -> None:
+    assert due(agenda(now, plan_of(PLANNED))) == ["debrief 1"]
+
+
+@pytest.mark.parametrize("followed", [Heard(), Met("Dana Lee"), rule(NoRules())], ids=repr)
+def test_once_it_is_known_the_note_follows(followed: Heard | Met | RuleGiven) -> None:
+    assert due(agenda("Mon 2 Nov 16:00", plan_of(PLANNED, ("Mon 2 Nov 15:10", followed)))) == ["note 1"]
+
+
+def test_the_note_is_not_due_while_the_interview_lasts() -> None:
+    told_before_its_end = ("Mon 2 Nov 15:00", rule(NoRules()))
+    plan = plan_of(("Mon 2 Nov 14:00", Planned(180)), told_before_its_end)
+    assert pings_of(plan, StepKind.NOTE)[0] == "Mon 2 Nov 17:00"
+
+
+def test_the_plan_has_the_note_all_the_same() -> None:
+    assert [step.key.kind for step in plan_of(PLANNED).steps] == [StepKind.DEBRIEF, StepKind.NOTE]
 
 
 def test_a_round_that_was_held_has_none() -> None:

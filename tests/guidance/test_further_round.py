@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.guidance.events import Interviewed, Planned, Settled, Settlement, Skipped, Snoozed, StepKind, Thanked
+from bot.guidance.events import Heard, Interviewed, Planned, Settled, Settlement, Skipped, Snoozed, StepKind, Thanked
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Reason, verdict_at
 from tests.guidance.cases import (
@@ -69,16 +69,20 @@ def test_the_note_is_the_same_step_as_before_and_is_pinged_at_the_same_times() -
         ("Tue 3 Nov 09:00", ["Mon 2 Nov 12:00"], ["note 1"]),
         ("Wed 4 Nov 12:00", ["Mon 2 Nov 12:00", "Tue 3 Nov 09:00"], []),
         ("Thu 5 Nov 10:00", [], []),
-        ("Thu 5 Nov 12:00", [], ["note 1"]),
     ],
 )
 def test_its_pings_end_where_the_next_interview_begins(now: str, pinged: list[str], found: list[str]) -> None:
     plan = plan_of(HELD, AHEAD)
-    (first, second) = steps_of(plan, StepKind.NOTE)
+    first, _ = steps_of(plan, StepKind.NOTE)
     told = agenda(now, plan, pinged={first.key: pinged})
     notes = [one.step.key for one in told.due if one.step.key.kind is StepKind.NOTE]
     assert [one for one in due(told) if one.startswith("note")] == found
-    assert notes == [(second if now.startswith("Thu") else first).key][: len(found)]
+    assert notes == [first.key][: len(found)]
+
+
+def test_once_the_next_is_known_to_be_held_its_own_note_follows() -> None:
+    plan = plan_of(HELD, AHEAD, ("Thu 5 Nov 10:50", Heard()))
+    assert [one.step for one in agenda("Thu 5 Nov 12:00", plan).due] == [steps_of(plan, StepKind.NOTE)[-1]]
 
 
 def test_pings_that_would_come_after_the_next_interview_began_do_not_come() -> None:

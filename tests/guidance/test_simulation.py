@@ -69,11 +69,14 @@ def worlds(draw: st.DrawFn) -> World:
 
 
 def heed(world: World, message: Message) -> list[Act]:
-    """Do at once what the message says: send the note, make the call and reach nobody, leave the question open."""
+    """Do at once what the message says: send the note, make the call and reach nobody, leave it open whether to close.
+
+    Who is asked how it went has sent the note then, which the question tells them of.
+    """
     acts: list[Act] = []
     for due in message.due:
         about = due.step.key.interview_id
-        if due.step.key.kind is StepKind.NOTE:
+        if due.step.key.kind in (StepKind.NOTE, StepKind.DEBRIEF):
             acts.append((SOON, about, Thanked()))
         elif due.step.key.kind is StepKind.CALL and due.step.stands_at(world.now):
             acts.append((SOON, about, Called(Outcome.NO_ANSWER)))
@@ -142,7 +145,7 @@ def test_who_does_nothing_is_told_everything_twice_and_then_only_nudged(world: W
     check_manners(world)
     told = Counter(due.step.key for message in world.sent for due in message.due)
     for plan in world.plans:
-        for step in plan.steps:
+        for step in plan.told_steps:
             in_time = step.pings[-1] + timedelta(days=30) < world.now
             if in_time and step.until is None:
                 assert told[step.key] == len(step.pings)

@@ -47,7 +47,16 @@ def test_hours_stand_where_they_are_at_least_one_of_one_day(start: int, end: int
     ("text", "days"),
     [
         *[("7", 7), ("7 days", 7), ("7 working days", 7), ("1 workday", 1), ("a week", 5), ("two weeks", 10)],
-        *[("0", 0), ("400 days", 400), ("-3", None), ("soon", None), ("", None), ("7 hours", None)],
+        *[("three", 3), ("ten days", 10), ("after one working day", 1), ("after 3", 3), ("six weeks", 30)],
+        *[
+            ("0", 0),
+            ("400 days", 400),
+            ("-3", None),
+            ("soon", None),
+            ("", None),
+            ("7 hours", None),
+            ("many weeks", None),
+        ],
     ],
 )
 def test_working_days(text: str, days: int | None) -> None:

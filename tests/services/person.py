@@ -27,7 +27,7 @@ from storage.tables import metadata
 from tests.guidance.cases import BERLIN, moment
 
 T = TypeVar("T")
-_ASKED = {"drafts", "updates", "meta"}
+_ASKED = {"drafts", "updates", "send_gate", "meta"}
 """Tables that hold nothing of what people recorded."""
 
 

@@ -201,13 +201,13 @@ HOSTILE = {
     "the wrong type": (file(interviews=[interview(event("heard", note=5))]), FileFault.CORRUPT),
     "a long note": (file(interviews=[interview(event("heard", note="x" * 501))]), FileFault.CORRUPT),
     "more in an event": (file(interviews=[interview(event("thanked", person_id=8))]), FileFault.CORRUPT),
-    "the year 9999": (file(interviews=[interview(event("planned", at=FAR))]), FileFault.CORRUPT),
+    "the year 9999": (file(interviews=[interview(event("planned", at=FAR))]), FileFault.BAD_DAY),
     "a call tomorrow week": (
         file(interviews=[interview(event("emailed", at="2026-12-20T10:00:00Z"))]),
-        FileFault.CORRUPT,
+        FileFault.BAD_DAY,
     ),
     "a day that never was": (file(interviews=[interview(rule("call_on", on="2026-02-30"))]), FileFault.CORRUPT),
-    "a day of old": (file(interviews=[interview(rule("decision_by", by="0001-01-01"))]), FileFault.CORRUPT),
+    "a day of old": (file(interviews=[interview(rule("decision_by", by="0001-01-01"))]), FileFault.BAD_DAY),
     "every 0 days": (file(interviews=[interview(rule("call_every_days", days=0))]), FileFault.CORRUPT),
     "every 10¹² days": (file(interviews=[interview(rule("call_every_days", days=10**12))]), FileFault.CORRUPT),
     "an eighth weekday": (file(interviews=[interview(rule("call_every_weekday", weekday=8))]), FileFault.CORRUPT),
@@ -227,7 +227,7 @@ HOSTILE = {
     "one huge cell": (b"company,date\n" + b"x" * 200_000 + b",2026-11-10\n", FileFault.CORRUPT),
     "dates that are none": (b"company,date\nAcme,soon\n", FileFault.BAD_DATES),
     "dates in two orders": (b"company,date\nAcme,13/4/2026\nHooli,4/13/2026\n", FileFault.BAD_DATES),
-    "a table of the year 9999": (b"company,date\nAcme,9999-12-31\n", FileFault.CORRUPT),
+    "a table of the year 9999": (b"company,date\nAcme,9999-12-31\n", FileFault.BAD_DATES),
 }
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from storage import Store
+from storage.engine import blocking_engine, read_url
+
+from .rows import OtherUnit
 
 
 @pytest.fixture
@@ -47,6 +50,22 @@ async def sqlite_store(sqlite_url: str) -> AsyncIterator[Store]:
     """For what only a file can show."""
     async for opened in _opened(sqlite_url):
         yield opened
+
+
+@pytest_asyncio.fixture
+async def postgresql_store(postgresql_url: str) -> AsyncIterator[Store]:
+    """For what only a database that several write to at once can show."""
+    async for opened in _opened(postgresql_url):
+        yield opened
+
+
+@pytest.fixture
+def other_unit(postgresql_store: Store, postgresql_url: str) -> Iterator[OtherUnit]:
+    """Another process's unit of work on the same database."""
+    engine = blocking_engine(read_url(postgresql_url))
+    with engine.connect() as connection:
+        yield OtherUnit(connection)
+    engine.dispose()
 
 
 async def _opened(url: str) -> AsyncIterator[Store]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
-from storage import UnitOfWork
+from sqlalchemy import Connection, text
+
+from storage import Store, UnitOfWork
 from storage.pings import NewStep
 
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
@@ -56,3 +59,22 @@ def kinds(uow: UnitOfWork, person_id: int = ANN) -> list[str]:
 def step(interview_id: int, kind: str = "note", anchor: int = 1) -> NewStep:
     """A step to be named in a ping."""
     return NewStep(interview_id, kind, anchor, 1, NOW)
+
+
+class OtherUnit(UnitOfWork):
+    """Another process's unit of work, which the test ends when it likes."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.commit = connection.commit
+        self.rollback = connection.rollback
+
+
+async def waits_for_a_lock(store: Store) -> None:
+    """Wait until somebody waits for a lock on PostgreSQL; no event tells of it."""
+    query = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    async with asyncio.timeout(10):
+        while not await store.run(lambda uow: uow.meta._connection.execute(query).scalar(), write=False):  # noqa: ASYNC110
+            await asyncio.sleep(0.02)

@@ -11,7 +11,7 @@ from storage import Store, UnitOfWork
 from storage.copying import NotCopied, copy_database
 from storage.tables import metadata
 
-from .rows import ANN, BEN, NOW, add_event, add_interview, add_people, step
+from .rows import ANN, BEN, HOUR, NOW, add_event, add_interview, add_people, step
 
 
 def nothing(_: str, __: int, ___: int) -> None:
@@ -27,9 +27,11 @@ def fill(uow: UnitOfWork) -> None:
     ping_id = uow.pings.add(ANN, "sent", [step(interview_id), step(interview_id, "call")], NOW, unasked=True)
     uow.pings.answer_step(ANN, ping_id, 1, change_id)
     uow.journal.add_change(ANN, None, NOW, {"zone": "Europe/Berlin"})
-    uow.inbox.add(7, {"text": "owed"}, NOW)
-    uow.inbox.add(8, None, NOW)
+    for update_id in (7, 8):
+        uow.inbox.take(update_id, NOW)
+    uow.inbox.owe(7, {"text": "owed"}, "me", NOW + HOUR)
     uow.meta.set("count", "1")
+    uow.gate.shut(3.5)
     for _ in range(3):
         uow.drafts.drop(ANN, uow.drafts.add(ANN, "called", {"text": "x"}, "company", [["slot", "value"]], NOW))
     uow.drafts.add(ANN, "called", {}, "company", [], NOW)

@@ -65,15 +65,11 @@ def shape(connection: Connection) -> dict[str, str]:
 
 
 def downgrade(connection: Connection) -> None:
-    downgrade_to(connection, "base")
-
-
-def downgrade_to(connection: Connection, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection
     with connection.begin():
-        command.downgrade(config, revision)
+        command.downgrade(config, "base")
 
 
 def test_the_head_is_the_newest_file() -> None:
@@ -107,22 +103,6 @@ def test_down_and_up_again(engine: Engine) -> None:
         connection.rollback()
         migrate(connection)
         assert shape(connection) == first
-
-
-def test_an_older_database_keeps_all_its_rows(engine: Engine) -> None:
-    """A table that is built anew takes with it what refers to it."""
-    with engine.connect() as connection:
-        migrate(connection)
-        downgrade_to(connection, "0001")
-        with connection.begin():
-            connection.execute(text("INSERT INTO people VALUES (1, '{}', '2026-11-23', NULL, NULL, NULL, 1, NULL)"))
-            connection.execute(text("INSERT INTO interviews VALUES (5, 1, 'A', '', false), (6, 1, 'B', '', false)"))
-            connection.execute(text("INSERT INTO changes VALUES (7, 1, 5, '2026-11-23', NULL, NULL)"))
-        migrate(connection)
-        kept = [connection.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in ("interviews", "changes")]  # noqa: S608
-        uids = set(connection.execute(text("SELECT uid FROM interviews")).scalars())
-    assert kept == [2, 1]
-    assert len(uids - {None, ""}) == 2
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(engine: Engine) -> None:

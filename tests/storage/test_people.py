@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta
 
-from storage import Store, UnitOfWork
+from storage import PersonRecord, Store, UnitOfWork
 
-from .rows import ANN, BEN, HOUR, NOW, add_people
+from .rows import ANN, BEN, HOUR, NOW, OtherUnit, add_people, waits_for_a_lock
 
 LEASE = timedelta(minutes=1)
 
@@ -35,6 +35,22 @@ async def test_a_person_as_they_were_kept(store: Store) -> None:
         assert uow.people.get(3) is None
 
     await store.run(work)
+
+
+async def test_a_newcomer_met_by_two_processes_at_once_is_one_person(
+    postgresql_store: Store, other_unit: OtherUnit
+) -> None:
+    other_unit.people.add(ANN, {"zone": "UTC"}, 1, NOW)
+
+    def meet(uow: UnitOfWork) -> PersonRecord:
+        assert uow.people.get(ANN) is None
+        return uow.people.add(ANN, {"zone": "Europe/Berlin"}, 1, NOW)
+
+    second = asyncio.create_task(postgresql_store.run(meet))
+    await waits_for_a_lock(postgresql_store)
+    other_unit.people.set_preferences(ANN, {"zone": "America/New_York"})
+    other_unit.commit()
+    assert (await second).preferences == {"zone": "America/New_York"}
 
 
 async def test_who_is_due_is_claimed_once_the_longest_waiting_first(store: Store) -> None:
@@ -75,6 +91,15 @@ async def test_a_claim_from_before_the_clock_stepped_back_is_not_honoured(store:
         wake_both(uow)
         claim(uow)
         assert claim(uow, NOW - timedelta(minutes=10)) == [BEN, ANN]
+
+    await store.run(work)
+
+
+async def test_a_claim_of_a_process_whose_clock_is_ahead_is_honoured(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        wake_both(uow)
+        claim(uow, NOW + timedelta(seconds=5))
+        assert claim(uow, NOW) == []
 
     await store.run(work)
 
@@ -150,3 +175,14 @@ async def test_a_change_of_rules_wakes_everybody_but_the_parked(store: Store) ->
         assert uow.people.wake_those_before(2, NOW, 9) == 0
 
     await store.run(work)
+
+
+async def test_two_processes_that_start_at_once_wake_others(postgresql_store: Store, other_unit: OtherUnit) -> None:
+    def six(uow: UnitOfWork) -> None:
+        for person_id in range(1, 7):
+            uow.people.add(person_id, {}, 1, NOW)
+
+    await postgresql_store.run(six)
+    assert other_unit.people.wake_those_before(2, NOW, 4) == 4
+    assert await postgresql_store.run(lambda uow: uow.people.wake_those_before(2, NOW, 4)) == 2
+    other_unit.commit()

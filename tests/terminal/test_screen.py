@@ -35,6 +35,20 @@ class Printed(Screen):
 
 
 @pytest.mark.parametrize(
+    ("shown", "head"),
+    [
+        (Shown("Hello", [], edited=False), "bot ›"),
+        (Shown("Hello", [], edited=True), "bot › (edited)"),
+        (Shown("Hello", [], edited=False, silent=True), "bot › (silent)"),
+    ],
+)
+def test_what_changed_and_what_came_without_a_sound_say_so(shown: Shown, head: str) -> None:
+    screen = Printed()
+    screen.show(shown)
+    assert screen.lines[0] == head
+
+
+@pytest.mark.parametrize(
     ("html", "text"),
     [
         ("<b>Acme</b> &amp; Söhne", "Acme & Söhne"),

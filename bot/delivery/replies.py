@@ -1,0 +1,107 @@
+"""Replies owed: each is held under a lease by the process that sends it, and taken over where that process is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.delivery.noting import note
+from bot.delivery.outbox import Outbox
+from bot.delivery.sender import Fate, Receipt, Sender
+from bot.handlers.desk import LEASE
+from bot.handlers.letter import Letter
+from bot.logs import logger_for
+from storage import Store, StoreUnavailable
+
+logger = logger_for(__name__)
+
+RENEWED_EVERY = LEASE / 3
+LONGEST_SENDING = LEASE * 5 / 12
+"""How long one attempt may take; none begins so short before the lease may end."""
+BATCH = 100
+_PAUSE = 1.0
+
+
+class Replies:
+    """What this process owes people; `holder` is its name in the store."""
+
+    def __init__(self, store: Store, sender: Sender, clock: Callable[[], datetime], holder: str) -> None:
+        self.outbox = Outbox(sender, self._settle, self._may_send)
+        self._store = store
+        self._clock = clock
+        self._holder = holder
+        self._mine: set[int] = set()
+        self._renewed_at = clock()
+        self._renewing = asyncio.Lock()
+
+    def put(self, letter: Letter, turn_in: float = 0.0) -> None:
+        """Send a letter, whose turn in its chat is in so many seconds; one that is on its way is not sent again."""
+        if letter.update_id in self._mine:
+            return
+        if letter.update_id is not None:
+            self._mine.add(letter.update_id)
+        self.outbox.put(letter, turn_in)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Renew what is on its way, and take over what others left, until told to stop."""
+        if self._store.is_sqlite:
+            # A file is served by one process: what it held at its start is its own, and nobody else is there.
+            await stop.wait()
+        while not stop.is_set():
+            try:
+                await self._renew()
+                await self.take_over()
+            except StoreUnavailable as error:
+                logger.error("the store is away, replies that are owed wait", error=str(error))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), RENEWED_EVERY.total_seconds())
+
+    async def take_over(self) -> None:
+        """Send, marked, what a process that is gone may have sent or not."""
+        now = self._clock()
+        while found := await self._store.run(lambda uow: uow.inbox.take_over(self._holder, now, now + LEASE, BATCH)):
+            for update_id, kept in found:
+                if update_id not in self._mine:
+                    logger.info("a reply may not have arrived; it follows again, marked", update=update_id)
+                    self.put(Letter.from_json(kept).as_repeat())
+
+    async def close(self, patience: timedelta) -> None:
+        """Give replies on their way some time; what is left is free for others at once."""
+        await self.outbox.close(patience)
+        if self._mine and not self._store.is_sqlite:
+            with contextlib.suppress(StoreUnavailable):
+                await self._store.run(lambda uow: uow.inbox.let_go(self._clock(), self._holder))
+
+    async def _may_send(self, letter: Letter) -> bool:
+        """Whether a letter is still this process's to send; waits while that is not known."""
+        while not self._is_sure():
+            try:
+                await self._renew()
+            except StoreUnavailable:
+                await asyncio.sleep(_PAUSE)
+        return letter.update_id is None or letter.update_id in self._mine
+
+    def _is_sure(self) -> bool:
+        """Whether no lease can have run out."""
+        age = self._clock() - self._renewed_at
+        return self._store.is_sqlite or timedelta(0) <= age < LEASE - LONGEST_SENDING
+
+    async def _renew(self) -> None:
+        async with self._renewing:
+            asked, now = frozenset(self._mine), self._clock()
+            if asked:
+                kept = await self._store.run(lambda uow: uow.inbox.renew(asked, self._holder, now + LEASE))
+                self._mine -= asked - kept
+            self._renewed_at = now
+
+    async def _settle(self, letter: Letter, receipt: Receipt) -> None:
+        """A reply's fate is known: it is owed no more."""
+        if receipt.fate is Fate.REFUSED:
+            logger.error("Telegram refused a reply", update=letter.update_id)
+        if receipt.fate is Fate.TOKEN_REFUSED or letter.update_id is None:
+            return
+        update_id = letter.update_id
+        await note(self._store, lambda uow: uow.inbox.mark_replied(update_id))
+        self._mine.discard(update_id)

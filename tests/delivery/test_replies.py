@@ -1,0 +1,148 @@
+"""Replies owed: one process sends each, whoever lives takes over from one that is gone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+import pytest_asyncio
+
+from bot.delivery.replies import LONGEST_SENDING, Replies
+from bot.handlers.desk import LEASE
+from bot.views.reply import REPEAT_MARK
+from storage import Store, StoreUnavailable, UnitOfWork
+from tests.delivery.doubles import MONDAY, NOT_SENT, UNKNOWN, FakeSender, letter, until
+from tests.dialogs.conversation import Clock
+from tests.postgres import Server
+
+SECOND = timedelta(seconds=1)
+
+
+class Replica:
+    """A process that sends replies, on its own clock."""
+
+    def __init__(self, store: Store, holder: str) -> None:
+        self.sender, self.clock = FakeSender(), Clock(MONDAY)
+        self.store, self._holder = store, holder
+        self.replies = Replies(store, self.sender, self.clock, holder)  # type: ignore[arg-type]
+
+    async def owe(self, *update_ids: int) -> None:
+        """Take updates and send their replies."""
+
+        def unit(uow: UnitOfWork) -> None:
+            for update_id in update_ids:
+                uow.inbox.take(update_id, self.clock())
+                kept = letter(7, f"{update_id}", update_id).to_json()
+                uow.inbox.owe(update_id, kept, self._holder, self.clock() + LEASE)
+
+        await self.store.run(unit)
+        for update_id in update_ids:
+            self.replies.put(letter(7, f"{update_id}", update_id))
+
+
+@pytest_asyncio.fixture
+async def replicas(postgresql: Server) -> AsyncIterator[tuple[Replica, Replica]]:
+    url = postgresql.new_database()
+    stores = Store(url), Store(url)
+    for store in stores:
+        await store.open()
+    made = Replica(stores[0], "one"), Replica(stores[1], "two")
+    yield made
+    for replica in made:
+        await replica.replies.close(timedelta(0))
+        await replica.store.close()
+
+
+Both = tuple[Replica, Replica]
+
+
+async def test_what_a_living_process_is_still_trying_is_left_to_it(replicas: Both) -> None:
+    one, two = replicas
+    answered = asyncio.Event()
+    one.sender.plan(7, answered)
+    await one.owe(1, 2)
+    for _ in range(6):
+        for replica in replicas:
+            replica.clock.at += LEASE / 3
+        await one.replies._renew()
+        await two.replies.take_over()
+    answered.set()
+    await one.replies.outbox.drain()
+    await two.replies.take_over()
+    assert (one.sender.texts(7), two.sender.texts(7)) == (["1", "2"], [])
+
+
+async def test_what_a_process_that_is_gone_owed_follows_marked_and_in_order(replicas: Both) -> None:
+    one, two = replicas
+    one.sender.plan(7, asyncio.Event())
+    await one.owe(1, 2)
+    two.clock.at += LEASE - SECOND
+    await two.replies.take_over()
+    assert two.sender.sent == []
+    two.clock.at += SECOND
+    await two.replies.take_over()
+    await two.replies.outbox.drain()
+    assert two.sender.texts(7) == [REPEAT_MARK + "1", REPEAT_MARK + "2"]
+    await two.replies.take_over()
+    assert len(two.sender.sent) == 2
+
+
+async def test_a_process_that_lost_its_lease_sends_no_more(replicas: Both) -> None:
+    one, two = replicas
+    waking = asyncio.Event()
+    one.sender.plan(7, waking, NOT_SENT)
+    await one.owe(1, 2)
+    await until(lambda: one.sender.sent)
+    two.clock.at += LEASE
+    await two.replies.take_over()
+    await two.replies.outbox.drain()
+    # As after a suspend: the clock has gone on, and nobody has told this process.
+    one.clock.at += LEASE
+    waking.set()
+    await one.replies.outbox.drain()
+    assert one.sender.texts(7) == ["1"]
+    assert len(two.sender.sent) == 2
+
+
+@pytest.mark.parametrize("moved", [LEASE - LONGEST_SENDING, -SECOND], ids=["late", "back"])
+async def test_nothing_is_sent_that_may_be_anothers_until_that_is_known(
+    replicas: Both, moved: timedelta, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _ = replicas
+    failures = [StoreUnavailable("away")] * 2
+    run = one.store.run
+
+    async def run_or_fail(*args: object, **options: object) -> object:
+        if failures:
+            assert one.sender.sent == []
+            raise failures.pop()
+        return await run(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("bot.delivery.replies._PAUSE", 0)
+    one.clock.at += moved
+    await one.owe(1)
+    monkeypatch.setattr(one.store, "run", run_or_fail)
+    await one.replies.outbox.drain()
+    assert not failures
+    assert one.sender.texts(7) == ["1"]
+
+
+async def test_a_letter_on_its_way_is_not_put_beside_itself(replicas: Both) -> None:
+    one, _ = replicas
+    one.sender.plan(7, UNKNOWN)
+    await one.owe(1)
+    one.replies.put(letter(7, "1", 1))
+    await one.replies.outbox.drain()
+    assert one.sender.texts(7) == ["1", REPEAT_MARK + "1"]
+
+
+async def test_what_is_left_at_a_clean_end_is_free_at_once(replicas: Both) -> None:
+    one, two = replicas
+    one.sender.plan(7, asyncio.Event())
+    await one.owe(1)
+    await one.replies.close(timedelta(seconds=0.01))
+    await two.replies.take_over()
+    await two.replies.outbox.drain()
+    assert two.sender.texts(7) == [REPEAT_MARK + "1"]

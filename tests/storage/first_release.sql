@@ -1,0 +1,28 @@
+-- What a bot of the first release kept: two people, one of them about to be pinged. Times are UTC.
+INSERT INTO meta VALUES ('kept', 'by the first release');
+INSERT INTO people VALUES (7, '{"time_zone": "Europe/Berlin"}', '2026-11-18 14:00:00.000000', '2026-11-23 21:00:00.000000', NULL, NULL, 2, NULL);
+INSERT INTO people VALUES (8, '{"time_zone": "Europe/Berlin"}', '2026-11-23 13:00:00.000000', '2026-11-23 15:00:00.000000', '2026-11-23 15:01:00.000000', NULL, 2, 1);
+INSERT INTO interviews VALUES (1, 7, 'Acme', '', false);
+INSERT INTO interviews VALUES (2, 7, 'Globex', '', true);
+INSERT INTO interviews VALUES (3, 7, 'Initech', 'Cook', false);
+INSERT INTO interviews VALUES (4, 8, 'Acme', '', false);
+INSERT INTO changes VALUES (1, 7, 1, '2026-11-18 14:00:00.000000', NULL, NULL);
+INSERT INTO changes VALUES (2, 7, 1, '2026-11-18 14:00:05.000000', NULL, NULL);
+INSERT INTO changes VALUES (3, 7, 1, '2026-11-22 14:00:00.000000', NULL, NULL);
+INSERT INTO changes VALUES (4, 7, 2, '2026-11-23 11:00:00.000000', '2026-11-23 11:00:05.000000', NULL);
+INSERT INTO changes VALUES (5, 7, 3, '2026-11-23 11:00:10.000000', NULL, NULL);
+INSERT INTO changes VALUES (6, 8, 4, '2026-11-23 13:00:00.000000', NULL, NULL);
+INSERT INTO changes VALUES (7, 8, NULL, '2026-11-23 13:00:05.000000', NULL, '{"time_zone": "UTC"}');
+INSERT INTO events VALUES (1, NULL, 7, 1, 'interviewed', '2026-11-18 14:00:00.000000', false, '{}', 1, NULL, true);
+INSERT INTO events VALUES (2, NULL, 7, 1, 'thanked', '2026-11-18 14:00:05.000000', false, '{}', 2, NULL, true);
+INSERT INTO events VALUES (3, NULL, 7, 1, 'called', '2026-11-22 14:00:00.000000', false, '{"outcome": "message"}', 3, NULL, true);
+INSERT INTO events VALUES (4, NULL, 7, 2, 'interviewed', '2026-11-23 11:00:00.000000', false, '{}', 4, NULL, false);
+INSERT INTO events VALUES (5, NULL, 7, 3, 'interviewed', '2026-11-23 11:00:10.000000', false, '{}', 5, NULL, true);
+INSERT INTO events VALUES (6, NULL, 8, 4, 'interviewed', '2026-11-23 13:00:00.000000', false, '{}', 6, NULL, true);
+INSERT INTO drafts VALUES (1, 8, 'called', '{"text": ""}', 'name', '[["interview", "4"]]', '2026-11-23 13:00:00.000000');
+INSERT INTO pings VALUES (1, 7, 'sent', '2026-11-23 14:00:00.000000', true, 77);
+INSERT INTO pings VALUES (2, 8, 'in_flight', '2026-11-23 15:00:00.000000', true, NULL);
+INSERT INTO ping_steps VALUES (1, 0, 7, 3, 'note', 5, 0, '2026-11-23 13:00:00.000000', 5);
+INSERT INTO ping_steps VALUES (2, 0, 8, 4, 'note', 6, 0, '2026-11-23 15:00:00.000000', NULL);
+INSERT INTO updates VALUES (900, '2026-11-23 13:00:00.000000', NULL);
+INSERT INTO updates VALUES (901, '2026-11-23 13:00:05.000000', '{"chat_id": 8, "text": "Which call?"}');
