@@ -30,6 +30,7 @@ _MAIN = {
 _STYLES = {
     PingAction.SENT: Style.MAIN,
     PingAction.DONE: Style.MAIN,
+    PingAction.TOOK_PLACE: Style.MAIN,
     PingAction.CLOSE: Style.DANGER,
     PingAction.STOP: Style.DANGER,
 }
