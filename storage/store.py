@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from storage.damage import failure_of, hold_to_soundness
 from storage.engine import create_for_owner_alone, is_file, open_engine, place_of, plain_words, read_url
-from storage.errors import StoreFault, StoreUnavailable
+from storage.errors import StoreDamaged, StoreFault, StoreUnavailable
 from storage.migrate import migrate
 from storage.unit_of_work import UnitOfWork
 from storage.workers import Workers
@@ -42,6 +43,8 @@ class Store:
         self._workers: dict[bool, Workers] = {}
         self.failures = 0
         """Units of work that have failed so far."""
+        self.damaged = asyncio.Event()
+        """Set once the database has shown that it is damaged."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -56,15 +59,16 @@ class Store:
     async def open(self) -> None:
         """Open the database, creating and migrating it where needed.
 
-        Raises StoreTooNew for the database of a newer release, StoreUnavailable where it cannot be opened.
+        Raises StoreTooNew for the database of a newer release, StoreDamaged for a damaged file, StoreUnavailable where
+        it cannot be opened.
         """
         if self.is_sqlite and self._url.database:
             create_for_owner_alone(Path(self._url.database))
         self._engine = open_engine(self._url)
         try:
-            await asyncio.to_thread(_migrate, self._engine)
+            await asyncio.to_thread(_make_ready, self._engine, is_file=self.is_sqlite)
         except (DBAPIError, OSError) as error:
-            raise StoreUnavailable(plain_words(error)) from error
+            raise failure_of(error) from error
         self._workers = {write: self._start_workers(self._engine, write=write) for write in (True, False)}
 
     def _start_workers(self, engine: Engine, *, write: bool) -> Workers:
@@ -85,8 +89,8 @@ class Store:
         """Run `work` in a transaction and give back its result once that is committed.
 
         Whatever `work` raises undoes what it did, and nothing else. It may be begun more than once, and is kept once.
-        Raises StoreUnavailable where the database fails, and is worth another try; StoreFault where it refuses what it
-        was given.
+        Raises StoreUnavailable where the database fails, and is worth another try (StoreDamaged where it is not);
+        StoreFault where it refuses what it was given.
         """
         if not self._workers:
             raise StoreUnavailable("the store is not open")
@@ -98,13 +102,18 @@ class Store:
             raise StoreFault(plain_words(error)).with_traceback(error.__traceback__) from None
         except (DBAPIError, PoolTimeout) as error:
             self.failures += 1
-            raise StoreUnavailable(plain_words(error)) from error
+            failure = failure_of(error)
+            if isinstance(failure, StoreDamaged):
+                self.damaged.set()
+            raise failure from error
 
 
 def _in_unit_of_work(work: Callable[[UnitOfWork], T], connection: Connection) -> T:
     return work(UnitOfWork(connection))
 
 
-def _migrate(engine: Engine) -> None:
+def _make_ready(engine: Engine, *, is_file: bool) -> None:
     with engine.connect() as connection:
+        if is_file:
+            hold_to_soundness(connection)
         migrate(connection)
