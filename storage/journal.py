@@ -14,7 +14,6 @@ from sqlalchemy import (
     BindParameter,
     Connection,
     Executable,
-    Row,
     and_,
     bindparam,
     func,
@@ -30,8 +29,8 @@ from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Re
 from storage.tables import changes, events, interviews
 
 _EVENT = (
-    events.c.row_id,
     events.c.corrects,
+    events.c.row_id,
     events.c.interview_id,
     events.c.kind,
     events.c.at,
@@ -92,7 +91,7 @@ class Journal:
         if person_id not in self._read:
             rows = self._connection.execute(_ACTIVE_OF, {"person": person_id})
             grouped = groupby(rows, lambda row: tuple(row[: len(_INTERVIEW)]))
-            self._read[person_id] = {key[0]: _interview(key, map(_event, group)) for key, group in grouped}
+            self._read[person_id] = {key[0]: _interview(key, group) for key, group in grouped}
         return [record for record in self._read[person_id].values() if record.events]
 
     def forget(self) -> None:
@@ -288,21 +287,13 @@ class Journal:
         return int(self._connection.execute(statement, values).scalar_one())
 
 
-def _interview(columns: tuple[Any, ...], its_events: Iterable[EventRecord]) -> InterviewRecord:
+def _interview(columns: tuple[Any, ...], rows: Iterable[Sequence[Any]]) -> InterviewRecord:
     interview_id, company, role, sales, uid = columns
-    return InterviewRecord(interview_id, company, role, sales, uid, tuple(its_events))
-
-
-def _event(row: Row[Any, Any, Any, Any, Any, Any, Any, Any, Any, Any]) -> EventRecord:
-    return EventRecord(
-        id=row.corrects or row.row_id,
-        row_id=row.row_id,
-        interview_id=row.interview_id,
-        kind=row.kind,
-        at=row.at,
-        day_only=row.day_only,
-        data=row.data,
-        recorded_by=row.recorded_by,
-        active=row.active,
-        retracted_by=row.retracted_by,
+    return InterviewRecord(
+        interview_id, company, role, sales, uid, tuple(_event(row[len(_INTERVIEW) :]) for row in rows)
     )
+
+
+def _event(row: Sequence[Any]) -> EventRecord:
+    first, row_id, *columns = row
+    return EventRecord(first or row_id, row_id, *columns)
