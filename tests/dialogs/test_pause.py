@@ -107,7 +107,7 @@ async def test_of_two_pauses_the_first_holds_again(talk: Conversation) -> None:
         > /pause until 7 December
         > /pause until 9 December
         * Undo
-        ↩ Taken back: the pause until Wed 9 Dec. Pings are paused until Mon 7 Dec again.
+        ↩ Taken back. Pings are paused until Mon 7 Dec again.
         > /unmute
         * Undo
         ↩ Taken back: the end of the pause. Pings are paused until Mon 7 Dec again.
