@@ -78,9 +78,17 @@ def _event(item: CalendarItem) -> dict[str, Any]:
         "gone": entry.gone,
         "count": item.revision.count,
         "last": item.revision.last.isoformat(),
-        "alarm": _ALARMS.get(entry.kind) if isinstance(entry.at, datetime) else _ALARM_OF_DAY,
+        "waits": entry.waits,
+        "alarm": _alarm(entry),
         "busy": entry.kind is EntryKind.INTERVIEW and not entry.gone,
     }
+
+
+def _alarm(entry: Entry) -> int | None:
+    """Minutes from the start to the alarm; None where nothing rings."""
+    if entry.waits:
+        return None
+    return _ALARMS.get(entry.kind) if isinstance(entry.at, datetime) else _ALARM_OF_DAY
 
 
 def _company(item: CalendarItem) -> str:
@@ -105,6 +113,8 @@ def _what(item: CalendarItem) -> str:
 
 def _call(item: CalendarItem) -> str:
     plan = item.plan
+    if item.entry.waits:
+        return "call them if they stay silent, once the note is sent"
     if plan and plan.call.named:
         return "call them, as they asked"
     which = which_call(verdict_at(plan, item.entry.at)) if plan and isinstance(item.entry.at, datetime) else ""

@@ -14,7 +14,7 @@ from bot.services.data_outcomes import (
     NewInterview,
 )
 from bot.services.file_faults import FileFault, LeftOut, WhyLeftOut
-from bot.services.limits import MOST_EVENTS, MOST_IMPORTED, MOST_NOTE, MOST_OPEN
+from bot.services.limits import MOST_IMPORTED, MOST_NOTE, MOST_OPEN, MOST_RECORDED
 from bot.views.buttons import Choose, Undo
 from bot.views.dates import moment
 from bot.views.events import SETTLED_WORDS
@@ -46,9 +46,10 @@ _FAULTS = {
     FileFault.NOT_OURS: "That is neither an export of mine nor a table that I can read.",
     FileFault.NEWER: "That export was made by a newer version of me than this one. It has to be updated first.",
     FileFault.TOO_MANY: (
-        f"That is more than I can take: {MOST_IMPORTED:,} interviews in a file, {MOST_EVENTS:,} entries in each."
+        f"That is more than I can take: {MOST_IMPORTED:,} rows of a table, or {MOST_RECORDED:,} entries of an export."
     ),
     FileFault.TOO_MANY_OPEN: f"With it you would have more open interviews than I can keep ({MOST_OPEN}).",
+    FileFault.RECORD_FULL: f"With it you would have more recorded than I can keep: {MOST_RECORDED:,} entries.",
     FileFault.NO_COLUMNS: (
         "I found no column for the company and one for the date of the interview. Name them Company and Interview "
         "date, in the first line; the day on which you applied is not enough."

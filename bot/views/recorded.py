@@ -87,7 +87,7 @@ def _following(outcome: Recorded) -> Rows:
 
 
 def passed_over(outcome: Recorded) -> str:
-    return f"\nI passed over “{safe(shortened(outcome.unread))}”: it means nothing to me." if outcome.unread else ""
+    return f"\nI could not place “{safe(shortened(outcome.unread))}”." if outcome.unread else ""
 
 
 def _no_rule(outcome: Recorded) -> str:

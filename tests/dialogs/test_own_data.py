@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from storage.tables import metadata
-from tests.calendars import summaries
+from tests.calendars import by_uid, summaries
 from tests.dialogs.conversation import BERLIN, Conversation, conversation
 from tests.dialogs.script import plays
 
@@ -85,6 +85,45 @@ async def test_exported_forgotten_and_imported_it_is_as_before(talk: Conversatio
     assert await says_of_all(talk) == before
     assert json.loads(inside(await export(talk), "should-i-call.json")) == json.loads(
         inside(archive, "should-i-call.json")
+    )
+
+
+MOVED = """
+> /timezone Europe/Berlin DE
+> /interview Globex Thursday 10:00
+> /interview Globex Friday 11:00
+* Move it
+> /interview Hooli Thursday
+> /interview Hooli Friday 9:00
+* Move it
+> /interview Initech Thursday 15:00 for 45 minutes
+> /interviewed Acme 10 November
+> /remind Acme 30 November 12:00
+"""
+
+
+async def test_calendars_know_what_was_moved_after_it_was_exported_forgotten_and_imported(talk: Conversation) -> None:
+    await plays(talk, MOVED)
+    await talk.later(minutes=10)
+    await plays(talk, "* Wrong day?\n> 1 December 12:00")
+    archive = await export(talk)
+    before = by_uid(inside(archive, "should-i-call.ics"))
+    assert {event.dtstart for event in before.values()} >= {
+        datetime(2026, 11, 27, 11, tzinfo=BERLIN),
+        datetime(2026, 12, 1, 12, tzinfo=BERLIN),
+    }
+    await plays(talk, "> /forget_me\n* Delete it\n* Yes, delete it for good\n> /start")
+    await talk.later(minutes=10)
+    await talk.sends_document("should-i-call.zip", archive)
+    await plays(talk, "* Import\n✓ Imported: 4 interviews added")
+    again = await export(talk)
+    after = by_uid(inside(again, "should-i-call.ics"))
+    assert {uid: event.dtstart for uid, event in after.items()} == {uid: event.dtstart for uid, event in before.items()}
+    assert inside(again, "should-i-call.json") == inside(archive, "should-i-call.json")
+    shown = await talk.sends_document("should-i-call.zip", archive)
+    assert "recorded already" in shown.text
+    await plays(
+        talk, "> /undo\n↩ Taken back: all 5 entries that came with the file\n> /status\nNo interview is recorded yet."
     )
 
 
