@@ -149,6 +149,11 @@ def sentences(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+def counted(count: int, one: str, many: str, **named: str) -> str:
+    """The sentence for one or that for more, with `{count}` and what else is named filled in."""
+    return (one if count == 1 else many).format(count=count, **named)
+
+
 def many(count: int, one: str, more: str = "") -> str:
     """So many of something: "1 interview", "3 interviews"."""
     return f"{count} {one if count == 1 else more or one + 's'}"

@@ -111,14 +111,16 @@ async def served(api: BotApi, nursery: Nursery, postgresql: Server, tmp_path: Pa
     await wire.start()
     bot = BotProcess(nursery, api, tmp_path, by_webhook(f"{base}?host={tmp_path}", free_port()))
     made = Served(api, bot, url, wire)
-    async with made.pusher:
-        await bot.start()
-        await bot.says("updates are taken")
-        await made.says("/interviewed Alder")
-        yield made
-    if bot.running:
-        await bot.kill()
-    await wire.stop()
+    try:
+        async with made.pusher:
+            await bot.start()
+            await bot.says("updates are taken")
+            await made.says("/interviewed Alder")
+            yield made
+    finally:
+        if bot.running:
+            await bot.kill()
+        await wire.stop()
 
 
 def ends(stop: str) -> Callable[[Server], None]:

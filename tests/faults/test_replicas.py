@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -13,7 +14,7 @@ from random import Random
 import pytest
 import pytest_asyncio
 
-from tests.botapi import BotApi
+from tests.botapi import BotApi, Fault
 from tests.botapi.webhook import Pusher, free_port
 from tests.faults.facts import (
     REPEAT,
@@ -87,11 +88,13 @@ async def serving(api: BotApi, nursery: Nursery, url: str, folder: Path, process
         own_folder.mkdir()
         bots.append(BotProcess(nursery, api, own_folder, by_webhook(url, free_port())))
     made = Replicas(api, url, bots)
-    async with made.pusher:
-        yield made
-    for bot in bots:
-        if bot.running:
-            await bot.kill()
+    try:
+        async with made.pusher:
+            yield made
+    finally:
+        for bot in bots:
+            if bot.running:
+                await bot.kill()
 
 
 @pytest_asyncio.fixture
@@ -211,3 +214,35 @@ async def test_each_ping_and_each_update_once_where_nothing_goes_wrong(replicas:
     assert [len(api.user(person_id).messages) for person_id in people] == [1] * len(people)
     assert [check_speaker(replicas, speaker) for speaker in speakers] == [0] * len(speakers)
     assert not any(REPEAT in message.text for message in api.messages)
+
+
+def sent_to(api: BotApi, *chats: int) -> bool:
+    """Whether something has been sent to each of the chats, arrived or not."""
+    tried = {str(call.params["chat_id"]) for call in api.requests if call.method == "sendMessage"}
+    return tried >= {str(chat_id) for chat_id in chats}
+
+
+async def test_one_that_dies_is_replaced_within_its_lease(
+    api: BotApi, impatient_nursery: Nursery, postgresql: Server, tmp_path: Path
+) -> None:
+    url = postgresql.new_database()
+    known_to(api, 8)
+    await told(url, datetime.now(UTC) - timedelta(hours=3), [8], "/interviewed Beacon")
+    async with serving(api, impatient_nursery, url, tmp_path, processes=2) as replicas:
+        first, other = replicas.bots
+        for chat_id in (7, 8):
+            api.faults.add(replace(Fault.DROP_BEFORE, delay=30), method="sendMessage", chat_id=chat_id)
+        await first.start()
+        update_id = api.user(7).says("/interviewed Acme")
+        await api.wait_until(lambda: sent_to(api, 7, 8) or None, PATIENCE, "a reply and a ping on their way")
+        await api.wait_until_confirmed(update_id, timeout=PATIENCE)
+        await other.start()
+        await other.says("updates are taken")
+        await first.kill()
+        killed_at = asyncio.get_running_loop().time()
+        reply = await api.wait_for_message(7, timeout=PATIENCE)
+        ping = await api.wait_for_message(8, timeout=PATIENCE)
+        # It looks for replies every third of a lease; the rest is for a busy machine.
+        assert asyncio.get_running_loop().time() - killed_at < LEASE_SECONDS * 4 / 3 + 5
+        assert [REPEAT in message.text for message in (reply, ping)] == [True, True]
+        assert await other.stop() == 0

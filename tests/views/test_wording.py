@@ -52,11 +52,11 @@ from bot.services.limits import MOST_NOTE, MOST_OPEN, MOST_TEXT
 from bot.services.outcomes import ComingKind, Help
 from bot.services.questions import Ask, Option, Problem, Question, Refused
 from bot.services.settings_outcomes import Setting, SettingsChanged
+from bot.views.answer_rows import _LABELS
 from bot.views.dates import zone_words
 from bot.views.events import event_words
 from bot.views.help import help_text
 from bot.views.lists import _WORDS as AGENDA_WORDS
-from bot.views.questions import _LABELS
 from bot.views.reasons import MY_DEFAULT, default_line, defaults_once, paragraphs, rule_line
 from bot.views.refusals import problem_words
 from bot.views.render import render
