@@ -18,6 +18,7 @@ from telegram.request import BaseRequest
 
 from bot.delivery.intake import Intake
 from bot.delivery.limits import UNASKED_A_SECOND, Limits
+from bot.delivery.loop_watch import watch_loop
 from bot.delivery.observer import Observer
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
@@ -123,16 +124,18 @@ class App:
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until told to stop. Raises Stopped where going on is pointless, StoreUnavailable at the start."""
         serving = asyncio.create_task(self._start_and_serve(stop))
-        stopping = asyncio.create_task(stop.wait())
+        stopping, damaged = asyncio.create_task(stop.wait()), asyncio.create_task(self.store.damaged.wait())
         try:
-            await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({serving, stopping, damaged}, return_when=asyncio.FIRST_COMPLETED)
+            if damaged.done():
+                raise Stopped("The database is damaged. Put a backup in its place: should-i-call restore FILE")
             await asyncio.wait({serving}, timeout=_WINDING_UP)
             if serving.done():
                 serving.result()
         finally:
-            stopping.cancel()
-            serving.cancel()
-            await asyncio.wait({serving, stopping})
+            for task in (serving, stopping, damaged):
+                task.cancel()
+            await asyncio.wait({serving, stopping, damaged})
             await self.close()
 
     async def _start_and_serve(self, stop: asyncio.Event) -> None:
@@ -146,6 +149,7 @@ class App:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(asyncio.to_thread(learn))
+                tasks.create_task(watch_loop(stop))
                 tasks.create_task(self._limits.run(stop))
                 tasks.create_task(self._replies.run(stop))
                 tasks.create_task(self.pinger.run(stop))

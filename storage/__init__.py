@@ -1,6 +1,6 @@
 """The store: what happened, kept durably. It knows nothing of the bot, its rules or Telegram."""
 
-from storage.errors import StoreFault, StoreTooNew, StoreUnavailable
+from storage.errors import StoreDamaged, StoreFault, StoreTooNew, StoreUnavailable
 from storage.records import EventRecord, InterviewRecord, Json, PersonRecord, PingRecord, PingStepRecord
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
@@ -13,6 +13,7 @@ __all__ = [
     "PingRecord",
     "PingStepRecord",
     "Store",
+    "StoreDamaged",
     "StoreFault",
     "StoreTooNew",
     "StoreUnavailable",

@@ -115,6 +115,11 @@ def _set_aside(target: Path) -> Path:
         _make_one_file(target)
     except sqlite3.OperationalError as error:
         raise NoBackup(f"{target} is in use; stop the bot first ({error})") from None
+    except sqlite3.DatabaseError:
+        # It is damaged, which is why a backup is put back: it is kept as it is, its log beside it.
+        pass
     aside = next(path for n in range(1, 10_000) if not (path := target.with_name(f"{target.name}.before-{n}")).exists())
-    target.rename(aside)
+    for end in ("", *_BESIDE):
+        with contextlib.suppress(FileNotFoundError):
+            target.with_name(target.name + end).rename(aside.with_name(aside.name + end))
     return aside

@@ -144,6 +144,10 @@ class Journal:
         """How many changes a person has made, those that were taken back among them."""
         return self._connection.execute(select(func.count()).where(changes.c.person_id == person_id)).scalar_one()
 
+    def events_of(self, person_id: int) -> int:
+        """How many events are kept of a person, in all versions, those that were taken back among them."""
+        return self._connection.execute(select(func.count()).where(events.c.person_id == person_id)).scalar_one()
+
     def add_event(
         self,
         person_id: int,

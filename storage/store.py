@@ -13,6 +13,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedEr
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage.damage import failure_of, hold_to_soundness
 from storage.engine import (
     create_for_owner_alone,
     is_file,
@@ -22,7 +23,7 @@ from storage.engine import (
     read_url,
     use_own_transactions,
 )
-from storage.errors import StoreFault, StoreUnavailable
+from storage.errors import StoreDamaged, StoreFault, StoreUnavailable
 from storage.migrate import migrate
 from storage.unit_of_work import UnitOfWork
 
@@ -44,6 +45,8 @@ class Store:
         self._engine: AsyncEngine | None = None
         self.failures = 0
         """Units of work that have failed so far."""
+        self.damaged = asyncio.Event()
+        """Set once the database has shown that it is damaged."""
         # SQLite has one writer at a time; waiting in line here is fairer and cheaper than its busy handler.
         self._writer = asyncio.Lock() if self.is_sqlite else contextlib.nullcontext()
 
@@ -60,7 +63,8 @@ class Store:
     async def open(self) -> None:
         """Open the database, creating and migrating it where needed.
 
-        Raises StoreTooNew for the database of a newer release, StoreUnavailable where it cannot be opened.
+        Raises StoreTooNew for the database of a newer release, StoreDamaged for a damaged file, StoreUnavailable where
+        it cannot be opened.
         """
         if self.is_sqlite and self._url.database:
             create_for_owner_alone(Path(self._url.database))
@@ -69,9 +73,11 @@ class Store:
             use_own_transactions(self._engine.sync_engine)
         try:
             async with self._engine.connect() as connection:
+                if self.is_sqlite:
+                    await connection.run_sync(hold_to_soundness)
                 await connection.run_sync(migrate)
         except (DBAPIError, OSError) as error:
-            raise StoreUnavailable(plain_words(error)) from error
+            raise failure_of(error) from error
 
     async def close(self) -> None:
         """Let go of the database."""
@@ -82,7 +88,7 @@ class Store:
         """Run `work` in one transaction and give back its result once that is committed.
 
         Whatever `work` raises rolls everything back. Raises StoreUnavailable where the database fails, and is worth
-        another try; StoreFault where it refuses what it was given.
+        another try (StoreDamaged where it is not); StoreFault where it refuses what it was given.
         """
         if self._engine is None:
             raise StoreUnavailable("the store is not open")
@@ -104,7 +110,10 @@ class Store:
             raise StoreFault(plain_words(error)).with_traceback(error.__traceback__) from None
         except (DBAPIError, PoolTimeout) as error:
             self.failures += 1
-            raise StoreUnavailable(plain_words(error)) from error
+            failure = failure_of(error)
+            if isinstance(failure, StoreDamaged):
+                self.damaged.set()
+            raise failure from error
 
     async def _transact(self, engine: AsyncEngine, work: Callable[[UnitOfWork], T], *, write: bool) -> T:
         def in_transaction(connection: Connection) -> T:

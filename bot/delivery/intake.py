@@ -12,6 +12,7 @@ from bot.delivery.observer import Observer
 from bot.handlers.admission import Admission, Refusal
 from bot.handlers.desk import Became, Desk
 from bot.handlers.letter import Letter, address
+from bot.handlers.soundness import is_sound
 from bot.handlers.updates import command_of
 from bot.logs import logger_for
 
@@ -39,6 +40,9 @@ class Intake:
 
     async def take(self, update: Update) -> bool:
         """Take an update; says whether it was committed. One that was not is handed over again."""
+        if not is_sound(update):
+            logger.error("an update cannot be read and is passed over", update=update.update_id)
+            return True
         began = perf_counter()
         became = await self._became(update)
         seconds, command = perf_counter() - began, command_of(update)

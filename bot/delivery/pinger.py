@@ -68,11 +68,10 @@ class Pinger:
     async def run(self, stop: asyncio.Event) -> None:
         """Tick until told to stop; a store that is away is tried again at the next tick."""
         self._stop = stop
-        last = self._clock()
+        ahead = self._ahead()
         while not stop.is_set():
-            self._notice_jump(self._clock() - last)
+            ahead = self._notice_jump(ahead)
             pause = await self._tick_or_leave()
-            last = self._clock()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause.total_seconds())
 
@@ -87,9 +86,16 @@ class Pinger:
             logger.error("a tick failed", error=place_of(error))
         return TICK
 
-    def _notice_jump(self, jump: timedelta) -> None:
-        if jump > 3 * TICK or jump < -TICK:
-            logger.warning("the clock has moved since the last tick; what is due follows", seconds=jump.total_seconds())
+    def _ahead(self) -> float:
+        """How many seconds the clock is ahead of the loop's, which never steps; what differs between two is a step."""
+        return self._clock().timestamp() - asyncio.get_running_loop().time()
+
+    def _notice_jump(self, before: float) -> float:
+        ahead = self._ahead()
+        if abs(ahead - before) > 3 * TICK.total_seconds():
+            seconds = float(round(ahead - before))
+            logger.warning("the clock has moved since the last tick; what is due follows", seconds=seconds)
+        return ahead
 
     async def tick(self) -> int:
         """Send everything that is due now; gives how many pings were sent."""

@@ -12,6 +12,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.sender import retry_after
 from bot.delivery.transport import AiohttpRequest
+from bot.handlers.soundness import is_number
 from bot.handlers.updates import ALLOWED_UPDATES
 from bot.logs import logger_for
 
@@ -179,4 +180,4 @@ def _backoff(doublings: int) -> float:
 
 def sender_of(update: Update) -> int:
     """Who sent an update; 0 for nobody. One sender's updates are taken in order."""
-    return update.effective_user.id if update.effective_user else 0
+    return update.effective_user.id if update.effective_user and is_number(update.effective_user.id) else 0

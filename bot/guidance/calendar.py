@@ -20,7 +20,7 @@ from bot.guidance.plan import Plan
 from bot.guidance.promises import SERIES_LENGTH
 from bot.guidance.standing import rounds_of, rule_of
 from bot.guidance.steps import Step
-from bot.guidance.verdict import Reason, verdict_at
+from bot.guidance.verdict import call_after_note, verdict_at
 from bot.guidance.workdays import instant, local_day
 
 SHORT_MINUTES = 15
@@ -50,6 +50,8 @@ class Entry:
     """How long it takes; 0 for a whole day."""
     gone: bool = False
     """Whether it stood there before and is off."""
+    waits: bool = False
+    """Whether it is right only once the note is sent, so that nothing rings for it yet."""
     drifts: bool = False
     """Whether it moves on with the days while nothing is recorded, as a call does that is overdue."""
 
@@ -81,14 +83,28 @@ def _start(entry: Entry, preferences: Preferences) -> datetime:
     return entry.at if isinstance(entry.at, datetime) else instant(entry.at, time(0), preferences.time_zone)
 
 
+class Origins:
+    """The version in which each thing with a time of its own was told first: calendars know it by the time it had."""
+
+    def __init__(self, history: Sequence[Event], moved_from: Mapping[int, int]) -> None:
+        self._moved_from = moved_from
+        self._first = {event.id: event for event in reversed(history)}
+
+    def of(self, event: Event) -> Event:
+        """Its first version, or that of the event whose place it took."""
+        id_ = event.id
+        while id_ in self._moved_from:
+            id_ = self._moved_from[id_]
+        return self._first.get(id_, event)
+
+
 class _Names:
     """Names for what has a time of its own: the time that it was first given."""
 
     def __init__(self, history: Sequence[Event], preferences: Preferences, moved_from: Mapping[int, int]) -> None:
         self.versions = tuple(history)
-        self._moved_from = moved_from
         self.zone = preferences.time_zone
-        self._first = {event.id: event for event in reversed(self.versions)}
+        self._origins = Origins(history, moved_from)
         self.lengths = {
             event.id: event.what.minutes or INTERVIEW_MINUTES
             for event in self.versions
@@ -97,10 +113,7 @@ class _Names:
         """Of the rounds that were ever planned, in minutes."""
 
     def slot(self, kind: EntryKind, event: Event) -> str:
-        id_ = event.id
-        while id_ in self._moved_from:
-            id_ = self._moved_from[id_]
-        first = self._first.get(id_, event)
+        first = self._origins.of(event)
         stamp = local_day(first.at, self.zone) if first.day_only else first.at.astimezone(UTC).replace(tzinfo=None)
         return f"{kind}-{stamp.isoformat().replace(':', '')}"
 
@@ -122,11 +135,10 @@ def _standing(plan: Plan, names: _Names, now: datetime) -> Iterator[Entry]:
     if settled:
         return
     reminders = {event.id: event for event in plan.interview.events if isinstance(event.what, Reminder)}
-    verdict = verdict_at(plan, now)
-    if verdict.reason is Reason.NOTE_FIRST and verdict.yes_from:
-        # The day for the call stands, once the note is sent.
+    later = call_after_note(plan, verdict_at(plan, now))
+    if later and plan.standing.latest_round(now):
         drifts = local_day(now, plan.call.window.zone) > plan.call.on
-        yield Entry(f"{EntryKind.CALL}-0", EntryKind.CALL, verdict.yes_from, SHORT_MINUTES, drifts=drifts)
+        yield Entry(f"{EntryKind.CALL}-0", EntryKind.CALL, later, SHORT_MINUTES, drifts=drifts, waits=True)
     for step in plan.steps:
         if step.key.kind is StepKind.CALL:
             yield _call(step, now)

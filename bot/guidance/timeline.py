@@ -24,7 +24,7 @@ from bot.guidance.ground_rules import AwayUntil, DecisionBy, TheyCall
 from bot.guidance.plan import Plan
 from bot.guidance.standing import happened, rounds_of, rule_of
 from bot.guidance.steps import Step
-from bot.guidance.verdict import Reason, verdict_at
+from bot.guidance.verdict import Reason, call_after_note, verdict_at
 from bot.guidance.workdays import local_day
 
 MOST_DAYS_BACK = 28
@@ -187,8 +187,8 @@ def _call_day(step: Step, plan: Plan, now: datetime) -> date:
 def _later_calls(plan: Plan, today: date, now: datetime) -> Iterator[date]:
     """A call that is no step yet: it waits for the interview or the note, or is made by email."""
     verdict = verdict_at(plan, now)
-    if verdict.reason in (Reason.NOTE_FIRST, Reason.INTERVIEW_AHEAD) and verdict.yes_from:
-        yield local_day(verdict.yes_from, plan.preferences.time_zone)
+    if later := call_after_note(plan, verdict):
+        yield local_day(later, plan.preferences.time_zone)
     elif verdict.reason is Reason.THEY_SAID_EMAIL:
         yield max(plan.call.on, today)
 

@@ -134,6 +134,17 @@ def _by_the_day(plan: Plan, now: datetime) -> Verdict:
     return Verdict(Answer.YES, Reason.DUE, (RuleId.THREE_CALLS, RuleId.NOT_DESPERATE), day_defaults(plan), None, number)
 
 
+def call_after_note(plan: Plan, verdict: Verdict) -> datetime | None:
+    """From when a call will be right that waits for the interview or its note; None where none waits for them.
+
+    One truth for agenda, calendar and picture: a call that is a step of the plan does not wait.
+    """
+    waits = verdict.reason in (Reason.NOTE_FIRST, Reason.INTERVIEW_AHEAD) and not any(
+        step.window for step in plan.steps
+    )
+    return verdict.yes_from if waits else None
+
+
 def day_defaults(plan: Plan) -> tuple[Default, ...]:
     """The bot's own defaults that decided the day of the next call."""
     sales = plan.interview.sales

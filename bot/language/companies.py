@@ -11,6 +11,8 @@ from cleanco import basename
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from bot.language.accents import without_accents
+
 MOST_NEAR = 4
 
 # Nothing longer is taken for a company's name, which leaves room for a legal form.
@@ -43,7 +45,7 @@ class Named:
 
 @lru_cache(maxsize=8192)
 def company_key(name: str) -> str:
-    """What the equality of companies rests on: no case, spaces, punctuation nor legal form. Empty only for a blank."""
+    """What companies are equal by: no case, accents, spaces, marks nor legal form. Empty for a blank alone."""
     folded = _folded(name)
     return _squeezed(_without_form(folded)) or _squeezed(folded) or "".join(folded.split())
 
@@ -90,7 +92,8 @@ def _without_form(name: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(char for char in text if unicodedata.category(char)[0] not in "PZC" and char not in VARIATION)
+    kept = (char for char in text if unicodedata.category(char)[0] not in "PZC" and char not in VARIATION)
+    return without_accents("".join(kept))
 
 
 @lru_cache(maxsize=8192)

@@ -121,7 +121,11 @@ _SPECIAL = tuple(
         (
             Special.CANCELLED,
             Intent.HEARD_BACK,
-            r"\binterview\b.*\b(?:cancell?ed|called off)\b|\b(?:cancell?ed|called off)\b.*\binterview\b",
+            r"\binterview\b.*\b(?:cancell?ed|called off)\b|\b(?:cancell?ed|called off)\b.*\binterview\b"
+            r"|^(?:_co_|they|he|she|_name_(?: (?:at|from) _co_)?)(?: (?:have|has|had|just|now|sadly|again))*"
+            r" (?:cancell?ed|called (?:it|this|that|us|everything) off)(?: (?:it|on|me|us|our|the|for|today|tomorrow"
+            r"|tonight|_day_|meeting|call|chat|round|now|again|this|next|morning|afternoon|week))*$"
+            r"|^(?:_co_ |it |that )?(?:is |was |got |has been |been )*cancell?ed(?: (?:by|at) (?:_co_|them))?$",
         ),
         (
             Special.UNMUTE,

@@ -21,7 +21,8 @@ _BETWEEN = re.compile(r"[,;/&+\n\r]+|\s+and\s+", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:(?:and|with|by|just|only|it was|it were|they were|i met|i spoke to)\s+)+", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:[-–—]+\s|(?:from|at|of)\s).*$", re.IGNORECASE)
 _SMALL = _set("van von de der den del della di da dos du la le ter ten bin al el y zu")
-_TITLES = _set("mr mrs ms miss dr prof mx")
+TITLES = _set("mr mrs ms miss dr prof mx")
+"""What stands before a surname."""
 _NO_NAME = _set(
     "the a an your our my their his her its this that these those some all both i we you they he she it there "
     "because since as so but if when what who how why where which not no one two three everyone everybody nobody"
@@ -62,7 +63,7 @@ def person_name(text: str) -> str:
 def _is_everyday(word: str) -> bool:
     """Whether a word written small is hardly a name's first."""
     bare = word.rstrip(".")
-    return bare in common_words() and bare not in first_names() | _TITLES
+    return bare in common_words() and bare not in first_names() | TITLES
 
 
 def _capitals(word: str) -> str:
@@ -122,5 +123,5 @@ def _named_line(line: str, people: Sequence[str]) -> tuple[str, str]:
 
 def _short(name: str) -> str:
     """The first name, or what follows a title; "" where it is too short to be found in a text."""
-    words = [word for word in name.split() if word.rstrip(".").casefold() not in _TITLES]
+    words = [word for word in name.split() if word.rstrip(".").casefold() not in TITLES]
     return words[0] if words and len(words[0]) >= _SHORTEST and words[0].isalpha() else ""

@@ -12,6 +12,7 @@ from itertools import takewhile
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.language.accents import without_accents
 from bot.language.companies import company_key
 from bot.language.lexicon import PARTS_OF_DAY, month_of, weekday_of
 from bot.language.name_words import AT, INTRODUCES, SAYS, Word, words_of
@@ -173,7 +174,7 @@ def _is_of_calendar(word: str) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = without_accents(unicodedata.normalize("NFKC", text).casefold())
     return _SEPARATES.sub("", folded) or "".join(folded.split())
 
 

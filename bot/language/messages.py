@@ -10,6 +10,7 @@ from bot.language.clauses import Place, clauses_of
 from bot.language.cues import cues
 from bot.language.intents import FACTS, MOST_READ, Intent, IntentReading, read_clause, would_record
 from bot.language.mentions import CompanyKind, CompanyReading, find_company, moved
+from bot.language.met import find_met
 from bot.language.new_names import name_before_day
 from bot.language.outcomes import read_outcome
 from bot.language.stances import Stance, corrects
@@ -82,8 +83,10 @@ def read_message(
     places = clauses_of(text, company.spans)
     if len(places) < 2 or whole.special:
         return whole, (Clause((0, len(text)), whole),)
+    people = find_met(text, company.spans)
     pieces = [
-        _piece(text, place, company, find_company(text[slice(*place)], companies, other_names)) for place in places
+        _piece(text, place, company, find_company(text[slice(*place)], companies, other_names), people)
+        for place in places
     ]
     clauses = _gathered(text, pieces)
     if len(clauses) == 1:
@@ -98,18 +101,26 @@ def _corrected(whole: IntentReading) -> IntentReading:
     return replace(whole, intent=next(again, Intent.UNDO), stance=Stance.CORRECTED)
 
 
-def _piece(text: str, place: Place, whole: CompanyReading, own: CompanyReading) -> Clause:
+def _piece(text: str, place: Place, whole: CompanyReading, own: CompanyReading, people: Sequence[Place]) -> Clause:
     """A clause by itself; a small word that is a name only there is one where nothing but a day stands beside it."""
     start, end = place
-    part = text[start:end]
+    part, own = text[start:end], _no_person(own, place, people)
     known = any(first < end and start < last for first, last in whole.spans)
     reading = read_clause(part, own)
     if own.names and not known and part[slice(*own.spans[0])].islower() and not _GAPPED.fullmatch(reading.plain):
         reading = read_clause(part, CompanyReading(CompanyKind.NONE))
-    if whole.names and not own.names and (span := name_before_day(part)):
+    span = name_before_day(part) if whole.names and not own.names else None
+    if span and _no_person(replace(own, kind=CompanyKind.NEW, spans=(span,)), place, people).spans:
         gapped = read_clause(part, CompanyReading(CompanyKind.NEW, (part[slice(*span)],), spans=(span,)))
         reading = gapped if _GAPPED.fullmatch(gapped.plain) else reading
     return Clause(place, reading)
+
+
+def _no_person(own: CompanyReading, place: Place, people: Sequence[Place]) -> CompanyReading:
+    """The company of a clause; a name that the whole message tells as somebody's is none: "with Jo Li and Max Orr"."""
+    at = [start + place[0] for start, _ in own.spans]
+    named = own.kind is CompanyKind.NEW and any(start <= first < end for first in at for start, end in people)
+    return CompanyReading(CompanyKind.NONE) if named else own
 
 
 def _gathered(text: str, pieces: Sequence[Clause]) -> list[Clause]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import re
+from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.guidance.workdays import local_day
+from bot.language.lexicon import weekday_of
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading
 from bot.language.times import find_times
 from bot.language.when import Point, Recurrence, Unclear, When
@@ -23,6 +26,10 @@ _OTHER_WAY = {
     Direction.FUTURE: Direction.PAST,
     Direction.NEAREST: Direction.NEAREST,
 }
+_HOUR_FIRST = re.compile(r"^\s*(\d{1,2}) (?:on )?((?:next |this |coming )?[^\W\d_]{3,})\s*$")
+_HOUR_LAST = re.compile(r"(?P<day>.*[^\W\d_]) (?P<hour>\d{1,2})")
+_HOURS_A_DAY = 24
+_WEEKS_NEAR = 5
 _NOW = ("just now", "right now", "now")
 
 
@@ -36,8 +43,11 @@ def read_moment(
     day_first: bool | None = None,
 ) -> Moment | None:
     """The moment that the whole text names, of a range both its ends; None for none. Raises ImpossibleMoment."""
-    reading = split_moment(text, now=now, zone=zone, direction=direction, country=country, day_first=day_first)
-    return None if reading.rest else reading.moment
+    for words in dict.fromkeys((text, _HOUR_FIRST.sub(r"\2 \1", text))):
+        reading = split_moment(words, now=now, zone=zone, direction=direction, country=country, day_first=day_first)
+        if reading.moment and not reading.rest:
+            return reading.moment
+    return None
 
 
 def split_moment(
@@ -57,7 +67,8 @@ def split_moment(
 
     when = last(direction)
     if when is None:
-        return _now(text, now.astimezone(zone))
+        whereabouts = {"now": now, "zone": zone, "country": country, "day_first": day_first}
+        return _with_bare_hour(text, direction, whereabouts) or _now(text, now.astimezone(zone))
     rest = _rest(text[: when.place[0]])
     match when:
         case Unclear():
@@ -74,6 +85,32 @@ def split_moment(
         if isinstance(other, Point) and abs(other.start - today) < _NEAR[other.start > today]:
             when = other
     return Reading(Moment(when.start, when.at, when.end if when.end > when.start else None), rest)
+
+
+def _with_bare_hour(text: str, direction: Direction, whereabouts: dict[str, Any]) -> Reading | None:
+    """The moment at the end of a text whose hour is a bare number after its day: "tomorrow 9", "fri 14".
+
+    Where the number may be the day of the month as well, as in "Friday 4" before a Friday the 4th, it is not guessed.
+    """
+    found = _HOUR_LAST.fullmatch(text.rstrip(_EDGE))
+    if found is None or int(found["hour"]) >= _HOURS_A_DAY:
+        return None
+    try:
+        day = split_moment(found["day"], direction=direction, **whereabouts).moment
+    except ImpossibleMoment:
+        return None
+    if day is None or not day.day_said or day.at or day.last or _may_be_dated(found, day.on, direction):
+        return None
+    reading = split_moment(f"{found['day']} at {found['hour']}", direction=direction, **whereabouts)
+    return reading if reading.moment and reading.moment.at else None
+
+
+def _may_be_dated(found: re.Match[str], on: date, direction: Direction) -> bool:
+    """Whether the number after a weekday is the date of one of its next days, or of its last ones."""
+    last, first = (direction is not Direction.PAST) * _WEEKS_NEAR, (direction is not Direction.FUTURE) * _WEEKS_NEAR
+    near = (on + timedelta(weeks=week) for week in range(-first, last + 1))
+    dated = any(day.day == int(found["hour"]) for day in near)
+    return dated and weekday_of(found["day"].split()[-1].casefold()) is not None
 
 
 def _now(text: str, now: datetime) -> Reading:

@@ -11,6 +11,7 @@ from bot.guidance.workdays import instant
 
 FIRST_YEAR = 1970
 LAST_YEAR = 2199
+"""What is read as a day lies in these years or between them, and what is taken in from a file too."""
 
 
 class Direction(StrEnum):
@@ -65,6 +66,11 @@ class Reading:
 
     moment: Moment | None
     rest: str
+
+
+def is_known_year(day: date) -> bool:
+    """Whether a day lies in the years of which days are told."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def instant_of(moment: Moment, *, zone: ZoneInfo, default: time) -> datetime:

@@ -40,6 +40,8 @@ _SLOT = re.compile(
     r"|^(?:i |just |i just |so i )?(?:called|rang|phoned|emailed|interviewed)\s(?=\w)",
     re.IGNORECASE,
 )
+_PLACED = frozenset({"at", "@"})
+_BESIDE = frozenset({"with", "w", "w/"})
 _PARTNERS = frozenset({"sons", "partners", "associates", "daughters", "friends"})
 _ROW = frozenset({"and", "or", "&", "+"})
 _BEFORE_DAY = re.compile(
@@ -62,6 +64,7 @@ def find_new_names(text: str, words: Sequence[Word], taken: frozenset[int]) -> t
         if score >= _ENOUGH:
             scored.append((score, first, end))
         at = max(end, at + 1)
+    scored = _without_people(words, scored)
     if not scored:
         return () if taken else _in_small_letters(text, words)
     best = max(score for score, _, _ in scored)
@@ -185,6 +188,23 @@ def _score(words: Sequence[Word], first: int, end: int, *, shouting: bool) -> in
     if words[end - 1].folded in _FORMS or (first == 0 and words[0].after == ":"):
         score += 1
     return score
+
+
+def _without_people(words: Sequence[Word], scored: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The names but those of people with whom something was at a company: "at Foobar, with Ada Wong"."""
+
+    def after(first: int, said: frozenset[str]) -> bool:
+        return first > 0 and words[first - 1].folded in said and not words[first - 1].after
+
+    if not any(after(first, _PLACED) for _, first, _ in scored):
+        return list(scored)
+    return [each for each in scored if not (after(each[1], _BESIDE) and _may_be_person(words, *each[1:]))]
+
+
+def _may_be_person(words: Sequence[Word], first: int, end: int) -> bool:
+    """Whether a name may be a person's: by its first word, or by its length; one with a firm's last word is none."""
+    formed = end - first > 1 and words[end - 1].folded in _FORMS
+    return not formed and (words[first].folded in first_names() or end - first in (2, 3))
 
 
 def _is_role(words: Sequence[Word], first: int, end: int) -> bool:

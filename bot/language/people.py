@@ -42,11 +42,11 @@ def _one_after_another(text: str) -> list[Met]:
     people: list[Met] = []
     for part in _pieces(text):
         if (address := _EMAIL.fullmatch(part)) and people:
-            people[-1] = replace(people[-1], email=people[-1].email or address["address"])
+            people[-1] = replace(people[-1], email=people[-1].email or _said(address["address"]))
         elif phone_places(part) == [(0, len(part))]:
             people[-1:] = [replace(person, phone=person.phone or part) for person in people[-1:]]
         elif people and not (_is_name(part) and (people[-1].role or not has_role_word(part))):
-            people[-1] = replace(people[-1], role=people[-1].role or part[:MAX_NAME])
+            people[-1] = replace(people[-1], role=people[-1].role or _said(part[:MAX_NAME]))
         else:
             people.append(_named(part))
     return people
@@ -76,5 +76,11 @@ def _named(part: str) -> Met:
     """A name, with what stands after it in small letters."""
     match = _NAMED.fullmatch(part)
     told, role = (match["name"], match["role"]) if match and match["role"].split()[0] not in _SMALL else (part, "")
-    name = clean_name(person_name(told))
-    return Met("" if isinstance(name, NameFault) or "@" in name or name.isdigit() else name, role[:MAX_NAME])
+    name = _said(person_name(told))
+    return Met("" if "@" in name or name.isdigit() else name, _said(role[:MAX_NAME]))
+
+
+def _said(words: str) -> str:
+    """Words on one line, without invisible characters; none where they show nothing, or are too long."""
+    cleaned = clean_name(words)
+    return "" if isinstance(cleaned, NameFault) else cleaned

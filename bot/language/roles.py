@@ -63,6 +63,12 @@ def has_role_word(text: str) -> bool:
     return bool(words & (_TITLES | _FIELDS | _MODIFIERS))
 
 
+def is_title(text: str) -> bool:
+    """Whether a text is a job title and nothing else."""
+    words = text.split()
+    return all(map(_is_job_word, words)) and _is_title(words)
+
+
 def split_role(text: str) -> tuple[str, str]:
     """The company and the role in a text that holds no date; the role is "" where none is told apart."""
     text = text.strip(_TRIM)

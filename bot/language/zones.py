@@ -27,6 +27,7 @@ _AREAS = frozenset(
     }
 )
 _UTC = frozenset({"utc", "gmt", "z", "zulu", "etc utc"})
+_NO_PLACE = frozenset({"localtime", "Factory", "posixrules"})
 CLOCKS = {
     "eastern": ("America/New_York", "America/Toronto"),
     "central": ("America/Chicago", "America/Winnipeg"),
@@ -77,6 +78,11 @@ def read_zone(text: str) -> ZoneInfo | tuple[str, ...]:
     return names[:MOST_SUGGESTIONS] or _in_usage(folded) or _near(folded)
 
 
+def known_zone(key: str) -> ZoneInfo | None:
+    """The zone of a name in the tz database; None for any other, and for one that is whatever a machine is set to."""
+    return ZoneInfo(key) if key in _keys() else None
+
+
 def _in_usage(folded: str) -> tuple[str, ...]:
     """The zones of an abbreviation or a clock's name, "EST", "Pacific time": never one alone, as it says no place."""
     said = _TIME.sub("", folded)
@@ -114,10 +120,15 @@ def _fixed(text: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
+def _keys() -> frozenset[str]:
+    return frozenset(available_timezones()) - _NO_PLACE
+
+
+@lru_cache(maxsize=1)
 def _names() -> dict[str, tuple[str, ...]]:
     """Every zone under its full name and its city, folded; a city may stand for several."""
     found: dict[str, list[str]] = {}
-    for name in sorted(available_timezones()):
+    for name in sorted(_keys()):
         area, _, place = name.partition("/")
         if area in _AREAS:
             for key in dict.fromkeys((_folded(name), _folded(place), _folded(place.rpartition("/")[2]))):

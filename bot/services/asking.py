@@ -8,7 +8,7 @@ from bot.guidance.answers import Topic
 from bot.guidance.events import StepKind
 from bot.guidance.plan import Plan
 from bot.guidance.standing import in_order
-from bot.guidance.verdict import Answer, Reason, Verdict, verdict_at
+from bot.guidance.verdict import Answer, Verdict, call_after_note, verdict_at
 from bot.language.companies import company_key
 from bot.language.mentions import CompanyKind, CompanyReading, find_company
 from bot.language.questions import Ranking, about_topic, rank_topics
@@ -109,9 +109,8 @@ def _to_do(plan: Plan, now: datetime) -> list[Coming]:
             at = step.window.next_open(now) if step.window else step.pings[0]
             first = max(at, step.pings[0]) if step.asked_for else at
             lines.append(Coming(_TO_DO[step.key.kind], first, plan, muted))
-    verdict = verdict_at(plan, now)
-    if verdict.reason in (Reason.NOTE_FIRST, Reason.INTERVIEW_AHEAD) and verdict.yes_from:
-        lines.append(Coming(ComingKind.CALL_AFTER_NOTE, verdict.yes_from, plan, muted))
+    if later := call_after_note(plan, verdict_at(plan, now)):
+        lines.append(Coming(ComingKind.CALL_AFTER_NOTE, later, plan, muted))
     return lines
 
 

@@ -55,16 +55,21 @@ def calendar_items(context: Context) -> Iterator[CalendarItem]:
         plan = account.plan(record.id)
         history = tuple(map(event_from_row, record.events))
         revision = _later(revisions.get(record.id, _NEVER), revisions.get(None, _NEVER))
-        for entry in entries(plan, history, account.preferences, context.now, _moved_from(record)):
+        for entry in entries(plan, history, account.preferences, context.now, moved_from(record)):
             uid = f"{record.uid}-{entry.slot}@should-i-call"
             named = plan.interview if plan else record
             last = replace(revision, last=context.now) if entry.drifts else revision
             yield CalendarItem(uid, entry, plan, named.company, named.role, last)
 
 
-def _moved_from(record: InterviewRecord) -> dict[int, int]:
-    """Which event each one took the place of, under a number of its own: another time for the same thing."""
-    replaced = {(row.retracted_by, row.kind): row.id for row in record.events if row.retracted_by is not None}
+def moved_from(record: InterviewRecord) -> dict[int, int]:
+    """Which event each one took the place of, under a number of its own: another time for the same thing.
+
+    What was merely corrected lives on under its own number, and nothing took its place.
+    """
+    corrected = {(row.recorded_by, row.id) for row in record.events if row.id != row.row_id}
+    over = [row for row in record.events if row.retracted_by and (row.retracted_by, row.id) not in corrected]
+    replaced = {(row.retracted_by, row.kind): row.id for row in over}
     new = (row for row in record.events if row.id == row.row_id)
     return {row.id: replaced[key] for row in new if (key := (row.recorded_by, row.kind)) in replaced}
 

@@ -6,6 +6,7 @@ from bot.services.questions import Question
 
 ROUND = "round"
 CORRECT = "correct"
+OPENING = "opening"
 
 _ROUND = frozenset(
     {ROUND, "a round", "further", "further round", "a further round", "another", "another one", "another round"}
@@ -15,11 +16,15 @@ _CORRECT = frozenset(
     {CORRECT, "correction", "a correction", "correct it", "correct the date", "same", "the same", "the same one"}
     | {"this one", "this", "that one", "moved", "move", "move it", "it moved", "it has moved", "has moved"}
 )
+_OPENING = frozenset(
+    {OPENING, "another opening", "an opening", "another job", "another role", "another position", "a different role"}
+    | {"a different job", "different role", "different job", "another opening there", "new opening", "new role"}
+)
 _YES = frozenset({"yes", "y", "yes please", "yes, please", "yep", "yeah", "ok", "okay", "sure", "please do"})
 _NO = frozenset({"no", "n", "nope"})
 _FILLING = frozenset(
-    {"by", "via", "per", "with", "on", "in", "to", "the", "a", "an", "my", "and", "about", "again", "them", "please"}
-    | {"email", "e-mail", "mail", "post", "letter", "card", "note", "phone", "status", "it", "already"}
+    {"at", "by", "via", "per", "with", "on", "in", "to", "the", "a", "an", "my", "and", "about", "again", "them"}
+    | {"please", "email", "e-mail", "mail", "post", "letter", "card", "note", "phone", "status", "it", "already"}
 )
 _MARKS = ".,;:!?"
 
@@ -35,10 +40,12 @@ def is_no(words: str) -> bool:
 
 
 def read_choice(words: str, question: Question) -> str | None:
-    """Whether a further interview is meant or the one recorded already; None where the words do not say."""
+    """Whether a further interview is meant, the one recorded already, or another opening; None for other words."""
     bare = _bare(words)
     if question is Question.PLANNED_OR_ANOTHER and (bare in _YES or bare in _NO):
         return CORRECT if bare in _YES else ROUND
+    if bare in _OPENING:
+        return OPENING
     return ROUND if bare in _ROUND else CORRECT if bare in _CORRECT else None
 
 

@@ -43,7 +43,7 @@ from bot.services.followups import (
     read_thanked,
     record_followup,
 )
-from bot.services.free_text import SAID, take_as, take_free_text, understand_words
+from bot.services.free_text import SAID, asked_command, take_as, take_free_text, understand_words
 from bot.services.incoming import ZONE_COMMAND
 from bot.services.limits import MOST_TEXT
 from bot.services.naming import RECORDED_TOGETHER
@@ -117,7 +117,7 @@ _REPEATS: dict[str, tuple[type[What], ...]] = {
 }
 """What shows that a button of a command has been dealt with."""
 _INTERVIEWS = (interviews.PLAN, interviews.LOG)
-_OWN_WORDS = frozenset({letters.ENJOYED, letters.FITS, letters.TOPIC, letters.PEOPLE, "choice"})
+_OWN_WORDS = frozenset({letters.ENJOYED, letters.FITS, letters.TOPIC, letters.PEOPLE, editing.BECOMES, "choice"})
 """Slots for words of the person's own: only what names a company is something else."""
 
 
@@ -204,6 +204,8 @@ def _is_own_message(context: Context, draft: DraftRecord, words: str) -> bool:
         return False
     if draft.command == ZONE_COMMAND and preferences.names_place(context, words):
         return False
+    if asked_command(context, words):
+        return draft.awaiting not in _OWN_WORDS and not settings.is_value(draft.command, draft.slots, words)
     understood = understand_words(context, words)
     intents = {part.intent.intent for part in understood.parts or (understood,)}
     if draft.awaiting == "when":

@@ -18,7 +18,7 @@ from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, R
 from bot.language.times import find_times
 from bot.language.when import Recurrence
 from bot.services.account import MIDDAY, Account, pings_to_come, read_account, renew_alarm
-from bot.services.limits import MOST_CHANGES, MOST_OPEN
+from bot.services.limits import MOST_OPEN, MOST_RECORDED
 from bot.services.mapping import event_to_row
 from bot.services.outcomes import Recorded
 from bot.services.questions import Ask, Option, Problem, Question, Refused, TooMuch
@@ -164,12 +164,14 @@ class Context:
     def new_change(self, interview_id: int | None, previous_preferences: Json | None = None) -> int:
         """Open a change, by which something is recorded. Raises TooMuch where the person's record is full."""
         journal, person_id = self.uow.journal, self.account.id
-        if journal.changes_of(person_id) >= MOST_CHANGES:
+        if journal.changes_of(person_id) >= MOST_RECORDED:
             raise TooMuch(Problem.RECORD_FULL)
         return journal.add_change(person_id, interview_id, self.now, previous_preferences)
 
-    def hold_open(self, after: Account) -> None:
-        """Hold what the person has now to as many open interviews as are kept. Raises TooMuch."""
+    def hold(self, after: Account) -> None:
+        """Hold what the person has now to as many events, and open interviews, as are kept. Raises TooMuch."""
+        if self.uow.journal.events_of(after.id) > MOST_RECORDED:
+            raise TooMuch(Problem.RECORD_FULL)
         if len(after.open_plans) > max(MOST_OPEN, len(self.account.open_plans)):
             raise TooMuch(Problem.TOO_MANY_OPEN)
 
@@ -198,7 +200,7 @@ class Context:
         for further in more:
             self._add(interview_id, change_id, further, at, day_only)
         after = renew_alarm(self.uow, self.account, self.now, said_about=interview_id)
-        self.hold_open(after)
+        self.hold(after)
         plan = after.plan(interview_id)
         if plan is None:
             raise LookupError(f"interview {interview_id} has no plan after recording in it")
@@ -213,13 +215,12 @@ class Context:
             corrected=in_place_of is not None,
             unread=unread,
             more=tuple(more),
-            call_told_at=self._call_told_at(after, interview_id),
+            call_told_at=self._call_told_at(after, plan),
         )
 
-    def _call_told_at(self, account: Account, interview_id: int) -> datetime | None:
-        pings = pings_to_come(self.uow, account, self.now)
-        about = [ping for ping in pings if ping.plan and ping.plan.interview.id == interview_id]
-        return min((ping.at for ping in about if ping.step.key.kind is StepKind.CALL), default=None)
+    def _call_told_at(self, account: Account, plan: Plan) -> datetime | None:
+        pings = pings_to_come(self.uow, replace(account, plans=(plan,)), self.now)
+        return min((ping.at for ping in pings if ping.step.key.kind is StepKind.CALL), default=None)
 
     def _add(
         self,

@@ -108,13 +108,16 @@ def undo_change(context: Context, change_id: int) -> Outcome:
 
 def _undo(context: Context, change: ChangeRecord) -> Undone:
     uow, person_id, before = context.uow, context.account.id, context.account
-    taken_back = uow.journal.events_of_change(person_id, change.id)
-    restored = uow.journal.events_retracted_by(person_id, change.id)
+    recorded = uow.journal.events_of_change(person_id, change.id)
+    retracted = uow.journal.events_retracted_by(person_id, change.id)
+    # A version that came with a file and held there no longer never counted here.
+    taken_back = [row for row in recorded if row.retracted_by != change.id]
+    restored = [row for row in retracted if row.recorded_by != change.id]
     uow.journal.undo(person_id, change.id, context.now)
     if change.previous_preferences is not None:
         set_preferences(uow, before, preferences_from_json(change.previous_preferences))
     after = renew_alarm(uow, before, context.now)
-    context.hold_open(after)
+    context.hold(after)
     return Undone(
         company=_company(before, change),
         taken_back=tuple(map(event_from_row, taken_back)),

@@ -33,11 +33,12 @@ from bot.guidance.plan import Plan
 from bot.guidance.standing import in_order
 from bot.guidance.verdict import verdict_at
 from bot.language.fragments import is_skip
-from bot.language.names import NameFault, clean_name, is_sales, match_company
+from bot.language.names import NameFault, clean_name, match_company
 from bot.language.people import read_people
 from bot.services.context import Context, Request
 from bot.services.corrections import CORRECT, correct_date
 from bot.services.editing_outcomes import EditEvent, EditList, Mending, Part, Removed
+from bot.services.interviews import role_said
 from bot.services.limits import MOST_NOTE
 from bot.services.naming import Found, find_interview, match_known
 from bot.services.outcomes import Outcome
@@ -163,15 +164,13 @@ def _sales(context: Context, plan: Plan, sales: bool) -> Outcome:
 
 
 def _role(context: Context, plan: Plan, role: str) -> Outcome:
-    """Another role; where the old one had decided whether it is sales work, the new one does."""
     interview = plan.interview
     if role == interview.role:
         return Refused(Problem.DONE_ALREADY)
     if _has_twin(context, plan, interview.company, role):
         return _ask_right(context, plan, Part.ROLE, Problem.NAME_OF_TWIN, interview.company)
-    by_the_role = interview.sales == is_sales(interview.role) and is_sales(role) != interview.sales
-    more = (SalesSaid(is_sales(role)),) if by_the_role else ()
-    return context.record(interview.id, RoleSaid(role), context.now, more=more)
+    what, *more = role_said(interview, role)
+    return context.record(interview.id, what, context.now, more=more)
 
 
 # --- what happened -----------------------------------------------------------------------------------------

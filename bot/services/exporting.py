@@ -16,11 +16,10 @@ from bot.services.portable import portable
 def export_data(context: Context, request: Request) -> Outcome:
     """`/export`: one archive with an export that `/import` takes back whole, a table, and a calendar."""
     account = context.account
-    records = context.uow.journal.interviews_of(account.id)
     zone = account.preferences.time_zone
     items = tuple(calendar_items(context))
     return Export(
-        portable=portable(account, records).to_json(),
+        portable=portable(account, context.uow.journal.versions_of(account.id)).to_json(),
         table=tuple(_row(plan, account.plans) for plan in account.plans),
         calendar=CalendarFile(items, zone, context.now),
     )

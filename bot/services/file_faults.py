@@ -15,6 +15,7 @@ class FileFault(StrEnum):
     NEWER = "newer"
     TOO_MANY = "too-many"
     TOO_MANY_OPEN = "too-many-open"
+    RECORD_FULL = "record-full"
     NO_COLUMNS = "no-columns"
     NO_ROWS = "no-rows"
     BAD_DATES = "bad-dates"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.language.command_words import read_command_words
 from bot.language.intents import Intent, IntentReading, Special, asks_of_record, would_record
 from bot.language.mentions import CompanyKind, CompanyReading
 from bot.language.outcomes import read_outcome
@@ -17,10 +18,21 @@ from bot.services.context import Context, Request
 from bot.services.interviews import MOVED
 from bot.services.naming import interview_options, known_names, open_first, other_names
 from bot.services.outcomes import Greeted, Outcome
+from bot.services.preferences import names_place
 from bot.services.questions import Option, Problem, Question, Refused
 from bot.services.several import propose, together
 from bot.services.small_talk import not_understood
-from bot.services.told import COMMANDS, about, correction, has_rules, how_often, meant, request_for, unclear_day
+from bot.services.told import (
+    COMMANDS,
+    about,
+    correction,
+    has_rules,
+    how_often,
+    idle_words,
+    meant,
+    request_for,
+    unclear_day,
+)
 
 Run = Callable[[Context, Request], Outcome]
 
@@ -36,11 +48,25 @@ _CALLS = re.compile(r"\b(?:call|ring|phone|email|write|follow|wait)", re.IGNOREC
 
 
 def take_free_text(context: Context, words: str, run: Run) -> Outcome:
-    """Do what free words ask for, or propose to record what they tell; `run` carries out a command."""
+    """Do what free words ask for, or propose to record what they tell; `run` carries out a command.
+
+    Words for a command by itself are as good as the command: what it changes can be taken back with one tap.
+    """
+    asked = asked_command(context, words)
+    if asked:
+        return run(context, asked)
     understood = understand_words(context, words)
     if understood.parts:
         return _take_several(context, understood, run)
     return _which_reading(context, understood) or _take_one(context, understood, run)
+
+
+def asked_command(context: Context, words: str) -> Request | None:
+    """The command that words of the person's own ask for, where they are nothing else."""
+    asked = read_command_words(words)
+    if asked is None or (asked.place and not names_place(context, asked.text)):
+        return None
+    return Request(asked.command, {"text": asked.text} if asked.text else {})
 
 
 def take_as(context: Context, request: Request, run: Run) -> Outcome:
@@ -78,7 +104,7 @@ def _take_one(context: Context, understood: Understanding, run: Run) -> Outcome:
         asks = words.rstrip().endswith("?") and understood.questions.topic is not None
         return answer_question(context, words, reading.company) if asks else _nothing(understood)
     return _unclear(context, understood) or propose(
-        context, together(_requests(context, [understood]), understood.idle), run
+        context, together(_requests(context, [understood]), idle_words(understood)), run
     )
 
 
@@ -119,7 +145,7 @@ def _is_told(context: Context, part: Understanding) -> bool:
 
 def _idle(understood: Understanding, told: Sequence[Understanding]) -> tuple[str, ...]:
     """The words of a message that neither tell nor ask anything that is taken up."""
-    idle = [words for part in told for words in part.idle]
+    idle = [words for part in told for words in idle_words(part)]
     idle += [part.text.strip() for part in understood.parts if part not in told and part.intent.intent not in _ASKING]
     return tuple(idle)
 

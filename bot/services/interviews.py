@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot.guidance.events import Interviewed, Planned
-from bot.guidance.facts import Event
+from bot.guidance.events import Interviewed, Met, Planned, RoleSaid, SalesSaid, What
+from bot.guidance.facts import Event, Interview
 from bot.guidance.plan import Plan
 from bot.guidance.workdays import local_day
 from bot.language.appointments import split_length
+from bot.language.met import read_met
 from bot.language.moments import Direction, ImpossibleMoment, Reading
 from bot.language.names import (
     NameFault,
@@ -17,7 +18,7 @@ from bot.language.names import (
     is_sales,
     split_role,
 )
-from bot.services.choices import CORRECT, ROUND, read_choice
+from bot.services.choices import CORRECT, OPENING, ROUND, read_choice
 from bot.services.context import Context, Request, moment_words, recent_days
 from bot.services.naming import full_name, interview_options, joinable, match_known, open_first, split_known
 from bot.services.outcomes import Outcome
@@ -28,6 +29,8 @@ LOG = "interviewed"
 MOVED = "moved"
 """The slot of the round that has another time; "yes" for the latest."""
 _LENGTH = "minutes"
+MET_WORDS = "met"
+"""The slot of the words that tell who was met in it."""
 HELD = "held"
 """The slot of an interview of which it has to be asked when it was: nobody said that it was just now."""
 
@@ -158,20 +161,37 @@ def _file(context: Context, request: Request, at: datetime, day_only: bool) -> O
         unnamed = {key: value for key, value in request.slots.items() if key not in ("company", "role")}
         return context.ask(Request(request.command, unnamed), Question.COMPANY, "text", problem=problem)
     match = match_known(context, company, plans)
+    role = "" if isinstance(role, NameFault) else role
     if match.same:
         same = open_first(context, match.same)
-        if len(same) == 1:
-            return _again(context, request, same[0], at, day_only)
+        fitting = [plan for plan in same if role and plan.interview.role.casefold() == role.casefold()]
+        if len(same) == 1 or len(fitting) == 1:
+            return _again(context, request, (fitting or same)[0], at, day_only)
         return context.ask(request, Question.WHICH_INTERVIEW, "name", interview_options(same))
     if match.near and "new" not in request.slots:
         near = interview_options(plan for plan in plans if plan.interview.id in match.near)
         options = (*near, Option("new", "yes", company))
         return context.ask(request, Question.DID_YOU_MEAN, "name", options, words=company)
+    return _open(context, request, full_name(context, company), at, day_only)
+
+
+def _open(context: Context, request: Request, company: str, at: datetime, day_only: bool) -> Outcome:
+    """Record the first interview of an opening."""
+    role = clean_name(request.slots.get("role", ""))
     role = "" if isinstance(role, NameFault) else role
-    interview_id = context.uow.journal.add_interview(
-        context.account.id, full_name(context, company), role, sales=is_sales(role)
-    )
-    return context.record(interview_id, _what(request), at, day_only=day_only, new=True)
+    interview_id = context.uow.journal.add_interview(context.account.id, company, role, sales=is_sales(role))
+    return context.record(interview_id, _what(request), at, day_only=day_only, new=True, more=_people(request))
+
+
+def _people(request: Request) -> tuple[Met, ...]:
+    """Who was met in an interview that was held."""
+    return read_met(request.slots.get(MET_WORDS, "")) if request.command == LOG else ()
+
+
+def role_said(interview: Interview, role: str) -> tuple[What, ...]:
+    """The role, as it was told later; where the one before had decided whether it is sales work, it does now."""
+    by_the_role = interview.sales == is_sales(interview.role) and is_sales(role) != interview.sales
+    return (RoleSaid(role), SalesSaid(is_sales(role))) if by_the_role else (RoleSaid(role),)
 
 
 def _what(request: Request, before: Event | None = None) -> Planned | Interviewed:
@@ -186,27 +206,20 @@ def _what(request: Request, before: Event | None = None) -> Planned | Interviewe
 def _again(context: Context, request: Request, plan: Plan, at: datetime, day_only: bool) -> Outcome:
     """An interview with a company that has an open one: a further round, a correction, or the one that was planned."""
     request = request.having(interview=str(plan.interview.id))
-    doubt, choice = _doubt(context, request, plan, at)
-    answer = request.slots.get("choice")
-    if choice is None and answer is not None:
-        choice = read_choice(answer, doubt)
-    if choice is None:
-        options = (Option("choice", ROUND), Option("choice", CORRECT))
-        problem = Problem.CHOICE_NOT_READ if answer else None
-        company, day = plan.interview.company, _day(context, plan)
-        about = {"company": company, "day": day, "problem": problem, "words": answer or ""}
-        return context.ask(request, doubt, "choice", options, **about)
+    choice = _choice(context, request, plan, at)
+    if isinstance(choice, Ask):
+        return choice
+    if choice == OPENING:
+        return _open(context, request, plan.interview.company, at, day_only)
     if choice == CORRECT and not plan.planned and not request.slots.get("when"):
         return ask_when_held(context, request, plan.interview.company)
     if choice == CORRECT and _was_when_planned(context, request, plan):
         at, day_only = plan.standing.round.at, plan.standing.round.day_only
     before = _round_meant(request, plan) if choice == CORRECT else None
-    what = _what(request, before)
-    if before and (before.at, before.day_only, before.what) == (at, day_only, what):
+    what, more = _what(request, before), (*_role(request, plan), *_people(request))
+    if before and (before.at, before.day_only, before.what, more) == (at, day_only, what, ()):
         return Refused(Problem.DONE_ALREADY)
     record = context.record_of(plan, before.id) if before else None
-    role = request.slots.get("role", "")
-    unread = role if role.casefold() != plan.interview.role.casefold() else ""
     # At another time it is told anew; what was put off about the old one is over with it.
     return context.record(
         plan.interview.id,
@@ -214,9 +227,40 @@ def _again(context: Context, request: Request, plan: Plan, at: datetime, day_onl
         at,
         day_only=day_only,
         in_place_of=record,
-        unread=unread,
+        unread=request.slots["role"] if _is_another_role(request, plan) else "",
+        more=more,
         afresh=isinstance(what, Planned) and before is not None and before.at != at,
     )
+
+
+def _role(request: Request, plan: Plan) -> tuple[What, ...]:
+    """The role, where it was not known before."""
+    role = request.slots.get("role", "")
+    return role_said(plan.interview, role) if role and not plan.interview.role else ()
+
+
+def _is_another_role(request: Request, plan: Plan) -> bool:
+    role, known = request.slots.get("role", ""), plan.interview.role
+    return bool(role and known) and role.casefold() != known.casefold()
+
+
+def _choice(context: Context, request: Request, plan: Plan, at: datetime) -> str | Ask:
+    """A further round, a correction, or another opening; asked where it can be more than one of them."""
+    doubt, choice = _doubt(context, request, plan, at)
+    answer = request.slots.get("choice")
+    if choice is None and answer is not None:
+        choice = read_choice(answer, doubt)
+    if choice is not None:
+        return choice
+    options = [Option("choice", ROUND), Option("choice", CORRECT)]
+    if doubt is Question.ANOTHER_ROLE:
+        # What was held is not put right by what is still to come.
+        options = options if plan.planned or request.command == LOG else options[:1]
+        options.append(Option("choice", OPENING, request.slots["role"]))
+    problem = Problem.CHOICE_NOT_READ if answer else None
+    company, day = plan.interview.company, _day(context, plan)
+    about = {"company": company, "day": day, "problem": problem, "words": answer or ""}
+    return context.ask(request, doubt, "choice", options, **about)
 
 
 def _round_meant(request: Request, plan: Plan) -> Event:
@@ -227,6 +271,8 @@ def _round_meant(request: Request, plan: Plan) -> Event:
 
 def _doubt(context: Context, request: Request, plan: Plan, at: datetime) -> tuple[Question, str | None]:
     """What has to be asked, and the answer where there can be only one."""
+    if _is_another_role(request, plan):
+        return Question.ANOTHER_ROLE, OPENING if plan.standing.settled else None
     if plan.standing.settled:
         return Question.MOVED_OR_ANOTHER, ROUND
     if request.command == PLAN:

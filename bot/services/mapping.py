@@ -161,6 +161,8 @@ def _plain(value: Any) -> Any:
 
 
 def _rule_from_json(name: str, values: Json) -> Rule:
+    if not isinstance(values, dict):
+        raise TypeError(f"a rule with {values!r}")
     dates = {key: date.fromisoformat(values[key]) for key in _DATES & values.keys() if values[key]}
     times = {key: time.fromisoformat(values[key]) for key in _TIMES & values.keys() if values[key]}
     lists = {key: tuple(values[key]) for key in _LISTS & values.keys()}

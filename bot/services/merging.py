@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.guidance.events import Interviewed, Noted, Planned, Settled
+from bot.guidance.events import Interviewed, Noted, Planned, Settled, What
 from bot.guidance.facts import Event, Interview
 from bot.guidance.workdays import local_day
 from bot.language.names import company_key
@@ -36,82 +36,96 @@ class Merge:
         return len(self.missing) + len(self.sharper)
 
 
-def merges(
-    interviews: Sequence[tuple[str, Interview]], records: Sequence[InterviewRecord], here: ZoneInfo, there: ZoneInfo
-) -> list[Merge]:
-    """Lay a file beside all versions of what is kept; days are days `here` in the record, and `there` in the file."""
-    counting = [record for record in records if any(event.active for event in record.events)]
-    return [_merge(uid, told, _same(uid, told, counting, here, there), here, there) for uid, told in interviews]
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A version of an event that counts, as it is kept and as a fact; `on` is its day here."""
+
+    row: EventRecord
+    event: Event
+    on: date
 
 
-def _merge(uid: str, told: Interview, record: InterviewRecord | None, here: ZoneInfo, there: ZoneInfo) -> Merge:
-    kept = dict(_kept(record, here)) if record else {}
-    known = {event.id: kept[sign] for event in told.events if (sign := _sign(event, there)) in kept}
-    sharper: list[tuple[Event, EventRecord]] = []
-    for event in told.events:
-        if record and event.id not in known and (row := _alike(event, record, known.values(), here, there)):
-            known[event.id] = row.id
-            if row.day_only and not event.day_only:
-                sharper.append((event, row))
-    missing = tuple(event for event in told.events if event.id not in known)
-    return Merge(uid, told, record, missing, known, tuple(sharper))
-
-
-def _alike(
-    told: Event, record: InterviewRecord, known: Collection[int], here: ZoneInfo, there: ZoneInfo
-) -> EventRecord | None:
-    """What is kept that is the same, though with another day or hour.
-
-    A round of which one of both knows only the day is the other's of that day. A note, and an end, that a table tells
-    by a day alone, the interview's own, are those that are kept of any day, and of a later one.
-    """
-    day = local_day(told.at, there)
-    for row in _versions(record):
-        event = event_from_row(row)
-        when = local_day(event.at, here)
-        if told.day_only and (_says_same(told, event, Noted) or (_says_same(told, event, Settled) and when >= day)):
-            return row
-        both = _is_round(told) and _is_round(event) and when == day
-        if both and (told.day_only or (event.day_only and row.active and row.id not in known)):
-            return row
-    return None
-
-
-def _says_same(told: Event, kept: Event, kind: type[Noted | Settled]) -> bool:
-    return isinstance(told.what, kind) and told.what == kept.what
-
-
-def _same(
-    uid: str, told: Interview, records: Sequence[InterviewRecord], here: ZoneInfo, there: ZoneInfo
-) -> InterviewRecord | None:
-    """The interview that is meant: by its name in files, else one of that company with a round on the same day."""
-    named = next((record for record in records if record.uid == uid), None)
-    if named:
-        return named
-    days = _round_days(told.events, there)
-    for record in records:
-        roles = {record.role.casefold(), told.role.casefold()} - {""}
-        alike = company_key(record.company) == company_key(told.company) and len(roles) < 2
-        if alike and days & _round_days((event_from_row(row) for row in _versions(record)), here):
-            return record
-    return None
-
-
-def _versions(record: InterviewRecord) -> Iterator[EventRecord]:
-    """Every version of the events that count.
+class _Kept:
+    """What is kept of one interview, by what it is known again by.
 
     What was corrected here is known in all its versions, so that an older file does not bring the error back; what was
     taken back is not.
     """
-    counting = {row.id for row in record.events if row.active}
-    for row in record.events:
-        if row.id in counting:
-            yield row
+
+    def __init__(self, record: InterviewRecord, here: ZoneInfo) -> None:
+        counting = {row.id for row in record.events if row.active}
+        events = ((row, event_from_row(row)) for row in record.events if row.id in counting)
+        versions = [_Version(row, event, local_day(event.at, here)) for row, event in events]
+        self.record = record
+        self.by_sign = {_sign(one.event, here): one.row.id for one in versions}
+        self.rounds: dict[date, list[_Version]] = {}
+        self.said: dict[What, list[_Version]] = {}
+        for one in versions:
+            if _is_round(one.event):
+                self.rounds.setdefault(one.on, []).append(one)
+            elif isinstance(one.event.what, Noted | Settled):
+                self.said.setdefault(one.event.what, []).append(one)
+
+    def alike(self, told: Event, there: ZoneInfo, taken: Container[int]) -> EventRecord | None:
+        """What is kept that is the same, though with another day or hour.
+
+        A round of which one of both knows only the day is the other's of that day. A note, and an end, that a table
+        tells by a day alone, the interview's own, are those that are kept of any day, and of a later one.
+        """
+        day = local_day(told.at, there)
+        if _is_round(told):
+            there_too = iter(self.rounds.get(day, ()))
+            sharp = (one for one in there_too if one.event.day_only and one.row.active and one.row.id not in taken)
+            found = next(there_too if told.day_only else sharp, None)
+        elif told.day_only:
+            found = next((one for one in self.said.get(told.what, ()) if _is_noted(told) or one.on >= day), None)
+        else:
+            found = None
+        return found.row if found else None
 
 
-def _kept(record: InterviewRecord, zone: ZoneInfo) -> Iterator[tuple[tuple[Any, ...], int]]:
-    for row in _versions(record):
-        yield _sign(event_from_row(row), zone), row.id
+def merges(
+    interviews: Sequence[tuple[str, Interview]], records: Sequence[InterviewRecord], here: ZoneInfo, there: ZoneInfo
+) -> list[Merge]:
+    """Lay a file beside all versions of what is kept; days are days `here` in the record, and `there` in the file.
+
+    What a file has twice is two interviews: each that is kept is one of them at the most.
+    """
+    counting = {record.uid: _Kept(record, here) for record in records if any(event.active for event in record.events)}
+    named = {uid: counting.pop(uid) for uid, _ in interviews if uid in counting}
+    by_company: dict[str, list[_Kept]] = {}
+    for kept in counting.values():
+        by_company.setdefault(company_key(kept.record.company), []).append(kept)
+    laid = []
+    for uid, told in interviews:
+        alike = by_company.get(company_key(told.company), [])
+        same = named.get(uid) or next((kept for kept in alike if _is_same(told, kept, there)), None)
+        if same in alike:
+            alike.remove(same)
+        laid.append(_merge(uid, told, same, there))
+    return laid
+
+
+def _merge(uid: str, told: Interview, kept: _Kept | None, there: ZoneInfo) -> Merge:
+    if kept is None:
+        return Merge(uid, told, None, told.events, {})
+    known = {event.id: kept.by_sign[sign] for event in told.events if (sign := _sign(event, there)) in kept.by_sign}
+    taken = set(known.values())
+    sharper: list[tuple[Event, EventRecord]] = []
+    for event in told.events:
+        if event.id not in known and (row := kept.alike(event, there, taken)):
+            known[event.id] = row.id
+            taken.add(row.id)
+            if row.day_only and not event.day_only:
+                sharper.append((event, row))
+    missing = tuple(event for event in told.events if event.id not in known)
+    return Merge(uid, told, kept.record, missing, known, tuple(sharper))
+
+
+def _is_same(told: Interview, kept: _Kept, there: ZoneInfo) -> bool:
+    """Whether it is the interview that is meant, where none has its name in files: its company's, of that day."""
+    roles = {kept.record.role.casefold(), told.role.casefold()} - {""}
+    return len(roles) < 2 and any(_is_round(one) and local_day(one.at, there) in kept.rounds for one in told.events)
 
 
 def _sign(event: Event, zone: ZoneInfo) -> tuple[Any, ...]:
@@ -126,5 +140,5 @@ def _is_round(event: Event) -> bool:
     return isinstance(event.what, Planned | Interviewed)
 
 
-def _round_days(events: Iterable[Event], zone: ZoneInfo) -> set[date]:
-    return {local_day(event.at, zone) for event in events if _is_round(event)}
+def _is_noted(event: Event) -> bool:
+    return isinstance(event.what, Noted)

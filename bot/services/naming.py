@@ -10,6 +10,7 @@ from bot.guidance.events import AlsoKnown, Settled, Settlement
 from bot.guidance.ground_rules import AwayUntil
 from bot.guidance.plan import Plan
 from bot.language.details import read_call, read_heard
+from bot.language.interviewers import is_persons_name, person_name
 from bot.language.moments import Direction, ImpossibleMoment
 from bot.language.names import (
     Match,
@@ -31,8 +32,10 @@ _MOST_NAME_WORDS = 6
 _MOST_BEFORE_A_NOTE = 3
 """Words that may all be a company's name where a note in words of one's own could follow it."""
 _FREE_TEXT = frozenset({"heard", "rules", "met"})
-RECORDED_TOGETHER = frozenset({"thanked", "called", "emailed", "heard", "rules", "close"})
+RECORDED_TOGETHER = frozenset({"thanked", "called", "emailed", "heard", "met", "rules", "close"})
 """What is recorded together with an interview of which nothing was recorded before."""
+_OF_WHAT_IS_RECORDED = frozenset({"edit", "history", "forget"})
+"""What looks at the record alone: an interview of which there is nothing is not offered to be recorded."""
 _FOR_HOW_LONG = (["for"], ["until"])
 _ABOUT = (["to"], ["about"], ["that"])
 """What words begin with that tell what a reminder is for, and are no part of a name."""
@@ -80,7 +83,7 @@ def _find(context: Context, request: Request, kept: str) -> Found | Ask:
     more = "" if request.command in _FREE_TEXT else unread_words(context, request.command, named.rest)
     if more and named.rest.startswith(more):
         typed = request.text.removesuffix(named.rest).strip()
-        return _did_you_mean(context, rest, meant, f"{typed} {more}")
+        return _did_you_mean(context, rest, meant, f"{typed} {more}", _to_somebody(request.command, named, more))
     return _one_of(context, rest, meant)
 
 
@@ -117,8 +120,18 @@ def _near_miss(context: Context, request: Request, kept: str) -> Ask | None:
     return None
 
 
-def _did_you_mean(context: Context, request: Request, plans: list[Plan], name: str) -> Ask:
-    offered, request = _with_new(request, interview_options(plans), name)
+def _to_somebody(command: str, named: Named, words: str) -> tuple[Option, ...]:
+    """A note to somebody who was not known there, where the words after the company's name may name a person."""
+    name = person_name(words)
+    if command != "thanked" or not is_persons_name(name):
+        return ()
+    return (Option("text", f"{named.company} to {name} {named.rest[len(words) :]}".strip(), name),)
+
+
+def _did_you_mean(
+    context: Context, request: Request, plans: list[Plan], name: str, others: tuple[Option, ...] = ()
+) -> Ask:
+    offered, request = _with_new(request, (*interview_options(plans), *others), name)
     return context.ask(request, Question.DID_YOU_MEAN, "name", offered, words=name)
 
 
@@ -126,12 +139,16 @@ def _unknown(context: Context, request: Request, kept: str) -> Ask:
     """Offer the open interviews, and to record the one that was named; what was said about it is kept."""
     name, rest = _name_and_rest(context, request)
     told_apart = request.having(text=f"{rest} {kept}".strip())
-    offered, told_apart = _with_new(told_apart, interview_options(context.account.open_plans), name)
+    account = context.account
+    plans = account.plans if request.command in _OF_WHAT_IS_RECORDED else account.open_plans
+    offered, told_apart = _with_new(told_apart, interview_options(plans), name)
     return context.ask(told_apart, Question.NO_SUCH_INTERVIEW, "name", offered, words=name or request.text)
 
 
 def _with_new(request: Request, options: tuple[Option, ...], name: str) -> tuple[tuple[Option, ...], Request]:
     """Offer to record an interview of that name too, where it can be a name."""
+    if request.command in _OF_WHAT_IS_RECORDED:
+        return options, request
     cleaned = clean_name(name)
     fits = not isinstance(cleaned, NameFault) and len(cleaned.split()) <= _MOST_NAME_WORDS
     # A picture may be a name where it is given as one, but is none to be proposed.

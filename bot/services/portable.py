@@ -7,6 +7,7 @@ Version 1 is a JSON object:
 - `interviews`: a list; each has `company`, `role`, `sales`, `events`, and a `uid` by which an import knows it again.
 - An event has an `id`, which counts within its interview; `kind` and `data`, in the shapes of `mapping.py`; and the
   instant `at`, or the day `on` where only that is known. An `anchor` in `data` is the `id` of an event before it, or 0.
+  What has moved says in `first` when it was told to be at first: calendars go on knowing it by that.
 
 Only what counts is in it: not what was corrected or taken back, and nothing of the machine's own, as what was sent.
 """
@@ -20,15 +21,21 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from bot.guidance.calendar import Origins
+from bot.guidance.events import Planned, Reminder
+from bot.guidance.facts import Event
 from bot.guidance.workdays import local_day
 from bot.services.account import Account
-from bot.services.limits import MOST_EVENTS, MOST_IMPORTED, MOST_NOTE
+from bot.services.calendar import moved_from
+from bot.services.limits import MOST_NOTE, MOST_RECORDED
 from bot.services.mapping import event_from_row, event_to_row
 from storage import InterviewRecord
 
 FORMAT: Final = "should-i-call"
 VERSION: Final = 1
 
+IN_CALENDARS = (Planned, Reminder)
+"""What calendars know by the time at which it was told first."""
 _Words = Annotated[str, Field(max_length=MOST_NOTE)]
 
 
@@ -36,20 +43,26 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class PortableEvent(_Part):
-    """Something that happened, at an instant or on a day."""
+class PortableTime(_Part):
+    """When something happened: an instant or, where no more is known, a day."""
 
-    id: int = Field(ge=1, le=MOST_EVENTS)
-    kind: str = Field(max_length=20)
     at: AwareDatetime | None = None
     on: date | None = None
-    data: dict[str, Any] = {}
 
     @model_validator(mode="after")
-    def _has_one_time(self) -> PortableEvent:
+    def _has_one_time(self) -> PortableTime:
         if (self.at is None) == (self.on is None):
-            raise ValueError("an event has either an instant or a day")
+            raise ValueError("either an instant or a day")
         return self
+
+
+class PortableEvent(PortableTime):
+    """Something that happened, and how it was when it was told first, where calendars go on knowing it by that."""
+
+    id: int = Field(ge=1, le=MOST_RECORDED)
+    kind: str = Field(max_length=20)
+    data: dict[str, Any] = {}
+    first: PortableTime | None = None
 
 
 class PortableInterview(_Part):
@@ -59,7 +72,7 @@ class PortableInterview(_Part):
     company: _Words
     role: _Words = ""
     sales: bool = False
-    events: tuple[PortableEvent, ...] = Field(min_length=1, max_length=MOST_EVENTS)
+    events: tuple[PortableEvent, ...] = Field(min_length=1, max_length=MOST_RECORDED)
 
     @model_validator(mode="after")
     def _numbers_events_once(self) -> PortableInterview:
@@ -74,7 +87,7 @@ class Portable(_Part):
     format: Literal["should-i-call"] = FORMAT
     version: Literal[1] = VERSION
     preferences: dict[str, Any] | None = None
-    interviews: tuple[PortableInterview, ...] = Field(default=(), max_length=MOST_IMPORTED)
+    interviews: tuple[PortableInterview, ...] = Field(default=(), max_length=MOST_RECORDED)
 
     @model_validator(mode="after")
     def _names_interviews_once(self) -> Portable:
@@ -87,23 +100,34 @@ class Portable(_Part):
         return self.model_dump(mode="json", exclude_none=True)
 
 
-def portable(account: Account, records: Iterable[InterviewRecord]) -> Portable:
-    """What is kept of a person, to be taken elsewhere."""
-    zone = account.preferences.time_zone
-    interviews = tuple(_interview(record, zone) for record in records)
+def portable(account: Account, versions: Iterable[InterviewRecord]) -> Portable:
+    """What is kept of a person, to be taken elsewhere; not what hangs on a round that was taken back.
+
+    `versions` are their interviews with every version of every event.
+    """
+    zone, every = account.preferences.time_zone, {record.id: record for record in versions}
+    interviews = tuple(_interview(record, every[record.id], zone) for record in account.records)
     return Portable(preferences=account.person.preferences, interviews=interviews)
 
 
-def _interview(record: InterviewRecord, zone: ZoneInfo) -> PortableInterview:
+def _interview(record: InterviewRecord, versions: InterviewRecord, zone: ZoneInfo) -> PortableInterview:
     events = sorted(map(event_from_row, record.events), key=lambda event: event.id)
     numbers = {event.id: number for number, event in enumerate(events, start=1)}
+    origins = Origins(tuple(map(event_from_row, versions.events)), moved_from(versions))
     told = []
     for event in events:
         kind, data = event_to_row(event.what)
         if "anchor" in data:
             data = {**data, "anchor": numbers.get(data["anchor"], 0)}
-        when = {"on": local_day(event.at, zone)} if event.day_only else {"at": event.at.astimezone(UTC)}
-        told.append(PortableEvent(id=numbers[event.id], kind=kind, data=data, **when))
+        when, first = _time(event, zone), _time(origins.of(event), zone)
+        moved = {"first": first} if isinstance(event.what, IN_CALENDARS) and first != when else {}
+        told.append(PortableEvent(id=numbers[event.id], kind=kind, data=data, at=when.at, on=when.on, **moved))
     return PortableInterview(
         uid=record.uid, company=record.company, role=record.role, sales=record.sales, events=tuple(told)
     )
+
+
+def _time(event: Event, zone: ZoneInfo) -> PortableTime:
+    if event.day_only:
+        return PortableTime(on=local_day(event.at, zone))
+    return PortableTime(at=event.at.astimezone(UTC))

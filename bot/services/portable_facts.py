@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any, get_type_hints
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
-from bot.guidance.events import Planned
+from bot.guidance.events import Planned, RuleGiven, What
 from bot.guidance.facts import Event, Interview, Preferences
-from bot.guidance.folding import NoRound
-from bot.guidance.plan import derive_plan
+from bot.guidance.ground_rules import Rule
+from bot.guidance.plan import Plan, derive_plan
 from bot.guidance.verdict import verdict_at
-from bot.guidance.workdays import instant, is_country
+from bot.guidance.workdays import instant
+from bot.language.appointments import LEAST_MINUTES, MOST_MINUTES
+from bot.language.moments import is_known_year
 from bot.language.names import NameFault, clean_name
 from bot.language.rules import MOST_DAYS_BETWEEN_CALLS
+from bot.language.zones import known_zone
 from bot.services.account import MIDDAY
-from bot.services.limits import MOST_NOTE
-from bot.services.mapping import event_to_row, preferences_from_json, what_from_json
-from bot.services.portable import Portable, PortableInterview
+from bot.services.limits import MOST_NOTE, MOST_RECORDED
+from bot.services.mapping import event_to_row, what_from_json
+from bot.services.portable import IN_CALENDARS, Portable, PortableEvent, PortableInterview, PortableTime
+from bot.services.portable_settings import read_settings
+from bot.services.strictness import Unreadable, check_types
 
-_EARLIEST = date(1990, 1, 1)
-_FARTHEST = timedelta(days=5 * 366)
 _CLOCKS_DIFFER = timedelta(days=1)
 _BAD = (ValueError, ArithmeticError, LookupError, TypeError, RecursionError)
-
-
-class Unreadable(ValueError):
-    """A file says what cannot be; the message says what, in words for a log and not for a person."""
+_NAMES = frozenset({"name", "role", "to", "email", "phone"})
+"""Fields that are shown as they are: on one line, and short. All other words are notes."""
+_WEEKDAYS, _COUNTS = (0, 6), (1, MOST_DAYS_BETWEEN_CALLS)
+_RANGES = {
+    "weekday": _WEEKDAYS,
+    "weekdays": _WEEKDAYS,
+    "also": _WEEKDAYS,
+    "month_days": (1, 31),
+    "minutes": (LEAST_MINUTES, MOST_MINUTES),
+    "nth": (0, MOST_DAYS_BETWEEN_CALLS),
+    "anchor": (0, MOST_RECORDED),
+}
+"""The least and the most that a number can be, or each of several; of any other it is `_COUNTS`."""
 
 
 class ImpossibleDay(Unreadable):
-    """Something happened in the future, or decades away."""
+    """Something happened in the future, or in years of which nothing is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +53,81 @@ class Facts:
     interviews: tuple[tuple[str, Interview], ...]
     """Each with the name by which it is known again."""
     preferences: Preferences | None
+    plans: Mapping[str, Plan]
+    """What follows for each of the interviews, by its name."""
+    firsts: Mapping[str, Mapping[int, Event]]
+    """Per interview, what has moved as it was told first, by its number."""
 
 
 def read_facts(file: Portable, kept: Preferences, now: datetime) -> Facts:
     """The facts of a file for a person whose settings are `kept`. Raises Unreadable, and then nothing holds."""
     try:
-        preferences = _preferences(file.preferences) if file.preferences is not None else None
+        preferences = read_settings(file.preferences) if file.preferences is not None else None
         place = preferences or kept
-        return Facts(tuple((one.uid, _interview(one, place, now)) for one in file.interviews), preferences)
+        interviews = tuple((one.uid, _interview(one, place, now)) for one in file.interviews)
+        plans = {uid: _plan(told, place, now) for uid, told in interviews}
+        firsts = {
+            one.uid: _firsts(one, told, place) for one, (_, told) in zip(file.interviews, interviews, strict=True)
+        }
+        return Facts(interviews, preferences, plans, firsts)
     except ImpossibleDay:
         raise
     except _BAD as fault:
         raise Unreadable(type(fault).__name__) from fault
 
 
-def _preferences(values: dict[str, Any]) -> Preferences:
-    preferences = preferences_from_json(values)
-    _check_types(preferences)
-    if preferences.country and not is_country(preferences.country):
-        raise Unreadable("an unknown country")
-    _check_values(preferences)
-    return preferences
-
-
 def _interview(one: PortableInterview, preferences: Preferences, now: datetime) -> Interview:
-    events = []
-    for told in sorted(one.events, key=lambda event: event.id):
-        what = what_from_json(told.kind, told.data)
-        _check_types(what)
-        fields_of_it = {field.name for field in fields(what)}
-        if not told.data.keys() <= event_to_row(what)[1].keys() | fields_of_it:
-            raise Unreadable("more than an event of its kind has")
-        _check_values(what, now)
-        at = told.at or instant(told.on or date.max, MIDDAY, preferences.time_zone)
-        _check_day(at, now if isinstance(what, Planned) else now - _FARTHEST + _CLOCKS_DIFFER)
-        events.append(Event(told.id, at, what, told.on is not None))
-    interview = Interview(0, _name(one.company), tuple(events), _name(one.role) if one.role else "", one.sales)
-    _check_plan(interview, preferences, now)
-    return interview
+    events = tuple(_event(told, preferences, now) for told in sorted(one.events, key=lambda event: event.id))
+    return Interview(0, _name(one.company), events, one.role and _name(one.role), one.sales)
+
+
+def _event(told: PortableEvent, preferences: Preferences, now: datetime) -> Event:
+    what = what_from_json(told.kind, told.data)
+    check_types(what)
+    if not told.data.keys() <= event_to_row(what)[1].keys() | {field.name for field in fields(what)}:
+        raise Unreadable("more than an event of its kind has")
+    for name, part in _parts(what):
+        _check(name, part)
+    at = _instant(told, preferences)
+    if at > now + _CLOCKS_DIFFER and not isinstance(what, Planned):
+        raise ImpossibleDay("something that has not happened yet")
+    return Event(told.id, at, _with_clean_names(what), told.on is not None)
+
+
+def _firsts(one: PortableInterview, told: Interview, preferences: Preferences) -> dict[int, Event]:
+    now_told, found = {event.id: event for event in told.events}, {}
+    for event in one.events:
+        if event.first:
+            if not isinstance(now_told[event.id].what, IN_CALENDARS):
+                raise Unreadable("what no calendar has is said to have moved")
+            at, day_only = _instant(event.first, preferences), event.first.on is not None
+            found[event.id] = replace(now_told[event.id], at=at, day_only=day_only)
+    return found
+
+
+def _instant(told: PortableTime, preferences: Preferences) -> datetime:
+    at = told.at or instant(told.on or date.max, MIDDAY, preferences.time_zone)
+    _check("at", at)
+    return at
+
+
+def _plan(interview: Interview, preferences: Preferences, now: datetime) -> Plan:
+    """A plan has to follow from the facts: one that cannot be worked out would be in the way for ever."""
+    plan = derive_plan(interview, preferences)
+    verdict_at(plan, now)
+    return plan
+
+
+def _with_clean_names(what: What) -> What:
+    """The same, with every name in it as it is kept where it is told to the bot."""
+    if isinstance(what, RuleGiven):
+        return replace(what, rule=replace(what.rule, **_clean_names(what.rule)))
+    return replace(what, **_clean_names(what))
+
+
+def _clean_names(value: What | Rule) -> dict[str, Any]:
+    names = {field.name for field in fields(value)} & _NAMES
+    return {name: words and _name(words) for name in names if isinstance(words := getattr(value, name), str)}
 
 
 def _name(words: str) -> str:
@@ -91,66 +137,42 @@ def _name(words: str) -> str:
     return name
 
 
-def _check_plan(interview: Interview, preferences: Preferences, now: datetime) -> None:
-    """A plan has to follow from the facts: one that cannot be worked out would be in the way for ever."""
-    try:
-        verdict_at(derive_plan(interview, preferences), now)
-    except NoRound:
-        return
-
-
-def _check_types(value: Any) -> None:
-    """Dataclasses take whatever they are given; every field has to be of the type that it says."""
-    hints = get_type_hints(type(value))
-    for field in fields(value):
-        part = getattr(value, field.name)
-        if is_dataclass(part):
-            _check_types(part)
-        elif isinstance(part, ZoneInfo):
-            continue
-        else:
-            try:
-                TypeAdapter(hints[field.name]).validate_python(part, strict=True)
-            except ValidationError as fault:
-                raise Unreadable(f"{field.name} of another type") from fault
-
-
-def _check_values(value: Any, now: datetime | None = None) -> None:
-    for name, part in _parts(value):
-        if isinstance(part, str) and len(part) > MOST_NOTE:
-            raise Unreadable("too long a text")
-        if name == "name" and part and clean_name(part) is NameFault.EMPTY:
-            raise Unreadable("a name that shows nothing")
-        if isinstance(part, int) and not isinstance(part, bool):
-            _check_number(name, part)
-        if now and isinstance(part, datetime):
-            _check_day(part, now)
-        elif now and isinstance(part, date):
-            _check_day(datetime.combine(part, time(0), tzinfo=now.tzinfo), now)
-        if name == "time_zone" and isinstance(part, str):
-            ZoneInfo(part)
-
-
 def _parts(value: Any) -> Iterator[tuple[str, Any]]:
+    """Every field's value, those of its parts too, and each of several."""
     for field in fields(value):
         part = getattr(value, field.name)
-        yield field.name, part
         if is_dataclass(part):
             yield from _parts(part)
+        elif isinstance(part, tuple):
+            if not part and field.default is MISSING:
+                raise Unreadable(f"no {field.name}")
+            yield from ((field.name, each) for each in part)
+        else:
+            yield field.name, part
 
 
-def _check_number(name: str, number: int) -> None:
-    least = 0 if name in ("weekday", "nth", "anchor") else 1
-    most = 6 if name == "weekday" else MOST_DAYS_BETWEEN_CALLS if name != "minutes" else 24 * 60
-    if not least <= number <= (10**6 if name == "anchor" else most):
-        raise Unreadable(f"{name} out of range")
+def _check(name: str, part: Any) -> None:
+    """Hold a value to what could have been told. Raises Unreadable."""
+    match part:
+        case bool() | None:
+            return
+        case str():
+            possible = known_zone(part) is not None if name == "time_zone" else len(part) <= MOST_NOTE
+        case int():
+            least, most = _RANGES.get(name, _COUNTS)
+            possible = least <= part <= most
+        case datetime():
+            possible = part.tzinfo is not None and any(map(is_known_year, _days_around(part.date())))
+        case date():
+            possible = is_known_year(part)
+        case time():
+            possible = part == time(part.hour, part.minute)
+        case _:
+            raise TypeError(name)
+    if not possible:
+        raise (ImpossibleDay if isinstance(part, date) else Unreadable)(f"{name} out of range")
 
 
-def is_conceivable(day: date, now: datetime) -> bool:
-    """Whether an interview can have been, or can be to come, on a day."""
-    return _EARLIEST < day < (now + _FARTHEST - _CLOCKS_DIFFER).date()
-
-
-def _check_day(at: datetime, now: datetime) -> None:
-    if at.tzinfo is None or at.date() < _EARLIEST or at > now + _FARTHEST:
-        raise ImpossibleDay("a day that cannot be")
+def _days_around(day: date) -> Iterator[date]:
+    """What a day can be elsewhere on the globe."""
+    return (day + _CLOCKS_DIFFER * far for far in (-1, 1) if date.min < day < date.max)

@@ -13,7 +13,7 @@ from bot.language.cities import City, first_cities, read_place
 from bot.language.countries import country_of
 from bot.language.moments import Direction, Moment
 from bot.language.zones import read_zone
-from bot.services.account import renew_alarm, set_preferences
+from bot.services.account import Account, renew_alarm, set_preferences
 from bot.services.choices import is_yes
 from bot.services.context import Context, Request
 from bot.services.followups import read_mute, read_unmute, record_followup
@@ -139,11 +139,17 @@ def _about_one(request: Request) -> bool:
 def change_preferences(context: Context, preferences: Preferences, what: Setting) -> SettingsChanged:
     """Keep new settings, under a change that can be taken back."""
     if preferences == context.account.preferences:
-        return SettingsChanged(preferences, what, None, context.now, begins=not context.account.plans)
+        begins, muted = not context.account.plans, _has_muted(context.account)
+        return SettingsChanged(preferences, what, None, context.now, begins=begins, has_muted=muted)
     uow, before = context.uow, context.account
     times = times_of(uow, before, context.now)
     change_id = context.new_change(None, before.person.preferences)
     set_preferences(uow, before, preferences)
     after = renew_alarm(uow, before, context.now)
     moves = moved(times, before.preferences, uow, after, context.now)
-    return SettingsChanged(preferences, what, change_id, context.now, moves, begins=not after.plans)
+    begins, muted = not after.plans, _has_muted(after)
+    return SettingsChanged(preferences, what, change_id, context.now, moves, begins=begins, has_muted=muted)
+
+
+def _has_muted(account: Account) -> bool:
+    return any(plan.standing.muted for plan in account.open_plans)

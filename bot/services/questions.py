@@ -28,6 +28,7 @@ class Question(StrEnum):
     ROUND_OR_CORRECTION = "round-or-correction"
     PLANNED_OR_ANOTHER = "planned-or-another"
     MOVED_OR_ANOTHER = "moved-or-another"
+    ANOTHER_ROLE = "another-role"
     DATE_AHEAD = "date-ahead"
     DATE_PASSED = "date-passed"
     NEW_DATE = "new-date"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -150,10 +150,16 @@ def _plain(words: Sequence[str]) -> str:
 
 def _read(context: Context, setting: Setting, words: str) -> Any:
     """The value that the words name, or the problem with them."""
-    editable = EDITABLE[setting]
     if words.casefold().strip() in _TO_DEFAULT:
         return default_of(context.account.preferences, setting)
-    return editable.read(words)
+    return EDITABLE[setting].read(words)
+
+
+def is_value(command: str, slots: Mapping[str, str], words: str) -> bool:
+    """Whether words are a value of the setting that a request of this command asks about."""
+    return (
+        command == SETTINGS and _WHAT in slots and not isinstance(EDITABLE[Setting(slots[_WHAT])].read(words), Problem)
+    )
 
 
 def default_of(preferences: Preferences, setting: Setting) -> Any:

@@ -43,7 +43,7 @@ class Moved:
 class SettingsChanged:
     """Settings are now these; which of them changed, and how to take it back: None where they were so already.
 
-    `begins` is whether nothing has been recorded yet.
+    `begins` is whether nothing has been recorded yet, `has_muted` whether some open interview is muted by itself.
     """
 
     preferences: Preferences
@@ -52,6 +52,7 @@ class SettingsChanged:
     at: datetime
     moved: tuple[Moved, ...] = ()
     begins: bool = False
+    has_muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

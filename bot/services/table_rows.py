@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.language.formulas import is_formula
 from bot.services.file_faults import FileFault, Untakable
 from bot.services.limits import MOST_IMPORTED
 
@@ -35,7 +36,6 @@ _DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r"\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)
 """The first line by which a spreadsheet is told what divides the cells."""
 _MOST_COLUMNS = 200
-_NO_FORMULA = re.compile(r"^'(?=[=+\-@\t\r])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,18 @@ def _rows(text: str) -> Iterator[Row]:
     of_interview = _plain(head[columns["day"]]) not in _OF_ANYTHING
     count = 0
     for number, cells in table:
-        told = {named[at]: _NO_FORMULA.sub("", cell.strip()) for at, cell in enumerate(cells) if at in named}
+        told = {named[at]: _as_written(cell.strip()) for at, cell in enumerate(cells) if at in named}
         if not (told.get("company") or told.get("day")):
             continue
         count += 1
         if count > MOST_IMPORTED:
             raise Untakable(FileFault.TOO_MANY)
         yield Row(number, **{name: told.get(name, "") for name in _COLUMNS}, of_interview=of_interview)
+
+
+def _as_written(cell: str) -> str:
+    """The cell without the mark that keeps a spreadsheet from taking it for a formula."""
+    return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell
 
 
 def _opened(text: str) -> tuple[Iterator[tuple[int, list[str]]], dict[str, int], list[str]]:

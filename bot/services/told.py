@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.guidance.events import Called, Emailed, Heard, Interviewed, Planned, Settled, Thanked, What
 from bot.guidance.plan import Plan
+from bot.guidance.workdays import local_day
 from bot.language.appointments import is_cancelled, is_moved, split_length
 from bot.language.ground_rules import read_ground_rules
 from bot.language.intents import Intent, Special
 from bot.language.mentions import CompanyKind, CompanyReading
+from bot.language.met import find_met, find_role, met_words
 from bot.language.moments import Moment, Refusal
 from bot.language.stances import Stance
 from bot.language.understanding import Understanding
 from bot.language.when import Point, Range, Unclear, When
 from bot.services.appointments import CANCELLED, planned_round
+from bot.services.choices import says_nothing
 from bot.services.context import Context, Request, moment_words
 from bot.services.corrections import CORRECT
-from bot.services.interviews import MOVED
+from bot.services.interviews import LOG, MET_WORDS, MOVED
 from bot.services.naming import joinable, open_first
 
 COMMANDS = {
@@ -62,6 +66,7 @@ _OF_OTHERS = re.compile(r"\b(?:me|back|to call|asked|asking|said|says|will|wants
 """Beside these a day to come is one that was spoken of, not that of the call."""
 _ODD_DATE = re.compile(r"\bon (?:the )?([0-9]{1,2}[/.][0-9]{1,2})(?![/.]?[0-9])", re.IGNORECASE)
 """The shape of a date where no date was read: that day is none, and today is not meant."""
+_INTERVIEW = re.compile(r"\binterview", re.IGNORECASE)
 _NOT = re.compile(r"\bnot(?: on| last)?\s*$", re.IGNORECASE)
 _TIMES = re.compile(
     r"\b(?:(?P<twice>twice|two times|2x|2 times)|(?P<thrice>thrice|three times|3x|3 times)"
@@ -74,16 +79,59 @@ def request_for(context: Context, told: Understanding, before: Request | None = 
     """The command that records what is told; `before` is that of the clause before, on whose day it may have been."""
     reading = told.intent
     if reading.special in _SPECIAL:
-        command, text = _SPECIAL[reading.special]
+        command, text = _quiet_until(told) or _SPECIAL[reading.special]
         slots = {"text": text} if text else {}
     else:
         command, slots = COMMANDS[reading.intent], _slots(context, told, before)
     request = about(context, Request(command, slots), told.text, reading.company)
+    if _only_met(context, request, told.text):
+        return Request("met", {"interview": request.slots["interview"], "text": request.slots[MET_WORDS]})
     plan = context.account.plan(int(request.slots.get("interview", "0")))
     if command == CANCELLED and plan and not (planned_round(context, plan) and is_cancelled(told.text)):
-        # Nothing was set that they could call off, or it was the person who did: it is over.
-        return Request("close", request.slots)
+        # Nothing was set that they could call off, or it was the person who did: it is over, where that is said of it.
+        return Request("close", request.slots) if _INTERVIEW.search(told.text) else _a_word(request, told)
     return request
+
+
+def idle_words(told: Understanding) -> tuple[str, ...]:
+    """The words that add nothing to what is told; whom one is still to meet is nothing yet."""
+    companies = told.intent.company.spans
+    people = find_met(told.text, companies)
+    if told.intent.intent is Intent.PLAN_INTERVIEW:
+        to_meet = (told.text[slice(*span)] for span in people)
+        return (*told.idle, *(words for words in to_meet if words not in told.idle))
+    if told.intent.intent is not Intent.LOG_INTERVIEW:
+        return told.idle
+    role = find_role(told.text, companies)
+    taken = [*people, *companies, *([role[1]] if role else []), *(when.place for when in told.times)]
+    return tuple(idle for idle in told.idle if not says_nothing(_less(told.text, idle, taken)))
+
+
+def _less(text: str, part: str, taken: Sequence[tuple[int, int]]) -> str:
+    """A part of a text without the places in it that are taken up."""
+    start = max(text.find(part), 0)
+    left = (char if all(not first <= at < end for first, end in taken) else " " for at, char in enumerate(part, start))
+    return "".join(left)
+
+
+def _only_met(context: Context, request: Request, text: str) -> bool:
+    """Whether only people are told of an interview that is recorded: "I met Dana at Acme", with its day or none."""
+    plan = context.account.plan(int(request.slots.get("interview", "0")))
+    if request.command != LOG or MET_WORDS not in request.slots or plan is None or plan.planned:
+        return False
+    held = local_day(plan.standing.round.at, context.account.preferences.time_zone).isoformat()
+    return request.slots.get("when", held)[: len(held)] == held and not _INTERVIEW.search(text)
+
+
+def _a_word(request: Request, told: Understanding) -> Request:
+    return Request("heard", {**request.slots, "text": told.text})
+
+
+def _quiet_until(told: Understanding) -> tuple[str, str] | None:
+    """Quiet that has an end is a pause of all pings; for one company there is none, and the day is said back unread."""
+    if told.intent.special is not Special.MUTE or not told.times:
+        return None
+    return "mute" if told.intent.company.names else "pause", told.text[slice(*told.times[0].place)]
 
 
 def about(context: Context, request: Request, text: str, company: CompanyReading) -> Request:
@@ -170,6 +218,8 @@ def _slots(context: Context, told: Understanding, before: Request | None) -> dic
             slots["text"] = _without_names(words, reading.company)
     if reading.intent is Intent.PLAN_INTERVIEW:
         slots |= _length_and_move(words)
+    if reading.intent in (Intent.PLAN_INTERVIEW, Intent.LOG_INTERVIEW):
+        slots |= _role_and_people(told)
     when = None if reading.intent in _UNDATED else _when(context, told)
     if when is None and before and _SAME_DAY.search(words):
         when = before.slots.get("when")
@@ -178,6 +228,13 @@ def _slots(context: Context, told: Understanding, before: Request | None) -> dic
     elif when:
         slots["when"] = when
     return slots
+
+
+def _role_and_people(told: Understanding) -> dict[str, str]:
+    spans = told.intent.company.spans
+    role, people = find_role(told.text, spans), met_words(told.text, spans)
+    met = people if told.intent.intent is Intent.LOG_INTERVIEW else ""
+    return {**({"role": role[0]} if role else {}), **({MET_WORDS: met} if met else {})}
 
 
 def _length_and_move(words: str) -> dict[str, str]:

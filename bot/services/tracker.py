@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 from bot.guidance.events import Settlement
 from bot.guidance.workdays import local_day
+from bot.language.moments import is_known_year
 from bot.language.names import NameFault, clean_name, company_key, is_sales
 from bot.language.statuses import Stage, read_status
 from bot.services.file_faults import FileFault, LeftOut, Untakable, WhyLeftOut
 from bot.services.limits import MOST_NOTE
 from bot.services.portable import Portable, PortableEvent, PortableInterview
-from bot.services.portable_facts import is_conceivable
 from bot.services.table_days import DayOrder, is_day_first, read_when
 from bot.services.table_rows import Row
 
@@ -82,7 +82,7 @@ def _read(row: Row, day_first: bool, now: datetime, zone: ZoneInfo) -> _Round | 
         on, at = read_when(row.day, row.time, day_first=day_first, zone=zone)
     except ValueError:
         return LeftOut(row.number, company, WhyLeftOut.BAD_DATE, row.day)
-    if not is_conceivable(on, now):
+    if not is_known_year(on):
         return LeftOut(row.number, company, WhyLeftOut.BAD_DATE, row.day)
     ahead = at > now if at else on > local_day(now, zone)
     settled = status if isinstance(status, Settlement) else None

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from bot.services.file_faults import FileFault, Untakable
-from bot.services.limits import MOST_UNPACKED
+from bot.services.limits import MOST_RECORDED, MOST_UNPACKED, MOST_VALUES
 from bot.services.portable import FORMAT, VERSION, Portable
 
 INNER_NAME = "should-i-call.json"
@@ -74,20 +74,36 @@ def portable_of(text: str) -> Portable:
     version = read.get("version")
     if isinstance(version, int) and version > VERSION:
         raise Untakable(FileFault.NEWER)
+    # Every value that is wrong would be complained of, and takes room: they are counted before they are looked at.
+    if _has_too_many_values(read):
+        raise Untakable(FileFault.TOO_MANY)
     try:
-        return Portable.model_validate_json(text)
+        file = Portable.model_validate(read)
     except ValidationError as error:
         too_many = any(problem["type"] == "too_long" for problem in error.errors(include_input=False))
         raise Untakable(FileFault.TOO_MANY if too_many else FileFault.CORRUPT) from error
-    except RecursionError as error:
-        raise Untakable(FileFault.CORRUPT) from error
+    if sum(len(interview.events) for interview in file.interviews) > MOST_RECORDED:
+        raise Untakable(FileFault.TOO_MANY)
+    return file
+
+
+def _has_too_many_values(read: object) -> bool:
+    count, waiting = 0, [read]
+    while waiting:
+        part = waiting.pop()
+        parts = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        count += len(parts)
+        if count > MOST_VALUES:
+            return True
+        waiting.extend(parts)
+    return False
 
 
 def packed(text: str) -> str:
     """A text made small, to be kept until the person has answered."""
-    return base64.b85encode(zlib.compress(text.encode())).decode()
+    return base64.b64encode(zlib.compress(text.encode())).decode()
 
 
 def unpacked(kept: str) -> str:
     """The text that was packed here."""
-    return zlib.decompress(base64.b85decode(kept)).decode()
+    return zlib.decompress(base64.b64decode(kept)).decode()

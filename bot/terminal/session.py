@@ -20,6 +20,7 @@ from bot.guidance.facts import Preferences
 from bot.language.snooze import read_span
 from bot.language.spans import span_at
 from bot.language.tokens import tokenise
+from bot.language.zones import known_zone
 from bot.services.mapping import preferences_from_json
 from bot.terminal.chat import PERSON_ID, Chat
 from bot.terminal.clock import MovableClock
@@ -255,7 +256,7 @@ def after(now: datetime, words: str) -> datetime | None:
 def local_zone() -> ZoneInfo:
     """This machine's time zone; UTC where it does not say."""
     try:
-        return ZoneInfo(get_localzone_name() or "UTC")
+        return known_zone(get_localzone_name() or "") or ZoneInfo("UTC")
     except (LookupError, ValueError):
         return ZoneInfo("UTC")
 

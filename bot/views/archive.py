@@ -8,17 +8,17 @@ import json
 import zipfile
 from typing import Any
 
+from bot.language.formulas import is_formula
 from bot.views.ics import make_calendar
 
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 """Of the files within: the same export is the same file."""
-_FORMULA = tuple("=+-@\t\r")
 
 
 def make_archive(data: dict[str, Any]) -> bytes:
     """Make the archive: of `portable`, of `table` with its heading, and of `calendar`, as its own maker takes it."""
     files = {
-        "should-i-call.json": json.dumps(data["portable"], ensure_ascii=False, indent=1).encode(),
+        "should-i-call.json": json.dumps(data["portable"], ensure_ascii=False, indent=1).encode(errors="replace"),
         "interviews.csv": make_table(data["table"]),
         "should-i-call.ics": make_calendar(data["calendar"]),
     }
@@ -34,10 +34,11 @@ def make_archive(data: dict[str, Any]) -> bytes:
 def make_table(rows: list[list[str]]) -> bytes:
     """Make a CSV that spreadsheets read as it is: marked as UTF-8, and with no cell that begins a formula."""
     table = io.StringIO(newline="")
-    csv.writer(table).writerows([_harmless(cell) for cell in row] for row in rows)
+    # A program that divides cells elsewhere than at commas must not find a formula within one.
+    csv.writer(table, quoting=csv.QUOTE_ALL).writerows([_harmless(cell) for cell in row] for row in rows)
     return table.getvalue().encode("utf-8-sig")
 
 
 def _harmless(cell: str) -> str:
     """What begins a formula is shown as it is written, behind the mark that says so."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if is_formula(cell) else cell

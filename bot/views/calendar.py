@@ -10,11 +10,20 @@ from bot.guidance.plan import Plan
 from bot.guidance.verdict import verdict_at
 from bot.services.data_outcomes import CalendarFile, CalendarItem
 from bot.views.attachments import DOCUMENT, Attachment
-from bot.views.reply import Reply, plain, printable, safe, sentences
+from bot.views.reply import Reply, counted, plain, printable, safe, sentences
 from bot.views.scripts import call_script, closing_question
 from bot.views.verdicts import contact_words, which_call
 
 FILE_NAME = "should-i-call.ics"
+
+_HEADS = {
+    (False, False): "Your calendar file.",
+    (False, True): "Your calendar file: {entries}.",
+    (True, False): "Your calendar file for <b>{company}</b>.",
+    (True, True): "Your calendar file for <b>{company}</b>: {entries}.",
+}
+"""By whether it is about one company, and whether anything stands in it."""
+_STRUCK_OUT = ("{count} entry that is off will be struck out.", "{count} entries that are off will be struck out.")
 
 _ALARMS = {EntryKind.INTERVIEW: -60, EntryKind.CALL: 0, EntryKind.REMINDER: 0}
 _ALARM_OF_DAY = 9 * 60
@@ -26,24 +35,27 @@ def calendar_file(outcome: CalendarFile) -> Reply:
     """The answer to `/calendar`."""
     standing = [item.entry for item in outcome.items if not item.entry.gone]
     off = len(outcome.items) - len(standing)
-    about = f" for <b>{safe(outcome.about)}</b>" if outcome.about else ""
+    head = _HEADS[bool(outcome.about), bool(standing)]
     text = sentences(
-        f"Your calendar file{about}: {_counted(standing)}." if standing else f"Your calendar file{about}.",
-        f"{off} that {'is' if off == 1 else 'are'} off will be struck out." if off else "",
+        head.format(company=safe(outcome.about or ""), entries=_listed(standing)),
+        counted(off, *_STRUCK_OUT) if off else "",
         "Open it with your calendar. A later file replaces these entries and doubles nothing.",
     )
     return Reply(text, attachment=Attachment(DOCUMENT, "calendar", FILE_NAME, calendar_data(outcome)), apart=True)
 
 
-def _counted(entries: list[Entry]) -> str:
+def _listed(entries: list[Entry]) -> str:
     kinds = [
-        (("interview", "interviews"), {EntryKind.INTERVIEW}),
-        (("call to come", "calls to come"), {EntryKind.CALL}),
-        (("day that they named", "days that they named"), {EntryKind.DECISION, EntryKind.THEIR_CALL, EntryKind.AWAY}),
-        (("reminder", "reminders"), {EntryKind.REMINDER}),
+        (("{count} interview", "{count} interviews"), {EntryKind.INTERVIEW}),
+        (("{count} call to come", "{count} calls to come"), {EntryKind.CALL}),
+        (
+            ("{count} day that they named", "{count} days that they named"),
+            {EntryKind.DECISION, EntryKind.THEIR_CALL, EntryKind.AWAY},
+        ),
+        (("{count} reminder", "{count} reminders"), {EntryKind.REMINDER}),
     ]
-    counts = [(names, sum(entry.kind in kind for entry in entries)) for names, kind in kinds]
-    return ", ".join(f"{count} {names[count != 1]}" for names, count in counts if count)
+    counts = [(words, sum(entry.kind in kind for entry in entries)) for words, kind in kinds]
+    return ", ".join(counted(count, *words) for words, count in counts if count)
 
 
 def calendar_data(outcome: CalendarFile) -> dict[str, Any]:
@@ -66,9 +78,17 @@ def _event(item: CalendarItem) -> dict[str, Any]:
         "gone": entry.gone,
         "count": item.revision.count,
         "last": item.revision.last.isoformat(),
-        "alarm": _ALARMS.get(entry.kind) if isinstance(entry.at, datetime) else _ALARM_OF_DAY,
+        "waits": entry.waits,
+        "alarm": _alarm(entry),
         "busy": entry.kind is EntryKind.INTERVIEW and not entry.gone,
     }
+
+
+def _alarm(entry: Entry) -> int | None:
+    """Minutes from the start to the alarm; None where nothing rings."""
+    if entry.waits:
+        return None
+    return _ALARMS.get(entry.kind) if isinstance(entry.at, datetime) else _ALARM_OF_DAY
 
 
 def _company(item: CalendarItem) -> str:
@@ -93,6 +113,8 @@ def _what(item: CalendarItem) -> str:
 
 def _call(item: CalendarItem) -> str:
     plan = item.plan
+    if item.entry.waits:
+        return "call them if they stay silent, once the note is sent"
     if plan and plan.call.named:
         return "call them, as they asked"
     which = which_call(verdict_at(plan, item.entry.at)) if plan and isinstance(item.entry.at, datetime) else ""

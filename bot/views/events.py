@@ -31,6 +31,7 @@ from bot.guidance.events import (
     Unmuted,
 )
 from bot.guidance.facts import Event, Preferences
+from bot.guidance.ground_rules import NoRules
 from bot.guidance.workdays import local_day
 from bot.views.dates import moment, short_moment
 from bot.views.reply import safe
@@ -76,6 +77,8 @@ def event_words(event: Event, preferences: Preferences, now: datetime) -> str:
             return "email about the status"
         case Heard(note=note):
             return f"a word from them: “{safe(' '.join(note.split()))}”" if note else "a word from them"
+        case RuleGiven(rule=NoRules()):
+            return rule_words(what.rule, local_day(now, zone))
         case RuleGiven(rule=rule, word=word):
             source = "a word from them" if word else "they said"
             return f"{source}: {rule_words(rule, local_day(now, zone))}"

@@ -8,6 +8,7 @@ from bot.services.picture_outcomes import FunnelShown
 from bot.views.attachments import PHOTO, Attachment
 from bot.views.buttons import Run
 from bot.views.drawing.sheets import Bar, FunnelSheet, funnel_to_json
+from bot.views.next_steps import STATUS
 from bot.views.reasons import paragraphs, rule_line
 from bot.views.reply import Button, Reply, lines
 
@@ -24,7 +25,7 @@ def funnel(outcome: FunnelShown) -> Reply:
             ((Button("It took place", Run("interviewed")), Button("What comes", Run("agenda"))),),
         )
     file = Attachment(PHOTO, "funnel", "funnel.png", funnel_to_json(sheet_of(counted)))
-    row = (Button("Where each stands", Run("status")), Button("Keep looking", Run("ask", text="keep_looking")))
+    row = (STATUS, Button("Keep looking", Run("ask", text="keep_looking")))
     return Reply(_caption(counted), (row,), attachment=file)
 
 
@@ -55,16 +56,20 @@ def _caption(counted: Funnel) -> str:
         "<b>Your search so far</b>",
         "\n".join(
             (
-                f"Interviewed for: {whole} {'opening' if whole == 1 else 'openings'}, settled ones too",
+                f"Interviewed for: {_openings(whole)}, settled ones too",
                 f"Thank-you note sent: {counted.thanked} of {whole}",
-                f"They answered: {counted.answered} of {whole}, be it a word, a further interview, an offer or a no",
+                f"They answered: {counted.answered} of {whole} (a word, a further interview, an offer or a no)",
                 f"Offer made: {counted.offers} of {whole}",
             )
         ),
-        f"Notes: you sent one for {counted.thanked} of {whole}; of those whom one recruiter interviews, {_ONE_IN_FIVE} "
-        "send one. That is his word and no survey.",
+        f"You sent a thank-you note for {counted.thanked} of {_openings(whole)}. Of the people whom one recruiter "
+        f"interviews, {_ONE_IN_FIVE} send one; that is his word, not a survey.",
         _encouragement(counted),
     )
+
+
+def _openings(count: int) -> str:
+    return "1 opening" if count == 1 else f"{count} openings"
 
 
 def _encouragement(counted: Funnel) -> str:

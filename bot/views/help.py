@@ -68,11 +68,11 @@ COMMANDS = (
     Command("mute", "[Acme]", "No more pings, about one or about all"),
     Command("unmute", "[Acme]", "Pings again"),
     Command("pause", "[until 5 January]", "No pings until then, for a holiday of yours"),
-    Command("export", "", "All I keep of you, as files of your own"),
+    Command("export", "", "All I keep about you, as files of your own"),
     Command("import", "", "Take in an export, or a table from elsewhere"),
     Command("privacy", "", "What I keep, where, and how long"),
     Command("forget", "Acme", "Delete a settled interview for good"),
-    Command("forget_me", "", "Delete everything I have of you"),
+    Command("forget_me", "", "Delete everything I have about you"),
 )
 
 ALIASES = {"stop": "mute"}

@@ -36,6 +36,7 @@ def make_calendar(data: dict[str, Any]) -> bytes:
 def _event(data: dict[str, Any]) -> Event:
     """An event: `uid`, `start` (an instant, or a day), `minutes`, `summary`, `description`, `gone`, `count`, `last`.
 
+    `waits` is true where it hangs on something still to be done; a file kept from an older release does not say.
     `alarm` is how many minutes after the start it rings, below zero before it; None for no alarm.
     """
     from icalendar import Event
@@ -48,7 +49,7 @@ def _event(data: dict[str, Any]) -> Event:
     event.add("sequence", _sequence(last, data["count"]))
     event.add("summary", data["summary"])
     event.add("description", data["description"])
-    event.add("status", "CANCELLED" if data["gone"] else "CONFIRMED")
+    event.add("status", "CANCELLED" if data["gone"] else "TENTATIVE" if data.get("waits") else "CONFIRMED")
     _add_times(event, data)
     if data["alarm"] is not None and not data["gone"]:
         event.add_component(_alarm(data["summary"], data["alarm"]))

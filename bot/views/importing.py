@@ -14,11 +14,12 @@ from bot.services.data_outcomes import (
     NewInterview,
 )
 from bot.services.file_faults import FileFault, LeftOut, WhyLeftOut
-from bot.services.limits import MOST_EVENTS, MOST_IMPORTED, MOST_NOTE, MOST_OPEN
-from bot.views.buttons import Choose, Run, Undo
+from bot.services.limits import MOST_IMPORTED, MOST_NOTE, MOST_OPEN, MOST_RECORDED
+from bot.views.buttons import Choose, Undo
 from bot.views.dates import moment
 from bot.views.events import SETTLED_WORDS
-from bot.views.reply import Button, Reply, fitting, lines, many, safe, sentences, shortened
+from bot.views.next_steps import STATUS
+from bot.views.reply import Button, Reply, Style, counted, fitting, lines, many, safe, sentences, shortened
 
 _ROOM_FOR_NAMES = 600
 _MOST_SHOWN = 8
@@ -45,9 +46,10 @@ _FAULTS = {
     FileFault.NOT_OURS: "That is neither an export of mine nor a table that I can read.",
     FileFault.NEWER: "That export was made by a newer version of me than this one. It has to be updated first.",
     FileFault.TOO_MANY: (
-        f"That is more than I can take: {MOST_IMPORTED:,} interviews in a file, {MOST_EVENTS:,} entries in each."
+        f"That is more than I can take: {MOST_IMPORTED:,} rows of a table, or {MOST_RECORDED:,} entries of an export."
     ),
     FileFault.TOO_MANY_OPEN: f"With it you would have more open interviews than I can keep ({MOST_OPEN}).",
+    FileFault.RECORD_FULL: f"With it you would have more recorded than I can keep: {MOST_RECORDED:,} entries.",
     FileFault.NO_COLUMNS: (
         "I found no column for the company and one for the date of the interview. Name them Company and Interview "
         "date, in the first line; the day on which you applied is not enough."
@@ -93,19 +95,29 @@ def import_preview(outcome: ImportPreview) -> Reply:
     labels = ["Import", "Don’t import"]
     if outcome.settings and (outcome.new or outcome.changed):
         labels.insert(1, "Without the settings")
-    buttons = [Button(label, Choose(outcome.draft_id, number)) for number, label in enumerate(labels)]
+    buttons = [
+        Button(label, Choose(outcome.draft_id, number), Style.PLAIN if number else Style.MAIN)
+        for number, label in enumerate(labels)
+    ]
     return Reply(text, (tuple(buttons[:1]), tuple(buttons[1:])))
+
+
+_WOULD_ADD = ("Add {count} interview:\n{interviews}", "Add {count} interviews:\n{interviews}")
+_WOULD_COMPLETE = (
+    "Add {count} entry to what you have about: {names}.",
+    "Add {count} entries to what you have about: {names}.",
+)
+_WOULD_LEAVE = ("Leave {count} interview as you have it.", "Leave {count} interviews as you have them.")
+_ADDED = ("{count} interview added", "{count} interviews added")
+_COMPLETED = ("{count} interview completed", "{count} interviews completed")
 
 
 def _changes(outcome: ImportPreview) -> list[str]:
     kept = outcome.unchanged
     return [
-        f"Add {many(len(outcome.new), 'interview')}:\n{_new(outcome)}" if outcome.new else "",
-        f"Add {many(outcome.events, 'entry', 'entries')} to {many(len(outcome.changed), 'interview')} that you have: "
-        f"{_names(outcome.changed)}."
-        if outcome.changed
-        else "",
-        f"Leave {many(kept, 'interview')} as you have {'it' if kept == 1 else 'them'}." if kept else "",
+        counted(len(outcome.new), *_WOULD_ADD, interviews=_new(outcome)) if outcome.new else "",
+        counted(outcome.events, *_WOULD_COMPLETE, names=_names(outcome.changed)) if outcome.changed else "",
+        counted(kept, *_WOULD_LEAVE) if kept else "",
         _settings(outcome),
     ]
 
@@ -187,9 +199,9 @@ def _names(names: Sequence[str]) -> str:
 def imported(outcome: Imported) -> Reply:
     """A file was taken in."""
     parts = [
-        f"{many(outcome.new, 'interview')} added" if outcome.new else "",
-        f"{many(outcome.changed, 'interview')} completed" if outcome.changed else "",
+        counted(outcome.new, *_ADDED) if outcome.new else "",
+        counted(outcome.changed, *_COMPLETED) if outcome.changed else "",
         "your settings changed" if outcome.settings else "",
     ]
     text = f"✓ Imported: {', '.join(filter(None, parts))}. Undo takes all of it back."
-    return Reply(text, ((Button("What waits", Run("status")), Button("Undo", Undo(outcome.change_id))),))
+    return Reply(text, ((STATUS, Button("Undo", Undo(outcome.change_id))),))

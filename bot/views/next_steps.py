@@ -36,7 +36,8 @@ def verdict_rows(plan: Plan, verdict: Verdict, now: datetime) -> Rows:
         )
     match verdict.reason:
         case Reason.SETTLED:
-            return ((button("They replied after all", "heard"), STATUS),)
+            label = "They wrote again" if _they_answered(plan) else "They replied after all"
+            return ((button(label, "heard"), STATUS),)
         case Reason.NOTE_FIRST:
             return (note_row(plan), (button("They told me when to call", "rules"),))
         case Reason.INTERVIEW_AHEAD:
@@ -47,6 +48,11 @@ def verdict_rows(plan: Plan, verdict: Verdict, now: datetime) -> Rows:
         case Reason.THEY_SAID_EMAIL:
             return ((button("I sent an email", "emailed", style=Style.MAIN), replied),)
     return ((button("They replied", "heard"), button("They told me when to call", "rules")),)
+
+
+def _they_answered(plan: Plan) -> bool:
+    settled = plan.standing.settled
+    return settled is not None and settled.what in (Settled(Settlement.OFFER), Settled(Settlement.REJECTED))
 
 
 def next_rows(plan: Plan, verdict: Verdict, now: datetime) -> Rows:

@@ -9,7 +9,7 @@ from bot.guidance.etiquette import RuleId
 from bot.guidance.plan import Plan
 from bot.guidance.week import Week
 from bot.views.reasons import MY_DEFAULT, paragraphs, rule_line
-from bot.views.reply import fitting, safe
+from bot.views.reply import counted, fitting, safe
 
 _MOST_WAITING = 15
 _ROOM_FOR_NAMES = 400
@@ -40,11 +40,11 @@ def nudge_words(week: Week, today: date, *, stopped: bool) -> str:
 def _done(week: Week, when: str) -> str:
     """What was done in seven days, as far as it was anything."""
     counts = (
-        (week.interviews, "interview", "interviews"),
-        (week.notes, "note sent", "notes sent"),
-        (week.tries, "call or email", "calls and emails"),
+        (week.interviews, "{count} interview", "{count} interviews"),
+        (week.notes, "{count} note sent", "{count} notes sent"),
+        (week.tries, "{count} call or email", "{count} calls and emails"),
     )
-    done = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+    done = [counted(count, one, many) for count, one, many in counts if count]
     return f"{when}: {', '.join(done)}." if done else ""
 
 

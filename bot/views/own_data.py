@@ -9,7 +9,7 @@ from bot.views.attachments import DOCUMENT, Attachment
 from bot.views.buttons import Choose, Run
 from bot.views.calendar import calendar_data
 from bot.views.events import SETTLED_WORDS
-from bot.views.reply import Button, Reply, lines, many, printable, safe
+from bot.views.reply import Button, Reply, Style, lines, many, printable, safe
 
 _HEADING = (
     "Company",
@@ -33,7 +33,7 @@ def export(outcome: Export) -> Reply:
     }
     count = len(outcome.table)
     text = lines(
-        f"Everything that I keep of you: your settings and {many(count, 'interview')}.",
+        f"Everything that I keep about you: your settings and {many(count, 'interview')}.",
         "In it are should-i-call.json, which /import takes back whole, here or at another bot of this kind; "
         "interviews.csv for a spreadsheet; and should-i-call.ics for your calendar.",
     )
@@ -63,9 +63,9 @@ def privacy(outcome: Privacy) -> Reply:
     where = "a file on the machine where I run (SQLite)" if outcome.is_file else "a database server (PostgreSQL)"
     return Reply(
         lines(
-            "<b>What I keep</b>: your Telegram number, your settings, the interviews and what you told me about them "
-            "(with earlier versions of what you corrected or took back), when I reminded you of what, and the latest "
-            "questions that I asked you, with your words.",
+            "<b>What I keep</b>: your Telegram ID (not your phone number), your settings, the interviews and what you "
+            "told me about them (with earlier versions of what you corrected or took back), when I reminded you of "
+            "what, and the latest questions that I asked you, with your words.",
             f"<b>Where</b>: in {where}, and nowhere else. Whoever runs this bot can read it, and may hold backups of "
             "it, which I cannot delete. Telegram carries our messages and keeps them as it does all chats.",
             "<b>How long</b>: until you say otherwise, settled interviews too. A reply is kept until it has reached "
@@ -76,7 +76,7 @@ def privacy(outcome: Privacy) -> Reply:
             "<b>What you can do</b>: take everything with you (/export), delete a settled interview (/forget Acme), or "
             "delete everything (/forget_me).",
         ),
-        ((Button("Export", Run("export")), Button("Delete everything", Run("forget_me"))),),
+        ((Button("Export", Run("export")), Button("Delete everything", Run("forget_me"), Style.DANGER)),),
     )
 
 
@@ -86,17 +86,16 @@ def forget_asked(outcome: ForgetAsked) -> Reply:
     company = f"<b>{safe(outcome.company)}</b>"
     keep = Button("No, keep it", no)
     if outcome.again:
-        what = f"{company}, with all you told me about it" if outcome.company else "everything that I have of you"
-        return Reply(
-            f"Really delete {what}? It cannot be taken back.", ((Button("Yes, delete it for good", yes),), (keep,))
-        )
-    delete = Button("Delete it", yes)
+        what = f"{company}, with all you told me about it" if outcome.company else "everything that I have about you"
+        really = Button("Yes, delete it for good", yes, Style.DANGER)
+        return Reply(f"Really delete {what}? It cannot be taken back.", ((really,), (keep,)))
+    delete = Button("Delete it", yes, Style.DANGER)
     if outcome.company:
         return Reply(f"This deletes {company} and all you told me about it, for good.", ((delete, keep),))
     interviews = many(outcome.interviews, "interview")
     return Reply(
-        f"This deletes all that I have of you, for good: {interviews} with all entries, your settings, reminders and "
-        "open questions. You may want to take a copy first.",
+        f"This deletes all that I have about you, for good: {interviews} with all entries, your settings, reminders "
+        "and open questions. You may want to take a copy first.",
         ((Button("Export first", Run("export")),), (delete, keep)),
     )
 
@@ -125,7 +124,7 @@ def forgotten(outcome: Forgotten) -> Reply:
         return Reply(f"✓ Deleted for good: <b>{safe(outcome.company)}</b>, {entries} in all versions.")
     return Reply(
         lines(
-            "✓ Deleted for good, all that I had of you:",
+            "✓ Deleted for good, all that I had about you:",
             _receipt(outcome),
             "This receipt is kept nowhere but in our chat, and so are the files that I sent you (in the terminal they "
             "lie in the folder that it named): those are yours to delete. If you write to me again, I begin as if we "

@@ -30,6 +30,7 @@ _MAIN = {
 _STYLES = {
     PingAction.SENT: Style.MAIN,
     PingAction.DONE: Style.MAIN,
+    PingAction.TOOK_PLACE: Style.MAIN,
     PingAction.CLOSE: Style.DANGER,
     PingAction.STOP: Style.DANGER,
 }
@@ -40,6 +41,8 @@ _BRIEF = {
     PingAction.MOVED: "Moved",
 }
 _MORE = ((PingAction.LATER, "Later"), (PingAction.SKIP, "Skip"), (PingAction.STOP, "Stop these"))
+_MOST_IN_FULL = 6
+"""Things in a message that have all their buttons at once."""
 _MOST_NOTES = 3
 """Open notes that have buttons under the nudge; the others follow with the next."""
 _BRIEF_NAME = 16
@@ -92,8 +95,15 @@ def _line_rows(message: PingMessage, line: PingLine, *, bundle: bool) -> list[tu
         copies = copy_number(line.plan) if line.plan and line.key.kind is StepKind.CALL else ()
         return [row for row in ((*_write(line, ""), *first), copies, more) if row]
     number = f"{line.position + 1}. "
-    brief = [(action, number + _BRIEF.get(action, label)) for action, label in (*main, _MORE[0])]
-    return [(*_write(line, number), *(_button(message, line.position, action, label) for action, label in brief))]
+    shown, write = (main[:1], ()) if _is_crowded(message) else (main, _write(line, number))
+    brief = [(action, number + _BRIEF.get(action, label)) for action, label in shown]
+    brief.append((PingAction.LATER, f"{number}More"))
+    return [(*write, *(_button(message, line.position, action, label) for action, label in brief))]
+
+
+def _is_crowded(message: PingMessage) -> bool:
+    """Whether it is about so many things that each has a button for what is mostly done, and one for the rest."""
+    return len(message.lines) > _MOST_IN_FULL
 
 
 def _note_row(plan: Plan) -> tuple[Button, ...]:
@@ -115,8 +125,11 @@ def _later_rows(message: PingMessage, position: int, *, bundle: bool) -> Rows:
     choices.append(_button(message, position, PingAction.OWN_DATE, "Another day…"))
     rows = [tuple(choices[n : n + 2]) for n in range(0, len(choices), 2)]
     if bundle:
-        kind = next(line.key.kind for line in message.lines if line.position == position)
-        rows.append(tuple(_button(message, position, action, label) for action, label in _more(kind)[1:]))
+        line = next(line for line in message.lines if line.position == position)
+        if _is_crowded(message):
+            rest = tuple(_button(message, position, action, label) for action, label in _MAIN[line.key.kind][1:])
+            rows[:0] = [row for row in ((*_write(line, ""), *rest),) if row]
+        rows.append(tuple(_button(message, position, action, label) for action, label in _more(line.key.kind)[1:]))
     return (*rows, (_button(message, position, PingAction.BACK, "Back"),))
 
 

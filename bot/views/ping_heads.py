@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.guidance.events import StepKind
 from bot.guidance.plan import Plan
 from bot.services.outcomes import PingLine, PingMessage, StepState
-from bot.views.reply import length, safe, shortened
+from bot.views.reply import counted, length, safe, shortened
 from bot.views.verdicts import company_words
 
 ON_A_LOCKED_SCREEN = 64
@@ -20,6 +20,7 @@ _ACTS = {
     StepKind.REMIND: "reminder",
     StepKind.DEBRIEF: "how did it go?",
 }
+_THINGS = ("{count} thing: {things}", "{count} things: {things}")
 SYMBOLS = {
     StepKind.NOTE: "✉️",
     StepKind.CALL: "📞",
@@ -45,14 +46,13 @@ def summary(message: PingMessage) -> str:
     left = [line for line in message.lines if line.state is StepState.OPEN]
     if not left:
         return f"All {len(message.lines)} things are dealt with."
-    count = f"{len(left)} {'thing' if len(left) == 1 else 'things'}: "
     words = ""
     for line in left:
         more = f"{words}, {_brief(line)}" if words else _brief(line)
-        if length(count + more) > ON_A_LOCKED_SCREEN - 2:
-            return f"{count}{words}, …"
+        if length(counted(len(left), *_THINGS, things=more)) > ON_A_LOCKED_SCREEN - 2:
+            return counted(len(left), *_THINGS, things=f"{words}, …")
         words = more
-    return count + words
+    return counted(len(left), *_THINGS, things=words)
 
 
 def _brief(line: PingLine) -> str:

@@ -7,7 +7,7 @@ from bot.views.buttons import Choose, Undo
 from bot.views.next_steps import STATUS, next_rows
 from bot.views.recorded import follows, passed_over, recorded_words, uncounted, zone_hint
 from bot.views.reply import Button, Reply, Style, lines, safe, shortened
-from bot.views.taken_back import undone
+from bot.views.taken_back import to_take_back
 
 
 def several(outcome: Several) -> Reply:
@@ -32,7 +32,7 @@ def proposal(outcome: Proposal, answer: Reply | None) -> Reply:
 
 def _proposed(would: Recorded | Several | Undone) -> str:
     if isinstance(would, Undone):
-        return undone(would).text.replace("↩ Taken back", "Shall I take back", 1).split("\n")[0].rstrip(".") + "?"
+        return to_take_back(would)
     if isinstance(would, Several):
         listed = (f"· {recorded_words(record)}{passed_over(record)}" for record in would.records)
         return "\n".join(("Shall I record this?", *listed))

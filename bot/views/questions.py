@@ -2,62 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from html import unescape
-
-from bot.guidance.events import Called, Emailed, Heard, Noted, RuleGiven, Settled, What
+from bot.guidance.events import Called, Emailed, Heard, Noted, RuleGiven, Settled
 from bot.services.questions import Ask, Option, Problem, Question
-from bot.views.buttons import Choose
-from bot.views.dates import day as day_words
+from bot.views.answer_rows import answer_rows
 from bot.views.dates import near_day
 from bot.views.events import CALL_WORDS, SETTLED_WORDS
 from bot.views.note_questions import begins_note, note_question
 from bot.views.refusals import problem_words
-from bot.views.reply import Button, Reply, Style, lines, safe, shortened
+from bot.views.reply import Reply, lines, safe, shortened
 from bot.views.rule_words import rule_words
 
-_OUTCOME_LABELS = {"no_answer": "No answer", "message": "Left a message", "spoke": "Spoke to them"}
-_LABELS = {
-    **_OUTCOME_LABELS,
-    "they replied": "They replied",
-    "offer": "An offer",
-    "rejected": "A no",
-    "until": "Wait until a day",
-    "no calls": "No calls",
-    "they call": "They will call",
-    "they call by": "They call by a day",
-    "call on": "Call on a day",
-    "call every": "Call every week",
-    "decision by": "They decide by a day",
-    "away until": "Away until a day",
-    "contact": "Whom to call",
-    "no rules": "No rules any more",
-    "none": "No role",
-    "role": "Say the role first",
-    "write now": "Write it now",
-    "yes": "Keep it as a note",
-    "another": "Another one",
-    "same": "The same",
-}
-_READINGS = {
-    "plan_interview": "An interview to come",
-    "log_interview": "You had an interview",
-    "log_thanks": "You sent {company} thanks",
-    "log_call": "You called {company}",
-    "log_email": "You emailed {company}",
-    "heard_back": "A word from {company}",
-    "offer": "An offer from {company}",
-    "rejected": "A no from {company}",
-    "set_rule": "What {company} said of calls",
-    "remind": "Remind you of {company}",
-    "status": "Where things stand",
-    "undo": "Take back the last entry",
-    "question": "A question of etiquette",
-}
-_PAUSE_LONG = {"yes": "Yes, pause", "no": "No pause", "mute": "Stop all pings"}
-_SURE = {"yes": "Right", "change": "Change"}
-_RECENT = ("Today", "Yesterday", "Two days ago")
 _OPENINGS = {
     "thanked": "Which interview did you send the note for?",
     "note": "Which interview is the note for?",
@@ -76,7 +30,6 @@ _OPENINGS = {
     "mute": "Which one shall be quiet?",
     "unmute": "Which one shall ping again?",
 }
-
 _QUESTIONS = {
     Question.DID_YOU_MEAN: "I have nothing under {words}, but something like it. Which do you mean?",
     Question.WHEN_PLANNED: "When is it? For example: tomorrow 14:00, Friday 9am, 2026-12-03 10:30",
@@ -99,6 +52,9 @@ _QUESTIONS = {
     Question.PLANNED_OR_ANOTHER: "An interview with {company} is planned for {day}. Was it this one?",
     Question.MOVED_OR_ANOTHER: (
         "An interview with {company} is planned for {day}. Has it moved, or is this another one?"
+    ),
+    Question.ANOTHER_ROLE: (
+        "An interview with {company} is recorded ({day}), for another role. Does this one belong to it?"
     ),
     Question.DATE_AHEAD: (
         "That is still to come: {day}. Shall I plan the interview for then? Or write the day on which it took place."
@@ -148,7 +104,7 @@ def ask(outcome: Ask) -> Reply:
     problem = problem_words(outcome.problem, outcome.words) if outcome.problem else ""
     # A missing time is a question by itself.
     question = "" if outcome.problem is Problem.TIME_MISSING else _question(outcome)
-    return Reply(lines(problem, question), _rows(outcome), apart=begins_note(outcome))
+    return Reply(lines(problem, question), answer_rows(outcome), apart=begins_note(outcome))
 
 
 def _question(outcome: Ask) -> str:
@@ -160,8 +116,7 @@ def _question(outcome: Ask) -> str:
         case Question.WHICH_INTERVIEW:
             return f"{_OPENINGS.get(outcome.command, 'Which one?')} Tap it, or write the name."
         case Question.NO_SUCH_INTERVIEW:
-            others = "one of these, or " if len(outcome.options) > 1 else ""
-            return f"Nothing is recorded of {words}. Is it {others}a new interview?"
+            return f"Nothing is recorded of {words}. Is it {_one_of(outcome.options)}?"
         case Question.COMPANY:
             when = "is it with" if outcome.command == "interview" else "was it with"
             example = "Acme tomorrow 14:00" if outcome.command == "interview" else "Acme, or Acme yesterday 15:00"
@@ -191,18 +146,9 @@ def _question(outcome: Ask) -> str:
     return note_question(outcome)
 
 
-def _fact_words(fact: What, today: date) -> str:
-    """One thing that would be recorded, in lower case; plain text."""
-    match fact:
-        case RuleGiven(rule=rule):
-            return unescape(rule_words(rule, today))
-        case Called(outcome=outcome):
-            return CALL_WORDS[outcome]
-        case Settled(how=how):
-            return SETTLED_WORDS[how]
-        case Heard():
-            return "their words"
-    return "the note"
+def _one_of(options: tuple[Option, ...]) -> str:
+    names = {"interview": "one of these", "command": "a new interview"}
+    return ", or ".join(dict.fromkeys(names[option.slot] for option in options))
 
 
 def _understood(outcome: Ask) -> str:
@@ -223,80 +169,4 @@ def _again(outcome: Ask) -> str:
     """Whether the same thing, told twice within a short time, was done twice."""
     done = {Called: "a call like that", Emailed: "an email"}
     what = next((words for kind, words in done.items() if outcome.facts and isinstance(outcome.facts[0], kind)), "that")
-    company = safe(outcome.company)
-    return f"You have told me of {what} to {company} within this hour. Is it another one, or the same?"
-
-
-def _rows(outcome: Ask) -> tuple[tuple[Button, ...], ...]:
-    buttons = [
-        Button(_label(outcome, option), Choose(outcome.draft_id, number), _style(option))
-        for number, option in enumerate(outcome.options)
-    ]
-    return tuple(_in_rows(buttons))
-
-
-def _in_rows(buttons: list[Button]) -> Iterable[tuple[Button, ...]]:
-    row: list[Button] = []
-    for button in buttons:
-        if row and (len(row) == 3 or sum(len(kept.label) for kept in row) + len(button.label) > 30):
-            yield tuple(row)
-            row = []
-        row.append(button)
-    if row:
-        yield tuple(row)
-
-
-def _style(option: Option) -> Style:
-    """A colour for the answer that records what was understood."""
-    return Style.MAIN if (option.slot, option.value) == ("sure", "yes") else Style.PLAIN
-
-
-def _label(outcome: Ask, option: Option) -> str:
-    if outcome.question is Question.WHAT_THEY_SAID:
-        return "Nothing was said"
-    if outcome.question is Question.PAUSE_LONG:
-        return _PAUSE_LONG[option.value]
-    if option.slot == "choice":
-        return _choice_label(outcome.question, option.value)
-    if option.slot == "new":
-        return shortened(f"No, {option.label} is new", 40)
-    if option.slot == "command":
-        return _switch_label(outcome, option)
-    if option.slot == "as":
-        return reading_label(option.value, outcome.company)
-    if option.slot == "sure":
-        return _SURE.get(option.value, "No")
-    if option.slot == "drop" and outcome.today:
-        return shortened(f"Drop: {_fact_words(outcome.facts[int(option.value)], outcome.today)}", 40)
-    if option.slot in ("when", "day"):
-        return _day_label(outcome, option)
-    return shortened(option.label or _LABELS.get(option.value) or option.value[:1].upper() + option.value[1:], 40)
-
-
-def reading_label(intent: str, company: str) -> str:
-    """What a reading of free words is called on a button."""
-    return shortened(_READINGS[intent].format(company=company or "them"), 40)
-
-
-def _day_label(outcome: Ask, option: Option) -> str:
-    written, _, at = option.value.partition(" ")
-    day = date.fromisoformat(written)
-    if outcome.question is Question.DAY_OF_RANGE and outcome.today:
-        return day_words(day, outcome.today) + (f", {at}" if at else "")
-    ago = (outcome.today - day).days if outcome.today else -1
-    name = _RECENT[ago] if 0 <= ago < len(_RECENT) else f"{day.day} {day:%B}"
-    return option.label[:1].upper() + option.label[1:] or name
-
-
-def _choice_label(question: Question, value: str) -> str:
-    if question is Question.ROUND_OR_CORRECTION:
-        return "A further round" if value == "round" else "Correct the date"
-    if question is Question.PLANNED_OR_ANOTHER:
-        return "Another interview" if value == "round" else "Yes, this one"
-    return "A further round" if value == "round" else "Move it"
-
-
-def _switch_label(outcome: Ask, option: Option) -> str:
-    if outcome.question in (Question.NO_SUCH_INTERVIEW, Question.DID_YOU_MEAN):
-        return shortened(f"I interviewed with {option.label}" if option.label else "It is a new interview", 40)
-    return "Yes, plan it" if option.value == "interview" else "Yes, it took place"
+    return f"You have told me of {what} to {safe(outcome.company)} within this hour. Is it another one, or the same?"

@@ -80,4 +80,4 @@ def hours(span: Hours) -> str:
 
 def workdays(count: int) -> str:
     """So many working days."""
-    return f"{count} working days" if count != 1 else "a working day"
+    return f"{count} working days" if count != 1 else "one working day"

@@ -87,7 +87,7 @@ def _following(outcome: Recorded) -> Rows:
 
 
 def passed_over(outcome: Recorded) -> str:
-    return f"\nI passed over “{safe(shortened(outcome.unread))}”: it means nothing to me." if outcome.unread else ""
+    return f"\nI could not place “{safe(shortened(outcome.unread))}”." if outcome.unread else ""
 
 
 def _no_rule(outcome: Recorded) -> str:
@@ -184,7 +184,9 @@ def _settled(plan: Plan) -> str:
     settled = plan.standing.settled
     if settled and settled.what == Settled(Settlement.OFFER):
         return "Congratulations! I stop asking about this one."
-    return f"I stop asking about this one. {rule_line(RuleId.KEEP_SEARCHING)}"
+    sorry = "I am sorry to hear it. " if settled and settled.what == Settled(Settlement.REJECTED) else ""
+    search = f"The search goes on ({paragraphs(RuleId.KEEP_SEARCHING)})."
+    return sentences(f"{sorry}I stop asking about this one.", search)
 
 
 def _note_next(plan: Plan, verdict: Verdict, outcome: Recorded) -> str:

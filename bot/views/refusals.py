@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language.names import MAX_NAME
-from bot.services.limits import MOST_CHANGES, MOST_FILE, MOST_NOTE, MOST_OPEN, MOST_TEXT, MOST_WORKDAYS
+from bot.services.limits import MOST_FILE, MOST_NOTE, MOST_OPEN, MOST_RECORDED, MOST_TEXT, MOST_WORKDAYS
 from bot.services.questions import Problem, Refused
 from bot.views.next_steps import BEGIN, HELP, STATUS
 from bot.views.note_questions import answer_problem
@@ -113,7 +113,7 @@ _WORDS = {
     ),
     Problem.FILE_NOT_FETCHED: "I could not fetch that file from Telegram, so nothing changed. Please send it again.",
     Problem.RECORD_FULL: (
-        f"That is as much as I can keep of one person: {MOST_CHANGES:,} things recorded. Nothing was added."
+        f"That is as much as I can keep of one person: {MOST_RECORDED:,} things recorded. Nothing was added."
     ),
     Problem.TOO_MANY_OPEN: f"That is as many open interviews as I can keep ({MOST_OPEN}). Close one first: /close Acme",
 }

@@ -128,7 +128,15 @@ def printable(words: str) -> str:
 
 def shortened(words: str, most: int = 100) -> str:
     """Words of a person's own, cut where they would fill the screen."""
-    return words if len(words) <= most else words[: most - 1] + "…"
+    if len(words) <= most:
+        return words
+    # What was isolated stays so, cut or not.
+    kept = words[: most - 1] if _is_closed(words[: most - 1]) else words[: most - 2]
+    return f"{kept}…" if _is_closed(kept) else f"{kept}…{_END_ISOLATE}"
+
+
+def _is_closed(words: str) -> bool:
+    return words.count(_ISOLATE) == words.count(_END_ISOLATE)
 
 
 def lines(*parts: str) -> str:
@@ -139,6 +147,11 @@ def lines(*parts: str) -> str:
 def sentences(*parts: str) -> str:
     """Sentences of one paragraph, the empty ones left out."""
     return " ".join(part for part in parts if part)
+
+
+def counted(count: int, one: str, many: str, **named: str) -> str:
+    """The sentence for one or that for more, with `{count}` and what else is named filled in."""
+    return (one if count == 1 else many).format(count=count, **named)
 
 
 def many(count: int, one: str, more: str = "") -> str:

@@ -47,7 +47,7 @@ def rule_words(rule: Rule, today: date) -> str:
         case Contact():
             return _contact(rule)
         case NoRules():
-            return "no rules about calling"
+            return "nothing was said about calling"
     return ""
 
 

@@ -18,7 +18,7 @@ from bot.views.dates import day, short_moment, zone_words
 from bot.views.next_steps import AGENDA, SETTINGS
 from bot.views.reasons import hours, paragraphs, workdays
 from bot.views.refusals import problem_words
-from bot.views.reply import Button, Reply, Style, lines, safe, shortened
+from bot.views.reply import Button, Reply, Style, lines, safe, sentences, shortened
 from bot.views.verdicts import company_words
 from bot.views.welcome import HAD_OR_COMING, begin_rows
 
@@ -154,8 +154,8 @@ def changed(outcome: SettingsChanged) -> Reply:
         again = Button("Pings again", Run("unmute"), Style.MAIN)
         return Reply(_paused(outcome), ((again, *undo),))
     if outcome.what is Setting.UNMUTED:
-        text = "🔔 Pings are on. Interviews that you muted one by one stay quiet: /unmute Acme"
-        return Reply(text, ((AGENDA, *undo),))
+        muted = "Interviews that you muted one by one stay quiet: /unmute Acme" if outcome.has_muted else ""
+        return Reply(sentences("🔔 Pings are on.", muted), ((AGENDA, *undo),))
     setting = outcome.what
     value = value_of(outcome.preferences, setting)
     text = f"✓ {NAMES[setting]}, from now on: {value_words(setting, value)}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.guidance.events import AlsoKnown, Muted, Reminder, Renamed, RoleSaid, SalesSaid, Settled, Unmuted
@@ -18,18 +18,21 @@ from bot.views.dates import day, short_moment, zone_words
 from bot.views.events import event_time, event_words
 from bot.views.next_steps import BEGIN, SETTINGS, STATUS, about
 from bot.views.reasons import hours, workdays
-from bot.views.reply import Reply, safe, sentences
+from bot.views.reply import Reply, counted, safe, sentences
 from bot.views.settings import land
 from bot.views.verdicts import company_words, verdict_line
+
+_OF_THE_FILE = (
+    "↩ Taken back: the one entry that came with the file.",
+    "↩ Taken back: all {count} entries that came with the file.",
+)
 
 
 def undone(outcome: Undone) -> Reply:
     """The answer to `/undo`."""
     if outcome.whole_import:
-        count = len(outcome.taken_back)
-        entries = "the one entry" if count == 1 else f"all {count} entries"
         settings = "Your settings are as they were before it." if outcome.settings else ""
-        return Reply(sentences(f"↩ Taken back: {entries} that came with the file.", settings))
+        return Reply(sentences(counted(len(outcome.taken_back), *_OF_THE_FILE), settings))
     if outcome.settings:
         said = sentences(*_settings_now(outcome.settings, outcome.preferences, outcome.at))
         return Reply(
@@ -45,6 +48,19 @@ def undone(outcome: Undone) -> Reply:
         return Reply(f"{text}\n{gone}".rstrip(), BEGIN)
     text = "\n".join((text, *_now(outcome, outcome.plan)))
     return Reply(text, ((about(outcome.plan, "Should I call?", "should_i_call"), STATUS),))
+
+
+def to_take_back(would: Undone) -> str:
+    """The question whether to take back what was recorded last."""
+    if would.whole_import:
+        return "Shall I take back all that came with the file?"
+    if would.settings:
+        after = sentences(*_settings_now(would.settings, would.preferences, would.at))
+        return sentences(
+            "Shall I take back the last change of your settings?", f"Then this holds: {after}" if after else ""
+        )
+    company = f" · <b>{safe(would.company)}</b>" if would.company else ""
+    return f"Shall I take back: {_listed(would.taken_back, would)}{company}?"
 
 
 def _listed(events: tuple[Event, ...], outcome: Undone) -> str:
@@ -92,17 +108,19 @@ def _settings_now(then: Preferences, now: Preferences, at: datetime) -> Iterator
     if then.muted != now.muted:
         yield "Pings are off again." if now.muted else "Pings come again."
     if then.paused_until != now.paused_until:
-        today = local_day(at, now.time_zone)
-        paused = now.paused_until and now.paused_until > today
-        yield (
-            f"Pings are paused until {day(now.paused_until, today)} again."
-            if now.paused_until and paused
-            else ("Pings come again, as they are no longer paused.")
-        )
+        yield _pause_now(then.paused_until, now.paused_until, local_day(at, now.time_zone))
     for setting in EDITABLE:
         old, new = value_of(then, setting), value_of(now, setting)
         if old != new:
             yield _setting_now(setting, old, new)
+
+
+def _pause_now(old: date | None, new: date | None, today: date) -> str:
+    if not new or new <= today:
+        return "Pings come again, as they are no longer paused."
+    if not old or old <= today:
+        return f"Pings are paused until {day(new, today)} again."
+    return f"Pings are paused until {day(new, today)} again, no longer until {day(old, today)}."
 
 
 _SETTINGS_NOW = {

@@ -14,7 +14,7 @@ from bot.views.buttons import Run
 from bot.views.dates import day
 from bot.views.drawing.sheets import timeline_to_json
 from bot.views.reasons import rule_line
-from bot.views.reply import Button, Reply, lines, sentences
+from bot.views.reply import Button, Reply, counted, lines, sentences
 from bot.views.rule_words import rule_words
 from bot.views.timeline_sheet import sheet_of, title, upcoming_words
 from bot.views.verdicts import company_words
@@ -32,6 +32,12 @@ def timeline(outcome: TimelineShown) -> Reply:
     return Reply(_caption(shown), (buttons,), attachment=file)
 
 
+_LEFT_OUT = (
+    "One less urgent one is left out of the picture. All of them: /status",
+    "{count} less urgent ones are left out of the picture. All of them: /status",
+)
+
+
 def _caption(shown: Timeline) -> str:
     """Every interview, with all that its strip shows; what a caption cannot hold follows in a message of its own."""
     head = f"<b>{title(shown)}</b>, {day(shown.today, shown.today)}"
@@ -39,7 +45,7 @@ def _caption(shown: Timeline) -> str:
 
 
 def _rest(shown: Timeline) -> str:
-    return f"{shown.left_out} less urgent left out of the picture. All of them: /status" if shown.left_out else ""
+    return counted(shown.left_out, *_LEFT_OUT) if shown.left_out else ""
 
 
 def _line(number: int, row: Row, shown: Timeline) -> str:

@@ -24,18 +24,26 @@ _LETTERS = {
 
 def sheet_of(shown: Timeline) -> TimelineSheet:
     """What the picture shows."""
+    strips = tuple(_strip(nth, row, shown) for nth, row in enumerate(shown.rows, start=1))
     return TimelineSheet(
         title=title(shown),
         days=(shown.last - shown.first).days + 1,
         today=(shown.today - shown.first).days,
         today_words=f"today, {day(shown.today, shown.today)}",
         labels=tuple(((monday - shown.first).days, short_day(monday)) for monday in _mondays(shown)),
-        strips=tuple(_strip(nth, row, shown) for nth, row in enumerate(shown.rows, start=1)),
+        strips=strips,
         legend=tuple(_legend(shown)),
-        footnotes=("Filled: over. Outlined: still to come.", "Marks of about the same day stand side by side."),
+        footnotes=tuple(_footnotes(strips)),
         nameless="(named below)",
         unwritable=f"{UNWRITABLE}: letters that I have no font for. The list below has them.",
     )
+
+
+def _footnotes(strips: tuple[Strip, ...]) -> Iterator[str]:
+    yield "Filled: over. Outlined: still to come."
+    yield "Marks of about the same day stand one above the other."
+    if any(strip.before or strip.after for strip in strips):
+        yield "‹ and ›: there is more before or after these days."
 
 
 def title(shown: Timeline) -> str:

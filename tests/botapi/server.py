@@ -115,11 +115,11 @@ class BotApi(World):
             unreadable = ApiError(401, "Unauthorized")
         fault = self.faults.take(call)
         if fault is None:
-            return await self._answered(request, call, await self._perform(call, unreadable))
+            return await self._answered(request, call, await self.perform(call, unreadable))
         call.fault = fault.name
         return await self._answered_badly(request, call, fault, unreadable)
 
-    async def _perform(self, call: Call, unreadable: ApiError | None) -> tuple[int, Json]:
+    async def perform(self, call: Call, unreadable: ApiError | None) -> tuple[int, Json]:
         """Carry out the method; the status and the envelope of its answer."""
         try:
             if unreadable is not None:
@@ -147,7 +147,7 @@ class BotApi(World):
     async def _answered_badly(
         self, request: web.Request, call: Call, fault: Fault, unreadable: ApiError | None
     ) -> web.StreamResponse:
-        answer = await self._perform(call, unreadable) if fault.done else (fault.status or 200, {})
+        answer = await self.perform(call, unreadable) if fault.done else (fault.status or 200, {})
         await self._pause(fault.delay)
         if fault.cut == "all":
             return _hung_up(request)

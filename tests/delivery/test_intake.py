@@ -13,6 +13,7 @@ from telegram import Update
 
 from bot.delivery.intake import Intake
 from bot.delivery.observer import Observer
+from bot.delivery.polling import sender_of
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Became, Desk, Visit
@@ -143,3 +144,28 @@ async def test_at_debug_each_update_is_one_line_without_its_words(
     await taking.intake.take(message(text="/called Zyxcorp"))
     (line,) = logged(caplog)
     assert line.startswith("an update was taken command=called outcome=refused person=7 seconds=")
+
+
+@pytest.mark.parametrize(
+    "unsound",
+    [
+        update(message={"message_id": 1, "from": {**DANA, "id": "7"}, "chat": PRIVATE, "date": 0, "text": "x"}),
+        update(message={"message_id": 1, "from": {**DANA, "id": 2**63}, "chat": PRIVATE, "date": 0, "text": "x"}),
+        update(message={"message_id": 1, "from": DANA, "chat": {**PRIVATE, "id": [7]}, "date": 0, "text": "x"}),
+        update(message={"message_id": 1, "from": DANA, "chat": None, "date": 0, "text": "x"}),
+        update(message={"message_id": "1", "from": DANA, "chat": PRIVATE, "date": 0, "text": "x"}),
+        message(text=5),
+        message(caption=["x"]),
+    ],
+    ids=["who", "too large", "where", "nowhere", "which", "what", "caption"],
+)
+async def test_what_is_not_of_the_described_kind_is_passed_over_at_the_door(
+    unsound: Update, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def never(_: Update) -> None:
+        raise AssertionError("it went past the door")
+
+    intake = Intake(never, None, None, Admission(), Observer(), Clock(MONDAY))  # type: ignore[arg-type]
+    assert await intake.take(unsound)
+    assert logged(caplog) == [f"an update cannot be read and is passed over update={unsound.update_id}"]
+    assert sender_of(unsound) in (0, 7)

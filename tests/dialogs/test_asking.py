@@ -105,7 +105,8 @@ async def test_out_of_hours_the_next_calling_hours_are_named(talk: Conversation)
         + until Mon 23 Nov 18:00
         > /should_i_call Acme
         ⏳ Not yet, from tomorrow, Tue 24 Nov, 09:00: Acme.
-        The day is right, the hour is not. I take working days, 09:00 to 17:00, as calling hours (my default
+        The day is right, but its hours for calls are over.
+        I take working days, 09:00 to 17:00, as calling hours (my default
         Next: wait until tomorrow, Tue 24 Nov, 09:00.
         [They replied] [They told me when to call]
         """,
@@ -218,3 +219,27 @@ async def test_history_tells_what_happened_in_order(talk: Conversation) -> None:
         "today, Mon 23 Nov, 14:00 · pings stopped",
     ]
     await plays(talk, "* Should I call?\n⏳ Not yet")
+
+
+async def test_a_command_in_ones_own_words(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > show my timeline
+        1. Acme: thank-you note today
+        > delete everything
+        This deletes all that I have of you, for good
+        [Delete it] [No, keep it]
+        > i moved to New York
+        ✓ Your time zone is America/New_York
+        > i moved to the next round
+        ! time zone
+        > export my data
+        Everything that I keep of you: your settings and 1 interview.
+        > /interview Globex
+        When is it?
+        > what do you keep about me?
+        ! When is it?
+        """,
+    )

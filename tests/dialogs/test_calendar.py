@@ -38,7 +38,7 @@ async def test_what_comes_stands_in_it(talk: Conversation) -> None:
         "2026-11-27 Hooli: interview",
         "2026-11-30 11:00 Globex (engineer): you asked to be reminded",
         "2026-12-11 Globex (engineer): they decide by today",
-        "2026-12-14 08:00 Globex (engineer): call them if they stay silent",
+        "2026-12-14 08:00 Globex (engineer): call them if they stay silent, once the note is sent",
     ]
 
 
@@ -51,6 +51,16 @@ async def test_each_entry_rings_in_time(talk: Conversation) -> None:
         "Globex: they decide by today": timedelta(hours=9),
         "Globex: call them if they stay silent, call 1 of 3": timedelta(0),
     }
+
+
+@pytest.mark.parametrize("further", ["", "> /interview Globex 10 December 10:00"])
+async def test_a_call_that_waits_for_the_note_is_tentative_and_rings_not_as_the_agenda_has_it(
+    talk: Conversation, further: str
+) -> None:
+    await plays(talk, f"> /interviewed Globex\n{further}\n> /agenda\nGlobex: a call, once the note is sent")
+    (call,) = [event for event in read(await calendar(talk)).events if "call them" in event.summary]
+    assert (call.status, call.alarm) == ("TENTATIVE", [])
+    assert call.summary == "Globex: call them if they stay silent, once the note is sent"
 
 
 async def test_the_same_facts_make_the_same_file(talk: Conversation) -> None:

@@ -58,7 +58,7 @@ async def test_a_setting_is_changed_by_taps_within_one_message(talk: Conversatio
         ("Calling hours 10 to 16", "Calling hours, from now on: 10:00 to 16:00."),
         ("days between calls 7", "Between calls, from now on: after 7 working days."),
         ("between calls sales one week", "Between calls, sales work, from now on: after 5 working days."),
-        ("first call 1 day", "First call, from now on: after a working day."),
+        ("first call 1 day", "First call, from now on: after one working day."),
         ("first call sales 2", "First call, sales work, from now on: after 2 working days."),
         ("holidays Germany", "Public holidays, from now on: Germany."),
         ("country us", "Public holidays, from now on: United States."),

@@ -41,7 +41,7 @@ async def test_a_known_name_is_a_name_whatever_its_words_mean(talk: Conversation
 async def test_a_near_miss_asks_and_never_guesses(talk: Conversation, known: str, written: str) -> None:
     await talk.says(f"/interviewed {known} yesterday")
     before = talk.facts()
-    for command in ("thanked", "called", "emailed", "close", "mute", "history", "should_i_call"):
+    for command in ("thanked", "called", "emailed", "close", "mute", "should_i_call"):
         words = "no answer" if command == "called" else ""
         await plays(
             talk,
@@ -98,10 +98,10 @@ async def test_words_that_mean_nothing_are_said_to_be_passed_over(talk: Conversa
         [Acme] [I interviewed with Acme yestreday]
         > Acme
         ✓ Recorded: thank-you note sent · Acme · today
-        I passed over “yestreday”
+        I could not place “yestreday”
         > /called Acme no answer, Dana was out
         ✓ Recorded: call, no answer · Acme · today
-        I passed over “Dana was out”
+        I could not place “Dana was out”
         """,
     )
 
@@ -115,7 +115,6 @@ async def test_words_that_mean_nothing_are_said_to_be_passed_over(talk: Conversa
         ("/rules Zeta Robotics call every Friday", "Zeta Robotics", "they said: call every Friday"),
         ("/close Zeta withdrawn", "Zeta", "you withdrew"),
         ("/should_i_call Zeta", "Zeta", ""),
-        ("/history Zeta", "Zeta", ""),
     ],
 )
 async def test_an_unknown_company_is_offered_to_be_recorded_with_what_was_said(
@@ -183,6 +182,43 @@ async def test_the_open_one_is_meant_where_a_settled_one_has_the_same_name(talk:
         > /interviewed Acme Engineer
         > /thanked Acme
         ✓ Recorded: thank-you note sent · Acme (Engineer)
+        """,
+    )
+
+
+@pytest.mark.parametrize("command", ["edit", "history"])
+async def test_what_looks_at_the_record_offers_no_new_interview(talk: Conversation, command: str) -> None:
+    await plays(
+        talk,
+        f"""
+        > /interviewed Acme
+        > /heard Acme rejected
+        > /{command} Zeta
+        Nothing is recorded of “Zeta”. Is it one of these?
+        [Acme]
+        ! new interview
+        * Acme
+        ! Nothing is recorded
+        """,
+    )
+
+
+async def test_accents_make_no_other_name(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /edit Acme
+        * Name
+        > Acmé GmbH
+        ✓ Recorded: the name is “Acmé GmbH”
+        > /edit acme
+        [Name] [Role]
+        > /interviewed Žižkov
+        > /edit Zizkov
+        [Name] [Role]
+        > called zizkov, no answer
+        call, no answer · Žižkov
         """,
     )
 

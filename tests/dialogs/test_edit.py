@@ -111,7 +111,7 @@ async def test_the_outcome_of_a_call(talk: Conversation) -> None:
         ✓ Corrected: call, spoke to them · Acme · today, Mon 23 Nov, 14:00
         ! 1 of 3
         > /undo
-        Holds again: call, no answer
+        This counts again: call, no answer
         """,
     )
 
@@ -150,7 +150,7 @@ async def test_what_was_never_so_is_removed(talk: Conversation) -> None:
         ✓ Removed: call, no answer · Acme · today, Mon 23 Nov, 14:00
         0 of 3 calls made
         * Undo
-        Holds again: call, no answer
+        This counts again: call, no answer
         > /edit Acme
         * Sun 1 Nov · interview
         * Back
@@ -158,7 +158,7 @@ async def test_what_was_never_so_is_removed(talk: Conversation) -> None:
         * Remove it
         Without an interview there is nothing to count from
         * Undo
-        Holds again: interview
+        This counts again: interview
         > /should_i_call Acme
         1 of 3
         """,

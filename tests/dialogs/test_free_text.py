@@ -222,7 +222,7 @@ async def test_pings_stopped_for_a_while_are_stopped_of_the_company(tmp_path: Pa
         await talk.says("/interviewed Globex last Friday")
         reply = await talk.says("/mute globex for a week")
         assert "pings stopped · Globex" in reply.text
-        assert "I passed over “for a week”" in reply.text
+        assert "I could not place “for a week”" in reply.text
 
 
 @pytest.mark.parametrize("words", ["wrong, acme was last Thursday", "actually, acme was last Thursday"])

@@ -81,15 +81,53 @@ async def test_a_correction_with_its_day_needs_no_further_question(talk: Convers
     )
 
 
-async def test_another_role_at_an_open_company_is_said_to_be_passed_over(talk: Conversation) -> None:
+async def test_another_role_at_an_open_company_may_be_another_opening(talk: Conversation) -> None:
     await plays(
         talk,
         """
-        > /interviewed Acme Engineer
+        > /interviewed Acme Engineer yesterday
+        > /interviewed Acme Designer yesterday
+        An interview with Acme is recorded (yesterday, Sun 22 Nov), for another role. Does this one belong to it?
+        [A further round] [The same interview] [Another opening (Designer)]
+        * Another opening (Designer)
+        ✓ Recorded: interview · Acme (Designer) · yesterday, Sun 22 Nov
+        ! could not place
+        > /called Acme no answer
+        Whom did you call?
+        [Acme (Engineer)] [Acme (Designer)]
         > /interviewed Acme Designer
         Is this a further round, or a correction?
         * A further round
-        I passed over “Designer”
+        ✓ Recorded: interview · Acme (Designer) · today
+        """,
+    )
+
+
+@pytest.mark.parametrize("answer", ["* A further round", "> a further round"])
+async def test_another_role_in_the_same_opening_is_said_to_find_no_place(talk: Conversation, answer: str) -> None:
+    await plays(
+        talk,
+        f"""
+        > /interviewed Acme Engineer
+        > /interviewed Acme Designer
+        {answer}
+        ✓ Recorded: interview · Acme (Engineer)
+        I could not place “Designer”.
+        ! means nothing to me
+        """,
+    )
+
+
+async def test_a_role_told_with_a_further_round_is_kept(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme yesterday
+        > /interview Acme, Sales Manager Friday 10:00
+        ✓ Recorded: interview planned; the role is “Sales Manager”; it is sales work · Acme (Sales Manager)
+        > /undo
+        > /status
+        ! Sales Manager
         """,
     )
 

@@ -86,7 +86,7 @@ async def test_one_of_a_bundle_is_put_off_alone(talk: Conversation) -> None:
         > /thanked Globex
         + until Fri 27 Nov 10:00
         2 things: Acme call, Globex call
-        * 2. Later
+        * 2. More
         * Another day…
         Until when shall I put it off for Globex?
         > Monday 15:00

@@ -112,7 +112,7 @@ async def test_no_more_interviews_are_open_than_are_kept_however_they_are_told(
 async def test_a_record_that_is_full_takes_nothing_more_but_can_be_asked_and_taken_back(
     talk: Conversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.services.context.MOST_CHANGES", 2)
+    monkeypatch.setattr("bot.services.context.MOST_RECORDED", 2)
     await talk.says("/interviewed Alder")
     await talk.says("/thanked Alder")
     before = talk.facts()

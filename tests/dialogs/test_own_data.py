@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from storage.tables import metadata
-from tests.calendars import summaries
+from tests.calendars import by_uid, summaries
 from tests.dialogs.conversation import BERLIN, Conversation, conversation
 from tests.dialogs.script import plays
 
@@ -81,10 +81,49 @@ async def test_exported_forgotten_and_imported_it_is_as_before(talk: Conversatio
     assert "Add 3 interviews:\n" in shown.text
     assert "   Acme (engineer): held Tue 10 Nov\n   Globex: planned for Thu 26 Nov, 10:00\n" in shown.text
     assert "   Initech: held Thu 1 Oct; they said no\n" in shown.text
-    await plays(talk, "* Import\n✓ Imported: 3 interviews added, your settings changed.\n[What waits] [Undo]")
+    await plays(talk, "* Import\n✓ Imported: 3 interviews added, your settings changed.\n[Where things stand] [Undo]")
     assert await says_of_all(talk) == before
     assert json.loads(inside(await export(talk), "should-i-call.json")) == json.loads(
         inside(archive, "should-i-call.json")
+    )
+
+
+MOVED = """
+> /timezone Europe/Berlin DE
+> /interview Globex Thursday 10:00
+> /interview Globex Friday 11:00
+* Move it
+> /interview Hooli Thursday
+> /interview Hooli Friday 9:00
+* Move it
+> /interview Initech Thursday 15:00 for 45 minutes
+> /interviewed Acme 10 November
+> /remind Acme 30 November 12:00
+"""
+
+
+async def test_calendars_know_what_was_moved_after_it_was_exported_forgotten_and_imported(talk: Conversation) -> None:
+    await plays(talk, MOVED)
+    await talk.later(minutes=10)
+    await plays(talk, "* Wrong day?\n> 1 December 12:00")
+    archive = await export(talk)
+    before = by_uid(inside(archive, "should-i-call.ics"))
+    assert {event.dtstart for event in before.values()} >= {
+        datetime(2026, 11, 27, 11, tzinfo=BERLIN),
+        datetime(2026, 12, 1, 12, tzinfo=BERLIN),
+    }
+    await plays(talk, "> /forget_me\n* Delete it\n* Yes, delete it for good\n> /start")
+    await talk.later(minutes=10)
+    await talk.sends_document("should-i-call.zip", archive)
+    await plays(talk, "* Import\n✓ Imported: 4 interviews added")
+    again = await export(talk)
+    after = by_uid(inside(again, "should-i-call.ics"))
+    assert {uid: event.dtstart for uid, event in after.items()} == {uid: event.dtstart for uid, event in before.items()}
+    assert inside(again, "should-i-call.json") == inside(archive, "should-i-call.json")
+    shown = await talk.sends_document("should-i-call.zip", archive)
+    assert "recorded already" in shown.text
+    await plays(
+        talk, "> /undo\n↩ Taken back: all 5 entries that came with the file\n> /status\nNo interview is recorded yet."
     )
 
 
@@ -147,7 +186,7 @@ async def test_somebody_elses_export_without_their_settings(talk: Conversation, 
         await plays(other, "> /timezone Asia/Tokyo\n> /interviewed Acme 10 November")
         shown = await other.sends_document("should-i-call.zip", archive)
         assert "Add 2 interviews:\n   Globex: planned" in shown.text
-        assert "to 1 interview that you have: Acme." in shown.text
+        assert "to what you have about: Acme." in shown.text
         assert "Change your settings to those in the file, the time zone Europe/Berlin among them." in shown.text
         await plays(other, "* Without the settings\n✓ Imported: 2 interviews added, 1 interview completed.")
         await plays(other, "> /history Acme\nTue 10 Nov · interview\n> /timezone\nWhich time zone")
@@ -207,12 +246,12 @@ async def test_forgotten_nothing_is_left_in_any_table(talk: Conversation, tmp_pa
             leaver,
             """
             > /forget_me
-            This deletes all that I have of you, for good: 3 interviews
+            This deletes all that I have about you, for good: 3 interviews
             [Delete it] [No, keep it] [Export first]
             * Delete it
-            Really delete everything that I have of you? It cannot be taken back.
+            Really delete everything that I have about you? It cannot be taken back.
             * Yes, delete it for good
-            ✓ Deleted for good, all that I had of you:
+            ✓ Deleted for good, all that I had about you:
             · 3 interviews
             · 1 set of settings
             """,
@@ -262,7 +301,7 @@ async def test_an_old_button_deletes_nothing(talk: Conversation) -> None:
 async def plays_on(talk: Conversation, question: object) -> None:
     """Tap the second button of an old question: it is put anew."""
     message = await talk.presses("Yes, delete it for good", question)
-    assert "This deletes all that I have of you" in message.text
+    assert "This deletes all that I have about you" in message.text
     assert (await talk.says("/status")).text.startswith("What waits")
 
 
@@ -319,6 +358,6 @@ async def test_privacy_says_what_is_kept(talk: Conversation) -> None:
         Of a location that you share I keep the time zone alone.
         [Export] [Delete everything]
         * Delete everything
-        This deletes all that I have of you
+        This deletes all that I have about you
         """,
     )

@@ -107,10 +107,10 @@ async def test_of_two_pauses_the_first_holds_again(talk: Conversation) -> None:
         > /pause until 7 December
         > /pause until 9 December
         * Undo
-        ↩ Taken back: the pause until Wed 9 Dec. Pings are paused until Mon 7 Dec again.
+        ↩ Taken back. Pings are paused until Mon 7 Dec again, no longer until Wed 9 Dec.
         > /unmute
         * Undo
-        ↩ Taken back: the end of the pause. Pings are paused until Mon 7 Dec again.
+        ↩ Taken back. Pings are paused until Mon 7 Dec again.
         """,
     )
 
@@ -198,6 +198,55 @@ async def test_what_is_asked_afterwards_is_asked_within_the_ping_hours(talk: Con
         ! how did it go
         + until Wed 25 Nov 09:00
         How did it go
+        """,
+    )
+
+
+async def test_stop_in_ones_own_words_is_one_message_and_the_way_back_one_tap(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > STOP
+        🔕 No more pings, about anything.
+        * Pings again
+        🔔 Pings are on.
+        > stop until monday
+        🔕 No pings until Mon 30 Nov.
+        > be quiet until 3 December
+        🔕 No pings until Thu 3 Dec.
+        > stop messaging me, I need my peace until 4 December
+        🔕 No pings until Fri 4 Dec.
+        """,
+    )
+
+
+async def test_an_answer_in_a_whole_sentence_ends_the_pause(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /settings pause
+        Until which day shall I keep quiet?
+        > I'm on holiday until 7 December
+        🔕 No pings until Mon 7 Dec.
+        > /settings nudge
+        > stop
+        ✓ Weekly nudge, from now on: off.
+        > /settings pings
+        > stop
+        🔕 No more pings, about anything.
+        """,
+    )
+
+
+async def test_quiet_about_one_company_has_no_end_and_says_so(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > stop pinging me about Acme until Monday
+        pings stopped · Acme
+        I could not place “until Monday”.
         """,
     )
 

@@ -143,3 +143,111 @@ async def test_calling_hours_are_those_where_the_person_is(talk: Conversation, s
         Call Dana Lee on 555-0199.
         """,
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "recorded"),
+    [
+        ("interviewed at Foobar today, with Ada Wong", "interview; you met Ada Wong · Foobar · today"),
+        (
+            "interviewed at Delta with Jo Li and Max Orr yesterday",
+            "interview; you met Jo Li; you met Max Orr · Delta · yesterday",
+        ),
+        ("I met Sam Poe at Kappa today", "interview; you met Sam Poe · Kappa"),
+        (
+            "I had an interview at Omega today for Data Analyst with Kim",
+            "interview; you met Kim · Omega (Data Analyst)",
+        ),
+        (
+            "interviewed at Umbrella last friday for nurse position, met Ada Wong, CTO, and Bob Roe",
+            "interview; you met Ada Wong, CTO; you met Bob Roe · Umbrella (nurse) · Fri 20 Nov",
+        ),
+    ],
+)
+async def test_people_and_role_in_free_words_are_recorded_with_the_interview(
+    talk: Conversation, said: str, recorded: str
+) -> None:
+    await plays(
+        talk,
+        f"""
+        > {said}
+        Shall I record this?
+        {recorded}
+        ! pass over
+        * Yes
+        ✓ Recorded: {recorded}
+        """,
+    )
+
+
+async def test_whom_one_is_still_to_meet_is_passed_over_and_said_so(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > interview at Omega tomorrow 14:00 for Data Analyst with Kim Roe
+        interview planned · Omega (Data Analyst) · tomorrow, Tue 24 Nov, 14:00
+        I would pass over “with Kim Roe”.
+        """,
+    )
+
+
+async def test_people_are_kept_through_a_question(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interview Hooli tomorrow 14:00
+        > I met Dana Lee and Bob Roe at Hooli
+        An interview with Hooli is planned for tomorrow
+        * Another interview
+        ✓ Recorded: interview; you met Dana Lee; you met Bob Roe · Hooli · today
+        """,
+    )
+
+
+async def test_people_of_an_interview_that_is_recorded_are_no_further_round(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Hooli yesterday
+        > I met Dana Lee and Bob Roe at Hooli
+        Shall I record this?
+        you met Dana Lee; you met Bob Roe · Hooli
+        ! interview
+        """,
+    )
+
+
+async def test_a_company_not_known_before_the_people_is_asked_about(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Ada Wong
+        > /met Foobar Ada Wong, CTO
+        Nothing is recorded of “Foobar”.
+        [Ada Wong] [I interviewed with Foobar]
+        * I interviewed with Foobar
+        * Yesterday
+        · interview · Foobar · yesterday, Sun 22 Nov
+        · you met Ada Wong, CTO · Foobar
+        > /met Jorge Luis Borges
+        * Foobar
+        you met Jorge Luis Borges · Foobar
+        > /met Kim Roe, recruiter
+        Where did you meet them?
+        * Ada Wong
+        you met Kim Roe, recruiter · Ada Wong
+        """,
+    )
+
+
+async def test_a_note_to_somebody_not_known_is_offered(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Foobar yesterday
+        > /thanked Foobar Ada today
+        [Foobar] [Note to Ada] [I interviewed with Foobar Ada]
+        * Note to Ada
+        ✓ Recorded: thank-you note sent to Ada · Foobar · today
+        """,
+    )

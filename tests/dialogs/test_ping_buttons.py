@@ -101,7 +101,7 @@ async def test_later_names_the_hour_at_which_a_ping_can_really_come(talk: Conver
 
 async def test_an_evening_that_has_passed_is_not_offered(talk: Conversation) -> None:
     await plays(talk, "+ until Mon 23 Nov 16:30\n> /interviewed Acme")
-    await plays(talk, "+ until Mon 23 Nov 18:30\n* Later\n[Tomorrow morning]")
+    await plays(talk, "+ until Mon 23 Nov 18:31\n* Later\n[Tomorrow morning]")
     assert "This evening" not in talk.messages[-1].labels
 
 
@@ -177,12 +177,12 @@ async def test_a_bundle_of_several_each_with_its_own_buttons(talk: Conversation)
         1. 📞 Acme: a call is due, call 1 of 3 (¶7). Call the person who interviewed you.
         2. 📞 Beta: a call is due, call 1 of 3 (¶7).
         When I remind you is my default, not the article’s, unless they named the day.
-        [1. No answer] [1. Message] [1. Spoke] [1. Later] [2. No answer] [2. Message] [2. Spoke] [2. Later]
+        [1. No answer] [1. Message] [1. Spoke] [1. More] [2. No answer] [2. Message] [2. Spoke] [2. More]
         * 2. Spoke
         1. 📞 Acme: a call is due
         2. ✓ Beta: call, spoke to them.
         [1. No answer] [Undo]
-        * 1. Later
+        * 1. More
         [In an hour] [In a week] [Skip] [Stop these] [Back]
         * Skip
         1. ✓ Acme: this call skipped.
@@ -194,6 +194,26 @@ async def test_a_bundle_of_several_each_with_its_own_buttons(talk: Conversation)
         """,
     )
     assert shown_at(talk.messages[-1:]) == ["Fri 27 Nov 10:00"]
+
+
+async def test_many_things_have_a_row_each_and_the_rest_is_one_tap_away(talk: Conversation) -> None:
+    for name in ("Acme", "Beacon", "Cobalt", "Dynamo", "Evergreen", "Foxglove", "Granite"):
+        await talk.says(f"/interviewed {name} Friday 10:00")
+        await talk.says(f"/thanked {name} Friday 12:00")
+    (ping,) = await talk.until("Fri 27 Nov 10:00")
+    assert ping.labels == [f"{nth}. {label}" for nth in range(1, 8) for label in ("No answer", "More")]
+    await plays(
+        talk,
+        """
+        * 2. More
+        [Left a message] [Spoke] [In an hour] [Skip] [Stop these] [Back]
+        * Spoke
+        2. ✓ Beacon: call, spoke to them.
+        * 1. More
+        * Stop these
+        1. ✓ Acme: pings stopped.
+        """,
+    )
 
 
 async def test_a_call_beside_the_nudge_is_told_in_full(talk: Conversation) -> None:

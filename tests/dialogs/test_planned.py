@@ -80,7 +80,8 @@ async def test_nothing_was_said(talk: Conversation) -> None:
         + until Tue 24 Nov 15:00
         * It took place
         * Nothing was said
-        ✓ Recorded: they said: no rules about calling · Globex
+        ✓ Recorded: nothing was said about calling · Globex
+        ! they said
         [Write it] [I sent the note]
         > /should_i_call Globex
         Not yet, from Tue 1 Dec, 09:00
@@ -196,7 +197,14 @@ async def test_the_same_again_adds_nothing(talk: Conversation) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["> /cancelled Globex", "> Globex cancelled the interview\n* Yes", "> they called off the interview\n* Yes"]
+    "said",
+    [
+        "> /cancelled Globex",
+        "> globex cancelled\n* Yes",
+        "> they called it off\n* Yes",
+        "> Globex cancelled the interview\n* Yes",
+        "> they called off the interview\n* Yes",
+    ],
 )
 async def test_the_only_interview_called_off(talk: Conversation, said: str) -> None:
     await plays(
@@ -266,3 +274,28 @@ async def test_what_was_never_planned_cannot_be_called_off(talk: Conversation) -
     before = talk.facts()
     await plays(talk, "> /cancelled Globex\nNo interview with “Globex” is planned, so nothing was recorded.")
     assert talk.facts() == before
+
+
+async def test_cancelled_where_nothing_is_set_is_a_word_from_them(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Globex
+        > Globex cancelled
+        a word from them: “Globex cancelled”
+        """,
+    )
+
+
+@pytest.mark.parametrize("said", ["tomorrow 9", "9 tomorrow", "tomorrow at 9"])
+async def test_a_day_with_a_bare_hour_answers_when_it_is(talk: Conversation, said: str) -> None:
+    await plays(
+        talk,
+        f"""
+        > /interview
+        > Foo
+        When is it?
+        > {said}
+        ✓ Recorded: interview planned · Foo · tomorrow, Tue 24 Nov, 09:00
+        """,
+    )

@@ -302,8 +302,8 @@ async def test_in_a_bundle(talk: Conversation) -> None:
         + until Tue 24 Nov 10:00
         1. ⏰ Acme: you asked me to remind you today.
         2. ⏰ Globex: you asked me to remind you today.
-        [1. Done] [1. Later] [2. Done] [2. Later]
-        * 2. Later
+        [1. Done] [1. More] [2. Done] [2. More]
+        * 2. More
         [Stop these] [Back]
         * Back
         * 1. Done

@@ -26,11 +26,14 @@ HELD = """
         ("away until 5 January", "no call until Tue 5 Jan 2027 has passed"),
         ("contact Dana Lee", "the person to call is Dana Lee"),
         ("contact Dana Lee, America/New_York", "the person to call is Dana Lee, in the time zone America/New_York"),
-        ("none", "no rules about calling"),
     ],
 )
 async def test_every_form(talk: Conversation, words: str, said_back: str) -> None:
     await plays(talk, f"{HELD}\n> /rules Acme {words}\n✓ Recorded: they said: {said_back} · Acme")
+
+
+async def test_nothing_said_is_no_word_of_theirs(talk: Conversation) -> None:
+    await plays(talk, f"{HELD}\n> /rules Acme none\n✓ Recorded: nothing was said about calling · Acme")
 
 
 @pytest.mark.parametrize(
@@ -38,7 +41,7 @@ async def test_every_form(talk: Conversation, words: str, said_back: str) -> Non
     [
         ("No calls", "", "", "no calls"),
         ("They will call", "", "", "they will call you"),
-        ("No rules any more", "", "", "no rules about calling"),
+        ("No rules any more", "", "", "nothing was said about calling"),
         ("Call on a day", "Which day did Acme name?", "> Friday", "call on Fri 27 Nov"),
         ("Call every week", "Every which day?", "* Tuesday", "call every Tuesday"),
         ("Call every week", "Every which day?", "> 10 days", "call every 10 days"),
@@ -60,7 +63,8 @@ async def test_every_form_by_its_button(
         * {button}
         {question}
         {answer}
-        ✓ Recorded: they said: {said_back} · Acme
+        ✓ Recorded:
+        {said_back} · Acme
         """,
     )
 

@@ -205,3 +205,19 @@ async def test_the_name_of_a_clock_offers_places(talk: Conversation) -> None:
         ✓ Your time zone is America/New_York
         """,
     )
+
+
+async def test_what_was_muted_by_itself_is_spoken_of_only_where_it_is_there(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /mute
+        > /unmute
+        🔔 Pings are on.
+        ! one by one
+        > /mute Acme
+        > /unmute
+        🔔 Pings are on. Interviews that you muted one by one stay quiet: /unmute Acme
+        """,
+    )

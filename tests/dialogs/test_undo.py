@@ -75,7 +75,7 @@ async def test_each_kind_of_recording(talk: Conversation, acts: str, said: str, 
         ("> /settings ping hours 8-18", "I write to you from 09:00 to 20:00 again, no longer from 08:00 to 18:00."),
         ("> /settings calling hours 8-18", "Calls are made from 09:00 to 17:00 again, no longer from 08:00 to 18:00."),
         ("> /settings first call 7", "I leave 5 working days before a first call again, no longer 7 working days."),
-        ("> /settings between calls 1", "I leave 5 working days between two calls again, no longer a working day."),
+        ("> /settings between calls 1", "I leave 5 working days between two calls again, no longer one working day."),
         (
             "> /settings first call, sales work 7",
             "For sales work I leave 3 working days before a first call again, no longer 7 working days.",
@@ -223,3 +223,20 @@ async def test_undo_reopens_what_a_ping_recorded(talk: Conversation) -> None:
     assert reopened.text.startswith("✉️ Acme: time for the thank-you note (¶4).")
     assert talk.toast == "Taken back"
     assert (await talk.presses("Sent it", reopened)).text.startswith("✓ Acme: thank-you note sent.")
+
+
+async def test_asked_for_in_free_words_it_says_what_would_hold(talk: Conversation) -> None:
+    await plays(
+        talk,
+        f"""
+        {HELD}
+        > undo that
+        Shall I take back: interview (Fri 20 Nov, 10:00) · Acme?
+        * No
+        > /timezone Asia/Tokyo
+        > undo that
+        Shall I take back the last change of your settings? Then this holds: Your time zone is Europe/Berlin again
+        * Yes
+        ↩ Taken back. Your time zone is Europe/Berlin again, no longer Asia/Tokyo.
+        """,
+    )

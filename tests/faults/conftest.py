@@ -9,7 +9,10 @@ import pytest
 import pytest_asyncio
 
 from tests.botapi import BotApi
+from tests.faults.nursery import CLOCK
 from tests.faults.process import BotProcess, Command, Launcher, Nursery
+from tests.faults.running import MONDAY
+from tests.faults.stepped import Stepped
 
 MakeBot = Callable[..., BotProcess]
 
@@ -53,3 +56,11 @@ async def bot(make_bot: MakeBot) -> BotProcess:
 async def command_bot(make_bot: MakeBot) -> BotProcess:
     """A bot that is yet to be started, and will be as an operator does it."""
     return make_bot(Command())
+
+
+@pytest_asyncio.fixture
+async def stepped(api: BotApi, make_bot: MakeBot, tmp_path: Path) -> Stepped:
+    """A bot that is yet to be started, on a clock that stands at MONDAY until it is moved."""
+    now = tmp_path / "now"
+    now.write_text(MONDAY.isoformat())
+    return Stepped(api, make_bot(**{CLOCK: str(now)}), now)

@@ -37,9 +37,13 @@ class Command:
 
     def launch(self, env: dict[str, str], folder: Path, log: Path) -> int:
         with log.open("wb") as stderr:
-            started = subprocess.Popen([sys.executable, "-m", "bot"], env=env, cwd=folder, stderr=stderr)
+            command = [sys.executable, "-m", "bot"]
+            started = subprocess.Popen(command, env=env, cwd=folder, stderr=stderr, preexec_fn=self.prepare)
         self._started[started.pid] = started
         return started.pid
+
+    def prepare(self) -> None:
+        """What the new process does before it is the bot."""
 
     def exit_code(self, pid: int) -> int:
         return self._started[pid].wait(timeout=10)
@@ -104,6 +108,11 @@ class BotProcess:
         self.database = folder / "bot.sqlite3"
 
     @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._pid
+
+    @property
     def running(self) -> bool:
         """Whether it has been started and not seen to end."""
         return self._pid != 0
@@ -117,14 +126,20 @@ class BotProcess:
         reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
         writer = os.open(pipe, os.O_WRONLY)
         self._first_request = len(self._api.requests)
-        self._pid = self._launcher.launch(self._environment(), self._folder, pipe)
+        self._pid = self._launcher.launch(self.environment, self._folder, pipe)
         os.close(writer)
         self._said = asyncio.StreamReader()
         loop = asyncio.get_running_loop()
         await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(self._said), os.fdopen(reader, "rb"))
         self._reading = asyncio.create_task(self._read())
 
-    def _environment(self) -> dict[str, str]:
+    def keeps_in(self, database: Path) -> None:
+        """Keep its data in another file."""
+        self.database = database
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What it is started with."""
         return {
             "PYTHONPATH": str(ROOT),
             "HOME": str(self._folder),

@@ -27,8 +27,9 @@ async def test_all_that_came_due_is_told_in_one_late_message(api: BotApi, tmp_pa
         assert "⏰ This comes late: it was due Mon 23 Nov, 16:00." in ping.text
         for company in ("Acme", "Beacon", "Cobalt"):
             assert ping.text.count(f"{company}: time for the thank-you note") == 1
-        assert ping.text.startswith("4 things: Acme note, Beacon note, Cobalt note, a new week")
-        assert ping.text.count("A new week") == 1
+        assert ping.text.startswith("4 things: Acme note, Beacon note, Cobalt note, your search")
+        assert ping.text.count("Keep looking while you wait") == 1
+        assert "A new week" not in ping.text, "it is Tuesday"
         assert [len(await bot.later(minutes=20)) for _ in range(6)] == [0] * 6
 
 

@@ -111,6 +111,19 @@ def test_no_more_people_are_remembered_than_there_is_room_for(monkeypatch: pytes
     assert len(private._turned_away) == 3
 
 
+def test_of_whom_it_matters_no_more_nothing_is_remembered() -> None:
+    admission = Admission(frozenset({7, 8, 9}), most_a_minute=2)
+    said(admission, MONDAY, update(7), update(8), update(10))
+    assert set(admission._minutes) == {7, 8}
+    said(admission, MONDAY + timedelta(minutes=2), update(9), update(11))
+    assert set(admission._minutes) == {9}
+    assert set(admission._turned_away) == {10, 11}
+    assert said(admission, MONDAY + timedelta(days=1, minutes=1), update(10)) == ["out"]
+    assert set(admission._turned_away) == {11, 10}
+    said(admission, MONDAY + timedelta(days=2, minutes=1), update(12))
+    assert set(admission._turned_away) == {12}
+
+
 def test_what_became_of_it_is_told() -> None:
     stranger = Admission(frozenset({1})).refusal(update(), MONDAY)
     too_many = Admission(most_a_minute=0).refusal(update(), MONDAY)

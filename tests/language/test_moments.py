@@ -39,6 +39,28 @@ def split(text: str, direction: Direction = NEAREST) -> Reading:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("tomorrow 9", "2026-03-05T09:00"),
+        ("9 tomorrow", "2026-03-05T09:00"),
+        ("fri 14", "2026-03-06T14:00"),
+        ("9 on Friday", "2026-03-06T09:00"),
+        ("3 april 9", "2026-04-03T09:00"),
+        ("Friday 13", "-"),  # there is one this month
+        ("tomorrow 25", "-"),
+        ("every Friday 9", "-"),
+    ],
+)
+def test_a_number_beside_a_day_is_its_hour(text: str, expected: str) -> None:
+    assert read(text, FUTURE) == moment(expected)
+
+
+def test_a_number_at_the_end_of_a_name_is_no_hour() -> None:
+    assert split("Acme 9") == Reading(None, "Acme 9")
+    assert split("Acme tomorrow 9") == Reading(moment("2026-03-05T09:00"), "Acme")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         # ISO
         ("2026-03-03", "2026-03-03"),
         ("2026-3-3", "2026-03-03"),

@@ -15,14 +15,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bot.guidance.events import Cancelled, ReminderDone, Snoozed
-from bot.guidance.facts import Event, Interview
+from bot.guidance.facts import Event, Interview, Preferences
 from bot.guidance.plan import Plan
+from bot.language.setting_words import hours_stand
 from bot.services.account import set_preferences
 from bot.services.context import Context
 from bot.services.data_outcomes import Export, Imported, ImportPreview, ImportRefused
 from bot.services.file_faults import FileFault
 from bot.services.importing import take_file
-from bot.services.limits import MOST_IMPORTED, MOST_OPEN
+from bot.services.limits import MOST_OPEN, MOST_RECORDED
 from bot.services.mapping import event_to_row
 from bot.views.attachments import MAKERS
 from bot.views.own_data import export
@@ -55,6 +56,16 @@ def live(person: Person, situation: Situation) -> None:
             rows[event.id] = uow.journal.add_event(
                 person.id, interview_id, change_id, kind=kind, at=event.at, day_only=event.day_only, data=data
             )
+
+
+def settable(situation: Situation) -> Situation:
+    """The same, with hours that `/settings` takes."""
+    plain, kept = Preferences(situation.preferences.time_zone), situation.preferences
+    ping_hours = kept.ping_hours if hours_stand(kept.ping_hours) else plain.ping_hours
+    return replace(situation, preferences=replace(kept, ping_hours=ping_hours))
+
+
+lives = situations().map(settable)
 
 
 def archive(person: Person) -> bytes:
@@ -102,7 +113,7 @@ def _id(event: Event) -> int:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(situations())
+@given(lives)
 def test_exported_forgotten_and_imported_the_plan_is_the_same(situation: Situation) -> None:
     with office() as opened:
         person = Person(opened)
@@ -121,7 +132,7 @@ def test_exported_forgotten_and_imported_the_plan_is_the_same(situation: Situati
 
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(situations(), situations())
+@given(lives, lives)
 def test_beside_what_was_there_it_adds_itself_and_goes_whole(mine: Situation, theirs: Situation) -> None:
     with office() as opened:
         opened.now = max(mine.now, theirs.now)
@@ -186,7 +197,7 @@ HOSTILE = {
     "another program's": (b'{"format": "x"}', FileFault.NOT_OURS),
     "a newer version": (file(version=2), FileFault.NEWER),
     "no version": (file(version=0), FileFault.CORRUPT),
-    "too many interviews": (file(interviews=many(MOST_IMPORTED + 1)), FileFault.TOO_MANY),
+    "too many interviews": (file(interviews=many(MOST_RECORDED + 1)), FileFault.TOO_MANY),
     "too many open": (file(interviews=many(MOST_OPEN + 1)), FileFault.TOO_MANY_OPEN),
     "more fields": (file(person_id=8), FileFault.CORRUPT),
     "an empty name": (file(interviews=[interview(company="\u200b")]), FileFault.CORRUPT),
@@ -219,6 +230,52 @@ HOSTILE = {
     "no zone": (file(preferences={}), FileFault.CORRUPT),
     "unknown settings": (file(preferences={"time_zone": "UTC", "admin": True}), FileFault.CORRUPT),
     "impossible settings": (file(preferences={"time_zone": "UTC", "between_calls": -1}), FileFault.CORRUPT),
+    "hours of another clock": (
+        file(preferences={"time_zone": "UTC", "ping_hours": ["09:00+02:00", "20:00+02:00"]}),
+        FileFault.CORRUPT,
+    ),
+    **{
+        f"{name} {start}-{end}": (file(preferences={"time_zone": "UTC", name: [start, end]}), FileFault.CORRUPT)
+        for name in ("ping_hours", "calling_hours")
+        for start, end in [("20:00", "09:00"), ("09:00", "09:00"), ("09:00", "09:30"), ("09:00:30", "20:00")]
+    },
+    "a pause for ever": (file(preferences={"time_zone": "UTC", "paused_until": "9999-12-31"}), FileFault.CORRUPT),
+    **{
+        f"{name} {count}": (file(preferences={"time_zone": "UTC", name: count}), FileFault.CORRUPT)
+        for name in ("first_call_after", "between_calls", "first_call_after_sales", "between_calls_sales")
+        for count in (0, 61, 200)
+    },
+    **{
+        f"the zone {zone}": (file(preferences={"time_zone": zone}), FileFault.CORRUPT)
+        for zone in ("localtime", "Factory", "posixrules", "right/Europe/Berlin", "posix/UTC", "Europe", "", 5, "\0")
+    },
+    "a country in small letters": (file(preferences={"time_zone": "UTC", "country": "de"}), FileFault.CORRUPT),
+    "a contact by another clock": (
+        file(interviews=[interview(rule("contact", name="D", after="09:00+02:00"))]),
+        FileFault.CORRUPT,
+    ),
+    "a contact in no place": (
+        file(interviews=[interview(rule("contact", name="D", time_zone="Factory"))]),
+        FileFault.CORRUPT,
+    ),
+    "a contact on an eighth weekday": (
+        file(interviews=[interview(rule("contact", name="D", weekdays=[7]))]),
+        FileFault.CORRUPT,
+    ),
+    "a rule that is a list": (
+        file(interviews=[interview(event("rule", rule="contact", word=False, **{"with": []}))]),
+        FileFault.CORRUPT,
+    ),
+    "the 32nd of every month": (
+        file(interviews=[interview(rule("call_every_month", month_days=[32]))]),
+        FileFault.CORRUPT,
+    ),
+    "no day of any month": (file(interviews=[interview(rule("call_every_month", month_days=[]))]), FileFault.CORRUPT),
+    "an interview of a week": (file(interviews=[interview(event("planned", minutes=10_080))]), FileFault.CORRUPT),
+    "no interview, only a word": (
+        file(interviews=[interview(events=[event("heard", note="maybe")])]),
+        FileFault.CORRUPT,
+    ),
     "settings of another type": (file(preferences={"time_zone": "UTC", "muted": "yes"}), FileFault.CORRUPT),
     "an unknown country": (file(preferences={"time_zone": "UTC", "country": "XX"}), FileFault.CORRUPT),
     "no columns": (b"name,phone\nAcme,1\n", FileFault.NO_COLUMNS),

@@ -157,3 +157,32 @@ async def test_a_persons_words_come_back_as_they_were(store: Store) -> None:
     assert interview.company == words
     assert interview.events[1].data == {"note": words, "list": [1, None]}
     assert interview.events[1].day_only
+
+
+async def test_when_the_facts_of_an_interview_were_last_changed_some_kinds_aside(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        acme, _, row_id = add_interview(uow)
+        globex, _, _ = add_interview(uow, company="Globex")
+        add_interview(uow, BEN)
+        quiet = uow.journal.add_change(ANN, acme, NOW + HOUR)
+        record(uow, acme, quiet, "muted")
+        assert uow.journal.facts_changed(ANN, ("muted",)) == {acme: NOW, globex: NOW}
+        removed = uow.journal.add_change(ANN, acme, NOW + 2 * HOUR)
+        uow.journal.retract_event(ANN, row_id, removed)
+        assert uow.journal.facts_changed(ANN, ("muted",)) == {acme: NOW + 2 * HOUR, globex: NOW}
+        undone, _ = add_event(uow, globex, "thanked")
+        uow.journal.undo(ANN, undone, NOW + 3 * HOUR)
+        assert uow.journal.facts_changed(ANN, ("muted",))[globex] == NOW + 3 * HOUR
+
+    await in_store(store, work)
+
+
+async def test_what_the_settings_were_before_the_latest_first(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        add_interview(uow)
+        uow.journal.add_change(ANN, None, NOW, {"zone": "UTC"})
+        uow.journal.add_change(ANN, None, NOW + HOUR, {"zone": "Europe/Berlin"})
+        uow.journal.add_change(BEN, None, NOW, {"zone": "UTC"})
+        assert uow.journal.settings_before(ANN) == [(NOW + HOUR, {"zone": "Europe/Berlin"}), (NOW, {"zone": "UTC"})]
+
+    await in_store(store, work)

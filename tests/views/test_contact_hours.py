@@ -59,3 +59,10 @@ def test_at_home_it_names_the_calling_hours_once() -> None:
     assert "I take working days, 09:00 to 17:00, as calling hours (my default, not the article’s)." in text
     assert "That is outside your ping hours, 18:00 to 21:00, so I tell you ahead." in text
     assert "their time" not in text
+
+
+def test_hours_that_were_set_are_the_persons_own_and_nobodys_default() -> None:
+    own = replace(HERE, ping_hours=Hours(time(18), time(21)), calling_hours=Hours(time(9), time(16)))
+    text = ping_words(None, "Sun 8 Nov 20:00", own)
+    assert text.count("09:00 to 16:00") == 1
+    assert "09:00 to 16:00, as calling hours (your setting, not the article’s)." in text

@@ -85,7 +85,8 @@ def messages_of(outcome: TimelineShown) -> Iterator[Letter]:
 def test_how_many_are_left_out_is_said() -> None:
     text = render(TimelineShown(timeline(34))).text
     assert "The most urgent 30 of 34 interviews" in text
-    assert "4 less urgent left out of the picture." in text
+    assert "4 less urgent ones are left out of the picture." in text
+    assert "One less urgent one is left out of the picture." in render(TimelineShown(timeline(31))).text
 
 
 LONG = (
@@ -140,10 +141,10 @@ def test_the_search_so_far() -> None:
         "Your search so far\n\n"
         "Interviewed for: 9 openings, settled ones too\n"
         "Thank-you note sent: 7 of 9\n"
-        "They answered: 5 of 9, be it a word, a further interview, an offer or a no\n"
+        "They answered: 5 of 9 (a word, a further interview, an offer or a no)\n"
         "Offer made: 1 of 9\n\n"
-        "Notes: you sent one for 7 of 9; of those whom one recruiter interviews, about one in five (¶5) send one. "
-        "That is his word and no survey."
+        "You sent a thank-you note for 7 of 9 openings. Of the people whom one recruiter interviews, about one in five "
+        "(¶5) send one; that is his word, not a survey."
     )
     assert length(REPEAT_MARK + reply.text) <= MOST_IN_CAPTION
 

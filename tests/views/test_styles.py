@@ -6,6 +6,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.views.buttons import Run
 from bot.views.reply import Button, Copy, Style
+from tests.botapi import Message
 from tests.dialogs.conversation import Conversation
 
 
@@ -19,13 +20,31 @@ def test_the_library_hands_colours_on() -> None:
     assert [button["style"] for button in markup.to_dict()["inline_keyboard"][0]] == ["danger", "primary"]
 
 
-async def test_what_is_main_and_what_is_dangerous(talk: Conversation) -> None:
-    def styles(message: object) -> dict[str, str]:
-        return {button.text: button.raw["style"] for button in message.buttons if "style" in button.raw}  # type: ignore[attr-defined]
+def coloured(message: Message) -> dict[str, str]:
+    return {button.text: button.raw["style"] for button in message.buttons if "style" in button.raw}
 
-    assert styles(await talk.says("/start")) == {"I had one": "primary"}
-    assert styles(await talk.says("/interviewed Acme")) == {"I sent the note": "primary"}
-    assert styles(await talk.says("just called Acme, no answer")) == {"Yes": "primary"}
+
+async def test_what_is_main_and_what_is_dangerous(talk: Conversation) -> None:
+    assert coloured(await talk.says("/start")) == {"I had one": "primary"}
+    assert coloured(await talk.says("/interviewed Acme")) == {"I sent the note": "primary"}
+    assert coloured(await talk.says("just called Acme, no answer")) == {"Yes": "primary"}
     (ping,) = await talk.later(hours=2)
-    assert styles(ping) == {"Sent it": "primary", "Stop these": "danger"}
-    assert styles(await talk.says("/mute")) == {"Pings again": "primary"}
+    assert coloured(ping) == {"Sent it": "primary", "Stop these": "danger"}
+    assert coloured(await talk.says("/mute")) == {"Pings again": "primary"}
+
+
+async def test_what_deletes_for_good_is_dangerous_and_the_import_is_main(talk: Conversation) -> None:
+    await talk.says("/interviewed Acme")
+    assert coloured(await talk.says("/privacy")) == {"Delete everything": "danger"}
+    asked = await talk.says("/forget_me")
+    assert coloured(asked) == {"Delete it": "danger"}
+    assert coloured(await talk.presses("Delete it", asked)) == {"Yes, delete it for good": "danger"}
+    await talk.says("/import")
+    file = await talk.sends_document("other.csv", b"Company,Date\nGlobex,2026-11-20\n")
+    assert coloured(file) == {"Import": "primary"}
+
+
+async def test_that_an_interview_took_place_is_the_main_answer(talk: Conversation) -> None:
+    await talk.says("/interview Acme tomorrow 10:00")
+    pings = await talk.until("Tue 24 Nov 11:30")
+    assert coloured(pings[-1]) == {"It took place": "primary", "Stop these": "danger"}

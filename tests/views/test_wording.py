@@ -52,15 +52,15 @@ from bot.services.limits import MOST_NOTE, MOST_OPEN, MOST_TEXT
 from bot.services.outcomes import ComingKind, Help
 from bot.services.questions import Ask, Option, Problem, Question, Refused
 from bot.services.settings_outcomes import Setting, SettingsChanged
+from bot.views.answer_rows import _LABELS
 from bot.views.dates import zone_words
 from bot.views.events import event_words
 from bot.views.help import help_text
 from bot.views.lists import _WORDS as AGENDA_WORDS
-from bot.views.questions import _LABELS
 from bot.views.reasons import MY_DEFAULT, default_line, defaults_once, paragraphs, rule_line
 from bot.views.refusals import problem_words
 from bot.views.render import render
-from bot.views.reply import fitting, length, safe
+from bot.views.reply import fitting, length, safe, shortened
 from bot.views.rule_words import rule_words
 from tests.botapi.markup import parse_html
 from tests.guidance.cases import BERLIN, HERE
@@ -236,6 +236,22 @@ def test_every_setting_is_said_back(setting: Setting, change_id: int | None) -> 
 )
 def test_what_people_write_is_harmless(written: str, shown: str) -> None:
     assert safe(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "most", "cut"),
+    [
+        ("Acme", 4, "Acme"),
+        ("Acme!", 4, "Acm…"),
+        ("a\u2068שלום\u2069", 7, "a\u2068שלום\u2069"),
+        ("a\u2068שלום\u2069", 6, "a\u2068של…\u2069"),
+        ("abc\u2068שלום\u2069", 5, "abc…"),
+        ("a\u2068של\u2069bcd", 6, "a\u2068של\u2069…"),
+    ],
+)
+def test_what_is_cut_keeps_to_its_room_and_its_direction(words: str, most: int, cut: str) -> None:
+    assert shortened(words, most) == cut
+    assert len(cut) <= most
 
 
 def test_room_is_counted_as_telegram_counts_it() -> None:

@@ -10,12 +10,12 @@ from bot.guidance.timeline import MarkKind
 from bot.views.drawing.canvas import BAND, FAINT_INK, GRID, INK, PAPER, Canvas
 from bot.views.drawing.lettering import shortened, width, writable
 from bot.views.drawing.sheets import UNWRITABLE, Explained, Strip, Symbol, TimelineSheet, timeline_from_json
-from bot.views.drawing.spread import spread
 
 WIDTH = 1080
 MARGIN = 40
 _MOST_ROOMY = 12
 """Up to so many strips have their name above them; more have it before them."""
+_MOST_LANES = 4
 _HEAD = 190
 _FOOTNOTE_LINE = 42
 _LEGEND_LINE, _LEGEND_SIZE = 56, 30
@@ -40,7 +40,7 @@ LOOKS = {
     MarkKind.CALL: Look("o", "#a1440b", 1.04),
     MarkKind.ASKED_CALL: Look("h", "#a1440b", 1.14),
     MarkKind.WORD: Look("p", "#6a3a92", 1.12),
-    MarkKind.DEADLINE: Look("v", "#a3213b", 1.24, raised=0.14),
+    MarkKind.DEADLINE: Look("v", "#a3213b", 1.16, raised=0.14),
 }
 
 
@@ -48,7 +48,9 @@ LOOKS = {
 class Layout:
     """Where things stand on the paper, in pixels."""
 
-    pitch: float
+    head: float
+    """How much of a strip is above its marks."""
+    pad: float
     left: float
     mark: float
     name_size: float
@@ -59,17 +61,36 @@ class Layout:
         """Where the strips of days end."""
         return WIDTH - MARGIN - self.mark / 2
 
-    def days_at(self, top: float) -> float:
-        """The middle of the marks of the strip that begins at `top`."""
-        return top + self.pitch - self.mark / 2 - 14 if self.roomy else top + self.pitch / 2
+    @property
+    def lane(self) -> float:
+        """The height of a line of marks; those of about the same day stand in several."""
+        return self.mark * 1.12
 
-    def lines_from(self, top: float) -> float:
-        """Where the lines of the days begin, in the strip that begins at `top`."""
-        return top + 16 + self.name_size * 1.2 if self.roomy else top
+    def height(self, lanes: int) -> float:
+        """The height of a strip."""
+        return max(self.head + self.pad + lanes * self.lane, self.name_size * 1.8)
 
-    def name_at(self, top: float) -> float:
-        """The middle of the name of the strip that begins at `top`."""
-        return top + 8 + self.name_size * 0.7 if self.roomy else top + self.pitch / 2
+    def marks_at(self, band: Band, lane: int) -> float:
+        """The middle of a line of marks, the first one the lowest."""
+        spare = band.height - self.head - band.lanes * self.lane
+        return band.top + band.height - spare / 2 - (lane + 0.5) * self.lane
+
+    def lines_from(self, band: Band) -> float:
+        """Where the lines of the days begin."""
+        return band.top + 16 + self.name_size * 1.2 if self.roomy else band.top
+
+    def name_at(self, band: Band) -> float:
+        """The middle of the name."""
+        return band.top + (8 + self.name_size * 0.7 if self.roomy else band.height / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The part of the paper that a strip has, and in how many lines its marks stand."""
+
+    top: float
+    height: float
+    lanes: int
 
 
 def draw(data: dict[str, Any]) -> bytes:
@@ -81,16 +102,16 @@ def paint(sheet: TimelineSheet) -> Canvas:
     """Draw a sheet; its height grows with its strips."""
     layout = layout_for(len(sheet.strips))
     legend, footnotes = list(_legend_lines(sheet.legend)), _footnotes(sheet)
-    foot = _HEAD + layout.pitch * len(sheet.strips) + 30
+    bands = list(_bands(sheet, layout))
+    foot = bands[-1].top + bands[-1].height + 30
     canvas = Canvas(WIDTH, round(foot + _LEGEND_LINE * len(legend) + _FOOTNOTE_LINE * len(footnotes) + 54))
     canvas.write(MARGIN, 52, sheet.title, 42, bold=True, part="title")
     _draw_calendar(canvas, sheet, layout)
-    for nth, strip in enumerate(sheet.strips):
-        top = _HEAD + nth * layout.pitch
+    for nth, (strip, band) in enumerate(zip(sheet.strips, bands, strict=True)):
         if nth % 2 == 0:
-            canvas.box(0, top, WIDTH, layout.pitch, face=BAND)
-        _draw_days(canvas, sheet, layout, top)
-        _draw_strip(canvas, sheet, strip, layout, top)
+            canvas.box(0, band.top, WIDTH, band.height, face=BAND)
+        _draw_days(canvas, sheet, layout, band)
+        _draw_strip(canvas, sheet, strip, layout, band)
     _draw_legend(canvas, legend, foot + 44)
     for nth, words in enumerate(reversed(footnotes)):
         middle = canvas.height - 44 - nth * _FOOTNOTE_LINE
@@ -106,9 +127,17 @@ def _footnotes(sheet: TimelineSheet) -> tuple[str, ...]:
 def layout_for(strips: int) -> Layout:
     """The more strips, the closer together."""
     if strips <= _MOST_ROOMY:
-        pitch = 136 if strips <= 6 else 118
-        return Layout(pitch, MARGIN + 22, mark=44 if strips <= 6 else 40, name_size=36, roomy=True)
-    return Layout(54, 400, mark=36, name_size=28, roomy=False)
+        few = strips <= 6
+        return Layout(64, 24 if few else 12, MARGIN + 22, mark=44 if few else 40, name_size=36, roomy=True)
+    return Layout(0, 10, 400, mark=32, name_size=28, roomy=False)
+
+
+def _bands(sheet: TimelineSheet, layout: Layout) -> Iterator[Band]:
+    top = float(_HEAD)
+    for strip in sheet.strips:
+        lanes = 1 + max((lane for _, lane in places_of(strip, sheet, layout)), default=0)
+        yield Band(top, layout.height(lanes), lanes)
+        top += layout.height(lanes)
 
 
 def _place(day: int, sheet: TimelineSheet, layout: Layout) -> float:
@@ -133,36 +162,53 @@ def _draw_calendar(canvas: Canvas, sheet: TimelineSheet, layout: Layout) -> None
     )
 
 
-def _draw_days(canvas: Canvas, sheet: TimelineSheet, layout: Layout, top: float) -> None:
+def _draw_days(canvas: Canvas, sheet: TimelineSheet, layout: Layout, band: Band) -> None:
     """The lines of a strip; none goes through a name."""
-    upper, lower = layout.lines_from(top), top + layout.pitch
+    upper, lower = layout.lines_from(band), band.top + band.height
     for day, _ in sheet.labels:
         canvas.line(_place(day, sheet, layout), upper, lower, colour=GRID, thick=2)
     canvas.line(_place(sheet.today, sheet, layout), upper, lower, colour=INK, thick=4)
 
 
-def _draw_strip(canvas: Canvas, sheet: TimelineSheet, strip: Strip, layout: Layout, top: float) -> None:
-    _draw_name(canvas, sheet, strip, layout, top)
-    middle = layout.days_at(top)
-    _draw_away(canvas, sheet, strip, layout, middle)
-    for mark, place in zip(strip.marks, places_of(strip, sheet, layout), strict=True):
+def _draw_strip(canvas: Canvas, sheet: TimelineSheet, strip: Strip, layout: Layout, band: Band) -> None:
+    _draw_name(canvas, sheet, strip, layout, layout.name_at(band))
+    lowest = layout.marks_at(band, 0)
+    _draw_away(canvas, sheet, strip, layout, lowest)
+    for mark, (place, lane) in zip(strip.marks, places_of(strip, sheet, layout), strict=True):
+        middle = layout.marks_at(band, lane)
         draw_symbol(canvas, mark.symbol, place, middle, layout.mark, f"mark {strip.number}")
     for more, at, words in ((strip.before, layout.left - 32, "‹"), (strip.after, layout.right + 32, "›")):
         if more:
-            canvas.write(at, middle, words, layout.mark, bold=True, align="center", part="more")
+            canvas.write(at, lowest, words, layout.mark, bold=True, align="center", part="more")
 
 
-def places_of(strip: Strip, sheet: TimelineSheet, layout: Layout) -> list[float]:
-    """Where the marks of a strip stand: what is over up to today's line, what is to come from there on."""
-    gap, today = layout.mark * 1.12, _place(sheet.today, sheet, layout)
-    over = [_place(mark.day, sheet, layout) for mark in strip.marks if not mark.symbol.outlined]
-    ahead = [_place(mark.day, sheet, layout) for mark in strip.marks if mark.symbol.outlined]
-    left = spread(over, gap, layout.left, today)
-    return left + spread(ahead, gap, max(today, left[-1] + gap) if left else today, layout.right)
+def places_of(strip: Strip, sheet: TimelineSheet, layout: Layout) -> list[tuple[float, int]]:
+    """Where the marks of a strip stand: on their day, each in the lowest line in which nothing is in its way.
+
+    Where all lines are full, a mark stands beside the others, in the line where that takes it least from its day.
+    """
+    gap = layout.mark * 1.12
+    ends = [float("-inf")] * _MOST_LANES
+    places = []
+    for mark in strip.marks:
+        wanted = _place(mark.day, sheet, layout)
+        lane = next((nth for nth, end in enumerate(ends) if end + gap <= wanted), ends.index(min(ends)))
+        ends[lane] = max(wanted, ends[lane] + gap)
+        places.append((ends[lane], lane))
+    return _within(places, gap, layout.right)
 
 
-def _draw_name(canvas: Canvas, sheet: TimelineSheet, strip: Strip, layout: Layout, top: float) -> None:
-    size, middle = layout.name_size, layout.name_at(top)
+def _within(places: list[tuple[float, int]], gap: float, right: float) -> list[tuple[float, int]]:
+    """The places, with those that stand beyond the last day moved back, and what is in their way."""
+    moved, latest = list(places), [right] * _MOST_LANES
+    for nth, (place, lane) in reversed(list(enumerate(places))):
+        moved[nth] = (min(place, latest[lane]), lane)
+        latest[lane] = moved[nth][0] - gap
+    return moved
+
+
+def _draw_name(canvas: Canvas, sheet: TimelineSheet, strip: Strip, layout: Layout, middle: float) -> None:
+    size = layout.name_size
     number = f"{strip.number}."
     canvas.write(MARGIN, middle, number, size, colour=FAINT_INK, part="number")
     left = MARGIN + width(number, size) + 12

@@ -6,7 +6,8 @@ import io
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,7 +22,7 @@ from bot.guidance.timeline import MarkKind
 from bot.views.drawing import lettering
 from bot.views.drawing.canvas import BAND, FAINT_INK, INK, PAPER, Canvas
 from bot.views.drawing.lettering import families
-from bot.views.drawing.sheets import TimelineSheet, timeline_from_json, timeline_to_json
+from bot.views.drawing.sheets import DayMark, Symbol, TimelineSheet, timeline_from_json, timeline_to_json
 from bot.views.drawing.timeline import LOOKS, WIDTH, draw, layout_for, paint, places_of
 from bot.views.timeline_sheet import sheet_of
 from tests.views.drawing.samples import timeline
@@ -96,14 +97,45 @@ def test_what_is_over_is_filled_and_what_is_to_come_is_an_outline() -> None:
             assert line.get_markerfacecolor() == (PAPER if mark.symbol.outlined else look.colour)
 
 
-@pytest.mark.parametrize("count", [5, 30])
-def test_past_and_future_keep_to_their_side_of_todays_line(count: int) -> None:
-    sheet, _ = drawn(count)
+@pytest.mark.parametrize("count", [1, 5, 12, 30])
+def test_every_mark_stands_on_its_day(count: int) -> None:
+    sheet, canvas = drawn(count)
     layout = layout_for(count)
-    today = layout.left + (sheet.today + 0.5) * (layout.right - layout.left) / sheet.days
+    a_day = (layout.right - layout.left) / sheet.days
     for strip in sheet.strips:
-        for mark, place in zip(strip.marks, places_of(strip, sheet, layout), strict=True):
-            assert place >= today - 1e-6 if mark.symbol.outlined else place <= today + 1e-6
+        found = [symbol.get_xdata()[0] for symbol in symbols(canvas, strip.number)]
+        wanted = [layout.left + (mark.day + 0.5) * a_day for mark in strip.marks]
+        assert found == pytest.approx(wanted)
+
+
+def crowded(days: list[int]) -> TimelineSheet:
+    """One strip with marks on some days of 50."""
+    sheet = sheet_of(timeline(1))
+    call = Symbol(MarkKind.CALL, "1")
+    strip = replace(sheet.strips[0], marks=tuple(DayMark(day, call) for day in sorted(days)), away=None)
+    return replace(sheet, days=50, today=30, strips=(strip,))
+
+
+@given(st.lists(st.integers(0, 49), min_size=1, max_size=14))
+@settings(max_examples=100, deadline=None)
+def test_however_crowded_the_days_are_no_mark_covers_another(days: list[int]) -> None:
+    sheet, layout = crowded(days), layout_for(1)
+    places = places_of(sheet.strips[0], sheet, layout)
+    gap = layout.mark * 1.12
+    for lane in range(4):
+        line = [place for place, at in places if at == lane]
+        assert all(right - left >= gap - 1e-6 for left, right in pairwise(line))
+    assert all(layout.left <= place <= layout.right for place, _ in places)
+    a_day = (layout.right - layout.left) / 50
+    for mark, (place, _) in zip(sheet.strips[0].marks, places, strict=True):
+        near = [day for day in days if abs(day - mark.day) * a_day < 2 * gap]
+        if len(near) <= 4:
+            assert place == pytest.approx(layout.left + (mark.day + 0.5) * a_day)
+
+
+def test_more_than_the_days_shown_is_explained_where_it_is_there() -> None:
+    assert "‹ and ›: there is more before or after these days." in sheet_of(timeline(3)).footnotes
+    assert not [line for line in sheet_of(timeline(1)).footnotes if "›" in line]
 
 
 def test_the_bar_of_peace_spans_its_days() -> None:

@@ -1,0 +1,32 @@
+"""Values from a file, held to what their dataclasses say: those take whatever they are given."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+
+class Unreadable(ValueError):
+    """A file says what cannot be; the message says what, in words for a log and not for a person."""
+
+
+def check_types(value: Any) -> None:
+    """Hold every field of a dataclass, and of those in it, to the type that it says. Raises Unreadable."""
+    for name, adapter in _adapters(type(value)).items():  # type: ignore[arg-type]
+        part = getattr(value, name)
+        if is_dataclass(part):
+            check_types(part)
+            continue
+        try:
+            adapter.validate_python(part, strict=True)
+        except ValidationError as fault:
+            raise Unreadable(f"{name} of another type") from fault
+
+
+@lru_cache
+def _adapters(kind: type[Any]) -> dict[str, TypeAdapter[Any]]:
+    hints = get_type_hints(kind)
+    return {field.name: TypeAdapter(hints[field.name]) for field in fields(kind)}
