@@ -89,9 +89,16 @@ def test_every_dependency_is_among_the_hashed_requirements() -> None:
     assert wanted <= set(re.findall(r"^([a-z0-9-]+)(?:\[[^]]*\])?==", requirements, re.MULTILINE))
 
 
-def test_every_test_that_the_threat_model_names_exists() -> None:
-    page = (DEPLOY.parent / "threats.md").read_text("utf-8")
-    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", page)
+@pytest.mark.parametrize(("page", "folder"), [("threats.md", ""), ("faults.md", "tests/faults")])
+def test_every_test_that_a_page_names_exists(page: str, folder: str) -> None:
+    named = re.findall(r"`([\w/]+\.py)(?:::(\w+))?`", (DEPLOY.parent / page).read_text("utf-8"))
     assert len(named) > 15
     for path, test in named:
-        assert f"def {test}" in (ROOT / path).read_text("utf-8"), f"{path}::{test}"
+        where = ROOT / path if path.startswith("tests/") else ROOT / folder / path
+        assert f"def {test}" in where.read_text("utf-8"), f"{path}::{test}"
+
+
+def test_every_row_of_the_faults_names_its_test() -> None:
+    rows = re.findall(r"^\| (?!fault |---).*\|$", (DEPLOY.parent / "faults.md").read_text("utf-8"), re.MULTILINE)
+    assert len(rows) > 30
+    assert [row for row in rows if ".py::test_" not in row] == []

@@ -22,6 +22,8 @@ logger = logger_for(__name__)
 
 TICK = timedelta(seconds=20)
 """Longest time between two ticks."""
+_STEP = 60.0
+"""Seconds; smaller steps are those of a clock that is kept right."""
 SIDE_BY_SIDE = 50
 CLAIM_HOLDS = pings.LEASE.total_seconds() / 2
 """Seconds after a claim in which a sending may begin and surely ends before the claim does."""
@@ -92,7 +94,7 @@ class Pinger:
 
     def _notice_jump(self, before: float) -> float:
         ahead = self._ahead()
-        if abs(ahead - before) > 3 * TICK.total_seconds():
+        if abs(ahead - before) > _STEP:
             seconds = float(round(ahead - before))
             logger.warning("the clock has moved since the last tick; what is due follows", seconds=seconds)
         return ahead

@@ -26,7 +26,8 @@ from bot.services.settings_outcomes import Setting, SettingsChanged
 PAUSE = "pause"
 
 _UNTIL = re.compile(r"^(?:me\s+)?(?:until|till|til|for|from now until|to)\s+", re.IGNORECASE)
-_PAUSES = {"for a week": 7, "for two weeks": 14, "for four weeks": 28}
+_PAUSES = (7, 14, 28)
+"""Lengths of pauses to tap, in days."""
 
 
 def set_time_zone(context: Context, request: Request) -> Outcome:
@@ -127,8 +128,7 @@ def _day_after(context: Context, words: str) -> Moment | Refused | None:
 
 
 def _ask_until(context: Context, problem: Problem | None = None, words: str = "") -> Ask:
-    days = {name: context.today + timedelta(days=count) for name, count in _PAUSES.items()}
-    options = tuple(Option("when", day.isoformat(), name) for name, day in days.items())
+    options = tuple(Option("when", (context.today + timedelta(days=days)).isoformat()) for days in _PAUSES)
     return context.ask(Request(PAUSE), Question.PAUSE_UNTIL, "when", options, problem=problem, words=words)
 
 

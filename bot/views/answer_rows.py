@@ -61,6 +61,7 @@ _CORRECTIONS = {
     Question.ANOTHER_ROLE: "The same interview",
 }
 _SURE = {"yes": "Right", "change": "Change"}
+_PAUSES = {7: "For a week", 14: "For two weeks", 28: "For four weeks"}
 _RECENT = ("Today", "Yesterday", "Two days ago")
 
 
@@ -135,6 +136,8 @@ def reading_label(intent: str, company: str) -> str:
 def _day_label(outcome: Ask, option: Option) -> str:
     written, _, at = option.value.partition(" ")
     day = date.fromisoformat(written)
+    if outcome.question is Question.PAUSE_UNTIL and outcome.today:
+        return _PAUSES.get((day - outcome.today).days, day_words(day, outcome.today))
     if outcome.question is Question.DAY_OF_RANGE and outcome.today:
         return day_words(day, outcome.today) + (f", {at}" if at else "")
     ago = (outcome.today - day).days if outcome.today else -1

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.guidance.events import Called, Outcome
 from bot.guidance.letters import CallKind
 from bot.guidance.plan import Plan
-from bot.views.spoken import opening_words, when_words
+from bot.views.spoken import day_words, opening_words, when_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,22 @@ WORDS = {
 }
 
 
+SINCE_A_TALK = CallWords(
+    person="When we last spoke, {talked}, there was no decision yet about your {opening}. I am still interested; where "
+    "do things stand now?",
+    if_no_news="Thank you for telling me. Which day would be good for me to ask again?",
+    machine="We last spoke {talked} about your {opening}. I am still interested and would be glad of news, on [your "
+    "number]. Thank you.",
+)
+"""For the first call that counts after one on which they were reached."""
+
+
 def call_words(kind: CallKind, plan: Plan, on: datetime) -> CallWords:
     """The words for a call about this interview that is made at `on`."""
-    words = WORDS[kind]
-    contact = plan.standing.contact
-    about = {"opening": opening_words(plan), "when": when_words(plan, on)}
+    base, contact = plan.standing.base, plan.standing.contact
+    since_a_talk = kind is CallKind.FIRST and base.what == Called(Outcome.SPOKE)
+    words = SINCE_A_TALK if since_a_talk else WORDS[kind]
+    about = {"opening": opening_words(plan), "when": when_words(plan, on), "talked": day_words(base.at, plan, on)}
     for_name = f" This is for {contact.name}." if contact and contact.name else ""
     return CallWords(
         person=f"Hello, {ME} {words.person.format(**about)}",

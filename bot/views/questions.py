@@ -84,6 +84,9 @@ _QUESTIONS = {
         "What did {company} say about that? Write it like: call on 3 December, they call by Friday, contact Dana Lee"
     ),
     Question.PAUSE_UNTIL: "Until which day shall I keep quiet? Tap it, or write it: 5 January, for two weeks",
+    Question.PAUSE_LONG: (
+        "That is a long pause: {days:,} days, until {day}. Shall I keep quiet for so long, or stop all pings (/stop)?"
+    ),
     Question.OTHER_NAME: "What else do you call {company}? Write that name.",
     Question.ASK_WHAT: "What would you like to know? For example: May I call a fourth time?",
     Question.ZONE: (
@@ -111,7 +114,8 @@ def _question(outcome: Ask) -> str:
     company, words = f"<b>{safe(outcome.company)}</b>", f"“{safe(shortened(outcome.words))}”"
     day = near_day(outcome.day, outcome.today) if outcome.day and outcome.today else ""
     if outcome.question in _QUESTIONS:
-        return _QUESTIONS[outcome.question].format(company=company, words=words, day=day)
+        days = (outcome.day - outcome.today).days if outcome.day and outcome.today else 0
+        return _QUESTIONS[outcome.question].format(company=company, words=words, day=day, days=days)
     match outcome.question:
         case Question.WHICH_INTERVIEW:
             return f"{_OPENINGS.get(outcome.command, 'Which one?')} Tap it, or write the name."
@@ -129,12 +133,6 @@ def _question(outcome: Ask) -> str:
             return f"{unread}How did the call to {company} go?"
         case Question.AGAIN:
             return _again(outcome)
-        case Question.PAUSE_LONG if outcome.day and outcome.today:
-            days = (outcome.day - outcome.today).days
-            return (
-                f"That is a long pause: {days:,} days, until {day}. Shall I keep quiet for so long, or did you mean to "
-                "stop all pings (/stop)?"
-            )
         case Question.NEW_DATE:
             how = "Tap it, or write it" if outcome.options else "Write it"
             return f"Which day is right for {company}? {how} like: Friday, 3 December, 2026-12-03 15:00"

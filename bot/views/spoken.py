@@ -25,10 +25,15 @@ def opening_words(plan: Plan) -> str:
 
 def when_words(plan: Plan, now: datetime) -> str:
     """The day of the interview as it is spoken of in a sentence."""
-    zone = plan.preferences.time_zone
     latest = plan.standing.latest_round(now)
-    held = local_day((latest.interview if latest else plan.standing.round).at, zone)
-    days = (local_day(now, zone) - held).days
+    return day_words((latest.interview if latest else plan.standing.round).at, plan, now)
+
+
+def day_words(at: datetime, plan: Plan, now: datetime) -> str:
+    """A day as it is spoken of in a sentence: "yesterday", "on Friday", "on 2 November"."""
+    zone = plan.preferences.time_zone
+    on = local_day(at, zone)
+    days = (local_day(now, zone) - on).days
     if abs(days) > 6:
-        return f"on {held.day} {_MONTHS[held.month - 1]}"
-    return {0: "today", 1: "yesterday"}.get(days, f"on {WEEKDAYS[held.weekday()]}")
+        return f"on {on.day} {_MONTHS[on.month - 1]}"
+    return {0: "today", 1: "yesterday"}.get(days, f"on {WEEKDAYS[on.weekday()]}")

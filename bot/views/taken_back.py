@@ -39,7 +39,7 @@ def undone(outcome: Undone) -> Reply:
             sentences("↩ Taken back.", said or "The last change of your settings no longer holds."), ((SETTINGS,),)
         )
     company = f" · <b>{safe(outcome.company)}</b>" if outcome.company else ""
-    text = f"↩ Taken back: {_listed(outcome.taken_back, outcome)}{company}."
+    text = f"↩ Taken back: {_listed(outcome.taken_back, outcome) or 'the removal'}{company}."
     if outcome.restored:
         counts = "This counts again" if len(outcome.restored) == 1 else "These count again"
         text += f"\n{counts}: {_listed(outcome.restored, outcome)}."

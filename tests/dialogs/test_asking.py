@@ -229,14 +229,14 @@ async def test_a_command_in_ones_own_words(talk: Conversation) -> None:
         > show my timeline
         1. Acme: thank-you note today
         > delete everything
-        This deletes all that I have of you, for good
+        This deletes all that I have about you, for good
         [Delete it] [No, keep it]
         > i moved to New York
         ✓ Your time zone is America/New_York
         > i moved to the next round
         ! time zone
         > export my data
-        Everything that I keep of you: your settings and 1 interview.
+        Everything that I keep about you: your settings and 1 interview.
         > /interview Globex
         When is it?
         > what do you keep about me?

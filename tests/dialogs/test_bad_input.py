@@ -186,7 +186,7 @@ async def test_the_wrong_direction_records_nothing(talk: Conversation) -> None:
 
 async def test_a_group_gets_one_polite_line_and_nothing_is_kept(talk: Conversation) -> None:
     group = -100_200
-    for text in ("/interviewed Acme", "/start@should_i_call_bot", "/nonsense"):
+    for text in ("/interviewed Acme", "/start@should_i_call_bot", "/nonsense@should_i_call_bot"):
         await talk.settled(talk.user.says_in_group(text, group))
     assert set(talk.api.chat(group).texts) == {
         "I keep what you tell me between the two of us: please write to me in a private chat."

@@ -56,7 +56,7 @@ async def test_the_day_that_they_named_is_corrected(talk: Conversation, rule: st
         > /rules Acme {rule}
         Fri 27 Nov
         * Wrong day?
-        Which day is right for Acme? Write it like
+        Which day did Acme name? Write it like
         > 4 December
         ✓ Corrected: they said: {corrected} · Acme
         ! Fri 27 Nov
@@ -121,7 +121,8 @@ async def test_a_day_that_cannot_be_right_is_asked_for_again(
 ) -> None:
     await plays(talk, f"{HELD}\n> {command}\n* Wrong day?")
     before = talk.facts()
-    await plays(talk, f"> {answer}\n{problem}\nWhich day is right for")
+    question = "Which day did Acme name?" if "/rules" in command else "Which day is right for"
+    await plays(talk, f"> {answer}\n{problem}\n{question}")
     assert talk.facts() == before
 
 

@@ -158,6 +158,7 @@ async def test_what_was_never_so_is_removed(talk: Conversation) -> None:
         * Remove it
         Without an interview there is nothing to count from
         * Undo
+        ↩ Taken back: the removal
         This counts again: interview
         > /should_i_call Acme
         1 of 3

@@ -146,8 +146,8 @@ async def test_mute_one_and_again(talk: Conversation) -> None:
         > /unmute Acme
         ✓ Recorded: pings on again · Acme
         Next: the thank-you note, right away
-        + until Tue 24 Nov 12:00
-        ✉️ Acme: the thank-you note is still open.
+        + until Tue 24 Nov 17:00
+        ✉️ Acme: the thank-you note is still open
         """,
     )
 

@@ -91,9 +91,6 @@ class Errors(logging.Handler):
         self.said: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.name.startswith("telegram"):
-            # python-telegram-bot's own words, which the bot silences: they hold what people wrote.
-            return
         self.said.append(f"{record.getMessage()} {getattr(record, 'error', '')}".strip())
 
 
@@ -119,11 +116,14 @@ class Fuzzed:
         self._stop = asyncio.Event()
         await self._app.start(self._stop)
         self._polling = asyncio.create_task(self._app.poller.run(self._stop))
+        # As the bot does, whose own words are what counts.
+        logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
         logging.getLogger().addHandler(self._errors)
 
     def close(self) -> None:
         """Stop the bot."""
         logging.getLogger().removeHandler(self._errors)
+        logging.getLogger("telegram").setLevel(logging.NOTSET)
         self._loop.run_until_complete(self._close())
         self._loop.close()
 

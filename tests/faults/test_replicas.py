@@ -31,6 +31,8 @@ from tests.postgres import Server
 
 LEASE_SECONDS = 6.0
 PATIENCE = 40.0
+MOST_WAITING = 12
+"""Updates waiting, above which no process is killed: on a slow machine none would live to do anything."""
 
 
 @pytest.fixture(scope="session")
@@ -141,6 +143,9 @@ async def updates_while_killed(replicas: Replicas, rounds: int, seed: int) -> No
         for _ in range(said):
             speaker = random.choice(speakers)
             last[speaker.id] = speaker.speak(api) or last[speaker.id]
+        await api.wait_until(
+            lambda: len(api.updates.pending) <= MOST_WAITING or None, PATIENCE, f"at most {MOST_WAITING} waiting"
+        )
         await replicas.killed_at_random(random, most_requests=4 + said)
     for update_id in last.values():
         await api.wait_until_confirmed(update_id, timeout=PATIENCE)

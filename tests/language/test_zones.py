@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.language.zones import CLOCKS, MOST_SUGGESTIONS, read_zone, zone_at
+from bot.language.zones import CLOCKS, MOST_SUGGESTIONS, known_zone, read_zone, zone_at
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,22 @@ def test_what_a_clock_is_called_offers_zones_of_the_world() -> None:
     offered = [name for names in CLOCKS.values() for name in names]
     assert all(isinstance(read_zone(name), ZoneInfo) for name in offered)
     assert max(map(len, CLOCKS.values())) <= MOST_SUGGESTIONS
+
+
+@pytest.mark.parametrize("key", ["Europe/Berlin", "UTC", "Etc/GMT-5", "US/Eastern", "Pacific/Kiritimati"])
+def test_a_zone_of_the_database_is_known_by_its_name(key: str) -> None:
+    assert known_zone(key) == ZoneInfo(key)
+
+
+@pytest.mark.parametrize(
+    "key", ["localtime", "Factory", "posixrules", "right/UTC", "Europe", "europe/berlin", "", "../x", "x" * 300]
+)
+def test_what_is_no_place_or_whatever_a_machine_is_set_to_is_no_zone(key: str) -> None:
+    assert known_zone(key) is None
+
+
+@pytest.mark.parametrize("words", ["Berlin", "UTC", "UTC+5", "GMT-12", "Istanbul"])
+def test_every_zone_that_is_read_is_known_by_its_name(words: str) -> None:
+    zone = read_zone(words)
+    assert isinstance(zone, ZoneInfo)
+    assert known_zone(zone.key) == zone

@@ -10,11 +10,11 @@ from bot.guidance.letters import CallKind, call_to_make
 from bot.guidance.verdict import verdict_at
 from bot.services.letter_outcomes import Script
 from bot.views.call_scripts import script
-from bot.views.call_words import WORDS
+from bot.views.call_words import SINCE_A_TALK, WORDS
 from bot.views.reply import Reply
 from bot.views.verdicts import verdict_text
 from tests.botapi.markup import parse_html
-from tests.guidance.cases import HELD, NOTE, THREE_TRIES, Fact, day, moment, plan_of, said
+from tests.guidance.cases import HELD, NOTE, SPOKE, THREE_TRIES, Fact, day, moment, plan_of, said
 
 _PLEADING = re.compile(r"please, please|really need|desperate|any job|beg|I would do anything|again and again", re.I)
 
@@ -54,7 +54,7 @@ def test_a_call_that_is_due(facts: tuple[Fact, ...], now: str, which: str) -> No
 def test_each_call_is_said_in_other_words() -> None:
     said_to = [text for words in WORDS.values() for text in (words.person, words.if_no_news, words.machine)]
     assert len(set(said_to)) == 3 * len(CallKind)
-    for words in WORDS.values():
+    for words in (*WORDS.values(), SINCE_A_TALK):
         assert re.search(r"interest|appeal|attractive|happy to join|suit me", words.person)
         assert not _PLEADING.search(f"{words.person} {words.if_no_news} {words.machine}")
         assert "[your number]" in words.machine
@@ -87,6 +87,14 @@ def test_the_day_is_spoken_of_as_on_the_day_of_the_call() -> None:
     assert "When that time comes, for call 1 of 3:" in text
     assert "I had my interview on 2 November about your opening" in text
     assert "today about" not in text
+
+
+def test_after_a_talk_the_talk_is_spoken_of() -> None:
+    text = _text(_script(HELD, NOTE, ("Mon 9 Nov 11:00", SPOKE), now="Mon 16 Nov 14:00"))
+    assert text.startswith("📞 Company 1: call 1 of 3.")
+    assert "When we last spoke, on 9 November, there was no decision yet about your opening." in text
+    assert "We last spoke on 9 November about your opening." in text
+    assert "I had my interview" not in text
 
 
 def test_before_the_note_the_note_comes_first() -> None:
