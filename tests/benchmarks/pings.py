@@ -28,7 +28,7 @@ def drain(program: Program, folder: Path, count: int) -> Figures:
     with running(program, folder) as started:
         started.seconds_to_first_poll()
         cpu = started.cpu_seconds
-        report = started.double.order("wait", sent=count, patience=180.0, quiet=25.0)
+        report = started.double.order("wait", sent=count, patience=180.0, quiet=10.0)
         cpu = started.cpu_seconds - cpu
     return {
         "a second": report["sent"] / max(report["span"], 1e-9),
