@@ -69,8 +69,8 @@ async def growth(url: str, count: int) -> Figures:
     store = Store(url)
     await store.open()
     app = await app_on(store, lambda: due_at)
-    await app.tick()
     set_due(url, far)
+    await app.tick()
     idle = await _timed_ticks(app, lambda: None)
     step = max(1, count // _DUE)
     due = [1 + n * step for n in range(min(_DUE, count))]
