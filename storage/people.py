@@ -88,7 +88,7 @@ class People:
         ids: list[int] = []
         # Each reads what it gives by an index of its own; asked for both at once, SQLite reads everybody.
         for due, first in ((left, people.c.lease_until), (rung, people.c.wake_at)):
-            some = select(people.c.id).where(due).order_by(first).limit(limit - len(ids))
+            some = select(people.c.id).where(due).order_by(first, people.c.wake_at).limit(limit - len(ids))
             ids += self._connection.execute(some.with_for_update(skip_locked=True)).scalars()
         if ids:
             self.forget()

@@ -34,7 +34,7 @@ def draw(figures: dict[str, dict[str, dict[str, dict[str, list[float]]]]]) -> Fi
             sizes,
             [value / values[0] for value in values],
             marker=marker,
-            label=f"{label} ({values[0]:.3g} {unit} at the first)",
+            label=f"{label} ({values[0]:,.1f} {unit} at the first)",
         )
     axes.axhline(1, color="grey", linestyle=":", label="ideal: the same however many there are")
     axes.axhline(1.5, color="grey", linestyle="--", linewidth=0.8, label="1.5 times")
@@ -44,7 +44,7 @@ def draw(figures: dict[str, dict[str, dict[str, dict[str, list[float]]]]]) -> Fi
         xlabel="people, with three interviews each",
         ylabel="times the cost among the fewest",
     )
-    axes.legend(fontsize="small", loc="upper left")
+    axes.legend(fontsize="small", loc="lower left")
     return figure
 
 
