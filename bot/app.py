@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
@@ -142,6 +143,9 @@ class App:
         async with self._health:
             await self.start(stop)
             if not stop.is_set():
+                # What is there by now stays; looking through it again and again for garbage takes a tenth of the time.
+                gc.collect()
+                gc.freeze()
                 await self.serve(stop)
 
     async def serve(self, stop: asyncio.Event) -> None:

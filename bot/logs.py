@@ -23,7 +23,7 @@ FIELDS = frozenset(
 """What an event may say beside its name, so that no text of a person's gets in by an oversight."""
 _HASHED = ("person", "update")
 _HASH_BYTES = 6
-_TALKATIVE = ("telegram", "httpx", "httpcore", "sqlalchemy", "aiosqlite", "alembic", "apscheduler", "psycopg")
+_TALKATIVE = ("telegram", "httpx", "httpcore", "sqlalchemy", "alembic", "apscheduler", "psycopg")
 """Libraries that log addresses with the token in them, statements with their parameters, or whole updates."""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine import blocking_engine, create_for_owner_alone, is_file, place_of, plain_words, read_url
+from storage.engine import create_for_owner_alone, is_file, open_engine, place_of, plain_words, read_url
 from storage.errors import StoreTooNew, StoreUnavailable
 from storage.migrate import migrate
 
@@ -91,7 +91,7 @@ def _check(path: Path) -> None:
         raise NoBackup(f"{path.name} is damaged: {found}")
     if not ours:
         raise NoBackup("it holds no data of this bot")
-    engine = blocking_engine(read_url(f"sqlite:///{path}"))
+    engine = open_engine(read_url(f"sqlite:///{path}"))
     try:
         with engine.connect() as held:
             migrate(held)

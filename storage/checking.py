@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine import blocking_engine, is_file, place_of, plain_words, read_url
+from storage.engine import is_file, open_engine, place_of, plain_words, read_url
 from storage.errors import StoreUnavailable
 from storage.migrate import HEAD, version_of
 
@@ -19,7 +19,7 @@ def check_database(url: str) -> str:
     parsed = read_url(url)
     if is_file(parsed) and not Path(place_of(parsed)).exists():
         return _could_be_made(Path(place_of(parsed)))
-    engine = blocking_engine(parsed)
+    engine = open_engine(parsed)
     try:
         with engine.connect() as connection:
             version = _tried(connection)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Table, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine import blocking_engine, create_for_owner_alone, is_file, place_of, plain_words, read_url
+from storage.engine import create_for_owner_alone, is_file, open_engine, place_of, plain_words, read_url
 from storage.errors import StoreUnavailable
 from storage.migrate import migrate
 from storage.tables import metadata
@@ -37,7 +37,7 @@ def copy_database(source: str, target: str, progress: Progress) -> int:
         raise NotCopied(f"there is no {place_of(from_url)}")
     if is_file(to_url):
         create_for_owner_alone(Path(place_of(to_url)))
-    engines = blocking_engine(from_url), blocking_engine(to_url)
+    engines = open_engine(from_url), open_engine(to_url)
     try:
         with engines[0].connect() as old, engines[1].connect() as new:
             migrate(old)

@@ -21,9 +21,7 @@ PRAGMAS = (
     "PRAGMA secure_delete=ON",
     f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
 )
-_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
-_BLOCKING_DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
-
+_DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 
 _PATIENCE = {
     "connect_timeout": "10",
@@ -61,9 +59,9 @@ def patient(url: URL) -> URL:
     return url if is_file(url) else url.set(query={**_PATIENCE, **url.query})
 
 
-def blocking_engine(url: URL) -> Engine:
-    """An engine for work that nothing else waits for, such as copying a database."""
-    engine = create_engine(patient(url).set(drivername=_BLOCKING_DRIVERS[url.get_backend_name()]), hide_parameters=True)
+def open_engine(url: URL) -> Engine:
+    """An engine; whoever uses it waits for the database."""
+    engine = create_engine(patient(url), hide_parameters=True)
     if is_file(url):
         use_own_transactions(engine)
     return engine

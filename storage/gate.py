@@ -35,12 +35,7 @@ class Gate:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._now: ColumnElement[float]
         self._is_shared = connection.dialect.name == "postgresql"
-        if self._is_shared:
-            self._now = cast(func.extract("epoch", func.clock_timestamp()), Double())
-        else:
-            self._now = (func.julianday("now") - 2440587.5) * 86400.0
 
     def shut_for(self) -> float:
         """How many seconds Telegram wants nothing at all to be sent; zero or less where sending is welcome."""
@@ -62,6 +57,13 @@ class Gate:
         taken = slots * length
         given = self._set(next_at=pushed + taken, returning=(next_at - taken - self._now, self._left()))
         return Slots(max(0.0, given[0]), given[1])
+
+    @property
+    def _now(self) -> ColumnElement[float]:
+        """This moment, in seconds since 1970."""
+        if self._is_shared:
+            return cast(func.extract("epoch", func.clock_timestamp()), Double())
+        return (func.julianday("now") - 2440587.5) * 86400.0
 
     def turn(self, person_id: int) -> float:
         """Take the next turn in a person's chat, of which there is one a second. Gives in how many seconds it is.

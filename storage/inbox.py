@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from storage.inserting import insert_if_new
 from storage.leases import beyond
@@ -17,6 +17,8 @@ from storage.tables import updates
 
 _MOST_AT_ONCE = 1000
 """Numbers that one statement names; drivers limit how many it may."""
+_OWE = update(updates).where(updates.c.update_id == bindparam("taken"))
+_REPLIED = _OWE.values(reply=None, held_by=None, held_until=None)
 
 
 class Inbox:
@@ -35,8 +37,8 @@ class Inbox:
 
     def owe(self, update_id: int, reply: Json, holder: str, held_until: datetime) -> None:
         """Keep the reply to an update until it has reached the person; `holder` is who sends it."""
-        values = {"reply": reply, "held_by": holder, "held_until": held_until}
-        self._connection.execute(update(updates).where(updates.c.update_id == update_id).values(values))
+        values = {"taken": update_id, "reply": reply, "held_by": holder, "held_until": held_until}
+        self._connection.execute(_OWE, values)
 
     def held(self, update_id: int, holder: str) -> Json | None:
         """The reply to an update, where it is this holder's to send."""
@@ -44,10 +46,9 @@ class Inbox:
         reply: Json | None = self._connection.execute(select(updates.c.reply).where(*mine)).scalar()
         return reply
 
-    def mark_replied(self, update_id: int) -> None:
-        """The reply has reached the person; what it said is not kept."""
-        settled = {"reply": None, "held_by": None, "held_until": None}
-        self._connection.execute(update(updates).where(updates.c.update_id == update_id).values(settled))
+    def mark_replied(self, *update_ids: int) -> None:
+        """Replies have reached people; what they said is not kept."""
+        self._connection.execute(_REPLIED, [{"taken": update_id} for update_id in update_ids])
 
     def renew(self, update_ids: Collection[int], holder: str, held_until: datetime) -> set[int]:
         """Go on holding replies. Gives which of them are still this holder's."""

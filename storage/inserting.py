@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -13,7 +14,11 @@ def insert_if_new(connection: Connection, table: Table, **values: Any) -> bool:
 
     Where another transaction is about to insert the same key, its end is waited for.
     """
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return connection.execute(_insert(table, connection.dialect.name), values).first() is not None
+
+
+@cache
+def _insert(table: Table, dialect: str) -> Executable:
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     key = table.primary_key.columns
-    statement = insert(table).values(values).on_conflict_do_nothing(index_elements=list(key)).returning(*key)
-    return connection.execute(statement).first() is not None
+    return insert(table).on_conflict_do_nothing(index_elements=list(key)).returning(*key)

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, and_, func, insert, or_, select, union, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Executable,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Revision
 from storage.tables import changes, events, interviews
 
 _EVENT = (
-    events.c.row_id,
     events.c.corrects,
+    events.c.row_id,
     events.c.interview_id,
     events.c.kind,
     events.c.at,
@@ -36,39 +50,68 @@ _CHANGE = (
 )
 
 
+_MINE: BindParameter[int] = bindparam("person")
+_INTERVIEWS_OF = select(*_INTERVIEW).where(interviews.c.person_id == _MINE).order_by(interviews.c.id)
+_IN_ORDER = (events.c.interview_id, events.c.row_id)
+_ACTIVE_OF = (
+    select(*_INTERVIEW, *_EVENT)
+    .join(events, events.c.interview_id == interviews.c.id)
+    .where(interviews.c.person_id == _MINE, events.c.active)
+    .order_by(interviews.c.id, events.c.row_id)
+)
+_KNOWN_SINCE = (
+    select(events.c.interview_id, func.min(changes.c.recorded_at))
+    .join(changes, changes.c.id == events.c.recorded_by)
+    .where(events.c.person_id == _MINE)
+    .group_by(events.c.interview_id)
+)
+_CHANGES_OF = select(func.count()).where(changes.c.person_id == _MINE)
+_ADD_INTERVIEW = insert(interviews).returning(interviews.c.id)
+_ADD_CHANGE = insert(changes).returning(changes.c.id)
+_ADD_EVENT = insert(events).returning(events.c.row_id)
+_LAST_CHANGE = (
+    select(*_CHANGE)
+    .where(changes.c.person_id == _MINE, changes.c.undone_at.is_(None))
+    .order_by(changes.c.id.desc())
+    .limit(1)
+)
+
+
 class Journal:
     """Interviews and events. No fact is overwritten: a correction retracts and records, an undo restores."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._read: dict[int, dict[int, InterviewRecord]] = {}
+        """What was read of each person in this unit of work, kept in step with what it writes."""
+        self._known_since: dict[int, dict[int, datetime]] = {}
 
     def interviews_of(self, person_id: int) -> list[InterviewRecord]:
         """A person's interviews that have any active event, the oldest first."""
-        rows = self._connection.execute(
-            select(*_INTERVIEW).where(interviews.c.person_id == person_id).order_by(interviews.c.id)
-        ).all()
-        active = self._events(events.c.person_id == person_id, events.c.active)
-        by_interview = {key: tuple(group) for key, group in groupby(active, lambda event: event.interview_id)}
-        return [InterviewRecord(*row, by_interview[row.id]) for row in rows if row.id in by_interview]
+        if person_id not in self._read:
+            rows = self._connection.execute(_ACTIVE_OF, {"person": person_id})
+            grouped = groupby(rows, lambda row: tuple(row[: len(_INTERVIEW)]))
+            self._read[person_id] = {key[0]: _interview(key, group) for key, group in grouped}
+        return [record for record in self._read[person_id].values() if record.events]
+
+    def forget(self) -> None:
+        """Read anew what is asked for next: it was changed in another way."""
+        self._read.clear()
+        self._known_since.clear()
 
     def versions_of(self, person_id: int) -> list[InterviewRecord]:
         """All of a person's interviews with every version of every event, whether it counts or not."""
-        rows = self._connection.execute(
-            select(*_INTERVIEW).where(interviews.c.person_id == person_id).order_by(interviews.c.id)
-        ).all()
+        rows = self._connection.execute(_INTERVIEWS_OF, {"person": person_id}).all()
         versions = self._events(events.c.person_id == person_id)
         by_interview = {key: tuple(group) for key, group in groupby(versions, lambda event: event.interview_id)}
         return [InterviewRecord(*row, by_interview.get(row.id, ())) for row in rows]
 
     def known_since(self, person_id: int) -> dict[int, datetime]:
         """When each of a person's interviews was first recorded."""
-        query = (
-            select(events.c.interview_id, func.min(changes.c.recorded_at))
-            .join(changes, changes.c.id == events.c.recorded_by)
-            .where(events.c.person_id == person_id)
-            .group_by(events.c.interview_id)
-        )
-        return {row[0]: row[1] for row in self._connection.execute(query)}
+        if person_id not in self._known_since:
+            rows = self._connection.execute(_KNOWN_SINCE, {"person": person_id})
+            self._known_since[person_id] = {row[0]: row[1] for row in rows}
+        return self._known_since[person_id]
 
     def facts_changed(self, person_id: int, apart_from: Sequence[str]) -> dict[int, datetime]:
         """When the events of each of a person's interviews were last changed, those of some kinds aside."""
@@ -126,7 +169,10 @@ class Journal:
         """
         uid = uid or uuid4().hex
         values = {"person_id": person_id, "company": company, "role": role, "sales": sales, "uid": uid}
-        return self._insert(insert(interviews).values(values).returning(interviews.c.id))
+        interview_id = self._insert(_ADD_INTERVIEW, values)
+        if person_id in self._read:
+            self._read[person_id][interview_id] = InterviewRecord(interview_id, company, role, sales, uid, ())
+        return interview_id
 
     def add_change(
         self, person_id: int, interview_id: int | None, now: datetime, previous_preferences: Json | None = None
@@ -138,11 +184,11 @@ class Journal:
             "recorded_at": now,
             "previous_preferences": previous_preferences,
         }
-        return self._insert(insert(changes).values(values).returning(changes.c.id))
+        return self._insert(_ADD_CHANGE, values)
 
     def changes_of(self, person_id: int) -> int:
         """How many changes a person has made, those that were taken back among them."""
-        return self._connection.execute(select(func.count()).where(changes.c.person_id == person_id)).scalar_one()
+        return self._connection.execute(_CHANGES_OF, {"person": person_id}).scalar_one()
 
     def events_of(self, person_id: int) -> int:
         """How many events are kept of a person, in all versions, those that were taken back among them."""
@@ -172,27 +218,35 @@ class Journal:
             "recorded_by": change_id,
             "active": True,
         }
-        return self._insert(insert(events).values(values).returning(events.c.row_id))
+        row_id = self._insert(_ADD_EVENT, values)
+        self._known_since.pop(person_id, None)
+        record = self._read.get(person_id, {}).get(interview_id)
+        if record is None:
+            self._read.pop(person_id, None)
+        else:
+            kept = json.loads(json.dumps(data))
+            event = EventRecord(
+                corrects or row_id, row_id, interview_id, kind, at.astimezone(UTC), day_only, kept, change_id
+            )
+            self._read[person_id][interview_id] = replace(record, events=(*record.events, event))
+        return row_id
 
     def retract_event(self, person_id: int, row_id: int, change_id: int) -> None:
         """Take an event out of what counts, under a change."""
         mine = (events.c.person_id == person_id, events.c.row_id == row_id)
         self._connection.execute(update(events).where(*mine).values(active=False, retracted_by=change_id))
+        self.forget()
 
     def move_days(self, person_id: int, moved: Callable[[datetime], datetime]) -> None:
         """Give every event known by its day alone, active or not, another stand-in for its time."""
         mine = (events.c.person_id == person_id, events.c.day_only)
         for row in self._connection.execute(select(events.c.row_id, events.c.at).where(*mine)).all():
             self._connection.execute(update(events).where(events.c.row_id == row.row_id).values(at=moved(row.at)))
+        self.forget()
 
     def last_change(self, person_id: int) -> ChangeRecord | None:
         """The latest change that has not been undone."""
-        row = self._connection.execute(
-            select(*_CHANGE)
-            .where(changes.c.person_id == person_id, changes.c.undone_at.is_(None))
-            .order_by(changes.c.id.desc())
-            .limit(1)
-        ).first()
+        row = self._connection.execute(_LAST_CHANGE, {"person": person_id}).first()
         return ChangeRecord(*row) if row else None
 
     def change(self, person_id: int, change_id: int) -> ChangeRecord | None:
@@ -215,6 +269,7 @@ class Journal:
 
     def undo(self, person_id: int, change_id: int, now: datetime) -> None:
         """Take a change back: what it recorded no longer counts, what it retracted counts again."""
+        self.forget()
         mine = events.c.person_id == person_id
         self._connection.execute(
             update(changes).where(changes.c.person_id == person_id, changes.c.id == change_id).values(undone_at=now)
@@ -225,23 +280,20 @@ class Journal:
         self._connection.execute(update(events).where(mine, events.c.recorded_by == change_id).values(active=False))
 
     def _events(self, *conditions: ColumnElement[bool] | ColumnElement[object]) -> list[EventRecord]:
-        query = select(*_EVENT).where(*conditions).order_by(events.c.interview_id, events.c.row_id)
+        query = select(*_EVENT).where(*conditions).order_by(*_IN_ORDER)
         return [_event(row) for row in self._connection.execute(query)]
 
-    def _insert(self, statement: object) -> int:
-        return int(self._connection.execute(statement).scalar_one())  # type: ignore[call-overload]
+    def _insert(self, statement: Executable, values: dict[str, Any]) -> int:
+        return int(self._connection.execute(statement, values).scalar_one())
 
 
-def _event(row: Row[Any, Any, Any, Any, Any, Any, Any, Any, Any, Any]) -> EventRecord:
-    return EventRecord(
-        id=row.corrects or row.row_id,
-        row_id=row.row_id,
-        interview_id=row.interview_id,
-        kind=row.kind,
-        at=row.at,
-        day_only=row.day_only,
-        data=row.data,
-        recorded_by=row.recorded_by,
-        active=row.active,
-        retracted_by=row.retracted_by,
+def _interview(columns: tuple[Any, ...], rows: Iterable[Sequence[Any]]) -> InterviewRecord:
+    interview_id, company, role, sales, uid = columns
+    return InterviewRecord(
+        interview_id, company, role, sales, uid, tuple(_event(row[len(_INTERVIEW) :]) for row in rows)
     )
+
+
+def _event(row: Sequence[Any]) -> EventRecord:
+    first, row_id, *columns = row
+    return EventRecord(first or row_id, row_id, *columns)

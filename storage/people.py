@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
 
 from storage.inserting import insert_if_new
 from storage.leases import beyond
@@ -12,6 +14,10 @@ from storage.records import Json, PersonRecord
 from storage.tables import people
 
 _COLUMNS = (people.c.id, people.c.preferences, people.c.wake_at, people.c.parked_at, people.c.draft_id)
+_ONE = people.c.id == bindparam("person")
+_PERSON = select(*_COLUMNS).where(_ONE).with_for_update()
+_UPDATE = update(people).where(_ONE)
+_NEXT_ALARM = select(func.min(people.c.wake_at))
 
 
 class People:
@@ -19,11 +25,21 @@ class People:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._read: dict[int, PersonRecord] = {}
+        """The people who are locked, kept in step with what this unit of work writes."""
 
     def get(self, person_id: int) -> PersonRecord | None:
         """Give a person, locked against other units of work until this one ends."""
-        row = self._connection.execute(select(*_COLUMNS).where(people.c.id == person_id).with_for_update()).first()
-        return PersonRecord(*row) if row else None
+        if person_id not in self._read:
+            row = self._connection.execute(_PERSON, {"person": person_id}).first()
+            if row is None:
+                return None
+            self._read[person_id] = PersonRecord(*row)
+        return self._read[person_id]
+
+    def forget(self) -> None:
+        """Read anew what is asked for next: it was changed in another way."""
+        self._read.clear()
 
     def add(self, person_id: int, preferences: Json, rules_version: int, now: datetime) -> PersonRecord:
         """Add a person who has nothing due; gives who is there where somebody else was quicker."""
@@ -76,6 +92,7 @@ class People:
         )
         ids = [row.id for row in self._connection.execute(due)]
         if ids:
+            self.forget()
             self._connection.execute(update(people).where(people.c.id.in_(ids)).values(lease_until=lease_until))
         return ids
 
@@ -88,6 +105,7 @@ class People:
 
         They keep that release's number until their alarm is worked out anew.
         """
+        self.forget()
         asleep = or_(people.c.wake_at.is_(None), people.c.wake_at > now)
         some = select(people.c.id).where(people.c.rules_version < rules_version, people.c.parked_at.is_(None), asleep)
         # Several processes may start at once; each wakes others.
@@ -96,7 +114,7 @@ class People:
 
     def next_alarm(self) -> datetime | None:
         """The earliest alarm of anybody."""
-        return self._connection.execute(select(func.min(people.c.wake_at))).scalar()
+        return self._connection.execute(_NEXT_ALARM).scalar()
 
     def overdue(self, now: datetime) -> tuple[int, datetime | None]:
         """How many people's alarm has rung without their having been seen to since, and the first of these alarms."""
@@ -108,5 +126,8 @@ class People:
         """Everybody's id."""
         return list(self._connection.execute(select(people.c.id)).scalars())
 
-    def _set(self, person_id: int, **values: object) -> None:
-        self._connection.execute(update(people).where(people.c.id == person_id).values(**values))
+    def _set(self, person_id: int, **values: Any) -> None:
+        self._connection.execute(_UPDATE, {"person": person_id, **values})
+        if person_id in self._read:
+            seen = {name: value for name, value in values.items() if name in PersonRecord.__slots__}
+            self._read[person_id] = replace(self._read[person_id], **seen)

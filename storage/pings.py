@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Executable,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from storage.records import PingRecord, PingStepRecord
 from storage.tables import ping_steps, pings
@@ -49,6 +63,22 @@ _TOLD_AGAIN = (
     .exists()
 )
 """Of a step: whether a later message, that is not lost itself, told it too."""
+_MINE: BindParameter[int] = bindparam("person")
+_STEPS_TOLD = select(*_STEP, pings.c.told_at).join(pings, pings.c.id == ping_steps.c.ping_id).order_by(pings.c.told_at)
+_UNSURE = _STEPS_TOLD.where(pings.c.person_id == _MINE, pings.c.state == UNKNOWN, ~_TOLD_AGAIN)
+_TOLD = _STEPS_TOLD.where(
+    ping_steps.c.person_id == _MINE,
+    ping_steps.c.interview_id.in_(bindparam("interviews", expanding=True)),
+    pings.c.state != UNKNOWN,
+)
+_OF_LATE = select(pings.c.told_at, pings.c.unasked, pings.c.state).where(
+    pings.c.person_id == _MINE, or_(pings.c.told_at >= bindparam("since"), pings.c.state == UNKNOWN)
+)
+_ADD = insert(pings).returning(pings.c.id)
+_ADD_STEPS = insert(ping_steps)
+_LOSE = update(pings).where(pings.c.person_id == _MINE, pings.c.state == IN_FLIGHT).values(state=UNKNOWN)
+_UPDATE = update(pings).where(pings.c.person_id == _MINE, pings.c.id == bindparam("ping"))
+_REPEATED = select(ping_steps.c.ping_id).where(ping_steps.c.ping_id == bindparam("ping"), _TOLD_AGAIN).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +92,37 @@ class NewStep:
     since: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """When a person was sent messages unasked, surely or perhaps; `unsure` where some message of theirs may be lost."""
+
+    unasked: list[datetime]
+    unsure: bool
+
+
 class Pings:
     """A person's pings."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._told_before: dict[tuple[int, ...], list[tuple[PingStepRecord, datetime]]] = {}
+        self._late: dict[tuple[int, datetime], Late] = {}
+
+    def forget(self) -> None:
+        """Read anew what is asked for next: it has changed."""
+        self._told_before.clear()
+        self._late.clear()
 
     def add(self, person_id: int, state: str, steps: Sequence[NewStep], now: datetime, *, unasked: bool) -> int:
         """Keep a ping about some steps. Gives its id."""
+        self.forget()
         values = {
             "person_id": person_id,
             "state": state,
             "told_at": now,
             "unasked": unasked,
         }
-        ping_id = int(self._connection.execute(insert(pings).values(values).returning(pings.c.id)).scalar_one())
+        ping_id = int(self._connection.execute(_ADD, values).scalar_one())
         rows = [
             {
                 "ping_id": ping_id,
@@ -90,7 +136,7 @@ class Pings:
             }
             for position, step in enumerate(steps)
         ]
-        self._connection.execute(insert(ping_steps), rows)
+        self._connection.execute(_ADD_STEPS, rows)
         return ping_id
 
     def get(self, person_id: int, ping_id: int) -> PingRecord | None:
@@ -107,34 +153,30 @@ class Pings:
 
     def lose_in_flight(self, person_id: int) -> None:
         """Whoever was sending to this person is gone: what was in flight is unknown."""
-        left = (pings.c.person_id == person_id, pings.c.state == IN_FLIGHT)
-        self._connection.execute(update(pings).where(*left).values(state=UNKNOWN))
+        self.forget()
+        self._connection.execute(_LOSE, {"person": person_id})
 
     def unsure(self, person_id: int) -> list[tuple[PingStepRecord, datetime]]:
         """Every step told in a message that may be lost, and when; not those that were told again since."""
-        query = (
-            select(*_STEP, pings.c.told_at)
-            .join(pings, pings.c.id == ping_steps.c.ping_id)
-            .where(pings.c.person_id == person_id, pings.c.state == UNKNOWN, ~_TOLD_AGAIN)
-            .order_by(pings.c.told_at)
-        )
-        return [(PingStepRecord(*row[:-1]), row[-1]) for row in self._connection.execute(query)]
+        return self._told(_UNSURE, {"person": person_id})
 
     def told(self, person_id: int, interview_ids: Sequence[int]) -> list[tuple[PingStepRecord, datetime]]:
         """Every step of these interviews that the person has been told of, and when; what may be lost is not told."""
-        query = (
-            select(*_STEP, pings.c.told_at)
-            .join(pings, pings.c.id == ping_steps.c.ping_id)
-            .where(ping_steps.c.person_id == person_id, ping_steps.c.interview_id.in_(interview_ids))
-            .where(pings.c.state != UNKNOWN)
-            .order_by(pings.c.told_at)
-        )
-        return [(PingStepRecord(*row[:-1]), row[-1]) for row in self._connection.execute(query)]
+        asked = (person_id, *interview_ids)
+        if asked not in self._told_before:
+            self._told_before[asked] = self._told(_TOLD, {"person": person_id, "interviews": interview_ids})
+        return self._told_before[asked]
 
-    def unasked_since(self, person_id: int, since: datetime) -> list[datetime]:
-        """When the person was sent messages that they had not asked for, surely or perhaps."""
-        query = select(pings.c.told_at).where(pings.c.person_id == person_id, pings.c.told_at >= since, pings.c.unasked)
-        return list(self._connection.execute(query).scalars())
+    def _told(self, query: Executable, values: dict[str, Any]) -> list[tuple[PingStepRecord, datetime]]:
+        return [(PingStepRecord(*row[:-1]), row[-1]) for row in self._connection.execute(query, values)]
+
+    def of_late(self, person_id: int, since: datetime) -> Late:
+        """What the person was sent since an instant, and whether anything at all may be lost."""
+        if (person_id, since) not in self._late:
+            rows = self._connection.execute(_OF_LATE, {"person": person_id, "since": since}).all()
+            unasked = [row.told_at for row in rows if row.unasked and row.told_at >= since]
+            self._late[person_id, since] = Late(unasked, any(row.state == UNKNOWN for row in rows))
+        return self._late[person_id, since]
 
     def of_change(self, person_id: int, change_id: int) -> list[PingStepRecord]:
         """The pinged steps that a change answered."""
@@ -143,6 +185,7 @@ class Pings:
 
     def answer_step(self, person_id: int, ping_id: int, position: int, change_id: int | None) -> None:
         """Say which change answered a pinged step; None takes that back."""
+        self.forget()
         self._connection.execute(
             update(ping_steps)
             .where(
@@ -155,8 +198,7 @@ class Pings:
 
     def mark_sent(self, person_id: int, ping_id: int, message_id: int) -> None:
         """The ping has arrived; where it was given up for lost and repeated, the repeat is what counts as told."""
-        repeated = select(ping_steps.c.ping_id).where(ping_steps.c.ping_id == ping_id, _TOLD_AGAIN)
-        told_again = self._connection.execute(repeated.limit(1)).first() is not None
+        told_again = self._connection.execute(_REPEATED, {"ping": ping_id}).first() is not None
         self._set(person_id, ping_id, message_id=message_id, **({} if told_again else {"state": SENT}))
 
     def mark_unknown(self, person_id: int, ping_id: int) -> None:
@@ -165,11 +207,12 @@ class Pings:
 
     def withdraw(self, person_id: int, ping_id: int) -> None:
         """The ping has surely not arrived: forget it, so that its steps are due as before."""
+        self.forget()
         self._connection.execute(delete(pings).where(pings.c.person_id == person_id, pings.c.id == ping_id))
 
     def _set(self, person_id: int, ping_id: int, **values: object) -> None:
-        mine = (pings.c.person_id == person_id, pings.c.id == ping_id)
-        self._connection.execute(update(pings).where(*mine).values(**values))
+        self.forget()
+        self._connection.execute(_UPDATE, {"person": person_id, "ping": ping_id, **values})
 
     def _with_steps(self, row: Row[int, str, datetime, int | None]) -> PingRecord:
         query = select(*_STEP).where(ping_steps.c.ping_id == row[0]).order_by(ping_steps.c.position)

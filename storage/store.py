@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.damage import failure_of, hold_to_soundness
-from storage.engine import (
-    create_for_owner_alone,
-    is_file,
-    patient,
-    place_of,
-    plain_words,
-    read_url,
-    use_own_transactions,
-)
+from storage.engine import create_for_owner_alone, is_file, open_engine, place_of, plain_words, read_url
 from storage.errors import StoreDamaged, StoreFault, StoreUnavailable
 from storage.migrate import migrate
 from storage.unit_of_work import UnitOfWork
+from storage.workers import Workers
 
 T = TypeVar("T")
 
 _OUR_OWN_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 """What the database refuses, and would refuse again however often it is tried."""
-_ISOLATION = {True: {"isolation_level": "READ COMMITTED"}, False: {"isolation_level": "REPEATABLE READ"}}
+_ISOLATION = {True: "READ COMMITTED", False: "REPEATABLE READ"}
 """On PostgreSQL a unit that writes locks the person it is about, and then sees what others did to them before; one that
 only reads sees one state throughout."""
+_THREADS = {True: 8, False: 4}
+"""Of those that write and those that only read, on PostgreSQL."""
+_READERS_OF_A_FILE = 2
+_COMMITTED_TOGETHER = 32
+"""Units of work that SQLite, which has one writer at a time, commits as one where so many wait."""
 
 
 class Store:
@@ -42,13 +39,12 @@ class Store:
     def __init__(self, url: str) -> None:
         """Take a `sqlite:///path` or `postgresql://…` URL; the driver is chosen here. Raises ValueError for others."""
         self._url = read_url(url)
-        self._engine: AsyncEngine | None = None
+        self._engine: Engine | None = None
+        self._workers: dict[bool, Workers] = {}
         self.failures = 0
         """Units of work that have failed so far."""
         self.damaged = asyncio.Event()
         """Set once the database has shown that it is damaged."""
-        # SQLite has one writer at a time; waiting in line here is fairer and cheaper than its busy handler.
-        self._writer = asyncio.Lock() if self.is_sqlite else contextlib.nullcontext()
 
     @property
     def is_sqlite(self) -> bool:
@@ -68,42 +64,38 @@ class Store:
         """
         if self.is_sqlite and self._url.database:
             create_for_owner_alone(Path(self._url.database))
-        self._engine = create_async_engine(patient(self._url), hide_parameters=True)
-        if self.is_sqlite:
-            use_own_transactions(self._engine.sync_engine)
+        self._engine = open_engine(self._url)
         try:
-            async with self._engine.connect() as connection:
-                if self.is_sqlite:
-                    await connection.run_sync(hold_to_soundness)
-                await connection.run_sync(migrate)
+            await asyncio.to_thread(_make_ready, self._engine, is_file=self.is_sqlite)
         except (DBAPIError, OSError) as error:
             raise failure_of(error) from error
+        self._workers = {write: self._start_workers(self._engine, write=write) for write in (True, False)}
+
+    def _start_workers(self, engine: Engine, *, write: bool) -> Workers:
+        if self.is_sqlite:
+            threads, together = (1, _COMMITTED_TOGETHER) if write else (_READERS_OF_A_FILE, 1)
+            return Workers(engine.execution_options(write=write), threads, together)
+        return Workers(engine.execution_options(isolation_level=_ISOLATION[write]), _THREADS[write], 1)
 
     async def close(self) -> None:
-        """Let go of the database."""
+        """Finish what waits, and let go of the database."""
+        workers, self._workers = self._workers, {}
+        for each in workers.values():
+            await asyncio.to_thread(each.close)
         if self._engine:
-            await self._engine.dispose()
+            self._engine.dispose()
 
     async def run(self, work: Callable[[UnitOfWork], T], *, write: bool = True) -> T:
-        """Run `work` in one transaction and give back its result once that is committed.
+        """Run `work` in a transaction and give back its result once that is committed.
 
-        Whatever `work` raises rolls everything back. Raises StoreUnavailable where the database fails, and is worth
-        another try (StoreDamaged where it is not); StoreFault where it refuses what it was given.
+        Whatever `work` raises undoes what it did, and nothing else. It may be begun more than once, and is kept once.
+        Raises StoreUnavailable where the database fails, and is worth another try (StoreDamaged where it is not);
+        StoreFault where it refuses what it was given.
         """
-        if self._engine is None:
+        if not self._workers:
             raise StoreUnavailable("the store is not open")
-
-        async with self._writer if write else contextlib.nullcontext():
-            unit = asyncio.create_task(self._transact(self._engine, work, write=write))
-            try:
-                # A connection that is dropped while it reads keeps its lock, so a unit that has begun is seen through.
-                await asyncio.wait([unit])
-            except asyncio.CancelledError:
-                await asyncio.wait([unit])
-                unit.exception()
-                raise
         try:
-            return unit.result()
+            return await self._workers[write].run(partial(_in_unit_of_work, work))
         except _OUR_OWN_FAULT as error:
             self.failures += 1
             # Its own message may hold the row, and so what a person wrote.
@@ -115,11 +107,13 @@ class Store:
                 self.damaged.set()
             raise failure from error
 
-    async def _transact(self, engine: AsyncEngine, work: Callable[[UnitOfWork], T], *, write: bool) -> T:
-        def in_transaction(connection: Connection) -> T:
-            return work(UnitOfWork(connection))
 
-        async with engine.connect() as connection:
-            await connection.execution_options(**({"write": write} if self.is_sqlite else _ISOLATION[write]))
-            async with connection.begin():
-                return await connection.run_sync(in_transaction)
+def _in_unit_of_work(work: Callable[[UnitOfWork], T], connection: Connection) -> T:
+    return work(UnitOfWork(connection))
+
+
+def _make_ready(engine: Engine, *, is_file: bool) -> None:
+    with engine.connect() as connection:
+        if is_file:
+            hold_to_soundness(connection)
+        migrate(connection)

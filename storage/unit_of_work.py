@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, NestedTransaction
 
 from storage.drafts import Drafts
@@ -12,6 +14,23 @@ from storage.journal import Journal
 from storage.meta import Meta
 from storage.people import People
 from storage.pings import Pings
+
+
+class Savepoint:
+    """Ended by either of its methods."""
+
+    def __init__(self, nested: NestedTransaction, forget: Callable[[], None]) -> None:
+        self._nested = nested
+        self._forget = forget
+
+    def commit(self) -> None:
+        """Keep what was done since."""
+        self._nested.commit()
+
+    def rollback(self) -> None:
+        """Undo what was done since."""
+        self._nested.rollback()
+        self._forget()
 
 
 class UnitOfWork:
@@ -26,13 +45,19 @@ class UnitOfWork:
         self.inbox = Inbox(connection)
         self.gate = Gate(connection)
         self.meta = Meta(connection)
-        self.erasure = Erasure(connection)
+        self.erasure = Erasure(connection, self._forget)
 
     @property
     def is_file(self) -> bool:
         """Whether the store is a file of this machine's, rather than a database server."""
         return self._connection.dialect.name == "sqlite"
 
-    def savepoint(self) -> NestedTransaction:
+    def savepoint(self) -> Savepoint:
         """A part of the transaction that can be rolled back by itself."""
-        return self._connection.begin_nested()
+        return Savepoint(self._connection.begin_nested(), self._forget)
+
+    def _forget(self) -> None:
+        """What was read may not be so any more."""
+        self.people.forget()
+        self.journal.forget()
+        self.pings.forget()

@@ -24,7 +24,7 @@ TICK = timedelta(seconds=20)
 """Longest time between two ticks."""
 _STEP = 60.0
 """Seconds; smaller steps are those of a clock that is kept right."""
-SIDE_BY_SIDE = 10
+SIDE_BY_SIDE = 50
 CLAIM_HOLDS = pings.LEASE.total_seconds() / 2
 """Seconds after a claim in which a sending may begin and surely ends before the claim does."""
 AFTER_REFUSAL = timedelta(hours=1)

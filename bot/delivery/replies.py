@@ -35,6 +35,8 @@ class Replies:
         self._mine: set[int] = set()
         self._renewed_at = clock()
         self._renewing = asyncio.Lock()
+        self._settled: list[int] = []
+        self._noting: asyncio.Task[None] | None = None
 
     def put(self, letter: Letter, turn_in: float = 0.0) -> None:
         """Send a letter, whose turn in its chat is in so many seconds; one that is on its way is not sent again."""
@@ -102,6 +104,14 @@ class Replies:
             logger.error("Telegram refused a reply", update=letter.update_id)
         if receipt.fate is Fate.TOKEN_REFUSED or letter.update_id is None:
             return
-        update_id = letter.update_id
-        await note(self._store, lambda uow: uow.inbox.mark_replied(update_id))
-        self._mine.discard(update_id)
+        self._settled.append(letter.update_id)
+        if self._noting is None or self._noting.done():
+            self._noting = asyncio.create_task(self._note_settled())
+        await asyncio.shield(self._noting)
+
+    async def _note_settled(self) -> None:
+        """Note what has been settled, and what is settled meanwhile, many at a time."""
+        while self._settled:
+            update_ids, self._settled = tuple(self._settled), []
+            await note(self._store, lambda uow, some=update_ids: uow.inbox.mark_replied(*some))  # type: ignore[misc]
+            self._mine.difference_update(update_ids)

@@ -8,7 +8,6 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
-from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
@@ -21,8 +20,6 @@ NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 _CONNECT = 5.0
 _WRITE, _WRITE_FILES = 5.0, 20.0
 _FORM = "application/x-www-form-urlencoded"
-
-Seconds = DefaultValue[Any] | float | None
 
 
 class AiohttpRequest(BaseRequest):
@@ -63,10 +60,10 @@ class AiohttpRequest(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: Seconds = BaseRequest.DEFAULT_NONE,
-        write_timeout: Seconds = BaseRequest.DEFAULT_NONE,
-        connect_timeout: Seconds = BaseRequest.DEFAULT_NONE,
-        pool_timeout: Seconds = BaseRequest.DEFAULT_NONE,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """See BaseRequest. Waiting for a free connection counts as connecting."""
         if self._session is None:
@@ -89,8 +86,9 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(type(error).__name__) from error
 
 
-def _given(seconds: Seconds, otherwise: float) -> float:
-    return otherwise if seconds is None or isinstance(seconds, DefaultValue) else float(seconds)
+def _given(seconds: object, otherwise: float) -> float:
+    """The seconds that were asked for; python-telegram-bot marks what was not by an object of its own."""
+    return float(seconds) if isinstance(seconds, int | float) else otherwise
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from bot.views.attachments import Attachment
@@ -42,7 +42,8 @@ class Letter:
 
     def to_json(self) -> dict[str, Any]:
         """The letter as the store keeps it."""
-        return asdict(self)
+        kept = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {**kept, "attachment": asdict(self.attachment) if self.attachment else None}
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Letter:

@@ -42,6 +42,8 @@ Handle = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]
 
 ALLOWED_UPDATES = ["message", "callback_query", "inline_query", "my_chat_member"]
 _NAMES = frozenset(command.name for command in COMMANDS)
+_TYPED = {**{name: name for name in _NAMES}, **ALIASES}
+"""The command that is meant, by what may be typed for it."""
 _ACTIONS = frozenset(action.value for action in PingAction)
 _GROUP_TYPES = (ChatType.GROUP, ChatType.SUPERGROUP)
 _OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
@@ -53,8 +55,7 @@ _GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
     """Have the application answer from the desk."""
-    for typed, name in {**{command.name: command.name for command in COMMANDS}, **ALIASES}.items():
-        application.add_handler(CommandHandler(typed, _command(desk, name), filters=_PRIVATE))
+    application.add_handler(CommandHandler(_TYPED, _command(desk), filters=_PRIVATE))
     application.add_handler(MessageHandler(_PRIVATE & filters.COMMAND, _unknown_command(desk)))
     application.add_handler(MessageHandler(_PRIVATE & filters.TEXT, _words(desk)))
     application.add_handler(MessageHandler(_PRIVATE & filters.LOCATION, _location(desk)))
@@ -78,7 +79,7 @@ def command_of(update: Update) -> str:
         return "group"
     words = message.text or ""
     if words.startswith("/"):
-        name = words.split(maxsplit=1)[0][1:].partition("@")[0].lower()
+        name = _typed(words)
         return name if name in _NAMES else "unknown"
     return "words" if words else "location" if message.location else "file" if message.document else "other"
 
@@ -88,13 +89,18 @@ def _visit(update: Update, message: Message) -> Visit:
     return Visit(update.update_id, message.chat_id, language=(sender.language_code or "") if sender else "")
 
 
-def _command(desk: Desk, name: str) -> Handle:
+def _command(desk: Desk) -> Handle:
     async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.message:
-            request = Request(name, {"text": _after_command(message)})
+            request = Request(_TYPED[_typed(message.text or "")], {"text": _after_command(message)})
             await desk.answer(_visit(update, message), lambda context: run(context, request))
 
     return handle
+
+
+def _typed(words: str) -> str:
+    """The command that a message begins with, without the name of the bot."""
+    return words.split(maxsplit=1)[0][1:].partition("@")[0].lower()
 
 
 def _after_command(message: Message) -> str:

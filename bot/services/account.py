@@ -61,26 +61,31 @@ def open_account(uow: UnitOfWork, person_id: int, newcomer: Preferences, now: da
     return _with_plans(uow, person)
 
 
-def read_account(uow: UnitOfWork, person_id: int) -> Account:
-    """Read the account of a person who has one. Raises LookupError for others."""
-    account = find_account(uow, person_id)
+def read_account(uow: UnitOfWork, person_id: int, before: Account | None = None) -> Account:
+    """Read the account of a person who has one; `before` is what it was. Raises LookupError for others."""
+    account = find_account(uow, person_id, before)
     if account is None:
         raise LookupError(f"no person {person_id}")
     return account
 
 
-def find_account(uow: UnitOfWork, person_id: int) -> Account | None:
-    """Read the account of a person who may have had everything deleted."""
+def find_account(uow: UnitOfWork, person_id: int, before: Account | None = None) -> Account | None:
+    """Read the account of a person who may have had everything deleted; `before` is what it was."""
     person = uow.people.get(person_id)
-    return _with_plans(uow, person) if person else None
+    return _with_plans(uow, person, before) if person else None
 
 
-def _with_plans(uow: UnitOfWork, person: PersonRecord) -> Account:
+def _with_plans(uow: UnitOfWork, person: PersonRecord, before: Account | None = None) -> Account:
+    """The plan of each interview; what has not changed has the plan that it had before."""
     preferences = preferences_from_json(person.preferences)
+    derived = {}
+    if before and before.preferences == preferences:
+        derived = {record.id: (record, plan) for record, plan in zip(before.records, before.plans, strict=True)}
     records, plans = [], []
     for record in uow.journal.interviews_of(person.id):
+        known, plan = derived.get(record.id, (None, None))
         try:
-            plans.append(derive_plan(interview_from_row(record), preferences))
+            plans.append(plan if plan and known is record else derive_plan(interview_from_row(record), preferences))
         except NoRound:
             # The round was taken back; what hung on it waits for another.
             continue
@@ -112,10 +117,10 @@ def _history(uow: UnitOfWork, account: Account, now: datetime) -> History:
     for step, told_at in uow.pings.told(account.id, ids):
         pinged[key_of(step)].append(told_at)
     unsure: defaultdict[StepKey, list[datetime]] = defaultdict(list)
-    for step, told_at in uow.pings.unsure(account.id):
+    late = uow.pings.of_late(account.id, now - _LOOK_BACK)
+    for step, told_at in uow.pings.unsure(account.id) if late.unsure else ():
         unsure[key_of(step)].append(told_at)
-    unasked = uow.pings.unasked_since(account.id, now - _LOOK_BACK)
-    return History(pinged, unasked, unsure, uow.journal.known_since(account.id))
+    return History(pinged, late.unasked, unsure, uow.journal.known_since(account.id))
 
 
 def known_at(uow: UnitOfWork, account: Account) -> Callable[[int], datetime | None]:
@@ -152,7 +157,7 @@ def renew_alarm(uow: UnitOfWork, before: Account, now: datetime, *, said_about: 
     Where the change made the note or the call of the interview `said_about` due at once, the reply to it says so: that
     is its first ping. Nothing else that comes due is in the reply.
     """
-    after = read_account(uow, before.id)
+    after = read_account(uow, before.id, before)
     if after.person.parked_at is not None:
         uow.people.unpark(after.id)
     agenda = agenda_of(uow, after, now)

@@ -144,6 +144,9 @@ def _unless_told_twice(context: Context, request: Request, use_case: UseCase) ->
     """Ask about a try that is told a second time within a short time: it may be the same one."""
     if request.slots.get("again") == SAME:
         return Refused(Problem.DONE_ALREADY)
+    told = (event.what for plan in context.account.plans for event in plan.interview.events)
+    if not any(isinstance(what, Called | Emailed) for what in told):
+        return use_case(context, request)
     trial = context.uow.savepoint()
     outcome = use_case(context, request)
     if "again" in request.slots or not isinstance(outcome, Recorded) or not _is_told_twice(outcome):

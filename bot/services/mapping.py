@@ -179,7 +179,8 @@ def interview_from_row(row: InterviewRecord) -> Interview:
 def preferences_to_json(preferences: Preferences) -> Json:
     """Give preferences as they are kept: only what differs from the defaults, so that a default can still change."""
     plain = Preferences(preferences.time_zone)
-    changed = {name: value for name, value in asdict(preferences).items() if value != asdict(plain)[name]}
+    told = {each.name: getattr(preferences, each.name) for each in fields(preferences)}
+    changed = {name: value for name, value in told.items() if value != getattr(plain, name)}
     for name in ("ping_hours", "calling_hours"):
         if name in changed:
             hours: Hours = getattr(preferences, name)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LOCALE = "en"
@@ -17,12 +18,17 @@ _LAST_INSTANT = 2**31
 
 def day(on: date, today: date) -> str:
     """A day: "Tue 1 Dec", with the year where it is another than today's."""
-    return format_date(on, "EEE d MMM" if on.year == today.year else "EEE d MMM y", locale=_LOCALE)
+    return _date(on, "EEE d MMM" if on.year == today.year else "EEE d MMM y")
 
 
 def short_day(on: date) -> str:
     """A day where there is little room: "1 Dec"."""
-    return format_date(on, "d MMM", locale=_LOCALE)
+    return _date(on, "d MMM")
+
+
+@lru_cache(maxsize=4096)
+def _date(on: date, pattern: str) -> str:
+    return format_date(on, pattern, locale=_LOCALE)
 
 
 def near_day(on: date, today: date) -> str:
@@ -54,7 +60,7 @@ def short_moment(at: datetime, now: datetime, zone: ZoneInfo, *, day_only: bool 
 def plain_moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """An instant in the zone, where no markup is read: "Tue 1 Dec, 10:00"."""
     local = at.astimezone(zone)
-    return f"{day(local.date(), now.astimezone(zone).date())}, {format_time(local.time(), 'HH:mm', locale=_LOCALE)}"
+    return f"{day(local.date(), now.astimezone(zone).date())}, {local:%H:%M}"
 
 
 def zone_words(zone: ZoneInfo) -> str:

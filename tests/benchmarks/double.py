@@ -57,7 +57,7 @@ class World:
         self._offered: dict[int, tuple[int, float]] = {}
         self.latencies: list[float] = []
         self.sent = 0
-        self.first_out = self.last_in = 0.0
+        self.first_out = self.first_in = self.last_in = 0.0
         self.asked_at = 0.0
         self._began, self._cpu = monotonic(), process_time()
 
@@ -97,6 +97,7 @@ class World:
         """A message arrives."""
         self.sent += 1
         self.last_in = monotonic()
+        self.first_in = self.first_in or self.last_in
         if since := self._since.get(chat_id):
             self.latencies.append(self.last_in - since.popleft())
         chat = {"id": chat_id, "first_name": "P", "type": "private"}
@@ -110,6 +111,7 @@ class World:
             "sent": self.sent,
             "latencies": self.latencies,
             "seconds": self.last_in - self.first_out if self.first_out else self.last_in - self._began,
+            "span": self.last_in - self.first_in,
             "asked_at": self.asked_at,
             "cpu": process_time() - self._cpu,
             "elapsed": elapsed,
@@ -179,12 +181,12 @@ async def _obey(world: World, order: dict[str, Any]) -> dict[str, Any]:
             deadline = monotonic() + order["patience"]
             quiet = order.get("quiet", order["patience"])
             while world.sent < order["sent"] and monotonic() < deadline:
-                if monotonic() - max(world.last_in, deadline - order["patience"]) > quiet:
+                if world.sent and monotonic() - world.last_in > quiet:
                     break
                 await asyncio.sleep(0.005)
             return world.report()
         case "asked":
-            while not world.asked_at:
+            while not world.asked_at:  # noqa: ASYNC110 - it is asked once
                 await asyncio.sleep(0.001)
             return {"asked_at": world.asked_at}
         case "reset":

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -53,6 +53,10 @@ class Program:
     module: str
     env: dict[str, str] = field(default_factory=dict)
     arguments: Sequence[str] = ()
+
+    def on(self, url: str) -> Program:
+        """The same on a database."""
+        return replace(self, env={**self.env, "DATABASE_URL": url})
 
 
 @dataclass

@@ -16,6 +16,8 @@ from bot.delivery.limits import Limits
 from bot.delivery.pinger import TICK, Pinger
 from bot.delivery.sender import Fate, Receipt
 from bot.services import pings
+from bot.services.outcomes import PingMessage
+from bot.views.reply import Reply
 from storage import Store, StoreUnavailable
 from tests.delivery.doubles import MONDAY, UNKNOWN, FakeSender, open_store, told, until
 from tests.dialogs.conversation import Clock
@@ -298,17 +300,19 @@ async def test_updates_that_are_long_done_are_forgotten_and_replies_that_are_owe
 async def test_a_ping_that_cannot_be_written_was_never_in_flight(
     store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await told(store, [1, 2], "/interviewed Acme")
+    await told(store, [1], "/interviewed Acme")
+    await told(store, [2], "/interviewed Beacon")
     pinger, sender, clock = pinger_at(store, DUE)
-    render, faults = pinger_module.render, [ValueError("somebody's words")]
+    render = pinger_module.render
 
-    def fail_once(message: object) -> object:
-        if faults:
-            raise faults.pop()
-        return render(message)  # type: ignore[arg-type]
+    def fail_for_acme(message: PingMessage) -> Reply:
+        if "Acme" in str(message):
+            raise ValueError("somebody's words")
+        return render(message)
 
-    monkeypatch.setattr(pinger_module, "render", fail_once)
-    assert await pinger.tick() == 1
+    with monkeypatch.context() as patch:
+        patch.setattr(pinger_module, "render", fail_for_acme)
+        assert await pinger.tick() == 1
     (line,) = logged(caplog)
     assert line.startswith("a ping could not be made; it waits an hour error=ValueError at test_pinger.py:")
     clock.at += timedelta(minutes=59)

@@ -9,8 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import StaticPool, create_engine, text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, text
 from telegram.request import RequestData
 
 from bot.app import App
@@ -33,6 +32,20 @@ _WITHIN = 60.0
 T = TypeVar("T")
 
 
+class Here:
+    """Does units of work at once, in the thread that asks for them."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        with self._engine.connect() as connection, connection.begin():
+            return work(connection)
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
 class InMemory(Store):
     """A store of SQLite's without a file, nor a thread that each statement would wait for."""
 
@@ -43,12 +56,8 @@ class InMemory(Store):
         metadata.create_all(self._kept)
 
     async def open(self) -> None:
-        """Be ready; the engine that stands for it is never connected."""
-        self._engine = create_async_engine(self._url)
-
-    async def _transact(self, _: AsyncEngine, work: Callable[[UnitOfWork], T], *, write: bool) -> T:
-        with self._kept.connect().execution_options(write=write) as connection, connection.begin():
-            return work(UnitOfWork(connection))
+        """Be ready."""
+        self._workers = {write: Here(self._kept) for write in (True, False)}  # type: ignore[misc]
 
 
 class Wire(PollingRequest):

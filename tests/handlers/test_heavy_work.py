@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.services import importing, incoming, preferences
-from storage import Store
+from storage import store
 from tests.dialogs.conversation import Conversation
 
 EXPORT = b'{"format": "should-i-call", "version": 1, "interviews": []}'
@@ -19,16 +19,16 @@ EXPORT = b'{"format": "should-i-call", "version": 1, "interviews": []}'
 def within(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Units of work that are under way."""
     running: list[str] = []
-    transact = Store._transact
+    begin = store._in_unit_of_work
 
-    async def counted(self: Store, *args: Any, **said: Any) -> Any:
+    def counted(*args: Any) -> Any:
         running.append("unit")
         try:
-            return await transact(self, *args, **said)
+            return begin(*args)
         finally:
             running.pop()
 
-    monkeypatch.setattr(Store, "_transact", counted)
+    monkeypatch.setattr(store, "_in_unit_of_work", counted)
     return running
 
 

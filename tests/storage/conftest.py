@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from storage import Store
-from storage.engine import blocking_engine, read_url
+from storage.engine import open_engine, read_url
 
 from .rows import OtherUnit
 
@@ -62,7 +62,7 @@ async def postgresql_store(postgresql_url: str) -> AsyncIterator[Store]:
 @pytest.fixture
 def other_unit(postgresql_store: Store, postgresql_url: str) -> Iterator[OtherUnit]:
     """Another process's unit of work on the same database."""
-    engine = blocking_engine(read_url(postgresql_url))
+    engine = open_engine(read_url(postgresql_url))
     with engine.connect() as connection:
         yield OtherUnit(connection)
     engine.dispose()

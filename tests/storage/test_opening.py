@@ -6,6 +6,7 @@ import asyncio
 import os
 import sqlite3
 import stat
+import threading
 import traceback
 from contextlib import closing
 from pathlib import Path
@@ -51,14 +52,15 @@ async def test_folder_and_files_are_for_their_owner_alone(tmp_path: Path) -> Non
 
 async def test_every_connection_to_a_file_is_set_for_durability(sqlite_store: Store) -> None:
     seen: dict[int, dict[str, object]] = {}
-    together = 4
+    together = threading.Barrier(2, timeout=10)
 
     def ask(uow: UnitOfWork) -> None:
+        together.wait()
         connection = uow.meta._connection
         answers = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in SETTINGS}
         seen[id(connection.connection.dbapi_connection)] = answers
 
-    await asyncio.gather(*(sqlite_store.run(ask, write=False) for _ in range(together)))
+    await asyncio.gather(*(sqlite_store.run(ask, write=False) for _ in range(together.parties)))
     assert len(seen) > 1
     assert all(answers == SETTINGS for answers in seen.values())
 

@@ -95,9 +95,9 @@ async def test_unasked_messages_are_counted_since_an_instant(store: Store) -> No
         interview_id, _ = begin(uow, SENT)
         uow.pings.add(ANN, SENT, [step(interview_id)], NOW + HOUR, unasked=True)
         uow.pings.add(ANN, SAID, [step(interview_id)], NOW + HOUR, unasked=False)
-        assert uow.pings.unasked_since(ANN, NOW) == [NOW, NOW + HOUR]
-        assert uow.pings.unasked_since(ANN, NOW + HOUR) == [NOW + HOUR]
-        assert uow.pings.unasked_since(BEN, NOW) == []
+        assert uow.pings.of_late(ANN, NOW).unasked == [NOW, NOW + HOUR]
+        assert uow.pings.of_late(ANN, NOW + HOUR).unasked == [NOW + HOUR]
+        assert uow.pings.of_late(BEN, NOW).unasked == []
 
     await store.run(work)
 

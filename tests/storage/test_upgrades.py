@@ -18,7 +18,7 @@ from bot.guidance.events import Outcome
 from bot.services import pings
 from bot.services.account import read_account
 from storage import Store
-from storage.engine import blocking_engine, read_url
+from storage.engine import open_engine, read_url
 
 from .test_migrations import shape, tables
 
@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 23, 16, tzinfo=UTC)
 
 @pytest.fixture
 def engine(url: str) -> Iterator[Engine]:
-    engine = blocking_engine(read_url(url))
+    engine = open_engine(read_url(url))
     yield engine
     engine.dispose()
 

@@ -1,0 +1,123 @@
+"""Databases of many people, filled in SQL: everybody has what one real person recorded through the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine, Table, text, true, update
+from telegram import Update
+
+from bot.app import App
+from bot.guidance.facts import Preferences
+from storage import Store
+from storage.engine import open_engine, read_url
+from storage.tables import changes, events, interviews, people, ping_steps, pings
+from tests.benchmarks.double import message_update
+from tests.benchmarks.stub import StubTransport
+
+_NUMBERED = ((interviews, "id"), (changes, "id"), (events, "row_id"), (pings, "id"))
+_REFERS = {
+    "interview_id": interviews,
+    "recorded_by": changes,
+    "retracted_by": changes,
+    "change_id": changes,
+    "corrects": events,
+    "ping_id": pings,
+    "anchor": events,
+}
+_APART = 100_000
+"""More rows of a table than the one person has."""
+_CHUNK = 50_000
+_UTC = ZoneInfo("UTC")
+
+
+async def app_on(store: Store, clock: Callable[[], datetime], zone: ZoneInfo = _UTC) -> App:
+    """The bot on a store, without any Telegram."""
+    app = App(
+        token="1:local",
+        api_url="local/bot",
+        store=store,
+        clock=clock,
+        newcomer=Preferences(zone),
+        transport=StubTransport(),
+        pings_a_second=1000,
+    )
+    await app.application.initialize()
+    return app
+
+
+async def say(app: App, person_id: int, commands: Sequence[str]) -> None:
+    """Have a person say commands to the bot."""
+    last = await app.store.run(lambda uow: uow.inbox.last_id(), write=False) or 0
+    for update_id, command in enumerate(commands, last + 1):
+        await app.application.process_update(_update(app, update_id, person_id, command))
+    await app.answered()
+
+
+def _update(app: App, update_id: int, person_id: int, command: str) -> Update:
+    update = Update.de_json(message_update(update_id, person_id, command), app.application.bot)
+    assert update
+    return update
+
+
+async def fill(url: str, count: int, now: datetime, commands: Sequence[str], zone: ZoneInfo = _UTC) -> None:
+    """Fill an empty database with so many people, numbered from 1, each of whom has said the commands."""
+    store = Store(url)
+    await store.open()
+    await say(await app_on(store, lambda: now, zone), 1, commands)
+    await store.close()
+    engine = open_engine(read_url(url))
+    with engine.connect() as connection, connection.begin():
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("PRAGMA cache_size=-400000"))
+        for first in range(1, count, _CHUNK):
+            _copy(connection, first, min(first + _CHUNK, count))
+    _settle_down(engine)
+    engine.dispose()
+
+
+def _copy(connection: Connection, first: int, beyond: int) -> None:
+    """Copy the first person, once for each number above 1."""
+    for table in (people, interviews, changes, events, pings, ping_steps):
+        columns = [column.name for column in table.columns]
+        values = ", ".join(_shifted(table, name) for name in columns)
+        numbers = f"WITH RECURSIVE n(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {beyond})"  # noqa: S608 - numbers
+        owner = "id" if table is people else "person_id"
+        quoted = ", ".join(f'"{name}"' for name in columns)
+        query = f"SELECT {values} FROM n CROSS JOIN {table.name} t WHERE t.{owner} = 1"  # noqa: S608 - our own names
+        connection.execute(text(f"INSERT INTO {table.name} ({quoted}) {numbers} {query}"))
+
+
+def _shifted(table: Table, name: str) -> str:
+    if name == "person_id" or (table is people and name == "id"):
+        return "n.i + 1"
+    if name in _REFERS or (table, name) in _NUMBERED:
+        return f't."{name}" + n.i * {_APART}'
+    return f't."{name}"'
+
+
+def _settle_down(engine: Engine) -> None:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("VACUUM ANALYZE"))
+
+
+def set_due(url: str, at: datetime, person_ids: Sequence[int] = ()) -> None:
+    """Have some people's alarms ring at an instant, or everybody's."""
+    engine = open_engine(read_url(url))
+    whom = people.c.id.in_(person_ids) if person_ids else true()
+    with engine.connect() as connection, connection.begin():
+        connection.execute(update(people).where(whom).values(wake_at=at, lease_until=None))
+    engine.dispose()
+
+
+def size_of(url: str) -> int:
+    """How many bytes a database takes."""
+    engine = open_engine(read_url(url))
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+        return int(pages) * int(connection.execute(text("PRAGMA page_size")).scalar_one())

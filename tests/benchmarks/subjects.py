@@ -1,0 +1,41 @@
+"""What is measured: the bot, and its peers in their usual setup."""
+
+from __future__ import annotations
+
+from tests.benchmarks.running import Program
+
+PTB = "python-telegram-bot echo"
+ECHO = Program(PTB, "tests.benchmarks.peers.ptb_echo")
+CONCURRENT = Program(f"{PTB}, concurrent_updates", "tests.benchmarks.peers.ptb_echo", arguments=["concurrent"])
+ORM = Program(
+    f"{PTB} + ORM insert, commit", "tests.benchmarks.peers.ptb_orm", {"DATABASE_URL": "sqlite:///said.sqlite3"}
+)
+AIOGRAM = Program("aiogram echo", "tests.benchmarks.peers.aiogram_echo")
+PEERS = (ECHO, CONCURRENT, ORM, AIOGRAM)
+
+CALLED, ASKED = "/called Acme no answer", "/should_i_call"
+FACT = "/interviewed Acme"
+
+
+def ours(url: str = "sqlite:///bot.sqlite3", name: str = "should-i-call, SQLite") -> Program:
+    """The bot on a database."""
+    return Program(name, "bot", {"DATABASE_URL": url, "PINGS_A_SECOND": "1000"})
+
+
+def jobs(count: int) -> list[Program]:
+    """What keeps reminders, with so many due at once."""
+    told = [str(count)]
+    return [
+        Program("python-telegram-bot JobQueue", "tests.benchmarks.peers.ptb_jobs", arguments=told),
+        Program(
+            "APScheduler, SQLAlchemy store",
+            "tests.benchmarks.peers.apscheduler_store",
+            {"DATABASE_URL": "sqlite:///jobs.sqlite3"},
+            told,
+        ),
+    ]
+
+
+def queue(count: int) -> Program:
+    """A task queue on PostgreSQL, with so many tasks due at once."""
+    return Program("procrastinate, PostgreSQL", "tests.benchmarks.peers.procrastinate_tasks", {}, [str(count)])

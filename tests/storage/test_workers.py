@@ -1,0 +1,142 @@
+"""Units of work that are committed together: each is kept or undone as if it were alone."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from storage import Store, StoreFault, UnitOfWork
+from tests.storage.rows import NOW
+
+PREFERENCES = {"time_zone": "UTC"}
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    opened = Store(f"sqlite:///{tmp_path / 'bot.sqlite3'}")
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+async def held_up(store: Store, release: threading.Event) -> asyncio.Task[None]:
+    """A unit of work that has begun, and keeps all others waiting until it is released."""
+    begun = threading.Event()
+
+    def wait(_: UnitOfWork) -> None:
+        begun.set()
+        release.wait(10)
+
+    task = asyncio.create_task(store.run(wait))
+    await asyncio.to_thread(begun.wait, 10)
+    return task
+
+
+def added(person_id: int, fault: Exception | None = None) -> object:
+    def unit(uow: UnitOfWork) -> int:
+        uow.people.add(person_id, PREFERENCES, 1, NOW)
+        if fault:
+            raise fault
+        return person_id
+
+    return unit
+
+
+async def people_of(store: Store) -> set[int]:
+    return set(await store.run(lambda uow: uow.people.ids(), write=False))
+
+
+async def test_what_waits_together_and_fails_takes_nobody_with_it(store: Store) -> None:
+    release = threading.Event()
+    first = await held_up(store, release)
+    waiting = [
+        asyncio.create_task(store.run(added(person_id, ValueError(person_id) if person_id % 5 == 0 else None)))  # type: ignore[arg-type]
+        for person_id in range(1, 41)
+    ]
+    await asyncio.sleep(0)
+    release.set()
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    await first
+    fine = {person_id for person_id in range(1, 41) if person_id % 5}
+    assert {outcome for outcome in outcomes if isinstance(outcome, int)} == fine
+    assert [outcome.args for outcome in outcomes if isinstance(outcome, ValueError)] == [(n,) for n in range(5, 41, 5)]
+    assert await people_of(store) == fine
+
+
+async def test_what_the_database_refuses_takes_nobody_with_it(store: Store) -> None:
+    def refused(uow: UnitOfWork) -> int:
+        return uow.journal.add_interview(99, "Acme", "", sales=False)
+
+    release = threading.Event()
+    first = await held_up(store, release)
+    waiting = [asyncio.create_task(store.run(unit)) for unit in (added(1), refused, added(2))]  # type: ignore[arg-type]
+    await asyncio.sleep(0)
+    release.set()
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    await first
+    assert [type(outcome) for outcome in outcomes] == [int, StoreFault, int]
+    assert await people_of(store) == {1, 2}
+
+
+async def test_what_is_cancelled_before_it_begins_is_not_done(store: Store) -> None:
+    release = threading.Event()
+    first = await held_up(store, release)
+    given_up = asyncio.create_task(store.run(added(1)))  # type: ignore[arg-type]
+    kept = asyncio.create_task(store.run(added(2)))  # type: ignore[arg-type]
+    await asyncio.sleep(0)
+    given_up.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await given_up
+    release.set()
+    assert await kept == 2
+    await first
+    assert await people_of(store) == {2}
+
+
+async def test_what_has_begun_is_seen_through_though_its_caller_is_cancelled(store: Store) -> None:
+    release = threading.Event()
+    first = await held_up(store, release)
+    first.cancel()
+    await asyncio.sleep(0)
+    assert not first.done()
+    release.set()
+    with pytest.raises(asyncio.CancelledError):
+        await first
+
+
+async def test_what_was_read_is_read_anew_after_a_savepoint_is_rolled_back(store: Store) -> None:
+    def unit(uow: UnitOfWork) -> tuple[object, object]:
+        uow.people.add(1, PREFERENCES, 1, NOW)
+        interview_id = uow.journal.add_interview(1, "Acme", "", sales=False)
+        change_id = uow.journal.add_change(1, interview_id, NOW)
+        told = {"kind": "interviewed", "at": NOW, "day_only": False, "data": {}}
+        uow.journal.add_event(1, interview_id, change_id, **told)
+        before = uow.people.get(1), uow.journal.interviews_of(1)
+        trial = uow.savepoint()
+        uow.journal.add_event(1, interview_id, change_id, **told)
+        uow.people.move_alarm(1, NOW, 1)
+        assert (uow.people.get(1), uow.journal.interviews_of(1)) != before
+        trial.rollback()
+        return before, (uow.people.get(1), uow.journal.interviews_of(1))
+
+    before, after = await store.run(unit)
+    assert before == after
+
+
+async def test_what_was_written_is_seen_as_it_is_kept(store: Store) -> None:
+    def unit(uow: UnitOfWork) -> tuple[object, object]:
+        uow.people.add(1, PREFERENCES, 1, NOW)
+        assert uow.journal.interviews_of(1) == []
+        interview_id = uow.journal.add_interview(1, "Acme", "Clerk", sales=True)
+        change_id = uow.journal.add_change(1, interview_id, NOW)
+        for data in ({"names": ("Ann", "Ben")}, {}):
+            uow.journal.add_event(1, interview_id, change_id, kind="met", at=NOW, day_only=True, data=data)
+        uow.people.set_draft(1, 7)
+        return uow.people.get(1), uow.journal.interviews_of(1)
+
+    seen = await store.run(unit)
+    assert seen == await store.run(lambda uow: (uow.people.get(1), uow.journal.interviews_of(1)), write=False)
