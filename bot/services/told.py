@@ -249,7 +249,10 @@ def _without_names(words: str, company: CompanyReading) -> str:
 
 
 def _when(context: Context, told: Understanding) -> str | None:
-    """The day that the words tell, on the side of today where it has to lie; else the first that they name."""
+    """The day that the words tell, on the side of today where it has to lie; else the first that they name.
+
+    Several days stay in the person's words, of which the command asks which one is meant.
+    """
     reading, times = told.intent, told.times
     ahead = reading.intent in _AHEAD
     days = [when for when in times if isinstance(when, Point | Range) and not _is_denied(told, when)]
@@ -257,6 +260,8 @@ def _when(context: Context, told: Understanding) -> str | None:
     spoken_of = reading.intent is Intent.LOG_CALL and _OF_OTHERS.search(reading.plain)
     only_past = spoken_of or reading.intent in (Intent.OFFER, Intent.REJECTED)
     chosen = next(iter(fits if only_past else fits or days), None)
+    if isinstance(chosen, Range) and reading.intent is not Intent.REMIND:
+        return told.text[slice(*chosen.place)]
     if chosen:
         return moment_words(Moment(chosen.start, chosen.at))
     impossible = next((when for when in times if isinstance(when, Unclear) and not when.choices), None)
