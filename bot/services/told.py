@@ -67,6 +67,8 @@ _OF_OTHERS = re.compile(r"\b(?:me|back|to call|asked|asking|said|says|will|wants
 _ODD_DATE = re.compile(r"\bon (?:the )?([0-9]{1,2}[/.][0-9]{1,2})(?![/.]?[0-9])", re.IGNORECASE)
 """The shape of a date where no date was read: that day is none, and today is not meant."""
 _INTERVIEW = re.compile(r"\binterview", re.IGNORECASE)
+_OF_INTERVIEW = re.compile(r"\b(?:after|during|in|at|following) (?:my|the|our|that) (?:\w+ )?interview", re.IGNORECASE)
+"""An interview that is spoken of, and not told."""
 _NOT = re.compile(r"\bnot(?: on| last)?\s*$", re.IGNORECASE)
 _TIMES = re.compile(
     r"\b(?:(?P<twice>twice|two times|2x|2 times)|(?P<thrice>thrice|three times|3x|3 times)"
@@ -120,7 +122,7 @@ def _only_met(context: Context, request: Request, text: str) -> bool:
     if request.command != LOG or MET_WORDS not in request.slots or plan is None or plan.planned:
         return False
     held = local_day(plan.standing.round.at, context.account.preferences.time_zone).isoformat()
-    return request.slots.get("when", held)[: len(held)] == held and not _INTERVIEW.search(text)
+    return request.slots.get("when", held)[: len(held)] == held and not _INTERVIEW.search(_OF_INTERVIEW.sub("", text))
 
 
 def _a_word(request: Request, told: Understanding) -> Request:
