@@ -11,11 +11,13 @@ from bot.guidance.workdays import local_day
 from bot.language.appointments import is_cancelled, is_moved, split_length
 from bot.language.ground_rules import read_ground_rules
 from bot.language.intents import Intent, Special
-from bot.language.mentions import CompanyKind, CompanyReading
+from bot.language.mentions import CompanyKind, CompanyReading, masked
 from bot.language.met import find_met, find_role, met_words
 from bot.language.moments import Moment, Refusal
+from bot.language.roles import which_role
 from bot.language.stances import Stance
 from bot.language.understanding import Understanding
+from bot.language.vocabulary import COMPANY
 from bot.language.when import Point, Range, Unclear, When
 from bot.services.appointments import CANCELLED, planned_round
 from bot.services.choices import says_nothing
@@ -141,7 +143,7 @@ def about(context: Context, request: Request, text: str, company: CompanyReading
     interview = request.command in _INTERVIEWS
     slot = "company" if interview else "name"
     if company.kind is CompanyKind.NONE:
-        only = meant(context, request)
+        only = meant(context, request, text)
         if len(only) == 1:
             return request.having(interview=str(only[0].interview.id))
         return request
@@ -153,14 +155,21 @@ def about(context: Context, request: Request, text: str, company: CompanyReading
     if interview:
         request = request.having(company=company.names[0])
         plans = [plan for plan in plans if plan in joinable(context)]
+    plans = _of_role(plans, masked(text, company, f" {COMPANY} "))
     if len(plans) == 1:
         return request.having(interview=str(plans[0].interview.id))
     return request if interview else request.having(name=company.names[0])
 
 
-def meant(context: Context, request: Request) -> tuple[Plan, ...]:
+def _of_role(plans: Sequence[Plan], text: str) -> list[Plan]:
+    """The one of some interviews whose role is named, else all of them."""
+    named = which_role(text, {plan.interview.id: plan.interview.role for plan in plans if plan.interview.role}, COMPANY)
+    return [plan for plan in plans if named in (None, plan.interview.id)]
+
+
+def meant(context: Context, request: Request, text: str) -> tuple[Plan, ...]:
     """Which interviews can be meant where no company is named: those that such a thing can be told of."""
-    plans = context.account.open_plans
+    plans = tuple(_of_role(context.account.open_plans, text))
     if request.command == CANCELLED or MOVED in request.slots:
         return tuple(plan for plan in plans if planned_round(context, plan)) or plans
     return plans if request.command in _ABOUT_THE_ONLY_ONE else ()
