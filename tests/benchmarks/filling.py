@@ -11,7 +11,10 @@ from telegram import Update
 
 from bot.app import App
 from bot.guidance.facts import Preferences
-from storage import Store
+from bot.services.account import open_account
+from bot.services.commands import run
+from bot.services.context import Context, Request
+from storage import Store, UnitOfWork
 from storage.engine import open_engine, read_url
 from storage.tables import changes, events, interviews, people, ping_steps, pings
 from tests.benchmarks.double import message_update
@@ -48,12 +51,22 @@ async def app_on(store: Store, clock: Callable[[], datetime], zone: ZoneInfo = _
     return app
 
 
-async def say(app: App, person_id: int, commands: Sequence[str]) -> None:
-    """Have a person say commands to the bot."""
+async def say(app: App, person_id: int, command: str) -> None:
+    """Have a person say a command to the bot; it is committed afterwards, and its answer on the way."""
     last = await app.store.run(lambda uow: uow.inbox.last_id(), write=False) or 0
-    for update_id, command in enumerate(commands, last + 1):
-        await app.application.process_update(_update(app, update_id, person_id, command))
-    await app.answered()
+    await app.application.process_update(_update(app, last + 1, person_id, command))
+
+
+async def record(store: Store, now: datetime, person_id: int, commands: Sequence[str], zone: ZoneInfo = _UTC) -> None:
+    """Record what a person says, without any answer."""
+
+    def unit(uow: UnitOfWork) -> None:
+        for words in commands:
+            command, _, text = words.removeprefix("/").partition(" ")
+            account = open_account(uow, person_id, Preferences(zone), now)
+            run(Context(uow, account, now), Request(command, {"text": text}))
+
+    await store.run(unit)
 
 
 def _update(app: App, update_id: int, person_id: int, command: str) -> Update:
@@ -66,7 +79,7 @@ async def fill(url: str, count: int, now: datetime, commands: Sequence[str], zon
     """Fill an empty database with so many people, numbered from 1, each of whom has said the commands."""
     store = Store(url)
     await store.open()
-    await say(await app_on(store, lambda: now, zone), 1, commands)
+    await record(store, now, 1, commands, zone)
     await store.close()
     engine = open_engine(read_url(url))
     with engine.connect() as connection, connection.begin():

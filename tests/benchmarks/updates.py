@@ -69,5 +69,6 @@ def start_and_size(program: Program, folder: Path, updates: int) -> Figures:
         idle = started.resident_mb
         _warmed(started, 100)
         warm = started.resident_mb
-        load(started, [(1 + n % 100, ASKED) for n in range(updates)])
+        # Each chat gets its answers at a person's pace, once there are many.
+        load(started, [(1 + n % 1000, ASKED) for n in range(updates)])
         return {"start s": seconds, "idle MB": idle, "warm MB": warm, "after MB": started.resident_mb}
