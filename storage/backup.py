@@ -14,7 +14,6 @@ from storage.engine import create_for_owner_alone, is_file, open_engine, place_o
 from storage.errors import StoreTooNew, StoreUnavailable
 from storage.migrate import migrate
 
-_PAGES = 1000
 _BESIDE = ("-wal", "-shm")
 
 
@@ -36,7 +35,8 @@ def back_up(url: str, target: Path, progress: Callable[[int, int], None]) -> Non
     try:
         create_for_owner_alone(unfinished)
         with _opened(source) as held, _opened(unfinished) as copy:
-            held.backup(copy, pages=_PAGES, progress=lambda _, left, total: progress(total - left, total))
+            # In one step: what is committed between two would begin the copy anew. A reader holds up nobody in WAL.
+            held.backup(copy, progress=lambda _, left, total: progress(total - left, total))
         _check(unfinished)
         unfinished.rename(target)
     except (sqlite3.Error, OSError, StoreUnavailable) as error:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from storage.errors import StoreUnavailable
 
@@ -35,7 +35,10 @@ _PATIENCE = {
 
 def read_url(url: str) -> URL:
     """Read a `sqlite:///path` or `postgresql://…` URL; the driver is chosen here. Raises ValueError for others."""
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ValueError("a database URL begins with sqlite:/// or postgresql://") from None
     driver = _DRIVERS.get(parsed.get_backend_name())
     if driver is None:
         raise ValueError("a database URL begins with sqlite:/// or postgresql://")

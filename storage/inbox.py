@@ -43,7 +43,8 @@ class Inbox:
     def held(self, update_id: int, holder: str) -> Json | None:
         """The reply to an update, where it is this holder's to send."""
         mine = (updates.c.update_id == update_id, updates.c.held_by == holder)
-        reply: Json | None = self._connection.execute(select(updates.c.reply).where(*mine)).scalar()
+        # Whoever notes at this moment that it has arrived is waited for.
+        reply: Json | None = self._connection.execute(select(updates.c.reply).where(*mine).with_for_update()).scalar()
         return reply
 
     def mark_replied(self, *update_ids: int) -> None:

@@ -77,6 +77,7 @@ _OF_LATE = select(pings.c.told_at, pings.c.unasked, pings.c.state).where(
 _ADD = insert(pings).returning(pings.c.id)
 _ADD_STEPS = insert(ping_steps)
 _LOSE = update(pings).where(pings.c.person_id == _MINE, pings.c.state == IN_FLIGHT).values(state=UNKNOWN)
+_IN_FLIGHT = select(pings.c.id).where(pings.c.person_id == _MINE, pings.c.state == IN_FLIGHT).limit(1)
 _UPDATE = update(pings).where(pings.c.person_id == _MINE, pings.c.id == bindparam("ping"))
 _REPEATED = select(ping_steps.c.ping_id).where(ping_steps.c.ping_id == bindparam("ping"), _TOLD_AGAIN).limit(1)
 
@@ -112,6 +113,10 @@ class Pings:
         """Read anew what is asked for next: it has changed."""
         self._told_before.clear()
         self._late.clear()
+
+    def is_in_flight(self, person_id: int) -> bool:
+        """Whether a ping of theirs is on its way."""
+        return self._connection.execute(_IN_FLIGHT, {"person": person_id}).first() is not None
 
     def add(self, person_id: int, state: str, steps: Sequence[NewStep], now: datetime, *, unasked: bool) -> int:
         """Keep a ping about some steps. Gives its id."""

@@ -102,3 +102,9 @@ def test_every_row_of_the_faults_names_its_test() -> None:
     rows = re.findall(r"^\| (?!fault |---).*\|$", (DEPLOY.parent / "faults.md").read_text("utf-8"), re.MULTILINE)
     assert len(rows) > 30
     assert [row for row in rows if ".py::test_" not in row] == []
+
+
+def test_no_secrets_get_into_the_image() -> None:
+    assert "**/.env" in (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert "**/.env" in built["exclude"]

@@ -84,7 +84,7 @@ class Webhook:
 
     async def _receive(self, request: web.Request) -> web.Response:
         given = request.headers.get(_SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), self._address.secret.encode()):
+        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._address.secret.encode()):
             return web.Response(status=401)
         if self._stopping:
             return web.Response(status=503)

@@ -69,7 +69,7 @@ class Letter:
         first, rest = divided(self.text, room)
         if not rest or not (first or self.attachment):
             return self, None
-        following = replace(self.without_file(), text=rest, edits=None, callback_query_id=None, toast="", repeat=False)
+        following = replace(self.without_file(), text=rest, edits=None, callback_query_id=None, toast="")
         return replace(self, text=first, keyboard=[], asks=None, strips=None, closes=None), following
 
 

@@ -53,6 +53,13 @@ _UNANSWERED = re.compile(
     r"(?: (?:yet|so|far|since|back|from|them|at|all|today))*"
 )
 """After something that was written it tells of no call."""
+_MEETING = re.compile(r"(?:(?:i|we|and|then|also|there|where|just|have|had|got to)\s+)*", re.IGNORECASE)
+"""What may stand before whom one spoke with, where that was in the interview that is told beside it."""
+_BY_ITSELF = re.compile(
+    r"\b(?:phone|line|call|called|rang|_day_|_month_|_number_|today|yesterday|tonight|ago|later|afterwards"
+    r"|this (?:morning|afternoon|evening))\b"
+)
+"""With these one spoke with somebody at another time, or by phone."""
 _GAPPED = re.compile(
     r"(?:with |at |about |for |to )?_co_(?: (?:on|at|for|this|last|next|in|a|the|one|morning|afternoon|evening|week"
     r"|_day_"
@@ -88,7 +95,7 @@ def read_message(
         _piece(text, place, company, find_company(text[slice(*place)], companies, other_names), people)
         for place in places
     ]
-    clauses = _gathered(text, pieces)
+    clauses = _gathered(text, _with_meetings(text, pieces, people))
     if len(clauses) == 1:
         only = _stood(whole, clauses[0].reading)
         return only, (Clause((0, len(text)), only, clauses[0].idle),)
@@ -121,6 +128,27 @@ def _no_person(own: CompanyReading, place: Place, people: Sequence[Place]) -> Co
     at = [start + place[0] for start, _ in own.spans]
     named = own.kind is CompanyKind.NEW and any(start <= first < end for first in at for start, end in people)
     return CompanyReading(CompanyKind.NONE) if named else own
+
+
+def _with_meetings(text: str, pieces: Sequence[Clause], people: Sequence[Place]) -> list[Clause]:
+    """The clauses; of those beside an interview, whom one spoke with is told of it, and is no call."""
+    standing = [piece for piece in pieces if _stands(piece)]
+    held = {at for at, piece in enumerate(standing) if piece.reading.intent is Intent.LOG_INTERVIEW}
+    met = [piece for at, piece in enumerate(standing) if {at - 1, at + 1} & held and _tells_whom(text, piece, people)]
+    return [
+        replace(piece, reading=replace(piece.reading, intent=Intent.LOG_INTERVIEW, outcome=None))
+        if piece in met
+        else piece
+        for piece in pieces
+    ]
+
+
+def _tells_whom(text: str, piece: Clause, people: Sequence[Place]) -> bool:
+    """Whether a clause tells nothing but with whom one spoke."""
+    reading, (start, end) = piece.reading, piece.place
+    if reading.intent is not Intent.LOG_CALL or reading.stance is not Stance.TOLD or _BY_ITSELF.search(reading.plain):
+        return False
+    return any(start <= first < end and _MEETING.fullmatch(text, start, first) for first, _ in people)
 
 
 def _gathered(text: str, pieces: Sequence[Clause]) -> list[Clause]:

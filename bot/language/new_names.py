@@ -42,6 +42,8 @@ _SLOT = re.compile(
 )
 _PLACED = frozenset({"at", "@"})
 _BESIDE = frozenset({"with", "w", "w/"})
+_TALKED = frozenset({"spoke", "spoken", "speaking", "talked", "talking", "chatted"})
+_TO = frozenset({"with", "w", "w/", "to"})
 _PARTNERS = frozenset({"sons", "partners", "associates", "daughters", "friends"})
 _ROW = frozenset({"and", "or", "&", "+"})
 _BEFORE_DAY = re.compile(
@@ -146,7 +148,8 @@ def _past_everyday(words: Sequence[Word], at: int, end: int, *, shouting: bool) 
         folded = word.folded.removesuffix("'s")
         opens = at == 0 or words[at - 1].after[-1:] in {".", "!", "?"}
         everyday = folded in example_words() or (opens and folded in common_words())
-        person = folded in first_names() and at + 1 == end
+        placed = at > 0 and words[at - 1].folded in _PLACED and not words[at - 1].after
+        person = folded in first_names() and at + 1 == end and not placed
         alone = at + 1 == end and everyday
         leads = opens and everyday and folded not in {"black", "blue", "red", "green"} and not _is_day(word)
         if folded in _PERSON_TITLES or _is_feast(words[at:end]):
@@ -193,12 +196,18 @@ def _score(words: Sequence[Word], first: int, end: int, *, shouting: bool) -> in
 def _without_people(words: Sequence[Word], scored: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """The names but those of people with whom something was at a company: "at Foobar, with Ada Wong"."""
 
-    def after(first: int, said: frozenset[str]) -> bool:
-        return first > 0 and words[first - 1].folded in said and not words[first - 1].after
+    def after(first: int, *said: frozenset[str]) -> bool:
+        """Whether words of these kinds, the last one first, stand right before a name."""
+        before = [word for word in reversed(words[max(first - len(said), 0) : first]) if not word.after]
+        return len(before) == len(said) and all(word.folded in each for word, each in zip(before, said, strict=True))
 
     if not any(after(first, _PLACED) for _, first, _ in scored):
         return list(scored)
-    return [each for each in scored if not (after(each[1], _BESIDE) and _may_be_person(words, *each[1:]))]
+    return [
+        each
+        for each in scored
+        if not (after(each[1], _TO, _TALKED) or (after(each[1], _BESIDE) and _may_be_person(words, *each[1:])))
+    ]
 
 
 def _may_be_person(words: Sequence[Word], first: int, end: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 from bot.language.companies import company_key
@@ -47,6 +49,9 @@ _MODIFIERS = _set(
 _CONNECTORS = frozenset({"of", "and", "&"})
 _SEPARATORS = (" as ", " – ", " — ", " - ")
 _LEADS = ("the position of ", "the role of ", "position of ", "role of ", "an ", "a ", "the ")
+_NAMED = r"(?:{company}(?:['’]s)?[\s,(:–-]+|\b(?:for|about|as|regarding|re)\s+)(?:(?:the|my|a|an|their)\s+)?({role})\b"
+_NAMED_BEFORE = r"\b({role})\s+(?:job|role|position|opening|vacancy|post|interview|one)\b"
+"""Where a role is named that one spoke of; elsewhere it may be the person one spoke to."""
 _TRIM = " ,;:-–—"
 
 _SALES_WORDS = _set(
@@ -73,6 +78,34 @@ def split_role(text: str) -> tuple[str, str]:
     """The company and the role in a text that holds no date; the role is "" where none is told apart."""
     text = text.strip(_TRIM)
     return _bracketed(text) or _separated(text) or _after_for(text) or _trailing(text) or (text, "")
+
+
+def which_role(text: str, roles: Mapping[int, str], company: str = "") -> int | None:
+    """Which of the roles a text names, most of its words at best; None for none or where two are named alike.
+
+    `company` is the sign that stands in the text for the company's name.
+    """
+    said = {id_: _words_said(text, role, company) for id_, role in roles.items()}
+    best = max(said.values(), default=(0, 0.0))
+    named = [id_ for id_, each in said.items() if each == best]
+    return named[0] if best[0] and len(named) == 1 else None
+
+
+def _words_said(text: str, role: str, company: str) -> tuple[int, float]:
+    """How many words of a role stand in a row where a role is named, and which part of them all that is."""
+    words = [word for word in re.findall(r"[\w+#]+", role.casefold()) if word not in _CONNECTORS]
+    if not words:
+        return 0, 0.0
+    each = "|".join(map(re.escape, words))
+    run = rf"(?:{each})(?:[\s/&-]+(?:(?:of|and)\s+)?(?:{each}))*"
+    # Without a company's sign in the text only the words that lead to a role do.
+    forms = [
+        _NAMED.format(company=re.escape(company) if company else r"(?!)", role=run),
+        _NAMED_BEFORE.format(role=run),
+    ]
+    found = [each for form in forms for each in re.findall(form, text.casefold())]
+    most = max((len(set(re.findall(r"[\w+#]+", each)) & set(words)) for each in found), default=0)
+    return most, most / len(words)
 
 
 def is_sales(role: str) -> bool:

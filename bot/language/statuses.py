@@ -16,7 +16,7 @@ class Stage(StrEnum):
     OPEN = "open"
 
 
-_IN_ORDER: tuple[tuple[str, Settlement | Stage], ...] = (
+_IN_ORDER: tuple[tuple[str, Settlement | Stage | None], ...] = (
     (
         r"(?:declined|rejected|refused|turned down) (?:the |their |an )?offer"
         r"|offer (?:was )?(?:declined|rejected|refused|turned down)",
@@ -34,6 +34,8 @@ _IN_ORDER: tuple[tuple[str, Settlement | Stage], ...] = (
         Settlement.REJECTED,
     ),
     (r"offer\w*|hired|accepted|got the job|signed|negotiat\w*", Settlement.OFFER),
+    # What was done is more than a status: whoever reads it is to be told that it is not taken in.
+    (r"called|calls?|voice ?mails?|thank\w*|emailed", None),
     (
         r"ghost\w*|no (?:response|reply|answer)|archived?|closed|expired|filled|dead|inactive",
         Settlement.CLOSED,

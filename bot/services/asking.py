@@ -132,11 +132,16 @@ def history(context: Context, request: Request) -> Outcome:
     found = find_interview(context, request)
     if not isinstance(found, Found):
         return found
-    key = company_key(found.plan.interview.company)
-    same = [plan for plan in context.account.plans if company_key(plan.interview.company) == key]
+    key = _opening(found.plan)
+    same = [plan for plan in context.account.plans if _opening(plan) == key]
     told = (event for plan in same for event in plan.interview.events)
     events = in_order(told, context.account.preferences.time_zone)
     return HistoryList(found.plan, tuple(events), context.now)
+
+
+def _opening(plan: Plan) -> tuple[str, str]:
+    """What interviews have in common that were for the same work at the same company."""
+    return company_key(plan.interview.company), plan.interview.role.casefold()
 
 
 def show_help(context: Context, request: Request) -> Outcome:

@@ -217,7 +217,7 @@ def _ask_company(context: Context, understood: Understanding, reading: IntentRea
     if company.kind is CompanyKind.SEVERAL and company.exact:
         return context.ask(_unnamed(request), Question.WHICH_INTERVIEW, "name", interview_options(plans))
     asks_anyway = request.command in _INTERVIEWS and MOVED not in request.slots
-    open_plans = () if asks_anyway else meant(context, request) or context.account.open_plans
+    open_plans = () if asks_anyway else meant(context, request, understood.text) or context.account.open_plans
     if company.kind is CompanyKind.NONE and len(open_plans) > 1:
         return context.ask(request, Question.WHICH_INTERVIEW, "name", interview_options(open_plans))
     return None

@@ -79,7 +79,8 @@ def _find(context: Context, request: Request, kept: str) -> Found | Ask:
     named = split_known(context, request.text, context.account.plans)
     if named is None:
         return _near_miss(context, request, kept) or _unknown(context, request, kept)
-    meant, rest = open_first(context, named.ids), request.having(text=f"{named.rest} {kept}".strip())
+    meant, said = _of_the_role(_meant(context, request.command, named.ids), named.rest)
+    named, rest = replace(named, rest=said), request.having(text=f"{said} {kept}".strip())
     more = "" if request.command in _FREE_TEXT else unread_words(context, request.command, named.rest)
     if more and named.rest.startswith(more):
         typed = request.text.removesuffix(named.rest).strip()
@@ -91,6 +92,26 @@ def _one_of(context: Context, request: Request, plans: list[Plan]) -> Found | As
     if len(plans) == 1:
         return Found(plans[0], request.text)
     return context.ask(request, Question.WHICH_INTERVIEW, "name", interview_options(plans))
+
+
+def _meant(context: Context, command: str, ids: Iterable[int]) -> list[Plan]:
+    """Which interviews of one name a command can be about: of the record, one of each role, whether open or not."""
+    if command not in _OF_WHAT_IS_RECORDED:
+        return open_first(context, ids)
+    plans = [plan for plan in context.account.plans if plan.interview.id in set(ids)]
+    if command == "forget":
+        plans = [plan for plan in plans if plan.standing.settled] or plans
+    open_last = sorted(plans, key=lambda plan: plan.standing.settled is None)
+    return list({plan.interview.role: plan for plan in open_last}.values())
+
+
+def _of_the_role(plans: list[Plan], words: str) -> tuple[list[Plan], str]:
+    """Of interviews of one name the one whose role the words begin with, and the words after that."""
+    for plan in plans:
+        role = plan.interview.role
+        if role and f"{words} ".casefold().startswith(f"{role} ".casefold()):
+            return [plan], words[len(role) :].strip()
+    return plans, words
 
 
 def open_first(context: Context, ids: Iterable[int]) -> list[Plan]:

@@ -146,4 +146,6 @@ def _set_alarm(uow: UnitOfWork, account: Account, now: datetime, not_before: dat
     wake_at = agenda_of(uow, account, now).wake_at
     if wake_at and not_before:
         wake_at = max(wake_at, not_before)
-    uow.people.set_alarm(account.id, wake_at, RULES_VERSION)
+    # Where another has claimed the person since, because this one took too long, that claim stays.
+    is_anothers = uow.pings.is_in_flight(account.id)
+    (uow.people.move_alarm if is_anothers else uow.people.set_alarm)(account.id, wake_at, RULES_VERSION)

@@ -117,7 +117,8 @@ def pause(context: Context, request: Request) -> Outcome:
         options = (Option("sure", "yes"), Option("sure", "no"), Option("command", "mute"))
         long = Request(PAUSE, {"when": moment.on.isoformat()})
         return context.ask(long, Question.PAUSE_LONG, "sure", options, day=moment.on)
-    quiet = replace(context.account.preferences, paused_until=moment.on)
+    # Quiet until a day takes the place of quiet for good.
+    quiet = replace(context.account.preferences, paused_until=moment.on, muted=False)
     return change_preferences(context, quiet, Setting.PAUSED)
 
 

@@ -11,11 +11,13 @@ from bot.guidance.workdays import local_day
 from bot.language.appointments import is_cancelled, is_moved, split_length
 from bot.language.ground_rules import read_ground_rules
 from bot.language.intents import Intent, Special
-from bot.language.mentions import CompanyKind, CompanyReading
+from bot.language.mentions import CompanyKind, CompanyReading, masked
 from bot.language.met import find_met, find_role, met_words
 from bot.language.moments import Moment, Refusal
+from bot.language.roles import which_role
 from bot.language.stances import Stance
 from bot.language.understanding import Understanding
+from bot.language.vocabulary import COMPANY
 from bot.language.when import Point, Range, Unclear, When
 from bot.services.appointments import CANCELLED, planned_round
 from bot.services.choices import says_nothing
@@ -67,6 +69,8 @@ _OF_OTHERS = re.compile(r"\b(?:me|back|to call|asked|asking|said|says|will|wants
 _ODD_DATE = re.compile(r"\bon (?:the )?([0-9]{1,2}[/.][0-9]{1,2})(?![/.]?[0-9])", re.IGNORECASE)
 """The shape of a date where no date was read: that day is none, and today is not meant."""
 _INTERVIEW = re.compile(r"\binterview", re.IGNORECASE)
+_OF_INTERVIEW = re.compile(r"\b(?:after|during|in|at|following) (?:my|the|our|that) (?:\w+ )?interview", re.IGNORECASE)
+"""An interview that is spoken of, and not told."""
 _NOT = re.compile(r"\bnot(?: on| last)?\s*$", re.IGNORECASE)
 _TIMES = re.compile(
     r"\b(?:(?P<twice>twice|two times|2x|2 times)|(?P<thrice>thrice|three times|3x|3 times)"
@@ -120,7 +124,7 @@ def _only_met(context: Context, request: Request, text: str) -> bool:
     if request.command != LOG or MET_WORDS not in request.slots or plan is None or plan.planned:
         return False
     held = local_day(plan.standing.round.at, context.account.preferences.time_zone).isoformat()
-    return request.slots.get("when", held)[: len(held)] == held and not _INTERVIEW.search(text)
+    return request.slots.get("when", held)[: len(held)] == held and not _INTERVIEW.search(_OF_INTERVIEW.sub("", text))
 
 
 def _a_word(request: Request, told: Understanding) -> Request:
@@ -139,7 +143,7 @@ def about(context: Context, request: Request, text: str, company: CompanyReading
     interview = request.command in _INTERVIEWS
     slot = "company" if interview else "name"
     if company.kind is CompanyKind.NONE:
-        only = meant(context, request)
+        only = meant(context, request, text)
         if len(only) == 1:
             return request.having(interview=str(only[0].interview.id))
         return request
@@ -151,14 +155,21 @@ def about(context: Context, request: Request, text: str, company: CompanyReading
     if interview:
         request = request.having(company=company.names[0])
         plans = [plan for plan in plans if plan in joinable(context)]
+    plans = _of_role(plans, masked(text, company, f" {COMPANY} "))
     if len(plans) == 1:
         return request.having(interview=str(plans[0].interview.id))
     return request if interview else request.having(name=company.names[0])
 
 
-def meant(context: Context, request: Request) -> tuple[Plan, ...]:
+def _of_role(plans: Sequence[Plan], text: str) -> list[Plan]:
+    """The one of some interviews whose role is named, else all of them."""
+    named = which_role(text, {plan.interview.id: plan.interview.role for plan in plans if plan.interview.role}, COMPANY)
+    return [plan for plan in plans if named in (None, plan.interview.id)]
+
+
+def meant(context: Context, request: Request, text: str) -> tuple[Plan, ...]:
     """Which interviews can be meant where no company is named: those that such a thing can be told of."""
-    plans = context.account.open_plans
+    plans = tuple(_of_role(context.account.open_plans, text))
     if request.command == CANCELLED or MOVED in request.slots:
         return tuple(plan for plan in plans if planned_round(context, plan)) or plans
     return plans if request.command in _ABOUT_THE_ONLY_ONE else ()
@@ -249,7 +260,10 @@ def _without_names(words: str, company: CompanyReading) -> str:
 
 
 def _when(context: Context, told: Understanding) -> str | None:
-    """The day that the words tell, on the side of today where it has to lie; else the first that they name."""
+    """The day that the words tell, on the side of today where it has to lie; else the first that they name.
+
+    Several days stay in the person's words, of which the command asks which one is meant.
+    """
     reading, times = told.intent, told.times
     ahead = reading.intent in _AHEAD
     days = [when for when in times if isinstance(when, Point | Range) and not _is_denied(told, when)]
@@ -257,6 +271,8 @@ def _when(context: Context, told: Understanding) -> str | None:
     spoken_of = reading.intent is Intent.LOG_CALL and _OF_OTHERS.search(reading.plain)
     only_past = spoken_of or reading.intent in (Intent.OFFER, Intent.REJECTED)
     chosen = next(iter(fits if only_past else fits or days), None)
+    if isinstance(chosen, Range) and reading.intent is not Intent.REMIND:
+        return told.text[slice(*chosen.place)]
     if chosen:
         return moment_words(Moment(chosen.start, chosen.at))
     impossible = next((when for when in times if isinstance(when, Unclear) and not when.choices), None)

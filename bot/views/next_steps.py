@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.guidance.events import Settled, Settlement
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict
+from bot.services.naming import label_of
 from bot.views.buttons import Run
 from bot.views.reply import MOST_COPIED, Button, Copy, Style, length, to_copy
 
@@ -86,8 +87,8 @@ def about(plan: Plan, label: str, command: str, text: str = "", style: Style = S
 
 
 def short_label(plan: Plan) -> str:
-    """A company's name, short enough for a button."""
-    name = plan.interview.company
+    """A company, with the role where it is known, short enough for a button."""
+    name = label_of(plan)
     return name if len(name) <= 28 else name[:27] + "…"
 
 

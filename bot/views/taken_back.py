@@ -107,7 +107,7 @@ def _settings_now(then: Preferences, now: Preferences, at: datetime) -> Iterator
         yield f"Your time zone is {zone_words(now.time_zone)} again, no longer {zone_words(then.time_zone)}."
     if then.muted != now.muted:
         yield "Pings are off again." if now.muted else "Pings come again."
-    if then.paused_until != now.paused_until:
+    if then.paused_until != now.paused_until and not now.muted:
         yield _pause_now(then.paused_until, now.paused_until, local_day(at, now.time_zone))
     for setting in EDITABLE:
         old, new = value_of(then, setting), value_of(now, setting)

@@ -229,3 +229,39 @@ async def test_accents_make_no_other_name(talk: Conversation) -> None:
 async def test_a_number_may_be_part_of_a_name(talk: Conversation, name: str) -> None:
     await plays(talk, f"> /interviewed {name} yesterday\n✓ Recorded: interview · {name} · yesterday, Sun 22 Nov")
     await plays(talk, f"> /thanked {name}\n✓ Recorded: thank-you note sent · {name}")
+
+
+async def test_of_two_openings_the_settled_one_can_be_reached(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme nurse yesterday
+        > /interviewed Acme driver
+        * Another opening (driver)
+        > /heard Acme driver rejected
+        ✓ Recorded: they said no · Acme (driver)
+        > /status
+        Settled: Acme (driver).
+        [Acme (nurse)]
+        > /history Acme driver
+        Acme (driver)
+        they said no
+        ! yesterday
+        > /history Acme
+        Tap it, or write the name.
+        [Acme (driver)] [Acme (nurse)]
+        * Acme (nurse)
+        Acme (nurse)
+        ! they said no
+        > /edit Acme
+        [Acme (driver)] [Acme (nurse)]
+        > /forget Acme
+        This deletes Acme (driver) and all you told me about it, for good.
+        * Delete it
+        * Yes, delete it for good
+        ✓ Deleted for good: Acme (driver)
+        > /status
+        Acme (nurse)
+        ! driver
+        """,
+    )

@@ -244,3 +244,42 @@ async def test_a_greeting_is_passed_over_without_a_word(talk: Conversation) -> N
         ! pass over
         """,
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "range_", "day", "recorded"),
+    [
+        ("interviewed with Siemens last week", "last week", "Wed 18 Nov", "interview · Siemens · Wed 18 Nov"),
+        ("emailed Acme last week", "last week", "Tue 17 Nov", "email about the status · Acme · Tue 17 Nov"),
+        ("called acme last week, no answer", "last week", "Thu 19 Nov", "call, no answer · Acme · Thu 19 Nov"),
+        ("acme rejected me at the weekend", "at the weekend", "Sun 22 Nov", "they said no · Acme · yesterday"),
+    ],
+)
+async def test_of_several_days_it_asks_which(
+    talk: Conversation, words: str, range_: str, day: str, recorded: str
+) -> None:
+    await plays(
+        talk,
+        f"""
+        > /interviewed Acme 2 November
+        > {words}
+        “{range_}” is more than one day. Which one? Tap it, or write it.
+        ! Shall I record
+        * {day}
+        ✓ Recorded: {recorded}
+        """,
+    )
+
+
+async def test_of_several_days_in_one_of_several_facts_it_asks_and_keeps_the_rest(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > had my interview at Globex last week, sent the thank-you yesterday
+        “last week” is more than one day.
+        * Tue 17 Nov
+        · interview · Globex · Tue 17 Nov
+        · thank-you note sent · Globex · yesterday, Sun 22 Nov
+        [Yes] [No]
+        """,
+    )

@@ -217,3 +217,43 @@ async def test_what_follows_a_held_round_while_another_is_planned_is_said_to_be_
         It belongs to the interview that was held; the one to come wants a note and a count of its own.
         """,
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("called acme about the driver job, no answer", "call, no answer · Acme (driver)"),
+        ("called about the driver job, no answer", "call, no answer · Acme (driver)"),
+        ("acme nurse rejected me", "they said no · Acme (nurse)"),
+        ("acme rejected me for the nurse role", "they said no · Acme (nurse)"),
+        ("emailed acme driver yesterday", "email about the status · Acme (driver) · yesterday"),
+        ("should I call acme about the driver job", "Not yet, from Fri 27 Nov, 09:00: Acme (driver)"),
+    ],
+)
+async def test_of_two_openings_at_a_company_a_role_in_free_words_picks_one(
+    talk: Conversation, said: str, shown: str
+) -> None:
+    await plays(
+        talk,
+        f"""
+        > /interviewed Acme nurse last Friday
+        > /interviewed Acme driver last Friday
+        * Another opening (driver)
+        > {said}
+        {shown}
+        """,
+    )
+
+
+@pytest.mark.parametrize("said", ["called acme, no answer", "the driver at acme called", "acme cook rejected me"])
+async def test_of_two_openings_at_a_company_it_asks_where_no_role_is_named(talk: Conversation, said: str) -> None:
+    await plays(
+        talk,
+        f"""
+        > /interviewed Acme nurse last Friday
+        > /interviewed Acme driver last Friday
+        * Another opening (driver)
+        > {said}
+        [Acme (nurse)] [Acme (driver)]
+        """,
+    )

@@ -311,7 +311,7 @@ async def test_one_settled_interview_is_deleted(talk: Conversation, tmp_path: Pa
         f"""
         {LIFE}
         > /forget Acme
-        “Acme” is not settled, so I do not delete it.
+        “Acme (engineer)” is not settled, so I do not delete it.
         > /forget Initech
         This deletes Initech and all you told me about it, for good.
         * Delete it

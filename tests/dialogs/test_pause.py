@@ -268,3 +268,21 @@ async def test_a_pause_that_is_over_is_none(talk: Conversation) -> None:
         [Should I call?]
         """,
     )
+
+
+async def test_a_pause_takes_the_place_of_a_stop(talk: Conversation) -> None:
+    await plays(
+        talk,
+        """
+        > /interviewed Acme
+        > /stop
+        > /pause until tomorrow
+        No pings until Tue 24 Nov
+        > /undo
+        ↩ Taken back. Pings are off again.
+        ! come again
+        > /pause until tomorrow
+        + 2 days
+        ✉️ Acme
+        """,
+    )

@@ -162,6 +162,22 @@ async def test_calling_hours_are_those_where_the_person_is(talk: Conversation, s
             "interviewed at Umbrella last friday for nurse position, met Ada Wong, CTO, and Bob Roe",
             "interview; you met Ada Wong, CTO; you met Bob Roe · Umbrella (nurse) · Fri 20 Nov",
         ),
+        (
+            "just had my interview with Wayne Enterprises for the accountant position, spoke with Lucius Fox",
+            "interview; you met Lucius Fox · Wayne Enterprises (accountant) · today",
+        ),
+        (
+            "had my interview at Wayne yesterday and spoke to Lucius Fox",
+            "interview; you met Lucius Fox · Wayne · yesterday",
+        ),
+        (
+            "talked to Lucius Fox at Wayne Enterprises, the interview went well",
+            "interview; you met Lucius Fox · Wayne Enterprises · today",
+        ),
+        (
+            "I spoke with Lucius at Wayne after my interview yesterday",
+            "interview; you met Lucius · Wayne · yesterday",
+        ),
     ],
 )
 async def test_people_and_role_in_free_words_are_recorded_with_the_interview(
@@ -176,6 +192,24 @@ async def test_people_and_role_in_free_words_are_recorded_with_the_interview(
         ! pass over
         * Yes
         ✓ Recorded: {recorded}
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "interviewed at Wayne Enterprises on Friday, called them today and spoke with Lucius",
+        "interviewed at Wayne Enterprises on Friday. spoke with Lucius Fox today",
+    ],
+)
+async def test_a_call_after_the_interview_stays_a_call(talk: Conversation, said: str) -> None:
+    await plays(
+        talk,
+        f"""
+        > {said}
+        · interview · Wayne Enterprises · Fri 20 Nov
+        · call, spoke to them · Wayne Enterprises · today
         """,
     )
 
@@ -213,6 +247,10 @@ async def test_people_of_an_interview_that_is_recorded_are_no_further_round(talk
         Shall I record this?
         you met Dana Lee; you met Bob Roe · Hooli
         ! interview
+        * No
+        > I spoke with Lucius at Hooli after my interview yesterday
+        you met Lucius · Hooli
+        ! further round
         """,
     )
 

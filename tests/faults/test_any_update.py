@@ -51,7 +51,10 @@ def go_through(fuzzed: Fuzzed, part: int, share: int, *, wild: bool) -> int:
     """Take a share of updates, which differ from part to part and from run to run; gives how many there were."""
     began, runs = fuzzed.updates, 0
 
-    @settings(
+    def go(acts: list[Json]) -> None:
+        fuzzed.goes_through(acts, as_described=not wild)
+
+    limits = settings(
         max_examples=min(_ROUNDS, 1 + share // 40),
         deadline=None,
         database=None,
@@ -59,13 +62,9 @@ def go_through(fuzzed: Fuzzed, part: int, share: int, *, wild: bool) -> int:
         suppress_health_check=list(HealthCheck),
         phases=(Phase.generate, Phase.shrink),
     )
-    @given(broken if wild else as_described)
-    def go(acts: list[Json]) -> None:
-        fuzzed.goes_through(acts, as_described=not wild)
-
     while fuzzed.updates - began < share:
         runs += 1
-        seed(int.from_bytes(os.urandom(6)) + part)(go)()
+        seed(int.from_bytes(os.urandom(6)) + part)(limits(given(broken if wild else as_described)(go)))()
     return fuzzed.updates - began
 
 

@@ -93,7 +93,7 @@ async def updates_while_killed(api: BotApi, bot: BotProcess, rounds: int, seed: 
             lambda speaker=speaker: (
                 len({unmarked(message) for message in api.user(speaker.id).messages}) >= speaker.said or None
             ),
-            20,
+            90,  # one message a second to a chat, and each may be owed many
             f"every answer to {speaker.id}",
         )
     assert await bot.stop() == 0

@@ -16,6 +16,7 @@ from bot.language.names import (
     split_known_company,
     split_role,
 )
+from bot.language.roles import which_role
 
 
 @pytest.mark.parametrize(
@@ -221,3 +222,19 @@ def test_company_and_role(text: str, company: str, role: str) -> None:
 )
 def test_sales_work(role: str, expected: bool) -> None:
     assert is_sales(role) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("_co_ nurse rejected me", 1),
+        ("called _co_ about the senior nurse job", 2),
+        ("the senior position at _co_ is mine", 2),
+        ("_co_ (driver) called", 3),
+        ("spoke with the nurse at _co_", None),
+        ("called _co_ for the nurse and for the driver role", None),
+        ("_co_ called", None),
+    ],
+)
+def test_which_role_a_text_names(text: str, named: int | None) -> None:
+    assert which_role(text, {1: "nurse", 2: "Senior Nurse", 3: "Driver"}, "_co_") == named

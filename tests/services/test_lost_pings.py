@@ -85,3 +85,27 @@ def test_the_buttons_of_a_message_that_arrived_after_all_work_after_its_repeat(o
     answer = dana.taps(AnswerPing(lost.message.ping_id, 0, PingAction.SENT.value))
     assert isinstance(answer, PingMessage)
     assert answer.notice is Notice.RECORDED
+
+
+def test_who_took_too_long_ends_no_claim_but_their_own(office: Office, dana: Person) -> None:
+    dana.says("/interviewed Acme")
+    office.now = at("Mon 23 Nov 11:01")
+
+    def claimed_and_prepared() -> Prepared | None:
+        with office.transaction() as uow:
+            assert pings.claim(uow, office.now) == [dana.id]
+        with office.transaction() as uow:
+            return pings.prepare(uow, dana.id, office.now)
+
+    slow = claimed_and_prepared()
+    office.now += pings.LEASE
+    dead = claimed_and_prepared()
+    assert slow
+    assert dead
+    with office.transaction() as uow:
+        pings.finish_unknown(uow, dana.id, slow.message.ping_id, office.now)
+    # The second is gone without a word; its claim runs out, and the message follows once more.
+    office.now += pings.LEASE
+    repeat = claimed_and_prepared()
+    assert repeat
+    assert repeat.message.repeat
