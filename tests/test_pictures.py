@@ -16,7 +16,8 @@ LARGEST = 100_000
 
 def test_the_pictures_in_the_repository_are_of_what_the_program_draws() -> None:
     drawn = pictures()
-    assert {path.name for path in FOLDER.iterdir()} == drawn.keys()
+    # How it grows is measured, and so drawn by the benchmarks.
+    assert {path.name for path in FOLDER.iterdir()} == drawn.keys() | {"growth.png"}
     for name, content in drawn.items():
         kept = (FOLDER / name).read_bytes()
         assert len(kept) < LARGEST

@@ -39,6 +39,11 @@ class Interview:
     role: str = ""
     sales: bool = False
 
+    @property
+    def title(self) -> str:
+        """The company, with the role where it is known."""
+        return f"{self.company} ({self.role})" if self.role else self.company
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:

@@ -10,7 +10,7 @@ from bot.services.account import read_account, renew_alarm
 from bot.services.choices import is_no, is_yes
 from bot.services.context import Context, Request
 from bot.services.data_outcomes import ForgetAsked, Forgotten, PingCount, Privacy
-from bot.services.naming import Found, find_interview, label_of
+from bot.services.naming import Found, find_interview
 from bot.services.outcomes import Outcome
 from bot.services.questions import Problem, Refused
 from storage.pings import SAID, SENT
@@ -50,7 +50,7 @@ def forget_interview(context: Context, request: Request) -> Outcome:
     found = find_interview(context, request)
     if not isinstance(found, Found):
         return found
-    company, interview_id = label_of(found.plan), found.plan.interview.id
+    company, interview_id = found.plan.interview.title, found.plan.interview.id
     if found.plan.standing.settled is None:
         return Refused(Problem.NOT_SETTLED, company)
     about = request.having(interview=str(interview_id), text="")

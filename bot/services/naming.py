@@ -272,10 +272,4 @@ def full_name(context: Context, name: str) -> str:
 def interview_options(plans: Iterable[Plan]) -> tuple[Option, ...]:
     """Interviews to tap, the latest first."""
     latest = sorted(plans, key=lambda plan: plan.standing.round.at, reverse=True)[:MOST_OPTIONS]
-    return tuple(Option("interview", str(plan.interview.id), label_of(plan)) for plan in latest)
-
-
-def label_of(plan: Plan) -> str:
-    """The company, with the role where it is known."""
-    interview = plan.interview
-    return f"{interview.company} ({interview.role})" if interview.role else interview.company
+    return tuple(Option("interview", str(plan.interview.id), plan.interview.title) for plan in latest)

@@ -7,7 +7,6 @@ from datetime import datetime
 from bot.guidance.events import Settled, Settlement
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Answer, Reason, Verdict
-from bot.services.naming import label_of
 from bot.views.buttons import Run
 from bot.views.reply import MOST_COPIED, Button, Copy, Style, length, to_copy
 
@@ -88,7 +87,7 @@ def about(plan: Plan, label: str, command: str, text: str = "", style: Style = S
 
 def short_label(plan: Plan) -> str:
     """A company, with the role where it is known, short enough for a button."""
-    name = label_of(plan)
+    name = plan.interview.title
     return name if len(name) <= 28 else name[:27] + "…"
 
 

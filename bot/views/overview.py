@@ -7,7 +7,6 @@ from datetime import datetime
 from bot.guidance.etiquette import RuleId
 from bot.guidance.plan import Plan
 from bot.guidance.verdict import Verdict
-from bot.services.naming import label_of
 from bot.services.outcomes import Judged, Overview
 from bot.views.buttons import Run
 from bot.views.interview_buttons import add_step
@@ -63,7 +62,7 @@ def _page(label: str, start: int) -> Button:
 
 def overview(outcome: Overview) -> Reply:
     """The answer to `/status`."""
-    latest = [safe(label_of(plan)) for plan in outcome.settled[::-1]]
+    latest = [safe(plan.interview.title) for plan in outcome.settled[::-1]]
     names = fitting(latest, _ROOM_FOR_SETTLED)
     more = f" and {len(latest) - len(names)} more" if len(latest) > len(names) else ""
     head = "<b>What waits</b>" if outcome.verdicts else "Nothing waits: every interview is settled."
