@@ -26,6 +26,12 @@ def cities_read_once() -> None:
     read_place("Munich")
 
 
+@pytest.fixture(autouse=True)
+def nobody_is_paced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long dialog would wait a second for each answer; tests/delivery has the pace of a chat."""
+    monkeypatch.setattr("bot.delivery.outbox.BURST", 10**6)
+
+
 @pytest.fixture
 async def talk(tmp_path: Path) -> AsyncIterator[Conversation]:
     """A person who has not written to the bot yet."""
