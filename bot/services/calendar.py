@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.guidance.calendar import EntryKind, entries
-from bot.services.account import read_account
 from bot.services.context import Context, Request
 from bot.services.data_outcomes import CalendarFile, CalendarItem
 from bot.services.mapping import event_from_row
@@ -49,7 +48,7 @@ def _next_of(kind: EntryKind, items: list[CalendarItem], now: datetime) -> list[
 
 def calendar_items(context: Context) -> Iterator[CalendarItem]:
     """All entries of a person's interviews, one interview after another."""
-    account, journal = read_account(context.uow, context.account.id), context.uow.journal
+    account, journal = context.account, context.uow.journal
     revisions = journal.revisions(account.id)
     for record in journal.versions_of(account.id):
         plan = account.plan(record.id)

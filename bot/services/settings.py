@@ -97,7 +97,7 @@ _NAMES = {
 }
 """What each is called in words, in lower case without hyphens."""
 _BETWEEN_WORDS = str.maketrans({"-": " ", "/": " ", ",": None})
-_WHOLE = {"day first": Setting.DAY_FIRST, "month first": Setting.DAY_FIRST}
+_WHOLE = dict.fromkeys(EDITABLE[Setting.DAY_FIRST].choices, Setting.DAY_FIRST)
 """What names a setting and its value at once."""
 _ELSEWHERE: dict[str, Callable[[Context, Request], Outcome]] = {
     "time zone": set_time_zone,

@@ -64,13 +64,13 @@ async def test_false_answers(client: Client, fault: Fault, delivered: int, statu
 
 async def test_a_delayed_answer_comes_after_the_deed(api: BotApi, client: Client) -> None:
     api.user(7).says("hello")
-    api.faults.add(Fault.delayed(0.2))
+    api.faults.add(Fault.delayed(0.5))
     began = time.monotonic()
     sending = asyncio.create_task(_send(client))
     await api.wait_for_message(7)
-    assert time.monotonic() - began < 0.15
+    assert not sending.done()
     assert (await sending)[0] == 200
-    assert time.monotonic() - began >= 0.2
+    assert time.monotonic() - began >= 0.5
 
 
 async def test_latency_comes_before_the_deed(api: BotApi, client: Client) -> None:

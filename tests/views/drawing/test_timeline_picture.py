@@ -218,13 +218,20 @@ def test_the_file_is_a_picture_that_telegram_takes(count: int) -> None:
         assert min(distance(wanted, colour) for _, colour in colours) <= 3
 
 
-@pytest.mark.parametrize("count", [1, 5, 30])
-def test_drawing_takes_less_than_a_second_of_work(count: int) -> None:
+def test_drawing_costs_no_more_than_the_interviews_that_it_shows() -> None:
+    one, many = (quickest(count) for count in (1, 30))
+    assert many < 30 * one
+
+
+def quickest(count: int) -> float:
+    """The processor time of a drawing, the best of three: `tests.benchmarks.pictures` says it in milliseconds."""
     data = timeline_to_json(sheet_of(timeline(count)))
-    draw(data)
-    before = time.thread_time()
-    draw(data)
-    assert time.thread_time() - before < 1
+    spent = []
+    for _ in range(3):
+        before = time.thread_time()
+        draw(data)
+        spent.append(time.thread_time() - before)
+    return min(spent)
 
 
 def test_the_height_grows_with_the_interviews() -> None:
