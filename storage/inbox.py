@@ -78,7 +78,8 @@ class Inbox:
         owed = updates.c.held_until.is_not(None) if holder is None else updates.c.held_by == holder
         self._connection.execute(update(updates).where(owed).values(held_until=now))
 
-    def forget_before(self, received_before: datetime) -> None:
-        """Forget updates that Telegram will not hand out again: it keeps them for a day."""
+    def forget_before(self, received_before: datetime, limit: int) -> int:
+        """Forget some updates that Telegram will not hand out again: it keeps them for a day. Gives how many."""
         old = (updates.c.received_at < received_before, updates.c.held_until.is_(None))
-        self._connection.execute(delete(updates).where(*old))
+        some = select(updates.c.update_id).where(*old).limit(limit).scalar_subquery()
+        return self._connection.execute(delete(updates).where(updates.c.update_id.in_(some))).rowcount

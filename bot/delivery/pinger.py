@@ -197,4 +197,6 @@ class Pinger:
         now = self._clock()
         if self._forget_at is None or now >= self._forget_at:
             self._forget_at = now + _FORGET_EVERY
-            await self._store.run(partial(pings.forget_before, before=now - _FORGET_AFTER))
+            while await self._store.run(partial(pings.forget_before, before=now - _FORGET_AFTER)):
+                if self._stop.is_set():
+                    return
