@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from storage.damage import failure_of, hold_to_soundness
+from storage.damage import failure_of, hold_to_soundness, is_away
 from storage.engine import create_for_owner_alone, is_file, open_engine, place_of, plain_words, read_url
 from storage.errors import StoreDamaged, StoreFault, StoreUnavailable
 from storage.migrate import migrate
@@ -75,8 +75,8 @@ class Store:
     def _start_workers(self, engine: Engine, *, write: bool) -> Workers:
         if self.is_sqlite:
             threads, together = (1, _COMMITTED_TOGETHER) if write else (_READERS_OF_A_FILE, 1)
-            return Workers(engine.execution_options(write=write), threads, together)
-        return Workers(engine.execution_options(isolation_level=_ISOLATION[write]), _THREADS[write], 1)
+            return Workers(engine.execution_options(write=write), threads, together, is_away)
+        return Workers(engine.execution_options(isolation_level=_ISOLATION[write]), _THREADS[write], 1, is_away)
 
     async def close(self) -> None:
         """Finish what waits, and let go of the database."""

@@ -107,3 +107,15 @@ async def test_a_network_that_goes_silent_holds_nobody_up_for_long(served: Serve
     assert ["↻" in message.text for message in served.api.user(7).messages] == [False, False]
     assert await served.bot.stop() == 0
     assert "Traceback" not in served.bot.stderr
+
+
+async def test_it_stops_in_time_while_the_network_is_silent(served: Served) -> None:
+    served.wire.goes_silent()
+    update_id = served.api.user(7).says("/interviewed Birch")
+    began = asyncio.get_running_loop().time()
+    await served.bot.stop()
+    assert asyncio.get_running_loop().time() - began < 10
+    served.wire.speaks()
+    await served.bot.start()
+    await served.taken(update_id)
+    assert events_of(served.url, 7) == [("Alder", "interviewed"), ("Birch", "interviewed")]
