@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.engine import create_for_owner_alone, is_file, open_engine, place_of, plain_words, read_url
 from storage.errors import StoreTooNew, StoreUnavailable
 from storage.migrate import migrate
+from storage.serving import held_alone
 
 _BESIDE = ("-wal", "-shm")
 
@@ -53,6 +54,14 @@ def restore(url: str, backup: Path) -> Path | None:
     target = _file_of(url)
     if not backup.exists():
         raise NoBackup(f"there is no {backup}")
+    try:
+        with held_alone(url):
+            return _replace(target, backup)
+    except (sqlite3.Error, OSError, StoreUnavailable) as error:
+        raise NoBackup(f"{backup}: {error}") from None
+
+
+def _replace(target: Path, backup: Path) -> Path | None:
     arriving = target.with_name(f"{target.name}.arriving")
     try:
         create_for_owner_alone(arriving)
@@ -61,8 +70,6 @@ def restore(url: str, backup: Path) -> Path | None:
         _check(arriving)
         replaced = _set_aside(target) if target.exists() else None
         arriving.rename(target)
-    except (sqlite3.Error, OSError, StoreUnavailable) as error:
-        raise NoBackup(f"{backup}: {error}") from None
     finally:
         for end in ("", *_BESIDE):
             arriving.with_name(arriving.name + end).unlink(missing_ok=True)

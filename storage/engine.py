@@ -92,9 +92,14 @@ def open_engine(url: URL, *, serving: bool = False) -> Engine:
 
 def create_for_owner_alone(path: Path) -> None:
     """Create a file, and its folder, that nobody but their owner can open. Raises StoreUnavailable."""
+    os.close(open_for_owner_alone(path))
+
+
+def open_for_owner_alone(path: Path) -> int:
+    """Open such a file, created where it is not there; gives its descriptor. Raises StoreUnavailable."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        return os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
     except OSError as error:
         raise StoreUnavailable(f"{error.strerror}: {path}") from error
 
