@@ -17,6 +17,7 @@ from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 from telegram.request import BaseRequest
 
+from bot.delivery.calls import REFUSED_TOKEN, Calls
 from bot.delivery.intake import Intake
 from bot.delivery.limits import UNASKED_A_SECOND, Limits
 from bot.delivery.loop_watch import watch_loop
@@ -80,6 +81,8 @@ class App:
         builder = Application.builder().token(token).base_url(api_url).updater(None).job_queue(None)
         builder = builder.base_file_url(f"{api_url.removesuffix('/bot')}/file/bot")
         builder = builder.request(transport or AiohttpRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN))
+        self._calls = Calls()
+        builder = builder.rate_limiter(self._calls)
         self.application: Application[Any, Any, Any, Any, Any, Any]
         self.application = builder.get_updates_request(transport or polling).build()
         self.sender = Sender(self.application.bot)
@@ -125,18 +128,21 @@ class App:
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until told to stop. Raises Stopped where going on is pointless, StoreUnavailable at the start."""
         serving = asyncio.create_task(self._start_and_serve(stop))
-        stopping, damaged = asyncio.create_task(stop.wait()), asyncio.create_task(self.store.damaged.wait())
+        told = (stop, self.store.damaged, self._calls.token_refused)
+        waiting = {asyncio.create_task(event.wait()) for event in told}
         try:
-            await asyncio.wait({serving, stopping, damaged}, return_when=asyncio.FIRST_COMPLETED)
-            if damaged.done():
+            await asyncio.wait({serving, *waiting}, return_when=asyncio.FIRST_COMPLETED)
+            if self.store.damaged.is_set():
                 raise Stopped("The database is damaged. Put a backup in its place: should-i-call restore FILE")
+            if self._calls.token_refused.is_set():
+                raise Stopped(REFUSED_TOKEN)
             await asyncio.wait({serving}, timeout=_WINDING_UP)
             if serving.done():
                 serving.result()
         finally:
-            for task in (serving, stopping, damaged):
+            for task in (serving, *waiting):
                 task.cancel()
-            await asyncio.wait({serving, stopping, damaged})
+            await asyncio.wait({serving, *waiting})
             await self.close()
 
     async def _start_and_serve(self, stop: asyncio.Event) -> None:
@@ -179,7 +185,7 @@ class App:
 
     async def close(self) -> None:
         """Give replies on their way some time, then let go of Telegram."""
-        await self._replies.close(_LAST_REPLIES)
+        await self._replies.close(timedelta(0) if self._calls.token_refused.is_set() else _LAST_REPLIES)
         if self.sender.gate.news.is_set():
             with suppress(StoreUnavailable):
                 await self._limits.exchange()
@@ -202,7 +208,7 @@ class App:
             try:
                 await self.application.initialize()
             except InvalidToken as error:
-                raise Stopped("Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather.") from error
+                raise Stopped(REFUSED_TOKEN) from error
             except Exception as error:
                 # Whatever is no answer of Telegram's breaks the library's reading of it in its own way.
                 failures += 1

@@ -10,6 +10,7 @@ from time import monotonic
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.delivery.calls import REFUSED_TOKEN
 from bot.delivery.sender import retry_after
 from bot.delivery.transport import AiohttpRequest
 from bot.handlers.soundness import is_number
@@ -102,7 +103,7 @@ class Poller:
                 offset=self._offset, timeout=LONG_POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
             )
         except InvalidToken as error:
-            raise Stopped("Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather.") from error
+            raise Stopped(REFUSED_TOKEN) from error
         except Conflict as error:
             await self._give_way(error)
         except RetryAfter as error:

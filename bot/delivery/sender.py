@@ -41,7 +41,6 @@ class Fate(StrEnum):
     NOT_SENT = "not-sent"
     UNREACHABLE = "unreachable"
     REFUSED = "refused"
-    TOKEN_REFUSED = "token-refused"  # noqa: S105 - not a secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ class Sender:
         """
         try:
             await self._bot.answer_callback_query(query_id, text=letter.toast[:_TOAST_MOST] or None)
-        except RetryAfter:
+        except (RetryAfter, InvalidToken):
             raise
         except Exception as error:
             logger.info("a tap could not be answered", update=letter.update_id, error=type(error).__name__)
@@ -254,7 +253,8 @@ def _too_many(error: Exception) -> bool:
 def _receipt_of(error: Exception) -> Receipt:
     """Sort an error by the one thing that matters: whether the message may have arrived."""
     if isinstance(error, InvalidToken):
-        return Receipt(Fate.TOKEN_REFUSED)
+        # It stays owed: the bot stops, and starts again with another token.
+        return Receipt(Fate.NOT_SENT)
     if isinstance(error, Forbidden):
         return Receipt(Fate.UNREACHABLE)
     if isinstance(error, BadRequest):

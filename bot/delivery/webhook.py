@@ -14,9 +14,11 @@ from weakref import WeakValueDictionary
 
 from aiohttp import web
 from telegram import Bot, Update
+from telegram.error import InvalidToken
 
+from bot.delivery.calls import REFUSED_TOKEN
 from bot.delivery.listening import listening
-from bot.delivery.polling import sender_of
+from bot.delivery.polling import Stopped, sender_of
 from bot.handlers.updates import ALLOWED_UPDATES
 from bot.logs import logger_for
 
@@ -56,7 +58,7 @@ class Webhook:
         self._people: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Serve until told to stop. Raises Stopped where the address cannot be listened on."""
+        """Serve until told to stop. Raises Stopped where the address cannot be listened on, or the token is refused."""
         served = web.Application(client_max_size=MOST_BYTES)
         served.router.add_post(urlsplit(self._address.url).path or "/", self._receive)
         host, port = self._address.host, self._address.port
@@ -74,6 +76,8 @@ class Webhook:
                 await self._bot.set_webhook(
                     self._address.url, secret_token=self._address.secret, allowed_updates=ALLOWED_UPDATES
                 )
+            except InvalidToken as error:
+                raise Stopped(REFUSED_TOKEN) from error
             except Exception as error:
                 logger.warning("Telegram does not take the webhook; trying again", error=type(error).__name__)
                 with contextlib.suppress(TimeoutError):

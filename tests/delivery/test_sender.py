@@ -99,7 +99,7 @@ FATES = [
     (BadRequest("Chat not found"), Fate.UNREACHABLE),
     (BadRequest("Bad Request: chat not found"), Fate.UNREACHABLE),
     (BadRequest("BUTTON_DATA_INVALID"), Fate.REFUSED),
-    (InvalidToken("Unauthorized"), Fate.TOKEN_REFUSED),
+    (InvalidToken("Unauthorized"), Fate.NOT_SENT),
 ]
 
 

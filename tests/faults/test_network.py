@@ -190,16 +190,6 @@ async def test_a_slow_person_holds_nobody_up(api: BotApi, bot: BotProcess) -> No
     assert ["interview ·" in message.text for message in api.user(7).messages] == [True, False]
 
 
-@pytest.mark.parametrize("fault", [Fault.UNAUTHORIZED, Fault.NOT_FOUND], ids=lambda fault: fault.name)
-@pytest.mark.parametrize("method", ["getMe", "getUpdates"])
-async def test_a_refused_token_ends_the_bot_saying_so(api: BotApi, bot: BotProcess, method: str, fault: Fault) -> None:
-    api.faults.add(fault, method=method)
-    await bot.start()
-    assert await bot.ended() == 1
-    reason = [line for line in bot.stderr.splitlines() if "stops" in line]
-    assert reason == ["should-i-call stops: Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather."]
-
-
 async def test_conflicts_for_a_moment_are_survived_and_said(api: BotApi, bot: BotProcess) -> None:
     api.faults.add(Fault.CONFLICT, method="getUpdates", times=2)
     api.user(7).says("/interviewed Acme")
