@@ -207,28 +207,6 @@ async def test_where_a_webhook_is_set_polling_stops_and_says_what_to_do(api: Bot
     assert reason.endswith("should-i-call webhook delete")
 
 
-@pytest.mark.slow
-async def test_of_two_that_poll_the_second_stops_and_the_first_goes_on(
-    api: BotApi, bot: BotProcess, nursery: Nursery, tmp_path: Path
-) -> None:
-    (tmp_path / "second").mkdir()
-    second = BotProcess(nursery, api, tmp_path / "second", {})
-    api.user(7).says("/interviewed Acme")
-    await bot.start()
-    await api.wait_for_message(7)
-    await second.start()
-    await second.says("if that goes on, this one stops")
-    async with asyncio.timeout(90):
-        while "should-i-call stops: Another program takes this bot's updates" not in second.stderr:  # noqa: ASYNC110
-            await asyncio.sleep(0.1)
-    assert await second.ended() == 1
-    assert bot.running
-    update_id = api.user(7).says("/thanked Acme")
-    await api.wait_until_confirmed(update_id, timeout=20)
-    await api.wait_for_message(7, lambda message: "thank-you note sent" in message.text, timeout=10)
-    assert len(api.user(7).messages) == 2
-
-
 async def test_outages_are_survived(api: BotApi, bot: BotProcess) -> None:
     await bot.started()
     for before, during in (("Alder", "Birch"), ("Cedar", "Dogwood")):
