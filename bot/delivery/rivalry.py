@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 ALONE = 60.0
-"""Seconds of being served with no other in the way, after which a program is the first: from then on it never gives way."""
+"""Seconds of being served with no other in the way that make a program the first, which never gives way."""
 PATIENCE = 60.0
-"""Seconds of conflict after which one that has never been the first gives way; a copy that is just ending is gone by then."""
+"""Seconds of conflict after which any other gives way; a copy that is just ending is gone by then."""
 OVER_AFTER = 45.0
 """Seconds without a conflict after which it is over; while two ask, each is sent away every few seconds."""
 LONGEST_RETREAT = 5.0

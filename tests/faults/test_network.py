@@ -14,7 +14,7 @@ from tests.botapi import BotApi, Call, Fault, Message
 from tests.dialogs.conversation import Clock
 from tests.faults.conftest import MakeBot
 from tests.faults.facts import REPEAT, assert_repeats_are_marked, events_of, known_to, rows, told, unmarked
-from tests.faults.process import BotProcess, Nursery
+from tests.faults.process import BotProcess
 from tests.faults.running import MONDAY, running
 
 FAULTS = (
