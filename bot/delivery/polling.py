@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from itertools import groupby
 from time import monotonic
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.delivery.calls import REFUSED_TOKEN
+from bot.delivery.calls import REFUSED_TOKEN, retry_after
 from bot.delivery.rivalry import Rivalry
-from bot.delivery.sender import retry_after
 from bot.delivery.transport import AiohttpRequest
 from bot.handlers.soundness import is_number
 from bot.handlers.updates import ALLOWED_UPDATES
@@ -66,8 +66,12 @@ def _readable(update: dict[str, object]) -> dict[str, object]:
 class Poller:
     """Asks Telegram for updates and has them taken."""
 
-    def __init__(self, bot: Bot, request: PollingRequest | None, take: Take) -> None:
+    def __init__(
+        self, bot: Bot, request: PollingRequest | None, take: Take, asked_to_wait: Callable[[timedelta], None]
+    ) -> None:
+        """Ask through a bot and its request for updates; `asked_to_wait` is told when Telegram wants a pause."""
         self._bot = bot
+        self._asked_to_wait = asked_to_wait
         self._request = request
         self._take = take
         self._offset: int | None = None
@@ -108,9 +112,8 @@ class Poller:
         except Conflict as error:
             await self._give_way(error)
         except RetryAfter as error:
-            pause = retry_after(error).total_seconds()
-            logger.warning("Telegram asks to wait before it gives updates", seconds=round(pause))
-            await asyncio.sleep(pause)
+            self._asked_to_wait(retry_after(error))
+            await asyncio.sleep(retry_after(error).total_seconds())
             self._rivalry.not_served(monotonic())
         except TelegramError as error:
             await self._pause(error)

@@ -14,9 +14,9 @@ from weakref import WeakValueDictionary
 
 from aiohttp import web
 from telegram import Bot, Update
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, RetryAfter
 
-from bot.delivery.calls import REFUSED_TOKEN
+from bot.delivery.calls import REFUSED_TOKEN, retry_after
 from bot.delivery.listening import listening
 from bot.delivery.polling import Stopped, sender_of
 from bot.handlers.updates import ALLOWED_UPDATES
@@ -80,8 +80,9 @@ class Webhook:
                 raise Stopped(REFUSED_TOKEN) from error
             except Exception as error:
                 logger.warning("Telegram does not take the webhook; trying again", error=type(error).__name__)
+                wanted = retry_after(error).total_seconds() if isinstance(error, RetryAfter) else 0.0
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), pause)
+                    await asyncio.wait_for(stop.wait(), max(pause, wanted))
                 pause = min(2 * pause, _LONGEST_PAUSE)
             else:
                 return

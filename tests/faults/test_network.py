@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import aiohttp
-import pytest
-
-from tests.botapi import BotApi, Call, Fault, Message
+from tests.botapi import BotApi, Call, Fault
 from tests.dialogs.conversation import Clock
 from tests.faults.conftest import MakeBot
-from tests.faults.facts import REPEAT, assert_repeats_are_marked, events_of, known_to, rows, told, unmarked
+from tests.faults.facts import REPEAT, assert_repeats_are_marked, events_of, rows, unmarked
 from tests.faults.process import BotProcess
 from tests.faults.running import MONDAY, running
 
@@ -131,49 +127,6 @@ async def test_a_reply_to_someone_who_has_blocked_the_bot_holds_nobody_up(api: B
         await bot.settled(api.user(7).says("/interviewed Acme"))
         assert api.user(7).messages == []
         assert "Acme" in (await bot.says(7, "/status")).text
-
-
-@pytest.mark.parametrize("method", ["sendMessage", "answerCallbackQuery"])
-async def test_a_request_to_wait_is_obeyed_by_all_that_sends(api: BotApi, bot: BotProcess, method: str) -> None:
-    known_to(api, 8, 9)
-    await told(bot.database, datetime.now(UTC) - timedelta(hours=3), [9], "/interviewed Cobalt")
-    api.faults.add(Fault.delayed(0.5), method="getMe")
-    planned = api.faults.add(Fault.flood(2), method=method)
-    if method == "sendMessage":
-        api.user(7).says("/interviewed Acme")
-    else:
-        known_to(api, 7)
-        message = await _any_message(api)
-        api.user(7).presses_data("1r:status:0:", message)
-    await bot.started()
-    refused = await api.wait_until(lambda: planned.hits[0] if planned.hits else None, 5, "the flood")
-    api.user(8).says("/interviewed Beacon")
-    for person_id in (8, 9):
-        await api.wait_for_message(person_id, timeout=8)
-    later = [call.monotonic - refused.monotonic for call in api.requests if call.method in (method, "sendMessage")]
-    # Those that were on their way with the one that was refused had not heard of it.
-    assert not [seconds for seconds in later if 0.1 < seconds < 2.0]
-    assert [seconds for seconds in later if seconds >= 2.0]
-    assert REPEAT not in api.messages[-1].text
-    assert "Telegram asks to wait seconds=2" in bot.stderr
-
-
-async def _any_message(api: BotApi) -> Message:
-    """A message of the bot's, from before."""
-    url = f"{api.base_url}/bot{api.token}/sendMessage"
-    async with aiohttp.ClientSession() as session, session.post(url, json={"chat_id": 7, "text": "from before"}):
-        return api.chat(7).last
-
-
-async def test_a_request_to_wait_before_updates_is_obeyed(api: BotApi, bot: BotProcess) -> None:
-    planned = api.faults.add(Fault.flood(1), method="getUpdates")
-    update_id = api.user(7).says("/interviewed Acme")
-    await bot.start()
-    await api.wait_until_confirmed(update_id)
-    times = [call.monotonic for call in api.calls("getUpdates")]
-    assert planned.hits
-    assert times[1] - times[0] >= 1.0
-    assert "asks to wait before it gives updates seconds=1" in bot.stderr
 
 
 async def test_a_slow_person_holds_nobody_up(api: BotApi, bot: BotProcess) -> None:
