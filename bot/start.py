@@ -27,7 +27,7 @@ _LEAVES_AFTER = 9.5
 
 
 def start(clock: Callable[[], datetime]) -> None:
-    """Run the bot; ends with 2 for bad settings, with 1 where it cannot go on."""
+    """Run the bot; ends with 2 for bad settings, 3 where it gives way to another copy, 1 where it cannot go on else."""
     try:
         settings = read_settings()
     except BadSettings as faults:
@@ -38,7 +38,7 @@ def start(clock: Callable[[], datetime]) -> None:
             runner.run(_run(settings, clock))
     except (Stopped, StoreTooNew, StoreUnavailable) as reason:
         sys.stderr.write(f"should-i-call stops: {reason}\n")
-        sys.exit(1)
+        sys.exit(reason.exit_code if isinstance(reason, Stopped) else 1)
     except Exception as fault:
         # Not its traceback, which may show what people wrote.
         logger.critical("a fault of the bot's own, please report it", error=place_of(_innermost(fault)))

@@ -35,7 +35,6 @@ _FOLLOWS = {
     Fate.UNREACHABLE: "the person is left alone until they write",
     Fate.NOT_SENT: "it follows",
     Fate.REFUSED: "it is tried again in an hour",
-    Fate.TOKEN_REFUSED: "it is tried again in an hour",
 }
 _FORGET_EVERY = timedelta(hours=6)
 _FORGET_AFTER = timedelta(days=3)
@@ -184,7 +183,7 @@ class Pinger:
                     pings.finish_blocked(uow, prepared, now)
                 case Fate.NOT_SENT:
                     pings.finish_failed(uow, prepared, now, receipt.retry_after)
-                case Fate.REFUSED | Fate.TOKEN_REFUSED:
+                case Fate.REFUSED:
                     pings.finish_failed(uow, prepared, now, AFTER_REFUSAL)
 
         await note(self._store, finish)

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.delivery.sender import Fate, Gate, Receipt
+from bot.delivery.gate import Gate
+from bot.delivery.sender import Fate, Receipt
 from bot.guidance.facts import Preferences
 from bot.handlers.letter import Letter
 from bot.services.account import open_account

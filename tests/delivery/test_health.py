@@ -137,7 +137,6 @@ async def test_what_is_due_and_since_when(watched: Watched) -> None:
         (Fate.UNKNOWN, "unknown"),
         (Fate.NOT_SENT, "failed"),
         (Fate.REFUSED, "failed"),
-        (Fate.TOKEN_REFUSED, "failed"),
         (Fate.UNREACHABLE, "unreachable"),
     ],
 )

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
+from bot.delivery.gate import Gate
 from bot.delivery.limits import Limits
-from bot.delivery.sender import Gate
 from storage import Store, StoreUnavailable
 from tests.delivery.doubles import until
 from tests.postgres import Server

@@ -75,7 +75,7 @@ async def test_pauses_grow_to_a_minute_and_are_never_shorter_than_asked(pauses: 
     assert pauses.pauses == [1, 2, 4, 8, 16, 32, 60, 60, 60, 99]
 
 
-@pytest.mark.parametrize("fate", [Fate.UNREACHABLE, Fate.REFUSED, Fate.TOKEN_REFUSED])
+@pytest.mark.parametrize("fate", [Fate.UNREACHABLE, Fate.REFUSED])
 async def test_a_letter_that_cannot_arrive_is_settled_and_the_next_follows(fate: Fate) -> None:
     sender, settled = FakeSender(), Settled()
     outbox = Outbox(sender, settled, always)  # type: ignore[arg-type]

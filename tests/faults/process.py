@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -50,11 +51,14 @@ class Command:
 
 
 class Nursery:
-    """Starts the bot by forking a process that has it imported; its leases may be shorter than an operator's."""
+    """Starts the bot by forking a process that has it imported; its times may be shorter than an operator's.
 
-    def __init__(self, lease_seconds: float | None = None) -> None:
+    `constants` are seconds, or numbers, by where they stand: "bot.handlers.desk:LEASE".
+    """
+
+    def __init__(self, constants: Mapping[str, float] | None = None) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.nursery", *([str(lease_seconds)] if lease_seconds else [])],
+            [sys.executable, "-m", "tests.faults.nursery", json.dumps(constants or {})],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

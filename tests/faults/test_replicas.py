@@ -38,7 +38,7 @@ MOST_WAITING = 12
 @pytest.fixture(scope="session")
 def impatient_nursery() -> Iterator[Nursery]:
     """Starts bots whose leases are short."""
-    made = Nursery(LEASE_SECONDS)
+    made = Nursery({"bot.handlers.desk:LEASE": LEASE_SECONDS, "bot.services.pings:LEASE": LEASE_SECONDS})
     yield made
     made.close()
 
