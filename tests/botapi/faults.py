@@ -20,8 +20,8 @@ _BAD_GATEWAY = (
 class Fault:
     """One way of failing. `done`: whether the method takes effect all the same; `cut`: how much of the answer is lost.
 
-    `status` and `body` stand in for the true answer; without them it is sent. Either comes after `delay` seconds, or once
-    `until` is set.
+    `status` and `body` stand in for the true answer; without them it is sent. Either comes after `delay` seconds, or
+    once `until` is set.
     """
 
     name: str
