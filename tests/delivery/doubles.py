@@ -18,6 +18,7 @@ from bot.services.commands import run
 from bot.services.context import Context, Request
 from storage import Store, UnitOfWork
 from tests.dialogs.conversation import BERLIN
+from tests.patience import PATIENCE
 
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=BERLIN)
 ARRIVED = Receipt(Fate.ARRIVED, 1)
@@ -115,6 +116,6 @@ _sleep = asyncio.sleep
 
 async def until(look: Callable[[], object]) -> None:
     """Let the loop go round until something holds."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while not look():
             await _sleep(0.001)

@@ -117,6 +117,7 @@ async def test_closing_waits_for_what_is_on_its_way_and_no_longer_than_it_may(
     sender.plan(1, asyncio.Event())
     outbox.put(letter(1, "never", update_id=1))
     outbox.put(letter(2, "in time", update_id=2))
+    await until(lambda: settled.fates)
     await outbox.close(timedelta(seconds=0.05))
     assert settled.fates == [(2, Fate.ARRIVED)]
     assert logged(caplog) == ["replies are still owed; they follow once a process runs chats=1"]

@@ -28,6 +28,10 @@ def _load(constants: dict[str, float]) -> None:
         holder = import_module(module)
         setattr(holder, name, timedelta(seconds=value) if isinstance(getattr(holder, name), timedelta) else value)
     import bot.start  # noqa: F401
+    from bot.language.understanding import learn
+
+    # Each start would learn the examples anew, which takes longer than all the rest of it.
+    learn()
 
 
 def _start(request: dict[str, Any]) -> int:

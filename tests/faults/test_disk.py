@@ -254,7 +254,7 @@ async def test_while_another_program_holds_the_file_all_are_refused_after_one_wa
             assert loop.time() - began < 10
         await bot.start()
         for update_id in updates:
-            await api.wait_until_confirmed(update_id, timeout=20)
+            await api.wait_until_confirmed(update_id)
     for person_id in range(10, 50):
         assert events_of(bot.database, person_id) == [("Acme", "interviewed")]
     assert "Traceback" not in bot.stderr

@@ -64,7 +64,7 @@ async def test_a_request_to_wait_is_obeyed_by_all_that_sends(api: BotApi, bot: B
     flood = await refused(api, planned)
     api.user(8).says("/interviewed Beacon")
     for person_id in (8, 9):
-        await api.wait_for_message(person_id, timeout=8)
+        await api.wait_for_message(person_id)
     # Those that were on their way with the one that was refused had not heard of it.
     assert not [seconds for seconds in calls_after(api, flood) if 0.2 < seconds < SECONDS]
     assert [seconds for seconds in calls_after(api, flood) if seconds >= SECONDS]

@@ -13,6 +13,7 @@ from tests.botapi import BotApi
 from tests.botapi.webhook import Pusher, free_port
 from tests.faults.facts import events_of
 from tests.faults.process import BotProcess, Nursery, by_webhook
+from tests.patience import PATIENCE
 from tests.postgres import Server
 from tests.wire import Wire
 
@@ -32,9 +33,9 @@ class Served:
 
     async def taken(self, update_id: int) -> None:
         """Wait until an update is confirmed and nothing more is owed."""
-        await self.api.wait_until_confirmed(update_id, timeout=20)
+        await self.api.wait_until_confirmed(update_id)
         company = "Birch" if len(events_of(self.url, 7)) > 1 else "Alder"
-        await self.api.wait_for_message(7, lambda message: company in message.text, timeout=20)
+        await self.api.wait_for_message(7, lambda message: company in message.text)
 
 
 @pytest_asyncio.fixture
@@ -65,7 +66,7 @@ async def test_while_postgresql_is_away_updates_stay_with_telegram(
     await asyncio.to_thread(ends(how), postgresql)
     try:
         update_id = served.api.user(7).says("/interviewed Birch")
-        await served.api.wait_until(lambda: served.pusher.answers.count(503) > 1 or None, 20, "503 twice")
+        await served.api.wait_until(lambda: served.pusher.answers.count(503) > 1 or None, PATIENCE, "503 twice")
         assert not served.api.updates.is_confirmed(update_id)
         assert served.bot.running
     finally:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from storage import Store, StoreFault, StoreUnavailable, UnitOfWork
+from tests.patience import PATIENCE
 from tests.storage.rows import NOW
 
 PREFERENCES = {"time_zone": "UTC"}
@@ -31,10 +32,10 @@ async def held_up(store: Store, release: threading.Event) -> asyncio.Task[None]:
 
     def wait(_: UnitOfWork) -> None:
         begun.set()
-        release.wait(10)
+        release.wait(PATIENCE)
 
     task = asyncio.create_task(store.run(wait))
-    await asyncio.to_thread(begun.wait, 10)
+    await asyncio.to_thread(begun.wait, PATIENCE)
     return task
 
 
