@@ -124,6 +124,12 @@ def history_of(uow: UnitOfWork, account: Account, now: datetime) -> History:
     return History(pinged, late.unasked, unsure, uow.journal.known_since(account.id))
 
 
+def lose_in_flight(uow: UnitOfWork, person_id: int, now: datetime) -> None:
+    """Whoever was sending to a person is gone: what was on its way may be lost."""
+    if uow.pings.of_late(person_id, now - _LOOK_BACK).in_flight:
+        uow.pings.lose_in_flight(person_id)
+
+
 def known_at(uow: UnitOfWork, account: Account) -> Callable[[int], datetime | None]:
     """Since when the facts of an interview, and the settings that its plan rests on, are what they are now."""
     facts = uow.journal.facts_changed(account.id, apart_from=_QUIET_EVENTS)
