@@ -13,10 +13,18 @@ from storage.leases import beyond
 from storage.records import Json, PersonRecord
 from storage.tables import people
 
-_COLUMNS = (people.c.id, people.c.preferences, people.c.wake_at, people.c.parked_at, people.c.draft_id)
+_COLUMNS = (
+    people.c.id,
+    people.c.preferences,
+    people.c.wake_at,
+    people.c.parked_at,
+    people.c.draft_id,
+    people.c.lease_until,
+)
 _ONE = people.c.id == bindparam("person")
 _PERSON = select(*_COLUMNS).where(_ONE).with_for_update()
 _UPDATE = update(people).where(_ONE)
+_RELEASE = _UPDATE.where(people.c.lease_until == bindparam("claim")).values(lease_until=None).returning(people.c.id)
 _NEXT_ALARM = select(func.min(people.c.wake_at))
 
 
@@ -66,6 +74,11 @@ class People:
     def move_alarm(self, person_id: int, wake_at: datetime | None, rules_version: int) -> None:
         """Set when to look at the person again; a claim on them, made for a sending under way, stays."""
         self._set(person_id, wake_at=wake_at, rules_version=rules_version)
+
+    def release(self, person_id: int, lease_until: datetime) -> bool:
+        """End a claim, which is known by its lease; False where that has run out and somebody else has claimed them."""
+        self._read.pop(person_id, None)
+        return self._connection.execute(_RELEASE, {"person": person_id, "claim": lease_until}).first() is not None
 
     def park(self, person_id: int, now: datetime) -> None:
         """Stop pinging someone who cannot be reached; what they recorded is kept."""

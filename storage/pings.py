@@ -72,7 +72,7 @@ _TOLD = _STEPS_TOLD.where(
     pings.c.state != UNKNOWN,
 )
 _OF_LATE = select(pings.c.told_at, pings.c.unasked, pings.c.state).where(
-    pings.c.person_id == _MINE, or_(pings.c.told_at >= bindparam("since"), pings.c.state == UNKNOWN)
+    pings.c.person_id == _MINE, or_(pings.c.told_at >= bindparam("since"), pings.c.state.in_((UNKNOWN, IN_FLIGHT)))
 )
 _ADD = insert(pings).returning(pings.c.id)
 _ADD_STEPS = insert(ping_steps)
@@ -95,10 +95,13 @@ class NewStep:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """When a person was sent messages unasked, surely or perhaps; `unsure` where some message of theirs may be lost."""
+    """When a person was sent messages unasked, surely or perhaps."""
 
     unasked: list[datetime]
     unsure: bool
+    """Whether some message of theirs may be lost."""
+    in_flight: bool
+    """Whether some message of theirs is on its way."""
 
 
 class Pings:
@@ -180,7 +183,8 @@ class Pings:
         if (person_id, since) not in self._late:
             rows = self._connection.execute(_OF_LATE, {"person": person_id, "since": since}).all()
             unasked = [row.told_at for row in rows if row.unasked and row.told_at >= since]
-            self._late[person_id, since] = Late(unasked, any(row.state == UNKNOWN for row in rows))
+            states = {row.state for row in rows}
+            self._late[person_id, since] = Late(unasked, UNKNOWN in states, IN_FLIGHT in states)
         return self._late[person_id, since]
 
     def of_change(self, person_id: int, change_id: int) -> list[PingStepRecord]:
@@ -205,6 +209,10 @@ class Pings:
         """The ping has arrived; where it was given up for lost and repeated, the repeat is what counts as told."""
         told_again = self._connection.execute(_REPEATED, {"ping": ping_id}).first() is not None
         self._set(person_id, ping_id, message_id=message_id, **({} if told_again else {"state": SENT}))
+
+    def mark_arrived(self, person_id: int, ping_id: int, message_id: int) -> None:
+        """The ping has arrived, and cannot have been given up for lost: its claim held until now."""
+        self._set(person_id, ping_id, message_id=message_id, state=SENT)
 
     def mark_unknown(self, person_id: int, ping_id: int) -> None:
         """The ping may have arrived: its sending was not answered for."""

@@ -176,7 +176,7 @@ class Pinger:
         def finish(uow: UnitOfWork) -> None:
             match receipt.fate:
                 case Fate.ARRIVED:
-                    pings.finish_sent(uow, person_id, ping_id, receipt.message_id, now)
+                    pings.finish_sent(uow, prepared, receipt.message_id, now)
                 case Fate.UNKNOWN:
                     pings.finish_unknown(uow, person_id, ping_id, now)
                 case Fate.UNREACHABLE:

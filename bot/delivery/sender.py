@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from html import escape
+from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
+from telegram import Bot, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
 
@@ -31,7 +32,8 @@ _NOT_AS_HTML = ("can't parse entities", "message is too long", "caption is too l
 _TOO_OLD = ("query is too old", "query id is invalid")
 _TOAST_MOST = 200
 
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
+
+Markup = dict[str, Any]
 
 
 class Fate(StrEnum):
@@ -144,29 +146,28 @@ class Sender:
             raise
 
     async def _write(self, letter: Letter, file: bytes | None, parse_mode: str | None) -> Receipt:
-        markup = _markup(letter)
         if letter.edits is None:
-            sent = await self._post(letter, file, parse_mode, markup)
+            sent = await self._post(letter, file, parse_mode)
             return Receipt(Fate.ARRIVED, sent.message_id)
         await self._bot.edit_message_text(
             letter.text,
             letter.chat_id,
             letter.edits,
             parse_mode=parse_mode,
-            reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
+            api_kwargs=_with_markup({"inline_keyboard": letter.keyboard} if letter.keyboard else None),
         )
         return Receipt(Fate.ARRIVED, letter.edits)
 
-    async def _post(self, letter: Letter, file: bytes | None, parse_mode: str | None, markup: Markup) -> Message:
+    async def _post(self, letter: Letter, file: bytes | None, parse_mode: str | None) -> Message:
         """Send a new message."""
-        to, bot = letter.chat_id, self._bot
+        to, bot, with_markup = letter.chat_id, self._bot, _with_markup(_markup(letter))
         if letter.attachment is None or file is None:
             return await bot.send_message(
                 to,
                 letter.new_text,
                 parse_mode=parse_mode,
-                reply_markup=markup,
                 disable_notification=letter.silent or None,
+                api_kwargs=with_markup,
             )
         send = bot.send_photo if letter.attachment.kind == PHOTO else bot.send_document
         return await send(
@@ -175,20 +176,23 @@ class Sender:
             caption=letter.new_text,
             filename=letter.attachment.filename,
             parse_mode=parse_mode,
-            reply_markup=markup,
             disable_notification=letter.silent or None,
+            api_kwargs=with_markup,
         )
 
 
-def _markup(letter: Letter) -> Markup:
+def _markup(letter: Letter) -> Markup | None:
     if letter.keyboard:
-        return InlineKeyboardMarkup.de_json({"inline_keyboard": letter.keyboard}, None)
+        return {"inline_keyboard": letter.keyboard}
     if letter.keyboard_below:
-        rows = [[KeyboardButton.de_json(button, None) for button in row] for row in letter.keyboard_below]
-        return ReplyKeyboardMarkup(
-            rows, resize_keyboard=True, one_time_keyboard=True, input_field_placeholder=OR_A_CITY
-        )
-    return ReplyKeyboardRemove() if letter.clears_below else None
+        sized = {"resize_keyboard": True, "one_time_keyboard": True, "input_field_placeholder": OR_A_CITY}
+        return {"keyboard": letter.keyboard_below, **sized}
+    return {"remove_keyboard": True} if letter.clears_below else None
+
+
+def _with_markup(markup: Markup | None) -> dict[str, Any] | None:
+    """Buttons as Telegram has them; the library's objects for them would be made only to be taken apart again."""
+    return {"reply_markup": markup} if markup else None
 
 
 def _cut(html: str, most: int) -> str:

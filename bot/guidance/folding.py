@@ -69,14 +69,14 @@ def fold(interview: Interview, preferences: Preferences) -> Standing:
 
 
 def _folded(first: Event, events: list[Event], interview: Interview, preferences: Preferences) -> Standing:
-    zone = preferences.time_zone
     contacts = [rule for event in events if isinstance(rule := rule_of(event), Contact)]
     # The contact is known from the start, so that all days are counted in one and the same place.
     standing = Standing(round=first, base=first, contact=whom_to_call(contacts, everyone_met(interview)))
+    begun = False
     for event in events:
         if isinstance(event.what, Planned | Interviewed):
-            standing = _new_round(standing, event, preferences)
-        elif happened(event, zone) > happened(first, zone) or isinstance(event.what, _OF_ANY_ROUND):
+            standing, begun = _new_round(standing, event, preferences), True
+        elif begun or isinstance(event.what, _OF_ANY_ROUND):
             standing = _apply(standing, event, preferences)
     return standing
 

@@ -10,14 +10,15 @@ says that it may be a repeat. Its row stays, for its buttons, which the person m
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.guidance.agenda import Due
+from bot.guidance.agenda import Due, agenda_at
 from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.verdict import verdict_at
-from bot.guidance.week import week_of
-from bot.services.account import Account, agenda_of, find_account, key_of, known_at, new_steps
+from bot.guidance.week import Week, week_of
+from bot.services.account import Account, agenda_of, find_account, history_of, known_at, lose_in_flight, new_steps
 from bot.services.importing import IMPORT
 from bot.services.outcomes import PingLine, PingMessage, StepState
 from storage import UnitOfWork
@@ -42,6 +43,8 @@ class Prepared:
 
     person_id: int
     message: PingMessage
+    lease_until: datetime | None
+    """When the claim ends under which it is sent."""
 
 
 def end_claims(uow: UnitOfWork, now: datetime) -> None:
@@ -86,31 +89,42 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
     account = find_account(uow, person_id)
     if account is None:
         return None
-    uow.pings.lose_in_flight(person_id)
-    agenda = agenda_of(uow, account, now)
+    lose_in_flight(uow, person_id, now)
+    history = history_of(uow, account, now)
+    agenda = agenda_at(account.plans, account.preferences, history, now)
     if not agenda.due or account.person.parked_at is not None:
         wake_at = None if account.person.parked_at else agenda.wake_at
         uow.people.set_alarm(person_id, wake_at, RULES_VERSION)
         return None
     due = agenda.due[:MOST_LINES]
-    unsure = {key_of(step) for step, _ in uow.pings.unsure(person_id)}
     # One that may be lost is counted itself, so a mere repeat of it is not.
-    unasked = any(not line.step.asked_for and line.step.key not in unsure for line in due)
+    unasked = any(not line.step.asked_for and line.step.key not in history.unsure for line in due)
     steps = new_steps((line.step.key, line.since) for line in due)
     ping_id = uow.pings.add(person_id, IN_FLIGHT, steps, now, unasked=unasked)
-    known = known_at(uow, account)
-    late = [line.since for line in due if line.late_at(now, known(line.step.key.interview_id))]
+    told = history.having_told((line.step.key for line in due), now, unasked=unasked)
+    # What is on its way counts as told: so the alarm is already the one that follows, and its arrival changes nothing.
+    following = agenda_at(account.plans, account.preferences, told, now).wake_at
+    uow.people.move_alarm(person_id, following, RULES_VERSION)
     message = PingMessage(
         ping_id=ping_id,
         lines=tuple(_line(line, position, now) for position, line in enumerate(due)),
-        week=week_of(account.plans, now),
+        week=week_of(account.plans, now) if any(line.plan is None for line in due) else Week(),
         at=now,
         preferences=account.preferences,
-        late_since=min(late, default=None),
-        repeat=any(line.step.key in unsure for line in due),
+        late_since=_late_since(uow, account, due, now),
+        repeat=any(line.step.key in history.unsure for line in due),
         silent=not any(line.rings for line in due),
     )
-    return Prepared(person_id, message)
+    return Prepared(person_id, message, account.person.lease_until)
+
+
+def _late_since(uow: UnitOfWork, account: Account, due: Sequence[Due], now: datetime) -> datetime | None:
+    """Since when the message should have gone out, where it is so late that it says so."""
+    if not any(line.late_at(now) for line in due):
+        return None
+    known = known_at(uow, account)
+    late = (line.since for line in due if line.late_at(now, known(line.step.key.interview_id)))
+    return min(late, default=None)
 
 
 def _line(due: Due, position: int, now: datetime) -> PingLine:
@@ -118,9 +132,12 @@ def _line(due: Due, position: int, now: datetime) -> PingLine:
     return PingLine(due.step.key, StepState.OPEN, due.plan, due.step, verdict, nth=due.nth, position=position)
 
 
-def finish_sent(uow: UnitOfWork, person_id: int, ping_id: int, message_id: int, now: datetime) -> None:
-    """The ping has arrived."""
-    if account := find_account(uow, person_id):
+def finish_sent(uow: UnitOfWork, prepared: Prepared, message_id: int, now: datetime) -> None:
+    """The ping has arrived; the alarm that follows was set before, or since, if the person told something meanwhile."""
+    person_id, ping_id = prepared.person_id, prepared.message.ping_id
+    if prepared.lease_until and uow.people.release(person_id, prepared.lease_until):
+        uow.pings.mark_arrived(person_id, ping_id, message_id)
+    elif account := find_account(uow, person_id):
         uow.pings.mark_sent(person_id, ping_id, message_id)
         _set_alarm(uow, account, now)
 

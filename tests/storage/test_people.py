@@ -115,6 +115,23 @@ async def test_a_left_claim_is_taken_up_even_where_the_alarm_was_moved_meanwhile
     await store.run(work)
 
 
+async def test_a_claim_is_ended_by_its_own_lease_alone(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        wake_both(uow)
+        claim(uow)
+        claim(uow, NOW + LEASE)
+        assert not uow.people.release(ANN, NOW + LEASE)
+        assert uow.people.release(ANN, NOW + 2 * LEASE)
+        assert not uow.people.release(ANN, NOW + 2 * LEASE)
+        ann, ben = uow.people.get(ANN), uow.people.get(BEN)
+        assert ann
+        assert ben
+        assert (ann.lease_until, ben.lease_until) == (None, NOW + 2 * LEASE)
+        assert claim(uow, NOW + LEASE) == [ANN]
+
+    await store.run(work)
+
+
 async def test_setting_the_alarm_ends_a_claim_and_moving_it_does_not(store: Store) -> None:
     def work(uow: UnitOfWork) -> None:
         wake_both(uow)
