@@ -10,14 +10,15 @@ from sqlalchemy import Connection, and_, bindparam, func, null, or_, select, upd
 
 from storage.inserting import insert_if_new
 from storage.leases import beyond
+from storage.prepared import Prepared
 from storage.records import Json, PersonRecord
 from storage.tables import people
 
 _COLUMNS = (people.c.id, people.c.preferences, people.c.wake_at, people.c.parked_at, people.c.draft_id)
 _ONE = people.c.id == bindparam("person")
-_PERSON = select(*_COLUMNS).where(_ONE).with_for_update()
-_UPDATE = update(people).where(_ONE)
-_NEXT_ALARM = select(func.min(people.c.wake_at))
+_PERSON = Prepared(select(*_COLUMNS).where(_ONE).with_for_update())
+_UPDATE = Prepared(update(people).where(_ONE))
+_NEXT_ALARM = Prepared(select(func.min(people.c.wake_at)))
 
 
 class People:
@@ -31,7 +32,7 @@ class People:
     def get(self, person_id: int) -> PersonRecord | None:
         """Give a person, locked against other units of work until this one ends."""
         if person_id not in self._read:
-            row = self._connection.execute(_PERSON, {"person": person_id}).first()
+            row = _PERSON.first(self._connection, person=person_id)
             if row is None:
                 return None
             self._read[person_id] = PersonRecord(*row)
@@ -113,7 +114,8 @@ class People:
 
     def next_alarm(self) -> datetime | None:
         """The earliest alarm of anybody."""
-        return self._connection.execute(_NEXT_ALARM).scalar()
+        at: datetime | None = _NEXT_ALARM.one(self._connection)
+        return at
 
     def overdue(self, now: datetime) -> tuple[int, datetime | None]:
         """How many people's alarm has rung without their having been seen to since, and the first of these alarms."""
@@ -126,7 +128,7 @@ class People:
         return list(self._connection.execute(select(people.c.id)).scalars())
 
     def _set(self, person_id: int, **values: Any) -> None:
-        self._connection.execute(_UPDATE, {"person": person_id, **values})
+        _UPDATE.run(self._connection, person=person_id, **values)
         if person_id in self._read:
             seen = {name: value for name, value in values.items() if name in PersonRecord.__slots__}
             self._read[person_id] = replace(self._read[person_id], **seen)
