@@ -21,7 +21,7 @@ _LONGEST_QUEUE = 300.0
 """Seconds; a chat whose turn is further ahead had it before the clock stepped back."""
 _REPLIES_PUSH = 1.0
 """Seconds that replies put slots off at the most, so that under a flood of replies pings still go out now and then."""
-_SERVERS_NOW = cast(func.extract("epoch", func.clock_timestamp()), Double())
+_SERVERS_NOW: ColumnElement[float] = cast(func.extract("epoch", func.clock_timestamp()), Double())
 _UNTIL = people.c.paced_until
 _FREE = case((and_(_UNTIL > _SERVERS_NOW, _UNTIL < _SERVERS_NOW + _LONGEST_QUEUE), _UNTIL), else_=_SERVERS_NOW)
 _TURN = Prepared(
@@ -83,7 +83,7 @@ class Gate:
         if not self._is_shared:
             return 0.0
         turn = _TURN.first(self._connection, person=person_id)
-        return max(0.0, turn[0] - 1.0) if turn else 0.0
+        return max(0.0, float(turn[0]) - 1.0) if turn else 0.0
 
     def _left(self) -> ColumnElement[float]:
         """Seconds until sending is welcome; what was asked for later than now was so before the clock stepped back."""

@@ -68,8 +68,8 @@ class _Plan:
         self._constants = {name: value for name, value in compiled.params.items() if name not in names}
         self._writers = {name: _writer(bind.type, dialect) for bind, name in compiled.bind_names.items()}
         self._order = compiled.positiontup if compiled.positional else None
-        readers = [_reader(column.type, dialect) for column in statement.exported_columns]
-        self._readers = [(nth, read) for nth, read in enumerate(readers) if read is not None]
+        self._columns = [column.type.dialect_impl(dialect) for column in statement.exported_columns]
+        self._readers: list[tuple[int, _Processor]] | None = None
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> Any:
         """Run it; gives the driver's cursor."""
@@ -78,6 +78,8 @@ class _Plan:
             cursor.execute(self._sql, self._bound(values))
         except connection.dialect.loaded_dbapi.Error as error:
             raise _told(error, connection, self._sql) from error
+        if self._readers is None:
+            self._readers = self._readers_for(cursor.description or (), connection.dialect)
         return cursor
 
     def run_many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -97,6 +99,12 @@ class _Plan:
             values[nth] = read(values[nth])
         return tuple(values)
 
+    def _readers_for(self, description: Sequence[Sequence[Any]], dialect: Dialect) -> list[tuple[int, _Processor]]:
+        """What reads the columns whose values are not those of the driver, which says of which type they are."""
+        described = zip(self._columns, description, strict=False)
+        readers = [column.result_processor(dialect, told[1]) for column, told in described]
+        return [(nth, read) for nth, read in enumerate(readers) if read is not None]
+
     def _bound(self, values: Mapping[str, Any]) -> Any:
         given = {**self._constants, **values}
         written = {name: write(given[name]) if write else given[name] for name, write in self._writers.items()}
@@ -105,10 +113,6 @@ class _Plan:
 
 def _writer(kind: TypeEngine[Any], dialect: Dialect) -> _Processor | None:
     return kind.dialect_impl(dialect).bind_processor(dialect)
-
-
-def _reader(kind: TypeEngine[Any], dialect: Dialect) -> _Processor | None:
-    return kind.dialect_impl(dialect).result_processor(dialect, None)
 
 
 def _told(error: Exception, connection: Connection, sql: str) -> BaseException:
