@@ -67,6 +67,7 @@ class OtherUnit(UnitOfWork):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
+        connection.begin()
         self.commit = connection.commit
         self.rollback = connection.rollback
 
