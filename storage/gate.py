@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Double, and_, bindparam, case, cast, func, literal, select, update
 
 from storage.inserting import insert_if_new
-from storage.prepared import Prepared
+from storage.prepared import Call, Prepared, Row
 from storage.tables import people, send_gate
 
 _THE_ONE = 1
@@ -22,14 +22,17 @@ _LONGEST_QUEUE = 300.0
 _REPLIES_PUSH = 1.0
 """Seconds that replies put slots off at the most, so that under a flood of replies pings still go out now and then."""
 _SERVERS_NOW: ColumnElement[float] = cast(func.extract("epoch", func.clock_timestamp()), Double())
-_UNTIL = people.c.paced_until
-_FREE = case((and_(_UNTIL > _SERVERS_NOW, _UNTIL < _SERVERS_NOW + _LONGEST_QUEUE), _UNTIL), else_=_SERVERS_NOW)
-_TURN = Prepared(
-    update(people)
-    .where(people.c.id == bindparam("person"))
-    .values(paced_until=_FREE + 1.0)
-    .returning(_UNTIL - _SERVERS_NOW)
-)
+
+
+def _turn_at(now: ColumnElement[float]) -> Prepared:
+    """The statement that takes the next turn in a person's chat; it gives when that is, and a second more."""
+    until = people.c.paced_until
+    free = case((and_(until > now, until < now + _LONGEST_QUEUE), until), else_=now)
+    taken = update(people).where(people.c.id == bindparam("person")).values(paced_until=free + 1.0)
+    return Prepared(taken.returning(until - now))
+
+
+_TURN = _turn_at(_SERVERS_NOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,18 @@ class Gate:
         """
         if not self._is_shared:
             return 0.0
-        turn = _TURN.first(self._connection, person=person_id)
-        return max(0.0, float(turn[0]) - 1.0) if turn else 0.0
+        statement, given = self.turning(person_id)
+        return self.told(statement.all(self._connection, **given))
+
+    @staticmethod
+    def turning(person_id: int) -> Call:
+        """What `turn` has a server do, to be done together with other things; `told` reads the answer."""
+        return _TURN, {"person": person_id}
+
+    @staticmethod
+    def told(turns: list[Row]) -> float:
+        """In how many seconds a turn is; whoever is not known has none to wait for."""
+        return max(0.0, float(turns[0][0]) - 1.0) if turns else 0.0
 
     def _left(self) -> ColumnElement[float]:
         """Seconds until sending is welcome; what was asked for later than now was so before the clock stepped back."""

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
-from storage.inserting import insert_if_new
+from storage.inserting import insert_if_new, inserting_if_new
 from storage.leases import beyond
-from storage.prepared import Prepared
+from storage.prepared import Call, Prepared
 from storage.records import Json
 from storage.tables import updates
 
@@ -32,13 +32,23 @@ class Inbox:
         """Take an update; False where it has been taken before. Two that take it at once wait for each other."""
         return insert_if_new(self._connection, updates, update_id=update_id, received_at=now)
 
+    def taking(self, update_id: int, now: datetime) -> Call:
+        """What `take` asks the database, to be asked together with other things: no row where it was taken before."""
+        return inserting_if_new(self._connection, updates, update_id=update_id, received_at=now)
+
     def last_id(self) -> int | None:
         """The highest number of an update that has been taken, and not yet forgotten."""
         return self._connection.execute(select(func.max(updates.c.update_id))).scalar()
 
     def owe(self, update_id: int, reply: Json, holder: str, held_until: datetime) -> None:
         """Keep the reply to an update until it has reached the person; `holder` is who sends it."""
-        _OWE.run(self._connection, taken=update_id, reply=reply, held_by=holder, held_until=held_until)
+        statement, given = self.owing(update_id, reply, holder, held_until)
+        statement.run(self._connection, **given)
+
+    @staticmethod
+    def owing(update_id: int, reply: Json, holder: str, held_until: datetime) -> Call:
+        """What `owe` has the database do, to be done together with other things."""
+        return _OWE, {"taken": update_id, "reply": reply, "held_by": holder, "held_until": held_until}
 
     def held(self, update_id: int, holder: str) -> Json | None:
         """The reply to an update, where it is this holder's to send."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.prepared import Prepared
+from storage.prepared import Call, Prepared
 
 
 def insert_if_new(connection: Connection, table: Table, **values: Any) -> bool:
@@ -16,7 +16,13 @@ def insert_if_new(connection: Connection, table: Table, **values: Any) -> bool:
 
     Where another transaction is about to insert the same key, its end is waited for.
     """
-    return _insert(table, connection.dialect.name).first(connection, **values) is not None
+    statement, given = inserting_if_new(connection, table, **values)
+    return statement.first(connection, **given) is not None
+
+
+def inserting_if_new(connection: Connection, table: Table, **values: Any) -> Call:
+    """The same, to be run together with other statements: it gives a row where one was inserted."""
+    return _insert(table, connection.dialect.name), values
 
 
 @cache

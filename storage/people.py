@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, func, null, or_, select, upd
 
 from storage.inserting import insert_if_new
 from storage.leases import beyond
-from storage.prepared import Prepared
+from storage.prepared import Call, Prepared, Row
 from storage.records import Json, PersonRecord
 from storage.tables import people
 
@@ -45,11 +45,18 @@ class People:
     def get(self, person_id: int) -> PersonRecord | None:
         """Give a person, locked against other units of work until this one ends."""
         if person_id not in self._read:
-            row = _PERSON.first(self._connection, person=person_id)
-            if row is None:
-                return None
+            self.keep(person_id, _PERSON.all(self._connection, person=person_id))
+        return self._read.get(person_id)
+
+    @staticmethod
+    def asking_for(person_id: int) -> Call:
+        """What `get` asks the database, to be asked together with other things; `keep` takes the answer."""
+        return _PERSON, {"person": person_id}
+
+    def keep(self, person_id: int, rows: list[Row]) -> None:
+        """Have an answer ready; nobody's is not kept, as they may be added."""
+        for row in rows:
             self._read[person_id] = PersonRecord(*row)
-        return self._read[person_id]
 
     def forget(self) -> None:
         """Read anew what is asked for next: it was changed in another way."""

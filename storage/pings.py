@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage.prepared import Prepared, Row
+from storage.prepared import Call, Prepared, Row
 from storage.records import PingRecord, PingStepRecord
 from storage.tables import ping_steps, pings
 
@@ -30,8 +30,6 @@ UNKNOWN = "unknown"
 SENT = "sent"
 SAID = "said"
 """Not sent by itself: the step was named in a reply."""
-_BEYOND_ALL = 2**62
-"""No interview has so high a number."""
 
 _STEP = (
     ping_steps.c.ping_id,
@@ -66,13 +64,7 @@ _TOLD_AGAIN = (
 _MINE: BindParameter[int] = bindparam("person")
 _STEPS_TOLD = select(*_STEP, pings.c.told_at).join(pings, pings.c.id == ping_steps.c.ping_id).order_by(pings.c.told_at)
 _UNSURE = Prepared(_STEPS_TOLD.where(pings.c.person_id == _MINE, pings.c.state == UNKNOWN, ~_TOLD_AGAIN))
-_TOLD = Prepared(
-    _STEPS_TOLD.where(
-        ping_steps.c.person_id == _MINE,
-        or_(ping_steps.c.interview_id == 0, ping_steps.c.interview_id >= bindparam("first_of_them")),
-        pings.c.state != UNKNOWN,
-    )
-)
+_TOLD = Prepared(_STEPS_TOLD.where(ping_steps.c.person_id == _MINE, pings.c.state != UNKNOWN))
 _NOT_SURELY_TOLD = or_(pings.c.state == UNKNOWN, pings.c.state == IN_FLIGHT)
 _OF_LATE = Prepared(
     select(pings.c.told_at, pings.c.unasked, pings.c.state).where(
@@ -118,7 +110,7 @@ class Pings:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._told_before: dict[tuple[int, ...], list[tuple[PingStepRecord, datetime]]] = {}
+        self._told_before: dict[int, list[tuple[PingStepRecord, datetime]]] = {}
         self._late: dict[tuple[int, datetime], Late] = {}
 
     def forget(self) -> None:
@@ -171,20 +163,25 @@ class Pings:
 
     def told(self, person_id: int, interview_ids: Sequence[int]) -> list[tuple[PingStepRecord, datetime]]:
         """Every step of these interviews that the person has been told of, and when; what may be lost is not told."""
-        asked = (person_id, *interview_ids)
-        if asked not in self._told_before:
-            first = min(filter(None, interview_ids), default=_BEYOND_ALL)
-            rows = _TOLD.all(self._connection, person=person_id, first_of_them=first)
-            self._told_before[asked] = [told for told in _told(rows) if told[0].interview_id in interview_ids]
-        return self._told_before[asked]
+        if person_id not in self._told_before:
+            self._told_before[person_id] = _told(_TOLD.all(self._connection, person=person_id))
+        wanted = frozenset(interview_ids)
+        return [told for told in self._told_before[person_id] if told[0].interview_id in wanted]
+
+    @staticmethod
+    def asking_for(person_id: int, since: datetime) -> tuple[Call, ...]:
+        """What `told` and `of_late` ask the database, to be asked together; `keep` takes the answers."""
+        return (_TOLD, {"person": person_id}), (_OF_LATE, {"person": person_id, "since": since})
+
+    def keep(self, person_id: int, since: datetime, told: list[Row], of_late: list[Row]) -> None:
+        """Have answers ready."""
+        self._told_before[person_id] = _told(told)
+        self._late[person_id, since] = _late(of_late, since)
 
     def of_late(self, person_id: int, since: datetime) -> Late:
         """What the person was sent since an instant, and whether anything at all may be lost."""
         if (person_id, since) not in self._late:
-            rows = _OF_LATE.all(self._connection, person=person_id, since=since)
-            unasked = [told_at for told_at, was_unasked, _ in rows if was_unasked and told_at >= since]
-            states = {state for *_, state in rows}
-            self._late[person_id, since] = Late(unasked, UNKNOWN in states, IN_FLIGHT in states)
+            self._late[person_id, since] = _late(_OF_LATE.all(self._connection, person=person_id, since=since), since)
         return self._late[person_id, since]
 
     def of_change(self, person_id: int, change_id: int) -> list[PingStepRecord]:
@@ -231,6 +228,12 @@ class Pings:
         ping_id, state, told_at, message_id = row
         steps = _STEPS.all(self._connection, ping=ping_id)
         return PingRecord(ping_id, state, told_at, message_id, tuple(PingStepRecord(*step) for step in steps))
+
+
+def _late(rows: list[Row], since: datetime) -> Late:
+    unasked = [told_at for told_at, was_unasked, _ in rows if was_unasked and told_at >= since]
+    states = {state for *_, state in rows}
+    return Late(unasked, UNKNOWN in states, IN_FLIGHT in states)
 
 
 def _told(rows: Sequence[Row]) -> list[tuple[PingStepRecord, datetime]]:

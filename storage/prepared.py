@@ -6,7 +6,8 @@ connection's transaction has to have begun.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
@@ -23,18 +24,16 @@ class Prepared:
 
     def __init__(self, statement: Any) -> None:
         self._statement: _Statement = statement
-        self._plans: dict[tuple[str, tuple[str, ...]], _Plan] = {}
+        self._plans: dict[tuple[str, tuple[str, ...]], Plan] = {}
 
     def all(self, connection: Connection, **values: Any) -> list[Row]:
         """All rows."""
-        plan = self._plan(connection, values)
-        return list(map(plan.read, plan.run(connection, values).fetchall()))
+        return run_together(connection, (self, values))[0]
 
     def first(self, connection: Connection, **values: Any) -> Row | None:
         """The first row, where there is any."""
-        plan = self._plan(connection, values)
-        row = plan.run(connection, values).fetchone()
-        return None if row is None else plan.read(row)
+        rows = self.all(connection, **values)
+        return rows[0] if rows else None
 
     def one(self, connection: Connection, **values: Any) -> Any:
         """The value of a statement that gives a single one. Raises LookupError where it gives none."""
@@ -45,90 +44,109 @@ class Prepared:
 
     def run(self, connection: Connection, **values: Any) -> None:
         """Run a statement that gives no rows."""
-        self._plan(connection, values).run(connection, values)
+        run_together(connection, (self, values))
 
     def run_many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run it for several sets of values, all of which name the same."""
-        self._plan(connection, rows[0]).run_many(connection, rows)
+        plan = self.plan(connection, rows[0])
+        with _sqlalchemys_errors(connection):
+            connection.connection.cursor().executemany(plan.sql, [plan.bound(values) for values in rows])
 
-    def _plan(self, connection: Connection, values: Mapping[str, Any]) -> _Plan:
+    def plan(self, connection: Connection, values: Mapping[str, Any]) -> Plan:
+        """The statement as it is run there."""
         key = connection.dialect.name, tuple(values)
         plan = self._plans.get(key)
         if plan is None:
-            plan = self._plans[key] = _Plan(self._statement, connection.dialect, list(values))
+            plan = self._plans[key] = Plan(self._statement, connection.dialect, list(values))
         return plan
 
 
-class _Plan:
+Call = tuple[Prepared, Mapping[str, Any]]
+"""A statement, and the values it is run with."""
+
+
+def run_together(connection: Connection, *calls: Call) -> list[list[Row]]:
+    """Run statements one after another; a server is asked for all of them in one round trip. Gives each one's rows."""
+    plans = [(statement.plan(connection, values), values) for statement, values in calls]
+    with _sqlalchemys_errors(connection):
+        cursors = [connection.connection.cursor() for _ in plans]
+        with _one_round_trip(connection) if len(plans) > 1 else nullcontext():
+            for (plan, values), cursor in zip(plans, cursors, strict=True):
+                cursor.execute(plan.sql, plan.bound(values))
+        return [plan.rows(cursor, connection.dialect) for (plan, _), cursor in zip(plans, cursors, strict=True)]
+
+
+def _one_round_trip(connection: Connection) -> AbstractContextManager[Any]:
+    """On a server statements that follow are sent at once, and waited for together."""
+    if connection.dialect.name == "sqlite":
+        return nullcontext()
+    pipeline: AbstractContextManager[Any] = connection.connection.driver_connection.pipeline()  # type: ignore[union-attr]
+    return pipeline
+
+
+class Plan:
     """A statement as one dialect has it, for one set of names."""
 
     def __init__(self, statement: _Statement, dialect: Dialect, names: list[str]) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=names)
-        self._sql = compiled.string
         if compiled.post_compile_params:
             raise ValueError("a list of values is written into a statement each time it runs; name them one by one")
+        self.sql = compiled.string
         self._constants = {name: value for name, value in compiled.params.items() if name not in names}
         self._writers = {name: _writer(bind.type, dialect) for bind, name in compiled.bind_names.items()}
         self._order = compiled.positiontup if compiled.positional else None
         self._columns = [column.type.dialect_impl(dialect) for column in statement.exported_columns]
         self._readers: list[tuple[int, _Processor]] | None = None
 
-    def run(self, connection: Connection, values: Mapping[str, Any]) -> Any:
-        """Run it; gives the driver's cursor."""
-        cursor = connection.connection.cursor()
-        try:
-            cursor.execute(self._sql, self._bound(values))
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _told(error, connection, self._sql) from error
-        if self._readers is None:
-            self._readers = self._readers_for(cursor.description or (), connection.dialect)
-        return cursor
-
-    def run_many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run it for several sets of values."""
-        cursor = connection.connection.cursor()
-        try:
-            cursor.executemany(self._sql, [self._bound(values) for values in rows])
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _told(error, connection, self._sql) from error
-
-    def read(self, row: Row) -> Row:
-        """A row of the driver's, with each value as its column has it."""
-        if not self._readers:
-            return row
-        values = list(row)
-        for nth, read in self._readers:
-            values[nth] = read(values[nth])
-        return tuple(values)
-
-    def _readers_for(self, description: Sequence[Sequence[Any]], dialect: Dialect) -> list[tuple[int, _Processor]]:
-        """What reads the columns whose values are not those of the driver, which says of which type they are."""
-        described = zip(self._columns, description, strict=False)
-        readers = [column.result_processor(dialect, told[1]) for column, told in described]
-        return [(nth, read) for nth, read in enumerate(readers) if read is not None]
-
-    def _bound(self, values: Mapping[str, Any]) -> Any:
+    def bound(self, values: Mapping[str, Any]) -> Any:
+        """The values as the driver takes them."""
         given = {**self._constants, **values}
         written = {name: write(given[name]) if write else given[name] for name, write in self._writers.items()}
         return written if self._order is None else [written[name] for name in self._order]
+
+    def rows(self, cursor: Any, dialect: Dialect) -> list[Row]:
+        """What a cursor has, with each value as its column has it."""
+        if not self._columns:
+            return []
+        if self._readers is None:
+            self._readers = self._readers_for(cursor.description, dialect)
+        rows: list[Row] = cursor.fetchall()
+        return [self._read(row, self._readers) for row in rows] if self._readers else rows
+
+    def _readers_for(self, description: Sequence[Sequence[Any]], dialect: Dialect) -> list[tuple[int, _Processor]]:
+        """What reads the columns whose values are not those of the driver, which says of which type they are."""
+        described = zip(self._columns, description, strict=True)
+        readers = [column.result_processor(dialect, told[1]) for column, told in described]
+        return [(nth, read) for nth, read in enumerate(readers) if read is not None]
+
+    @staticmethod
+    def _read(row: Row, readers: Sequence[tuple[int, _Processor]]) -> Row:
+        values = list(row)
+        for nth, read in readers:
+            values[nth] = read(values[nth])
+        return tuple(values)
 
 
 def _writer(kind: TypeEngine[Any], dialect: Dialect) -> _Processor | None:
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _told(error: Exception, connection: Connection, sql: str) -> BaseException:
-    """The error that SQLAlchemy raises for one of the driver's; a connection that has broken is not used again."""
+@contextmanager
+def _sqlalchemys_errors(connection: Connection) -> Iterator[None]:
+    """Raise SQLAlchemy's error for one of the driver's; a connection that has broken is not used again."""
     dialect = connection.dialect
-    broken = dialect.is_disconnect(error, connection.connection, None)  # type: ignore[arg-type]
-    if broken:
-        connection.invalidate(error)
-    return DBAPIError.instance(
-        sql,
-        None,
-        error,
-        dialect.loaded_dbapi.Error,
-        hide_parameters=True,
-        connection_invalidated=broken,
-        dialect=dialect,
-    )
+    try:
+        yield
+    except dialect.loaded_dbapi.Error as error:
+        broken = dialect.is_disconnect(error, connection.connection, None)
+        if broken:
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            None,
+            None,
+            error,
+            dialect.loaded_dbapi.Error,
+            hide_parameters=True,
+            connection_invalidated=broken,
+            dialect=dialect,
+        ) from error

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.guidance.facts import Preferences
 from bot.handlers.letter import Letter, address
 from bot.logs import logger_for, place_of
-from bot.services.account import Account, open_account, renew_alarm
+from bot.services.account import LOOK_BACK, Account, open_account, renew_alarm
 from bot.services.context import Context, Heavy
 from bot.services.incoming import waits_for_file
 from bot.services.outcomes import Outcome
@@ -125,13 +125,13 @@ class Desk:
 
     async def _commit(self, visit: Visit, work: Callable[[UnitOfWork], tuple[Letter, Became]], now: datetime) -> None:
         def unit(uow: UnitOfWork) -> tuple[Letter | None, Became, float]:
-            if not uow.inbox.take(visit.update_id, now):
+            if not uow.take(visit.update_id, visit.chat_id, now, now - LOOK_BACK):
                 # Where the answer to a commit was lost, the reply was not sent; nor is one sent that is on its way.
                 kept = uow.inbox.held(visit.update_id, self._holder)
                 return Letter.from_json(kept) if kept else None, Became.REPEATED, 0.0
             letter, became = work(uow)
-            uow.inbox.owe(visit.update_id, letter.to_json(), self._holder, now + LEASE)
-            return letter, became, uow.gate.turn(visit.chat_id)
+            turn_in = uow.owe(visit.update_id, visit.chat_id, letter.to_json(), self._holder, now + LEASE)
+            return letter, became, turn_in
 
         letter, self._taken[visit.update_id], turn_in = await self._store.run(unit)
         if letter:

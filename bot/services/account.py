@@ -27,7 +27,7 @@ _QUIET_EVENTS = ("muted", "unmuted")
 _QUIET_SETTINGS = frozenset({"muted", "paused_until", "ping_hours"})
 """What holds pings back and changes nothing of what is due."""
 
-_LOOK_BACK = timedelta(days=3)
+LOOK_BACK = timedelta(days=3)
 """Unasked messages are counted a local day; the day before may matter where clocks change."""
 
 
@@ -118,7 +118,7 @@ def history_of(uow: UnitOfWork, account: Account, now: datetime) -> History:
     for step, told_at in uow.pings.told(account.id, ids):
         pinged[key_of(step)].append(told_at)
     unsure: defaultdict[StepKey, list[datetime]] = defaultdict(list)
-    late = uow.pings.of_late(account.id, now - _LOOK_BACK)
+    late = uow.pings.of_late(account.id, now - LOOK_BACK)
     for step, told_at in uow.pings.unsure(account.id) if late.unsure else ():
         unsure[key_of(step)].append(told_at)
     return History(pinged, late.unasked, unsure, uow.journal.known_since(account.id))
@@ -126,7 +126,7 @@ def history_of(uow: UnitOfWork, account: Account, now: datetime) -> History:
 
 def lose_in_flight(uow: UnitOfWork, person_id: int, now: datetime) -> None:
     """Whoever was sending to a person is gone: what was on its way may be lost."""
-    if uow.pings.of_late(person_id, now - _LOOK_BACK).in_flight:
+    if uow.pings.of_late(person_id, now - LOOK_BACK).in_flight:
         uow.pings.lose_in_flight(person_id)
 
 

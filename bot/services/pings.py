@@ -18,7 +18,16 @@ from bot.guidance.agenda import Due, agenda_at
 from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.verdict import verdict_at
 from bot.guidance.week import Week, week_of
-from bot.services.account import Account, agenda_of, find_account, history_of, known_at, lose_in_flight, new_steps
+from bot.services.account import (
+    LOOK_BACK,
+    Account,
+    agenda_of,
+    find_account,
+    history_of,
+    known_at,
+    lose_in_flight,
+    new_steps,
+)
 from bot.services.importing import IMPORT
 from bot.services.outcomes import PingLine, PingMessage, StepState
 from storage import UnitOfWork
@@ -86,6 +95,7 @@ def claim(uow: UnitOfWork, now: datetime) -> list[int]:
 
 def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
     """Commit to the ping of a claimed person; None, with their alarm set anew, where nothing is due at this moment."""
+    uow.read_ahead(person_id, now - LOOK_BACK)
     account = find_account(uow, person_id)
     if account is None:
         return None

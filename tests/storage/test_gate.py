@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from sqlalchemy import Double, literal, select, update
 
-from storage import Store, UnitOfWork
+from storage import Store, UnitOfWork, gate
 from storage.gate import Gate, Slots
 from storage.tables import people, send_gate
 
@@ -21,7 +21,9 @@ MOMENT = 0.001
 @pytest.fixture
 def _clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     """The database's clock stands still, so that no busy machine counts."""
-    monkeypatch.setattr(Gate, "_now", property(lambda _: literal(NOW.timestamp(), Double())))
+    stands = literal(NOW.timestamp(), Double())
+    monkeypatch.setattr(Gate, "_now", property(lambda _: stands))
+    monkeypatch.setattr(gate, "_TURN", gate._turn_at(stands))
 
 
 def reserve(uow: UnitOfWork, slots: int, replies: int = 0) -> Slots:
