@@ -131,7 +131,7 @@ class Desk:
                 return Letter.from_json(kept) if kept else None, Became.REPEATED, 0.0
             letter, became = work(uow)
             uow.inbox.owe(visit.update_id, letter.to_json(), self._holder, now + LEASE)
-            return letter, became, uow.gate.turn(visit.chat_id)
+            return letter, became, uow.gate.turn(visit.chat_id) if letter.is_new else 0.0
 
         letter, self._taken[visit.update_id], turn_in = await self._store.run(unit)
         if letter:
