@@ -82,6 +82,7 @@ class Pusher:
     def _first_of_each(self) -> list[tuple[Queue, Json]]:
         """The next update of each queue that has none on its way."""
         first: dict[Queue, Json] = {}
+        self._world.expire_by_time()
         if self._world.updates.webhook:
             for update in self._world.updates.pending:
                 first.setdefault(_queue_of(update), update)
