@@ -49,6 +49,7 @@ _LAST_REPLIES = timedelta(seconds=3)
 _LONGEST_PAUSE = timedelta(seconds=30)
 _CONNECTIONS = 256
 _NO_LIMIT = 10**6
+"""Messages that somebody gets at once who is not on Telegram."""
 _POLL_ANSWERED_WITHIN = 5.0
 """Seconds beyond those for which Telegram holds a request for updates."""
 _ANSWER_WITHIN = 10.0
@@ -78,6 +79,7 @@ class App:
 
         A newcomer's time zone that is only a `guessed_zone` is asked about like one that is not known.
         Without an `admission` everybody is let in; without `metrics_listen`, host and port, nothing is measured.
+        Without a `pace` a chat gets one message a second.
         """
         self.store = store
         self._clock = clock

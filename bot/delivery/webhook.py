@@ -54,7 +54,7 @@ class Webhook:
         self._take = take
         self._address = address
         self._stop = asyncio.Event()
-        # One person's updates wait for each other; Telegram itself sends them one by one.
+        # One person's updates wait for each other; Telegram sends only those of one kind one by one.
         self._people: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def run(self, stop: asyncio.Event) -> None:

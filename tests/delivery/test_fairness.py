@@ -103,7 +103,7 @@ async def test_replies_do_not_wait_for_pings(both: Both) -> None:
     await until(lambda: sum(task.done() for task in waiting) > 2)
     for update_id, process in enumerate(both):
         began = asyncio.get_running_loop().time()
-        await process.answers(update_id, person_id=1)
+        await process.answers(update_id, person_id=1 + update_id)
         await process.replies.outbox.drain()
         assert process.sender.times[-1][0] - began < 1.5
     assert sum(task.done() for task in waiting) < 30
