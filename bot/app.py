@@ -24,6 +24,7 @@ from bot.delivery.introduction import introduce
 from bot.delivery.limits import UNASKED_A_SECOND, Limits
 from bot.delivery.loop_watch import watch_loop
 from bot.delivery.observer import Observer
+from bot.delivery.pace import Pace
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.replies import Replies
@@ -47,6 +48,8 @@ _WINDING_UP = 3.0
 _LAST_REPLIES = timedelta(seconds=3)
 _LONGEST_PAUSE = timedelta(seconds=30)
 _CONNECTIONS = 256
+_NO_LIMIT = 10**6
+"""Messages that somebody gets at once who is not on Telegram."""
 _POLL_ANSWERED_WITHIN = 5.0
 """Seconds beyond those for which Telegram holds a request for updates."""
 _ANSWER_WITHIN = 10.0
@@ -70,11 +73,13 @@ class App:
         pings_a_second: int = UNASKED_A_SECOND,
         admission: Admission | None = None,
         metrics_listen: tuple[str, int] | None = None,
+        pace: Pace | None = None,
     ) -> None:
         """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling.
 
         A newcomer's time zone that is only a `guessed_zone` is asked about like one that is not known.
         Without an `admission` everybody is let in; without `metrics_listen`, host and port, nothing is measured.
+        Without a `pace` a chat gets one message a second.
         """
         self.store = store
         self._clock = clock
@@ -87,7 +92,7 @@ class App:
         builder = builder.rate_limiter(self._calls)
         self.application: Application[Any, Any, Any, Any, Any, Any]
         self.application = builder.get_updates_request(transport or polling).build()
-        self.sender = Sender(self.application.bot, gate)
+        self.sender = Sender(self.application.bot, gate, pace or Pace())
         self._limits = Limits(store, gate, pings_a_second)
         holder = secrets.token_hex(8)
         self._replies = Replies(store, self.sender, clock, holder)
@@ -117,6 +122,7 @@ class App:
             newcomer=newcomer,
             guessed_zone=newcomer.time_zone,
             transport=transport,
+            pace=Pace(at_once=_NO_LIMIT),
         )
 
     def _watched(self, host: str, port: int) -> tuple[AbstractAsyncContextManager[None], Observer]:

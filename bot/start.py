@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -24,6 +25,8 @@ logger = logger_for("bot")
 
 _LEAVES_AFTER = 9.5
 """Seconds from being told to stop until the program ends, whatever is in hand: supervisors kill after ten."""
+_LAST_MOMENTS = 1.0
+"""Seconds in which a store that is just being opened may be, so that it is closed as usual."""
 
 
 def start(clock: Callable[[], datetime]) -> None:
@@ -68,11 +71,11 @@ async def _run(settings: Settings, clock: Callable[[], datetime]) -> None:
     with held_alone(url):
         store = Store(url)
         try:
-            await store.open()
             if token is None:
+                await store.open()
                 await _converse(store)
             else:
-                await _serve(settings, token, store, clock)
+                await _serve_until_told(settings, token, store, clock)
         finally:
             await store.close()
 
@@ -81,6 +84,39 @@ async def _converse(store: Store) -> None:
     from bot.terminal.session import converse
 
     await converse(store, lambda transport, own_clock, newcomer: App.over(transport, store, own_clock, newcomer))
+
+
+async def _serve_until_told(settings: Settings, token: str, store: Store, clock: Callable[[], datetime]) -> None:
+    """Open the store and serve, both until a signal says to stop."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        _stop_on(number, loop, stop)
+    leaving = asyncio.create_task(_leave_in_time(stop))
+    try:
+        if await _open(store, stop):
+            await _serve(settings, token, store, clock, stop)
+    finally:
+        leaving.cancel()
+    logger.info("stopped")
+
+
+async def _open(store: Store, stop: asyncio.Event) -> bool:
+    """Open the store; False where the bot is told to stop meanwhile."""
+    opening, stopping = asyncio.create_task(store.open()), asyncio.create_task(stop.wait())
+    await asyncio.wait({opening, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not stop.is_set():
+        opening.result()
+        return True
+    await asyncio.wait({opening}, timeout=_LAST_MOMENTS)
+    if not opening.done():
+        # A thread waits for the database, perhaps for another's upgrade. Nothing is committed; the next start does it.
+        logger.info("stopped")
+        sys.stderr.flush()
+        os._exit(0)
+    with contextlib.suppress(StoreTooNew, StoreUnavailable):
+        opening.result()
+    return False
 
 
 def _stop_on(number: signal.Signals, loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
@@ -111,11 +147,9 @@ def _webhook(settings: Settings) -> WebhookAddress | None:
     return WebhookAddress(str(settings.webhook_url), secret, *settings.webhook_listen)
 
 
-async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[], datetime]) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        _stop_on(number, loop, stop)
+async def _serve(
+    settings: Settings, token: str, store: Store, clock: Callable[[], datetime], stop: asyncio.Event
+) -> None:
     logger.info("data is kept", place=store.place)
     newcomer = Preferences(ZoneInfo("UTC"))
     app = App(
@@ -129,9 +163,4 @@ async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[
         admission=Admission(settings.allowed_users, settings.messages_a_minute),
         metrics_listen=settings.metrics_listen,
     )
-    leaving = asyncio.create_task(_leave_in_time(stop))
-    try:
-        await app.run(stop)
-    finally:
-        leaving.cancel()
-    logger.info("stopped")
+    await app.run(stop)

@@ -67,13 +67,16 @@ class UnitOfWork:
         self._keep(person_id, since, read)
         return bool(taken)
 
-    def owe(self, update_id: int, person_id: int, reply: Json, holder: str, held_until: datetime) -> float:
-        """Keep the reply to an update, as `inbox.owe` does, and take its turn in the chat, as `gate.turn` does."""
-        owing = self.inbox.owing(update_id, reply, holder, held_until)
-        if self.is_file:
-            run_together(self._connection, owing)
-            return self.gate.turn(person_id)
-        return self.gate.told(run_together(self._connection, owing, self.gate.turning(person_id))[1])
+    def owe(self, update_id: int, reply: Json, holder: str, held_until: datetime, chat_of: int | None) -> float:
+        """Keep the reply to an update, as `inbox.owe` does, and take its turn in a person's chat, as `gate.turn` does.
+
+        No turn is taken where the reply is no new message, so `chat_of` nobody.
+        """
+        calls = [self.inbox.owing(update_id, reply, holder, held_until)]
+        if chat_of is not None and not self.is_file:
+            calls.append(self.gate.turning(chat_of))
+        _, *turns = run_together(self._connection, *calls)
+        return self.gate.told(turns[0]) if turns else 0.0
 
     def read_ahead(self, person_id: int, since: datetime) -> None:
         """Have ready what is mostly asked about a person, of whose pings those since an instant are wanted."""

@@ -141,6 +141,7 @@ class Pinger:
     async def _ping(self, person_id: int, until: float) -> bool:
         async with self._side_by_side:
             await self._slot()
+            await self._sender.pace.turn(person_id)
             await self._welcome()
             if self._stop.is_set() or asyncio.get_running_loop().time() > until:
                 # The claim may end before the sending does, and the person be somebody else's.

@@ -16,6 +16,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 
 from bot.delivery.calls import retry_after
 from bot.delivery.gate import Gate
+from bot.delivery.pace import Pace
 from bot.delivery.transport import NEVER_LEFT
 from bot.handlers.letter import Letter
 from bot.logs import logger_for, place_of
@@ -62,9 +63,10 @@ class Receipt:
 class Sender:
     """Sends letters through a bot."""
 
-    def __init__(self, bot: Bot, gate: Gate) -> None:
+    def __init__(self, bot: Bot, gate: Gate, pace: Pace) -> None:
         self._bot = bot
         self.gate = gate
+        self.pace = pace
 
     async def send(self, letter: Letter) -> Receipt:
         """Try once to send a letter, and say what is known of it. Never raises for what Telegram or the net does.

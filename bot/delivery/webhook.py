@@ -53,20 +53,27 @@ class Webhook:
         self._bot = bot
         self._take = take
         self._address = address
-        self._stopping = False
-        # One person's updates wait for each other; Telegram itself sends them one by one.
+        self._stop = asyncio.Event()
+        # One person's updates wait for each other; Telegram sends only those of one kind one by one.
         self._people: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until told to stop. Raises Stopped where the address cannot be listened on, or the token is refused."""
+        self._stop = stop
         served = web.Application(client_max_size=MOST_BYTES)
         served.router.add_post(urlsplit(self._address.url).path or "/", self._receive)
         host, port = self._address.host, self._address.port
         async with listening(served, host, port, setting="WEBHOOK_LISTEN", patience=_WINDING_UP):
             logger.info("updates are taken", listening=f"{host}:{port}")
-            await self._announce(stop)
-            await stop.wait()
-            self._stopping = True
+            announcing, stopping = asyncio.create_task(self._announce(stop)), asyncio.create_task(stop.wait())
+            try:
+                await asyncio.wait({announcing, stopping}, return_when=asyncio.FIRST_COMPLETED)
+                if not stop.is_set():
+                    announcing.result()
+                await stopping
+            finally:
+                announcing.cancel()
+                stopping.cancel()
 
     async def _announce(self, stop: asyncio.Event) -> None:
         """Tell Telegram the address, again and again until it knows."""
@@ -91,7 +98,7 @@ class Webhook:
         given = request.headers.get(_SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._address.secret.encode()):
             return web.Response(status=401)
-        if self._stopping:
+        if self._stop.is_set():
             return web.Response(status=503)
         try:
             posted = json.loads(await request.read())
@@ -105,7 +112,7 @@ class Webhook:
         lock = self._people.setdefault(sender_of(update), asyncio.Lock())
         async with lock:
             # Telegram hands an update over again that is not answered with 200.
-            taken = not self._stopping and await self._take(update)
+            taken = not self._stop.is_set() and await self._take(update)
             return web.Response(status=200 if taken else 503)
 
     def _read(self, posted: dict[str, Any]) -> Update | None:

@@ -130,7 +130,9 @@ class Desk:
                 kept = uow.inbox.held(visit.update_id, self._holder)
                 return Letter.from_json(kept) if kept else None, Became.REPEATED, 0.0
             letter, became = work(uow)
-            turn_in = uow.owe(visit.update_id, visit.chat_id, letter.to_json(), self._holder, now + LEASE)
+            turn_in = uow.owe(
+                visit.update_id, letter.to_json(), self._holder, now + LEASE, visit.chat_id if letter.is_new else None
+            )
             return letter, became, turn_in
 
         letter, self._taken[visit.update_id], turn_in = await self._store.run(unit)

@@ -36,6 +36,11 @@ class Letter:
     """The draft that has been answered; the buttons of the message that asked are over."""
 
     @property
+    def is_new(self) -> bool:
+        """Whether it adds a message to the chat; else it changes one, or says a word where a button was tapped."""
+        return bool(self.text or self.attachment) and self.edits is None
+
+    @property
     def new_text(self) -> str:
         """What a new message says. An edit that is repeated shows nothing twice, and needs no mark."""
         return REPEAT_MARK + self.text if self.repeat else self.text

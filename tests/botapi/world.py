@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from tests.patience import PATIENCE
@@ -67,6 +67,8 @@ class World:
         self.violations: list[Violation] = []
         self.messages: list[Message] = []
         self.callbacks: list[Callback] = []
+        self.taps_answerable_for = self.taps_kept_for = timedelta.max
+        """How long a press can be answered, and how long it is kept for a bot that is away; Telegram: some minutes."""
         self.inline_queries: list[InlineQuery] = []
         self.updates = UpdateQueue(first_update_id)
         self.users: dict[int, User] = {}
@@ -122,6 +124,15 @@ class World:
         """All presses so far become too old to answer."""
         for callback in self.callbacks:
             callback.expired = True
+
+    def expire_by_time(self) -> None:
+        """Presses grow too old to answer, and those that wait still longer are not handed out any more."""
+        now, late = self.now(), set[int]()
+        for callback in self.callbacks:
+            callback.expired = callback.expired or now - callback.at > self.taps_answerable_for
+            if now - callback.at > self.taps_kept_for:
+                late.add(callback.update_id)
+        self.updates.drop(late)
 
     def put_raw_update(self, update: Json) -> int:
         """Queue any update as it is, numbered if it has no update_id; the people in it are not made known."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.delivery.gate import Gate
+from bot.delivery.pace import Pace
 from bot.delivery.sender import Fate, Receipt
 from bot.guidance.facts import Preferences
 from bot.handlers.letter import Letter
@@ -45,6 +46,7 @@ class FakeSender:
 
     def __init__(self) -> None:
         self.gate = Gate()
+        self.pace = Pace()
         self.sent: list[tuple[int, str]] = []
         self.stripped: list[tuple[int, int]] = []
         self.planned: dict[int, list[Receipt | Exception | asyncio.Event]] = {}

@@ -23,6 +23,7 @@ from telegram.error import (
 )
 
 from bot.delivery.gate import Gate
+from bot.delivery.pace import Pace
 from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.letter import Letter
 from bot.views.reply import REPEAT_MARK
@@ -77,7 +78,7 @@ class FakeBot:
 
 def sender_of(*errors: Exception | None) -> tuple[Sender, FakeBot]:
     bot = FakeBot(*errors)
-    return Sender(bot, Gate()), bot  # type: ignore[arg-type]
+    return Sender(bot, Gate(), Pace()), bot  # type: ignore[arg-type]
 
 
 FATES = [

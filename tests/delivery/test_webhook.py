@@ -184,6 +184,21 @@ async def test_what_is_in_hand_is_finished_when_it_stops(served: Served) -> None
         await served.post(update(2))
 
 
+async def test_telegrams_silence_does_not_keep_it_from_stopping() -> None:
+    class SilentBot(QuietBot):
+        async def set_webhook(self, url: str, **more: Any) -> bool:
+            self.told_at.set()
+            await asyncio.Event().wait()
+            return True
+
+    bot, stop = SilentBot(), asyncio.Event()
+    address = WebhookAddress("https://bot.example/hook", SECRET, "127.0.0.1", free_port())
+    running = asyncio.create_task(Webhook(bot, Taking(), address).run(stop))
+    await asyncio.wait_for(bot.told_at.wait(), 5)
+    stop.set()
+    await asyncio.wait_for(running, 2)
+
+
 async def test_an_address_in_use_stops_it_with_its_reason() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -112,7 +112,7 @@ class Fuzzed:
         await store.open()
         wire = Wire(self._api)
         self._app = App.over(wire, store, self._clock, Preferences(BERLIN))
-        self._app.poller = Poller(self._app.application.bot, wire, self._app.poller._take)
+        self._app.poller = Poller(self._app.application.bot, wire, self._app.poller._take, print)
         self._stop = asyncio.Event()
         await self._app.start(self._stop)
         self._polling = asyncio.create_task(self._app.poller.run(self._stop))

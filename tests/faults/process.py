@@ -48,6 +48,10 @@ class Command:
         return self._started[pid].wait(timeout=PATIENCE)
 
 
+UNPACED = {"bot.delivery.pace:AT_ONCE": 10**6}
+"""Those who say much in a moment would wait a second for each answer; tests/delivery has the pace of a chat."""
+
+
 class Nursery:
     """Starts the bot by forking a process that has it imported; its times may be shorter than an operator's.
 
@@ -56,7 +60,7 @@ class Nursery:
 
     def __init__(self, constants: Mapping[str, float] | None = None) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.nursery", json.dumps(constants or {})],
+            [sys.executable, "-m", "tests.faults.nursery", json.dumps(UNPACED | dict(constants or {}))],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

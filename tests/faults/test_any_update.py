@@ -33,7 +33,7 @@ def fuzzed() -> Iterator[Fuzzed]:
     with pytest.MonkeyPatch.context() as patch:
         # Nobody waits: neither after what cannot be read, nor for a chat's turn.
         patch.setattr("bot.delivery.polling._backoff", lambda _: 0.0)
-        patch.setattr("bot.delivery.outbox.BURST", 10**9)
+        patch.setattr("bot.delivery.pace.AT_ONCE", 10**9)
         made = Fuzzed()
         yield made
         made.close()

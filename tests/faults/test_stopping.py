@@ -6,16 +6,19 @@ import asyncio
 import subprocess
 import sys
 
+import psycopg
 import pytest
 
 from bot.start import _LEAVES_AFTER
+from storage.migrate import _LOCK as UPGRADE_LOCK
 from tests.botapi import BotApi, Fault
 from tests.botapi.webhook import Pusher
 from tests.delivery.test_webhook import free_port
 from tests.faults.conftest import MakeBot
-from tests.faults.facts import events_of
+from tests.faults.facts import events_of, until_stored
 from tests.faults.process import ROOT, BotProcess
 from tests.patience import PATIENCE
+from tests.postgres import Server
 
 COMPANIES = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel")
 WITHIN = 10.0
@@ -61,6 +64,33 @@ async def test_a_webhook_leaves_with_telegram_what_it_has_not_begun(api: BotApi,
         await bot.start()
         await api.wait_until_confirmed(last)
         await all_said_once(api, bot)
+
+
+async def test_told_to_stop_while_it_waits_for_anothers_upgrade_it_stops(make_bot: MakeBot, postgresql: Server) -> None:
+    url = postgresql.new_database()
+    bot = make_bot(DATABASE_URL=url)
+    with psycopg.connect(url, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [UPGRADE_LOCK])
+        await bot.start()
+        await until_stored(url, "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+        began = asyncio.get_running_loop().time()
+        await stopped_in_time(bot)
+        assert asyncio.get_running_loop().time() - began < WITHIN / 2
+    await bot.started()
+    await stopped_in_time(bot)
+
+
+async def test_told_to_stop_while_telegram_does_not_answer_to_the_webhook_it_takes_no_more(
+    api: BotApi, make_bot: MakeBot
+) -> None:
+    port = free_port()
+    bot = make_bot(WEBHOOK_URL="https://bot.example/hook", WEBHOOK_LISTEN=f"127.0.0.1:{port}", WEBHOOK_SECRET="s" * 32)
+    api.faults.add(Fault.delayed(30), method="setWebhook")
+    await bot.start()
+    await api.wait_for_call(lambda call: call.method == "setWebhook")
+    began = asyncio.get_running_loop().time()
+    await stopped_in_time(bot)
+    assert asyncio.get_running_loop().time() - began < WITHIN / 4
 
 
 async def test_an_answer_that_hangs_does_not_keep_it(api: BotApi, make_bot: MakeBot) -> None:

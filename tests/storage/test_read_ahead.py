@@ -75,14 +75,15 @@ async def test_an_update_is_taken_once(store: Store) -> None:
 
 
 async def test_the_reply_is_owed_and_its_turn_taken(postgresql_store: Store) -> None:
-    def answer(uow: UnitOfWork, update_id: int) -> float:
+    def answer(uow: UnitOfWork, update_id: int, chat_of: int | None = ANN) -> float:
         uow.take(update_id, ANN, NOW, NOW)
-        return uow.owe(update_id, ANN, {"text": "noted"}, "me", NOW + HOUR)
+        return uow.owe(update_id, {"text": "noted"}, "me", NOW + HOUR, chat_of)
 
     await postgresql_store.run(live)
     first, second = [await postgresql_store.run(lambda uow, id=id: answer(uow, id)) for id in (7, 8)]  # type: ignore[misc]
     assert first == 0
     assert 0 < second <= 1
+    assert await postgresql_store.run(lambda uow: answer(uow, 9, None)) == 0, "what is no new message takes none"
     assert await postgresql_store.run(lambda uow: uow.inbox.held(8, "me")) == {"text": "noted"}
 
 
