@@ -7,7 +7,7 @@ import sqlite3
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine import plain_words
+from storage.engine import plain_words, sqlite_code
 from storage.errors import StoreDamaged, StoreUnavailable
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -37,16 +37,11 @@ def failure_of(error: Exception) -> StoreUnavailable:
     """What the store raises for a failure of the database or its driver."""
     words = plain_words(error)
     cause = error.orig if isinstance(error, DBAPIError) else error
-    return StoreDamaged(_WHAT_TO_DO.format(words)) if _code_of(cause) in _DAMAGE else StoreUnavailable(words)
+    return StoreDamaged(_WHAT_TO_DO.format(words)) if sqlite_code(cause) in _DAMAGE else StoreUnavailable(words)
 
 
 def is_away(error: BaseException) -> bool:
     """Whether an error in a unit of work is a failure of the whole database, and so would be any other unit's too."""
     if not isinstance(error, DBAPIError):
         return False
-    return error.connection_invalidated or _code_of(error.orig) in _AWAY
-
-
-def _code_of(cause: BaseException | None) -> int:
-    """SQLite's primary code of an error; 0 for errors of others."""
-    return int(getattr(cause, "sqlite_errorcode", 0)) & 0xFF
+    return error.connection_invalidated or sqlite_code(error.orig) in _AWAY

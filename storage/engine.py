@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from storage.errors import StoreUnavailable
@@ -119,6 +120,17 @@ def use_own_transactions(engine: Engine) -> None:
     def on_begin(connection: Connection) -> None:
         write = connection.get_execution_options().get("write", True)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    @event.listens_for(engine, "handle_error")
+    def on_error(context: ExceptionContext) -> None:
+        # A connection that was made while the file could not be written never will write.
+        if sqlite_code(context.original_exception) == sqlite3.SQLITE_READONLY:
+            context.is_disconnect = True
+
+
+def sqlite_code(error: BaseException | None) -> int:
+    """SQLite's primary code of a driver's error; 0 for errors of others."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def plain_words(error: BaseException) -> str:

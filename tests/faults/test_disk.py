@@ -11,7 +11,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from tests.faults.facts import REPEAT, events_of, rows
 from tests.faults.process import ROOT, BotProcess, Command, by_webhook
 from tests.faults.running import MONDAY
 from tests.faults.stepped import Stepped
+from tests.read_only import read_only
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits, mounts and capabilities are Linux's")
 
@@ -106,6 +107,18 @@ async def test_a_disk_that_is_full(stepped: Stepped, small_disk: Path) -> None:
                     return
 
     await no_room_for_a_while(stepped, fill, filler.unlink, "database or disk is full")
+
+
+async def test_a_file_that_may_not_be_written_any_more(stepped: Stepped) -> None:
+    """As where a disk is mounted anew to be read alone; whoever has a file open may not write it either."""
+    await stepped.bot.started()
+    with ExitStack() as held:
+        await no_room_for_a_while(
+            stepped,
+            lambda: held.enter_context(read_only(stepped.bot.database, Path(f"{stepped.bot.database}-wal"))),
+            held.close,
+            "disk I/O error",
+        )
 
 
 # --- damaged -----------------------------------------------------------------------------------------------------

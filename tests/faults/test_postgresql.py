@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,17 @@ import pytest_asyncio
 
 from tests.botapi import BotApi
 from tests.botapi.webhook import Pusher, free_port
-from tests.faults.facts import events_of
+from tests.faults.conftest import MakeBot
+from tests.faults.facts import events_of, rows
+from tests.faults.nursery import CLOCK
 from tests.faults.process import BotProcess, Nursery, by_webhook
+from tests.faults.running import MONDAY
+from tests.faults.stepped import Stepped
 from tests.patience import PATIENCE
 from tests.postgres import Server
 from tests.wire import Wire
+
+NOTE = "time for the thank-you note"
 
 
 class Served:
@@ -77,6 +84,39 @@ async def test_while_postgresql_is_away_updates_stay_with_telegram(
     assert "the store is away, updates wait" in served.bot.stderr
     assert await served.bot.stop() == 0
     assert "Traceback" not in served.bot.stderr
+
+
+@pytest.mark.parametrize("how", ["stopped", "killed"])
+async def test_pings_that_come_due_while_postgresql_is_away_come_late_and_once(
+    api: BotApi, make_bot: MakeBot, postgresql: Server, tmp_path: Path, how: str
+) -> None:
+    now, url = tmp_path / "now", postgresql.new_database()
+    now.write_text(MONDAY.isoformat())
+    bot = make_bot(**by_webhook(url, free_port()), **{CLOCK: str(now)})
+    stepped = Stepped(api, bot, now)
+    await bot.start()
+    async with Pusher(api, [bot.address]):
+        for person_id in (7, 8):
+            await stepped.says(person_id, "/timezone Europe/Berlin")
+            await stepped.says(person_id, "/interviewed Acme")
+        await asyncio.to_thread(ends(how), postgresql)
+        try:
+            stepped.now_is(MONDAY + timedelta(hours=3))
+            await bot.says("the store is away, pings wait")
+            assert [len(api.user(person_id).messages) for person_id in (7, 8)] == [2, 2]
+        finally:
+            await asyncio.to_thread(postgresql.start)
+        for person_id in (7, 8):
+            ping = await api.wait_for_message(person_id, lambda message: NOTE in message.text, timeout=20)
+            assert "⏰ This comes late: it was due Mon 23 Nov, 16:00." in ping.text
+            assert "↻" not in ping.text
+        await stepped.says(99, "/timezone Europe/Berlin")
+        await stepped.says(99, "/interviewed Witness")
+        await stepped.looks(MONDAY + timedelta(hours=4))
+    assert [len(stepped.pings(person_id, NOTE)) for person_id in (7, 8)] == [1, 1]
+    assert await bot.stop() == 0
+    assert rows(url, "SELECT DISTINCT state FROM pings") == [("sent",)]
+    assert "Traceback" not in bot.stderr
 
 
 @pytest.mark.parametrize("commits", [1, 3])

@@ -17,6 +17,7 @@ from sqlalchemy import insert
 from storage import Store, StoreFault, StoreUnavailable, UnitOfWork
 from storage.tables import people
 from tests.patience import PATIENCE
+from tests.read_only import read_only
 
 from .rows import NOW, add_people
 
@@ -129,11 +130,18 @@ async def test_an_error_never_shows_what_people_wrote(store: Store, rules_versio
 async def test_a_locked_file_s_error_never_shows_what_people_wrote(sqlite_store: Store) -> None:
     def work(uow: UnitOfWork) -> None:
         uow.meta._connection.exec_driver_sql("PRAGMA query_only=ON")
-        try:
-            uow.meta.set("note", WRITTEN)
-        finally:
-            uow.meta._connection.exec_driver_sql("PRAGMA query_only=OFF")
+        uow.meta.set("note", WRITTEN)
 
     with pytest.raises(StoreUnavailable, match="readonly database") as raised:
         await sqlite_store.run(work)
     assert WRITTEN not in "".join(traceback.format_exception(raised.value))
+
+
+async def test_a_file_that_could_not_be_written_can_be_once_it_may(sqlite_store: Store) -> None:
+    """Also by a connection that was made meanwhile, which SQLite has read only for good."""
+    with read_only(Path(sqlite_store.place)):
+        for _ in range(2):
+            with pytest.raises(StoreUnavailable, match="readonly database"):
+                await sqlite_store.run(add_people)
+    await sqlite_store.run(add_people)
+    assert await sqlite_store.run(lambda uow: uow.people.ids(), write=False) == [1, 2]
