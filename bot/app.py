@@ -34,6 +34,7 @@ from bot.handlers.updates import add_handlers
 from bot.language.understanding import learn
 from bot.logs import logger_for, place_of
 from bot.services import pings
+from bot.services.limits import MOST_OPEN
 from bot.views.help import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from storage import Store, StoreUnavailable
 
@@ -68,11 +69,13 @@ class App:
         pings_a_second: int = UNASKED_A_SECOND,
         admission: Admission | None = None,
         metrics_listen: tuple[str, int] | None = None,
+        most_open: int = MOST_OPEN,
     ) -> None:
         """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling.
 
         A newcomer's time zone that is only a `guessed_zone` is asked about like one that is not known.
         Without an `admission` everybody is let in; without `metrics_listen`, host and port, nothing is measured.
+        Each person may have `most_open` open interviews.
         """
         self.store = store
         self._clock = clock
@@ -87,7 +90,7 @@ class App:
         holder = secrets.token_hex(8)
         self._replies = Replies(store, self.sender, clock, holder)
         self.outbox = self._replies.outbox
-        self._desk = Desk(store, self._replies.put, clock, newcomer, holder, guessed_zone)
+        self._desk = Desk(store, self._replies.put, clock, newcomer, holder, guessed_zone, most_open)
         self.application.add_error_handler(self._mind)
         add_handlers(self.application, self._desk)
         self._has_met_telegram = False

@@ -128,6 +128,7 @@ async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[
         pings_a_second=settings.pings_a_second,
         admission=Admission(settings.allowed_users, settings.messages_a_minute),
         metrics_listen=settings.metrics_listen,
+        most_open=settings.open_interviews,
     )
     leaving = asyncio.create_task(_leave_in_time(stop))
     try:

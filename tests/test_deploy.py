@@ -41,13 +41,18 @@ def dockerfile() -> str:
 
 
 def test_the_variables_of_the_unit_are_settings() -> None:
-    assert {pair.partition("=")[0] for pair in unit()["Environment"]} <= SETTINGS
+    given = dict(pair.split("=", 1) for pair in unit()["Environment"])
+    assert set(given) <= SETTINGS | OTHERS
+    assert unit()["EnvironmentFile"], "where every other setting may stand"
+    for path in (given["DATABASE_URL"].removeprefix("sqlite:///"), given["MPLCONFIGDIR"]):
+        kind, folder = re.match("/var/(lib|cache)/([^/]+)", path).groups()  # type: ignore[union-attr]
+        assert unit()[{"lib": "StateDirectory", "cache": "CacheDirectory"}[kind]] == [folder]
 
 
 def test_the_variables_of_the_composition_are_settings() -> None:
     given = compose()["services"]["bot"]["environment"]
     assert isinstance(given, dict)
-    assert set(given) <= SETTINGS
+    assert set(given) == SETTINGS
     asked = re.findall(r"\$\{(\w+)", (DEPLOY / "compose.yaml").read_text("utf-8"))
     assert set(asked) <= SETTINGS | OTHERS
 
