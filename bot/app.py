@@ -38,6 +38,7 @@ from bot.handlers.updates import add_handlers
 from bot.language.understanding import learn
 from bot.logs import logger_for, place_of
 from bot.services import pings
+from bot.services.limits import MOST_OPEN
 from storage import Store, StoreUnavailable
 
 logger = logger_for(__name__)
@@ -74,12 +75,14 @@ class App:
         admission: Admission | None = None,
         metrics_listen: tuple[str, int] | None = None,
         pace: Pace | None = None,
+        most_open: int = MOST_OPEN,
     ) -> None:
         """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling.
 
         A newcomer's time zone that is only a `guessed_zone` is asked about like one that is not known.
         Without an `admission` everybody is let in; without `metrics_listen`, host and port, nothing is measured.
         Without a `pace` a chat gets one message a second.
+        Each person may have `most_open` open interviews.
         """
         self.store = store
         self._clock = clock
@@ -97,7 +100,7 @@ class App:
         holder = secrets.token_hex(8)
         self._replies = Replies(store, self.sender, clock, holder)
         self.outbox = self._replies.outbox
-        self._desk = Desk(store, self._replies.put, clock, newcomer, holder, guessed_zone)
+        self._desk = Desk(store, self._replies.put, clock, newcomer, holder, guessed_zone, most_open)
         self.application.add_error_handler(self._mind)
         add_handlers(self.application, self._desk)
         self._has_met_telegram = False

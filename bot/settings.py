@@ -10,6 +10,7 @@ from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, ValidationIn
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.exc import ArgumentError
 
+from bot.services.limits import MOST_OPEN
 from storage import Store
 
 _WEBHOOK_PORTS = (443, 80, 88, 8443)
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     pings_a_second: int = Field(default=25, ge=1, le=1000)
     allowed_users: Annotated[frozenset[int], NoDecode] = frozenset()
     messages_a_minute: int = Field(default=60, ge=1, le=10_000)
+    open_interviews: int = Field(default=MOST_OPEN, ge=1, le=1000)
     metrics_listen: Annotated[Address | None, NoDecode] = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["people", "json"] = "people"
@@ -58,9 +60,12 @@ class Settings(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _given(cls, values: dict[str, Any]) -> dict[str, Any]:
-        """A variable that is set to nothing is not set, also where `.env` sets it to something."""
+        """A variable that is set to nothing is not set, also where `.env` sets it to something.
+
+        Not so ALLOWED_USERS: whoever named nobody is not to find the bot open to everybody.
+        """
         stripped = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
-        return {name: value for name, value in stripped.items() if value != ""}
+        return {name: value for name, value in stripped.items() if value != "" or name == "allowed_users"}
 
     @field_validator("telegram_bot_token")
     @classmethod
@@ -121,6 +126,8 @@ class Settings(BaseSettings):
     def _users(cls, listed: object) -> object:
         if not isinstance(listed, str):
             return listed
+        if not listed:
+            raise ValueError("is set to nothing. Name who may use the bot; to let in everybody, do not set it at all")
         ids = [name.strip() for name in listed.split(",")]
         if not all(name.isascii() and name.isdecimal() for name in ids):
             raise ValueError("numbers of people, as Telegram has them, with commas between: 123456789, 987654321")

@@ -162,5 +162,6 @@ async def _serve(
         pings_a_second=settings.pings_a_second,
         admission=Admission(settings.allowed_users, settings.messages_a_minute),
         metrics_listen=settings.metrics_listen,
+        most_open=settings.open_interviews,
     )
     await app.run(stop)

@@ -20,6 +20,11 @@ settings.register_profile(
 settings.load_profile("every run")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """As many processes as there are cores, and four at the least: half the tests mostly wait for other processes."""
+    return max(4, os.cpu_count() or 1)
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[postgres.Server]:
     """A PostgreSQL server of the tests' own; tests that ask for it are skipped where there is none."""

@@ -78,6 +78,19 @@ def test_a_variable_set_to_nothing_is_not_set(tmp_path: Path, monkeypatch: pytes
     assert (settings.log_level, settings.api_url) == ("INFO", "https://api.telegram.org/bot")
 
 
+@pytest.mark.parametrize("nobody", ["", "  "])
+def test_who_names_nobody_does_not_let_in_everybody(
+    tmp_path: Path, nobody: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read_settings().allowed_users == frozenset()
+    monkeypatch.setenv("ALLOWED_USERS", "7, 8")
+    assert read_settings().allowed_users == {7, 8}
+    dotenv(tmp_path, ALLOWED_USERS="7")
+    monkeypatch.setenv("ALLOWED_USERS", nobody)
+    with pytest.raises(BadSettings, match="ALLOWED_USERS: is set to nothing"):
+        read_settings()
+
+
 def test_all_faults_are_in_one_message_by_name(tmp_path: Path) -> None:
     secret = "p4ssw0rd"
     faulty = {
@@ -89,6 +102,7 @@ def test_all_faults_are_in_one_message_by_name(tmp_path: Path) -> None:
         "LOG_FORMAT": "xml",
         "ALLOWED_USERS": "ann, ben",
         "MESSAGES_A_MINUTE": "0",
+        "OPEN_INTERVIEWS": "1001",
         "METRICS_LISTEN": "9090",
         "WEBHOOK_URL": "http://bot.example",
         "WEBHOOK_LISTEN": "8080",
@@ -216,12 +230,12 @@ def test_the_example_names_every_setting_with_its_default_and_a_line_of_explanat
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
-    assert re.findall(r"^(\w+)=", example, re.MULTILINE) == NAMES
+    assert re.findall(r"^#?(\w+)=", example, re.MULTILINE) == NAMES
     for paragraph in example.strip().split("\n\n")[1:]:
         *explanation, setting = paragraph.splitlines()
         assert explanation
         assert all(line.startswith("# ") for line in explanation)
-        assert not setting.startswith("#")
+        assert not setting.startswith("# ")
     monkeypatch.chdir(tmp_path)
     by_default = read_settings()
     (tmp_path / ".env").write_text(example, encoding="utf-8")

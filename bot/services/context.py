@@ -78,6 +78,8 @@ class Context:
     """What a newcomer's time zone is taken for until it is said, where there is more to go by than nothing."""
     change: int | None = None
     """The change under which all that is recorded belongs, where there is one already."""
+    most_open: int = MOST_OPEN
+    """As many open interviews as one person may have."""
     done: Mapping[Hashable, Any] | None = None
     """What came of heavy work, by its key; None where nobody waits for the event loop, and it is done on the spot."""
 
@@ -174,8 +176,8 @@ class Context:
         """Hold what the person has now to as many events, and open interviews, as are kept. Raises TooMuch."""
         if self.uow.journal.events_of(after.id) > MOST_RECORDED:
             raise TooMuch(Problem.RECORD_FULL)
-        if len(after.open_plans) > max(MOST_OPEN, len(self.account.open_plans)):
-            raise TooMuch(Problem.TOO_MANY_OPEN)
+        if len(after.open_plans) > max(self.most_open, len(self.account.open_plans)):
+            raise TooMuch(Problem.TOO_MANY_OPEN, f"{self.most_open}")
 
     def record(
         self,

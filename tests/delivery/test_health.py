@@ -44,7 +44,8 @@ class Watched:
 
     async def numbers(self) -> dict[str, float]:
         """Every number that is shown."""
-        lines = self.metrics.shown(await self.health._overdue(), self.clock()).decode().splitlines()
+        shown = self.metrics.shown(await self.health._overdue(), self.clock(), has_met_telegram=self.met)
+        lines = shown.decode().splitlines()
         return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines if line[0] != "#")}
 
 
@@ -68,8 +69,10 @@ async def get(watched: Watched) -> AsyncIterator[Get]:
 
 async def test_ready_once_the_store_is_reached_and_telegram_met(watched: Watched, get: Get) -> None:
     assert await get("/readyz") == (503, "store: reached\nTelegram: not met\n")
+    assert (await watched.numbers())["should_i_call_ready"] == 0
     watched.met = True
     assert await get("/readyz") == (200, "store: reached\nTelegram: met\n")
+    assert (await watched.numbers())["should_i_call_ready"] == 1
 
 
 async def test_alive_but_not_ready_while_the_store_is_away(
@@ -84,6 +87,7 @@ async def test_alive_but_not_ready_while_the_store_is_away(
     assert await get("/healthz") == (200, "alive\n")
     status, shown = await get("/metrics")
     assert status == 200
+    assert "should_i_call_ready 0.0" in shown
     assert "should_i_call_pings_due NaN" in shown
     assert "should_i_call_pings_oldest_due_seconds NaN" in shown
 
