@@ -12,19 +12,22 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 from telegram.request import BaseRequest
 
+from bot.delivery.calls import REFUSED_TOKEN, Calls, retry_after
+from bot.delivery.gate import Gate
 from bot.delivery.intake import Intake
+from bot.delivery.introduction import introduce
 from bot.delivery.limits import UNASKED_A_SECOND, Limits
 from bot.delivery.loop_watch import watch_loop
 from bot.delivery.observer import Observer
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.replies import Replies
-from bot.delivery.sender import Sender, retry_after
+from bot.delivery.sender import Sender
 from bot.delivery.transport import AiohttpRequest
 from bot.delivery.webhook import Webhook, WebhookAddress
 from bot.guidance.facts import Preferences
@@ -34,7 +37,6 @@ from bot.handlers.updates import add_handlers
 from bot.language.understanding import learn
 from bot.logs import logger_for, place_of
 from bot.services import pings
-from bot.views.help import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from storage import Store, StoreUnavailable
 
 logger = logger_for(__name__)
@@ -80,10 +82,13 @@ class App:
         builder = Application.builder().token(token).base_url(api_url).updater(None).job_queue(None)
         builder = builder.base_file_url(f"{api_url.removesuffix('/bot')}/file/bot")
         builder = builder.request(transport or AiohttpRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN))
+        gate = Gate()
+        self._calls = Calls(gate)
+        builder = builder.rate_limiter(self._calls)
         self.application: Application[Any, Any, Any, Any, Any, Any]
         self.application = builder.get_updates_request(transport or polling).build()
-        self.sender = Sender(self.application.bot)
-        self._limits = Limits(store, self.sender.gate, pings_a_second)
+        self.sender = Sender(self.application.bot, gate)
+        self._limits = Limits(store, gate, pings_a_second)
         holder = secrets.token_hex(8)
         self._replies = Replies(store, self.sender, clock, holder)
         self.outbox = self._replies.outbox
@@ -94,7 +99,9 @@ class App:
         self._health, observer = self._watched(*metrics_listen) if metrics_listen else (nullcontext(), Observer())
         handle = self.application.process_update
         intake = Intake(handle, self._desk, self._replies.put, admission or Admission(), observer, clock)
-        self.poller = Poller(self.application.bot, polling, intake.take)
+        self.poller = Poller(
+            self.application.bot, polling, intake.take, partial(self._calls.asked_to_wait, "getUpdates")
+        )
         self._webhook = Webhook(self.application.bot, intake.take, webhook) if webhook else None
         self.pinger = Pinger(store, self.sender, clock, self._limits.slot, observer)
 
@@ -125,18 +132,21 @@ class App:
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until told to stop. Raises Stopped where going on is pointless, StoreUnavailable at the start."""
         serving = asyncio.create_task(self._start_and_serve(stop))
-        stopping, damaged = asyncio.create_task(stop.wait()), asyncio.create_task(self.store.damaged.wait())
+        told = (stop, self.store.damaged, self._calls.token_refused)
+        waiting = {asyncio.create_task(event.wait()) for event in told}
         try:
-            await asyncio.wait({serving, stopping, damaged}, return_when=asyncio.FIRST_COMPLETED)
-            if damaged.done():
+            await asyncio.wait({serving, *waiting}, return_when=asyncio.FIRST_COMPLETED)
+            if self.store.damaged.is_set():
                 raise Stopped("The database is damaged. Put a backup in its place: should-i-call restore FILE")
+            if self._calls.token_refused.is_set():
+                raise Stopped(REFUSED_TOKEN)
             await asyncio.wait({serving}, timeout=_WINDING_UP)
             if serving.done():
                 serving.result()
         finally:
-            for task in (serving, stopping, damaged):
+            for task in (serving, *waiting):
                 task.cancel()
-            await asyncio.wait({serving, stopping, damaged})
+            await asyncio.wait({serving, *waiting})
             await self.close()
 
     async def _start_and_serve(self, stop: asyncio.Event) -> None:
@@ -173,13 +183,13 @@ class App:
         """Make ready: take up what an earlier run left, meet Telegram, and send the replies that are still owed."""
         await self._take_up(stop)
         await self._meet_telegram(stop)
-        await self._introduce()
         await self._limits.exchange()
+        await introduce(self.application.bot)
         await self._replies.take_over()
 
     async def close(self) -> None:
         """Give replies on their way some time, then let go of Telegram."""
-        await self._replies.close(_LAST_REPLIES)
+        await self._replies.close(timedelta(0) if self._calls.token_refused.is_set() else _LAST_REPLIES)
         if self.sender.gate.news.is_set():
             with suppress(StoreUnavailable):
                 await self._limits.exchange()
@@ -202,7 +212,7 @@ class App:
             try:
                 await self.application.initialize()
             except InvalidToken as error:
-                raise Stopped("Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather.") from error
+                raise Stopped(REFUSED_TOKEN) from error
             except Exception as error:
                 # Whatever is no answer of Telegram's breaks the library's reading of it in its own way.
                 failures += 1
@@ -216,18 +226,6 @@ class App:
                 logger.info("Telegram can be reached")
                 self._has_met_telegram = True
                 return
-
-    async def _introduce(self) -> None:
-        """Have Telegram show the commands and what the bot is; it does its work as well where that fails."""
-        bot = self.application.bot
-        tasks = {
-            "the menu of commands": bot.set_my_commands([BotCommand(known.name, known.about) for known in COMMANDS]),
-            "the description": bot.set_my_description(DESCRIPTION),
-            "the short description": bot.set_my_short_description(SHORT_DESCRIPTION),
-        }
-        for what, outcome in zip(tasks, await asyncio.gather(*tasks.values(), return_exceptions=True), strict=True):
-            if isinstance(outcome, Exception):
-                logger.warning("a part of the introduction could not be set", what=what, error=type(outcome).__name__)
 
     async def _mind(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """Pass over an update that fails before it gets to any transaction: it would come back for ever."""

@@ -18,7 +18,7 @@ from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.logs import logger_for, place_of, set_up_logging
 from bot.settings import BadSettings, Settings, read_settings
-from storage import Store, StoreTooNew, StoreUnavailable
+from storage import Store, StoreTooNew, StoreUnavailable, held_alone
 
 logger = logger_for("bot")
 
@@ -27,7 +27,7 @@ _LEAVES_AFTER = 9.5
 
 
 def start(clock: Callable[[], datetime]) -> None:
-    """Run the bot; ends with 2 for bad settings, with 1 where it cannot go on."""
+    """Run the bot; ends with 2 for bad settings, 3 where it gives way to another copy, 1 where it cannot go on else."""
     try:
         settings = read_settings()
     except BadSettings as faults:
@@ -38,7 +38,7 @@ def start(clock: Callable[[], datetime]) -> None:
             runner.run(_run(settings, clock))
     except (Stopped, StoreTooNew, StoreUnavailable) as reason:
         sys.stderr.write(f"should-i-call stops: {reason}\n")
-        sys.exit(1)
+        sys.exit(reason.exit_code if isinstance(reason, Stopped) else 1)
     except Exception as fault:
         # Not its traceback, which may show what people wrote.
         logger.critical("a fault of the bot's own, please report it", error=place_of(_innermost(fault)))
@@ -62,25 +62,25 @@ def _innermost(fault: BaseException) -> BaseException:
 
 async def _run(settings: Settings, clock: Callable[[], datetime]) -> None:
     token = settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else None
-    store = Store(settings.database_url.get_secret_value())
-    if token is None:
-        from bot.terminal.session import converse
-
-        set_up_logging("ERROR" if settings.log_level == "INFO" else settings.log_level, None, settings.log_format)
+    url = settings.database_url.get_secret_value()
+    level = "ERROR" if token is None and settings.log_level == "INFO" else settings.log_level
+    set_up_logging(level, token, settings.log_format)
+    with held_alone(url):
+        store = Store(url)
         try:
             await store.open()
-            await converse(
-                store, lambda transport, own_clock, newcomer: App.over(transport, store, own_clock, newcomer)
-            )
+            if token is None:
+                await _converse(store)
+            else:
+                await _serve(settings, token, store, clock)
         finally:
             await store.close()
-        return
-    set_up_logging(settings.log_level, token, settings.log_format)
-    try:
-        await store.open()
-        await _serve(settings, token, store, clock)
-    finally:
-        await store.close()
+
+
+async def _converse(store: Store) -> None:
+    from bot.terminal.session import converse
+
+    await converse(store, lambda transport, own_clock, newcomer: App.over(transport, store, own_clock, newcomer))
 
 
 def _stop_on(number: signal.Signals, loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:

@@ -1,4 +1,4 @@
-"""A SQLite file that is damaged: how that shows, and what an operator can do. Trying again does not help there."""
+"""How a database's failing shows: it is away, or it is damaged, where only an operator can do something."""
 
 from __future__ import annotations
 
@@ -11,6 +11,16 @@ from storage.engine import plain_words
 from storage.errors import StoreDamaged, StoreUnavailable
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_AWAY = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_READONLY,
+    *_DAMAGE,
+)
 _WHAT_TO_DO = "the database is damaged ({}). Put a backup in its place: should-i-call restore FILE"
 
 
@@ -27,5 +37,16 @@ def failure_of(error: Exception) -> StoreUnavailable:
     """What the store raises for a failure of the database or its driver."""
     words = plain_words(error)
     cause = error.orig if isinstance(error, DBAPIError) else error
-    damaged = getattr(cause, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
-    return StoreDamaged(_WHAT_TO_DO.format(words)) if damaged else StoreUnavailable(words)
+    return StoreDamaged(_WHAT_TO_DO.format(words)) if _code_of(cause) in _DAMAGE else StoreUnavailable(words)
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether an error in a unit of work is a failure of the whole database, and so would be any other unit's too."""
+    if not isinstance(error, DBAPIError):
+        return False
+    return error.connection_invalidated or _code_of(error.orig) in _AWAY
+
+
+def _code_of(cause: BaseException | None) -> int:
+    """SQLite's primary code of an error; 0 for errors of others."""
+    return int(getattr(cause, "sqlite_errorcode", 0)) & 0xFF

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Double, and_, case, cast, func, literal, select, update
+from sqlalchemy import ColumnElement, Connection, Double, and_, bindparam, case, cast, func, literal, select, update
 
 from storage.inserting import insert_if_new
+from storage.prepared import Prepared
 from storage.tables import people, send_gate
 
 _THE_ONE = 1
@@ -20,6 +21,15 @@ _LONGEST_QUEUE = 300.0
 """Seconds; a chat whose turn is further ahead had it before the clock stepped back."""
 _REPLIES_PUSH = 1.0
 """Seconds that replies put slots off at the most, so that under a flood of replies pings still go out now and then."""
+_SERVERS_NOW: ColumnElement[float] = cast(func.extract("epoch", func.clock_timestamp()), Double())
+_UNTIL = people.c.paced_until
+_FREE = case((and_(_UNTIL > _SERVERS_NOW, _UNTIL < _SERVERS_NOW + _LONGEST_QUEUE), _UNTIL), else_=_SERVERS_NOW)
+_TURN = Prepared(
+    update(people)
+    .where(people.c.id == bindparam("person"))
+    .values(paced_until=_FREE + 1.0)
+    .returning(_UNTIL - _SERVERS_NOW)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ class Gate:
     def _now(self) -> ColumnElement[float]:
         """This moment, in seconds since 1970."""
         if self._is_shared:
-            return cast(func.extract("epoch", func.clock_timestamp()), Double())
+            return _SERVERS_NOW
         return (func.julianday("now") - 2440587.5) * 86400.0
 
     def turn(self, person_id: int) -> float:
@@ -72,11 +82,8 @@ class Gate:
         """
         if not self._is_shared:
             return 0.0
-        until = people.c.paced_until
-        free = case((and_(until > self._now, until < self._now + _LONGEST_QUEUE), until), else_=self._now)
-        taken = update(people).where(people.c.id == person_id).values(paced_until=free + 1.0)
-        ahead = self._connection.execute(taken.returning(until - self._now)).scalar()
-        return max(0.0, float(ahead or 0.0) - 1.0)
+        turn = _TURN.first(self._connection, person=person_id)
+        return max(0.0, float(turn[0]) - 1.0) if turn else 0.0
 
     def _left(self) -> ColumnElement[float]:
         """Seconds until sending is welcome; what was asked for later than now was so before the clock stepped back."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.prepared import Prepared
 
 
 def insert_if_new(connection: Connection, table: Table, **values: Any) -> bool:
@@ -14,11 +16,11 @@ def insert_if_new(connection: Connection, table: Table, **values: Any) -> bool:
 
     Where another transaction is about to insert the same key, its end is waited for.
     """
-    return connection.execute(_insert(table, connection.dialect.name), values).first() is not None
+    return _insert(table, connection.dialect.name).first(connection, **values) is not None
 
 
 @cache
-def _insert(table: Table, dialect: str) -> Executable:
+def _insert(table: Table, dialect: str) -> Prepared:
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     key = table.primary_key.columns
-    return insert(table).on_conflict_do_nothing(index_elements=list(key)).returning(*key)
+    return Prepared(insert(table).on_conflict_do_nothing(index_elements=list(key)).returning(*key))

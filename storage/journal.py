@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
@@ -13,7 +13,6 @@ from uuid import uuid4
 from sqlalchemy import (
     BindParameter,
     Connection,
-    Executable,
     and_,
     bindparam,
     func,
@@ -25,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
+from storage.prepared import Prepared, Row
 from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Revision
 from storage.tables import changes, events, interviews
 
@@ -51,25 +51,37 @@ _CHANGE = (
 
 
 _MINE: BindParameter[int] = bindparam("person")
-_INTERVIEWS_OF = select(*_INTERVIEW).where(interviews.c.person_id == _MINE).order_by(interviews.c.id)
+_INTERVIEWS_OF = Prepared(select(*_INTERVIEW).where(interviews.c.person_id == _MINE).order_by(interviews.c.id))
 _IN_ORDER = (events.c.interview_id, events.c.row_id)
-_ACTIVE_OF = (
+_ACTIVE_OF = Prepared(
     select(*_INTERVIEW, *_EVENT)
     .join(events, events.c.interview_id == interviews.c.id)
     .where(interviews.c.person_id == _MINE, events.c.active)
     .order_by(interviews.c.id, events.c.row_id)
 )
-_KNOWN_SINCE = (
+_KNOWN_SINCE = Prepared(
     select(events.c.interview_id, func.min(changes.c.recorded_at))
     .join(changes, changes.c.id == events.c.recorded_by)
     .where(events.c.person_id == _MINE)
     .group_by(events.c.interview_id)
 )
-_CHANGES_OF = select(func.count()).where(changes.c.person_id == _MINE)
-_ADD_INTERVIEW = insert(interviews).returning(interviews.c.id)
-_ADD_CHANGE = insert(changes).returning(changes.c.id)
-_ADD_EVENT = insert(events).returning(events.c.row_id)
-_LAST_CHANGE = (
+_FACTS_CHANGED = Prepared(
+    select(events.c.interview_id, events.c.kind, func.max(changes.c.recorded_at), func.max(changes.c.undone_at))
+    .join(changes, or_(changes.c.id == events.c.recorded_by, changes.c.id == events.c.retracted_by))
+    .where(events.c.person_id == _MINE)
+    .group_by(events.c.interview_id, events.c.kind)
+)
+_SETTINGS_BEFORE = Prepared(
+    select(changes.c.recorded_at, changes.c.previous_preferences)
+    .where(changes.c.person_id == _MINE, changes.c.previous_preferences.is_not(None))
+    .order_by(changes.c.id.desc())
+)
+_CHANGES_OF = Prepared(select(func.count()).where(changes.c.person_id == _MINE))
+_EVENTS_OF = Prepared(select(func.count()).where(events.c.person_id == _MINE))
+_ADD_INTERVIEW = Prepared(insert(interviews).returning(interviews.c.id))
+_ADD_CHANGE = Prepared(insert(changes).returning(changes.c.id))
+_ADD_EVENT = Prepared(insert(events).returning(events.c.row_id))
+_LAST_CHANGE = Prepared(
     select(*_CHANGE)
     .where(changes.c.person_id == _MINE, changes.c.undone_at.is_(None))
     .order_by(changes.c.id.desc())
@@ -89,9 +101,12 @@ class Journal:
     def interviews_of(self, person_id: int) -> list[InterviewRecord]:
         """A person's interviews that have any active event, the oldest first."""
         if person_id not in self._read:
-            rows = self._connection.execute(_ACTIVE_OF, {"person": person_id})
-            grouped = groupby(rows, lambda row: tuple(row[: len(_INTERVIEW)]))
-            self._read[person_id] = {key[0]: _interview(key, group) for key, group in grouped}
+            rows = _ACTIVE_OF.all(self._connection, person=person_id)
+            grouped = groupby(rows, lambda row: row[: len(_INTERVIEW)])
+            self._read[person_id] = {
+                key[0]: _interview(key, tuple(_event(row[len(_INTERVIEW) :]) for row in group))
+                for key, group in grouped
+            }
         return [record for record in self._read[person_id].values() if record.events]
 
     def forget(self) -> None:
@@ -101,36 +116,29 @@ class Journal:
 
     def versions_of(self, person_id: int) -> list[InterviewRecord]:
         """All of a person's interviews with every version of every event, whether it counts or not."""
-        rows = self._connection.execute(_INTERVIEWS_OF, {"person": person_id}).all()
+        rows = _INTERVIEWS_OF.all(self._connection, person=person_id)
         versions = self._events(events.c.person_id == person_id)
         by_interview = {key: tuple(group) for key, group in groupby(versions, lambda event: event.interview_id)}
-        return [InterviewRecord(*row, by_interview.get(row.id, ())) for row in rows]
+        return [_interview(row, by_interview.get(row[0], ())) for row in rows]
 
     def known_since(self, person_id: int) -> dict[int, datetime]:
         """When each of a person's interviews was first recorded."""
         if person_id not in self._known_since:
-            rows = self._connection.execute(_KNOWN_SINCE, {"person": person_id})
-            self._known_since[person_id] = {row[0]: row[1] for row in rows}
+            self._known_since[person_id] = dict(_KNOWN_SINCE.all(self._connection, person=person_id))
         return self._known_since[person_id]
 
-    def facts_changed(self, person_id: int, apart_from: Sequence[str]) -> dict[int, datetime]:
+    def facts_changed(self, person_id: int, apart_from: Collection[str]) -> dict[int, datetime]:
         """When the events of each of a person's interviews were last changed, those of some kinds aside."""
-        query = (
-            select(events.c.interview_id, func.max(changes.c.recorded_at), func.max(changes.c.undone_at))
-            .join(changes, or_(changes.c.id == events.c.recorded_by, changes.c.id == events.c.retracted_by))
-            .where(events.c.person_id == person_id, events.c.kind.not_in(apart_from))
-            .group_by(events.c.interview_id)
-        )
-        return {row[0]: max(filter(None, row[1:])) for row in self._connection.execute(query)}
+        changed: dict[int, datetime] = {}
+        for interview_id, kind, *instants in _FACTS_CHANGED.all(self._connection, person=person_id):
+            if kind not in apart_from:
+                changed[interview_id] = max(filter(None, (*instants, changed.get(interview_id))))
+        return changed
 
     def settings_before(self, person_id: int) -> list[tuple[datetime, Json]]:
         """When a person's settings were changed, the latest first, and what they were before."""
-        query = (
-            select(changes.c.recorded_at, changes.c.previous_preferences)
-            .where(changes.c.person_id == person_id, changes.c.previous_preferences.is_not(None))
-            .order_by(changes.c.id.desc())
-        )
-        return [(row[0], row[1]) for row in self._connection.execute(query) if row[1] is not None]
+        rows = _SETTINGS_BEFORE.all(self._connection, person=person_id)
+        return [(at, before) for at, before in rows if before is not None]
 
     def revisions(self, person_id: int) -> dict[int | None, Revision]:
         """How often each interview was changed, and when last; None stands for what is about no single one."""
@@ -188,11 +196,13 @@ class Journal:
 
     def changes_of(self, person_id: int) -> int:
         """How many changes a person has made, those that were taken back among them."""
-        return self._connection.execute(_CHANGES_OF, {"person": person_id}).scalar_one()
+        count: int = _CHANGES_OF.one(self._connection, person=person_id)
+        return count
 
     def events_of(self, person_id: int) -> int:
         """How many events are kept of a person, in all versions, those that were taken back among them."""
-        return self._connection.execute(select(func.count()).where(events.c.person_id == person_id)).scalar_one()
+        count: int = _EVENTS_OF.one(self._connection, person=person_id)
+        return count
 
     def add_event(
         self,
@@ -246,7 +256,7 @@ class Journal:
 
     def last_change(self, person_id: int) -> ChangeRecord | None:
         """The latest change that has not been undone."""
-        row = self._connection.execute(_LAST_CHANGE, {"person": person_id}).first()
+        row = _LAST_CHANGE.first(self._connection, person=person_id)
         return ChangeRecord(*row) if row else None
 
     def change(self, person_id: int, change_id: int) -> ChangeRecord | None:
@@ -281,19 +291,17 @@ class Journal:
 
     def _events(self, *conditions: ColumnElement[bool] | ColumnElement[object]) -> list[EventRecord]:
         query = select(*_EVENT).where(*conditions).order_by(*_IN_ORDER)
-        return [_event(row) for row in self._connection.execute(query)]
+        return [_event(tuple(row)) for row in self._connection.execute(query)]
 
-    def _insert(self, statement: Executable, values: dict[str, Any]) -> int:
-        return int(self._connection.execute(statement, values).scalar_one())
+    def _insert(self, statement: Prepared, values: dict[str, Any]) -> int:
+        return int(statement.one(self._connection, **values))
 
 
-def _interview(columns: tuple[Any, ...], rows: Iterable[Sequence[Any]]) -> InterviewRecord:
+def _interview(columns: Row, its_events: tuple[EventRecord, ...]) -> InterviewRecord:
     interview_id, company, role, sales, uid = columns
-    return InterviewRecord(
-        interview_id, company, role, sales, uid, tuple(_event(row[len(_INTERVIEW) :]) for row in rows)
-    )
+    return InterviewRecord(interview_id, company, role, sales, uid, its_events)
 
 
-def _event(row: Sequence[Any]) -> EventRecord:
+def _event(row: Row) -> EventRecord:
     first, row_id, *columns = row
     return EventRecord(first or row_id, row_id, *columns)

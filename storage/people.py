@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, func, null, or_, select, upd
 
 from storage.inserting import insert_if_new
 from storage.leases import beyond
+from storage.prepared import Prepared
 from storage.records import Json, PersonRecord
 from storage.tables import people
 
@@ -22,10 +23,15 @@ _COLUMNS = (
     people.c.lease_until,
 )
 _ONE = people.c.id == bindparam("person")
-_PERSON = select(*_COLUMNS).where(_ONE).with_for_update()
-_UPDATE = update(people).where(_ONE)
-_RELEASE = _UPDATE.where(people.c.lease_until == bindparam("claim")).values(lease_until=None).returning(people.c.id)
-_NEXT_ALARM = select(func.min(people.c.wake_at))
+_PERSON = Prepared(select(*_COLUMNS).where(_ONE).with_for_update())
+_UPDATE = Prepared(update(people).where(_ONE))
+_RELEASE = Prepared(
+    update(people)
+    .where(_ONE, people.c.lease_until == bindparam("claim"))
+    .values(lease_until=None)
+    .returning(people.c.id)
+)
+_NEXT_ALARM = Prepared(select(func.min(people.c.wake_at)))
 
 
 class People:
@@ -39,7 +45,7 @@ class People:
     def get(self, person_id: int) -> PersonRecord | None:
         """Give a person, locked against other units of work until this one ends."""
         if person_id not in self._read:
-            row = self._connection.execute(_PERSON, {"person": person_id}).first()
+            row = _PERSON.first(self._connection, person=person_id)
             if row is None:
                 return None
             self._read[person_id] = PersonRecord(*row)
@@ -78,7 +84,7 @@ class People:
     def release(self, person_id: int, lease_until: datetime) -> bool:
         """End a claim, which is known by its lease; False where that has run out and somebody else has claimed them."""
         self._read.pop(person_id, None)
-        return self._connection.execute(_RELEASE, {"person": person_id, "claim": lease_until}).first() is not None
+        return _RELEASE.first(self._connection, person=person_id, claim=lease_until) is not None
 
     def park(self, person_id: int, now: datetime) -> None:
         """Stop pinging someone who cannot be reached; what they recorded is kept."""
@@ -126,7 +132,8 @@ class People:
 
     def next_alarm(self) -> datetime | None:
         """The earliest alarm of anybody."""
-        return self._connection.execute(_NEXT_ALARM).scalar()
+        at: datetime | None = _NEXT_ALARM.one(self._connection)
+        return at
 
     def overdue(self, now: datetime) -> tuple[int, datetime | None]:
         """How many people's alarm has rung without their having been seen to since, and the first of these alarms."""
@@ -139,7 +146,7 @@ class People:
         return list(self._connection.execute(select(people.c.id)).scalars())
 
     def _set(self, person_id: int, **values: Any) -> None:
-        self._connection.execute(_UPDATE, {"person": person_id, **values})
+        _UPDATE.run(self._connection, person=person_id, **values)
         if person_id in self._read:
             seen = {name: value for name, value in values.items() if name in PersonRecord.__slots__}
             self._read[person_id] = replace(self._read[person_id], **seen)

@@ -37,6 +37,7 @@ class UnitOfWork:
     """All that can be asked of the store within one transaction; every look-up is by owner as well as by id."""
 
     def __init__(self, connection: Connection) -> None:
+        """Work on a connection whose transaction has begun."""
         self._connection = connection
         self.people = People(connection)
         self.journal = Journal(connection)

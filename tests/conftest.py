@@ -6,8 +6,18 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import postgres
+
+# Few enough examples for every run, and however long a busy machine takes over one.
+settings.register_profile(
+    "every run",
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("every run")
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.delivery.polling import GaveWay
 from bot.settings import Settings
 from bot.start import _LEAVES_AFTER
 
@@ -67,6 +68,10 @@ def test_who_stops_the_bot_waits_until_it_has_stopped() -> None:
     grace = compose()["services"]["bot"]["stop_grace_period"]
     assert int(unit()["TimeoutStopSec"][0]) > _LEAVES_AFTER
     assert int(str(grace).removesuffix("s")) > _LEAVES_AFTER
+
+
+def test_a_copy_that_gave_way_is_not_started_again() -> None:
+    assert str(GaveWay.exit_code) in unit()["RestartPreventExitStatus"][0].split()
 
 
 def test_the_image_is_pinned_hashed_and_nobodys_root() -> None:

@@ -16,6 +16,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.settings import BadSettings, Settings, read_settings
 from tests.botapi import BotApi
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "123456789:AAsecret-secret_secret"
@@ -47,7 +48,7 @@ def run(folder: Path, **values: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=30,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -203,9 +204,9 @@ async def test_the_program_serves_at_that_address_and_stops_when_told(tmp_path: 
             stderr=subprocess.PIPE,
         )
         ann = api.user(100)
-        await asyncio.wait_for(api.wait_until_confirmed(ann.says("/start")), 20)
+        await api.wait_until_confirmed(ann.says("/start"))
         process.send_signal(signal.SIGTERM)
-        shown, logged = await asyncio.wait_for(process.communicate(), 20)
+        shown, logged = await asyncio.wait_for(process.communicate(), PATIENCE)
         assert (process.returncode, shown) == (0, b"")
         assert f"data is kept place={database}" in logged.decode()
         assert not api.violations

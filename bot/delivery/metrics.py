@@ -21,7 +21,6 @@ _OF_PING = {
     Fate.UNKNOWN: "unknown",
     Fate.NOT_SENT: "failed",
     Fate.REFUSED: "failed",
-    Fate.TOKEN_REFUSED: "failed",
     Fate.UNREACHABLE: "unreachable",
 }
 

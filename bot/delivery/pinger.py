@@ -35,7 +35,6 @@ _FOLLOWS = {
     Fate.UNREACHABLE: "the person is left alone until they write",
     Fate.NOT_SENT: "it follows",
     Fate.REFUSED: "it is tried again in an hour",
-    Fate.TOKEN_REFUSED: "it is tried again in an hour",
 }
 _FORGET_EVERY = timedelta(hours=6)
 _FORGET_AFTER = timedelta(days=3)
@@ -184,7 +183,7 @@ class Pinger:
                     pings.finish_blocked(uow, prepared, now)
                 case Fate.NOT_SENT:
                     pings.finish_failed(uow, prepared, now, receipt.retry_after)
-                case Fate.REFUSED | Fate.TOKEN_REFUSED:
+                case Fate.REFUSED:
                     pings.finish_failed(uow, prepared, now, AFTER_REFUSAL)
 
         await note(self._store, finish)
@@ -197,4 +196,6 @@ class Pinger:
         now = self._clock()
         if self._forget_at is None or now >= self._forget_at:
             self._forget_at = now + _FORGET_EVERY
-            await self._store.run(partial(pings.forget_before, before=now - _FORGET_AFTER))
+            while await self._store.run(partial(pings.forget_before, before=now - _FORGET_AFTER)):
+                if self._stop.is_set():
+                    return

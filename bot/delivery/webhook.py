@@ -14,9 +14,11 @@ from weakref import WeakValueDictionary
 
 from aiohttp import web
 from telegram import Bot, Update
+from telegram.error import InvalidToken, RetryAfter
 
+from bot.delivery.calls import REFUSED_TOKEN, retry_after
 from bot.delivery.listening import listening
-from bot.delivery.polling import sender_of
+from bot.delivery.polling import Stopped, sender_of
 from bot.handlers.updates import ALLOWED_UPDATES
 from bot.logs import logger_for
 
@@ -56,7 +58,7 @@ class Webhook:
         self._people: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Serve until told to stop. Raises Stopped where the address cannot be listened on."""
+        """Serve until told to stop. Raises Stopped where the address cannot be listened on, or the token is refused."""
         served = web.Application(client_max_size=MOST_BYTES)
         served.router.add_post(urlsplit(self._address.url).path or "/", self._receive)
         host, port = self._address.host, self._address.port
@@ -74,10 +76,13 @@ class Webhook:
                 await self._bot.set_webhook(
                     self._address.url, secret_token=self._address.secret, allowed_updates=ALLOWED_UPDATES
                 )
+            except InvalidToken as error:
+                raise Stopped(REFUSED_TOKEN) from error
             except Exception as error:
                 logger.warning("Telegram does not take the webhook; trying again", error=type(error).__name__)
+                wanted = retry_after(error).total_seconds() if isinstance(error, RetryAfter) else 0.0
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), pause)
+                    await asyncio.wait_for(stop.wait(), max(pause, wanted))
                 pause = min(2 * pause, _LONGEST_PAUSE)
             else:
                 return

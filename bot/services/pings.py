@@ -30,6 +30,7 @@ BATCH = 50
 BUSY = timedelta(seconds=5)
 """How many turns ahead of a ping, one a second, have it wait: replies go first."""
 WOKEN_AT_ONCE = 500
+FORGOTTEN_AT_ONCE = 5000
 AFTER_FAILURE = timedelta(seconds=30)
 """How long a person whose ping could not be sent is left alone."""
 MOST_LINES = 20
@@ -56,10 +57,13 @@ def wake_those_of_older_rules(uow: UnitOfWork, now: datetime) -> int:
     return uow.people.wake_those_before(RULES_VERSION, now, WOKEN_AT_ONCE)
 
 
-def forget_before(uow: UnitOfWork, before: datetime) -> None:
-    """Forget updates taken before an instant, and files that have waited since then for the person's answer."""
-    uow.inbox.forget_before(before)
+def forget_before(uow: UnitOfWork, before: datetime) -> int:
+    """Forget some updates taken before an instant; to be called until it gives 0.
+
+    Files that have waited since then for the person's answer are forgotten too.
+    """
     uow.drafts.forget_command_before(IMPORT, before)
+    return uow.inbox.forget_before(before, FORGOTTEN_AT_ONCE)
 
 
 def put_off(uow: UnitOfWork, person_id: int, until: datetime) -> None:

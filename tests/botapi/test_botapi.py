@@ -146,7 +146,7 @@ async def test_what_people_send_looks_like_telegram(api: BotApi, client: Client)
 
 async def test_waiting_for_messages_and_calls(api: BotApi, client: Client) -> None:
     api.user(7).says("hello")
-    waiting = asyncio.create_task(api.wait_for_message(7, lambda message: message.text == "Two", 2))
+    waiting = asyncio.create_task(api.wait_for_message(7, lambda message: message.text == "Two"))
     sent = await client.result("sendMessage", chat_id=7, text="One")
     mark = api.mark
     await client.result("editMessageText", chat_id=7, message_id=sent["message_id"], text="Two")

@@ -40,7 +40,7 @@ class Pusher:
         self.answers: list[int] = []
 
     async def __aenter__(self) -> Self:
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10))
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
         self._pushing = asyncio.create_task(self._push_all())
         return self
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from tests.patience import PATIENCE
+
 from .model import ApiError, Call, Callback, InlineQuery, Json, Message, UploadedFile, Violation, impossible
 from .people import User
 from .updates import UpdateQueue
@@ -194,7 +196,7 @@ class World:
         self,
         user_id: int,
         predicate: Callable[[Message], bool] = lambda message: True,
-        timeout: float = 20.0,
+        timeout: float = PATIENCE,
         *,
         since: int = 0,
     ) -> Message:
@@ -212,13 +214,13 @@ class World:
         except TimeoutError as error:
             raise TimeoutError(f"{error}; the chat has {self.chat(user_id).texts!r}") from None
 
-    async def wait_until_confirmed(self, update_id: int, timeout: float = 20.0) -> None:
+    async def wait_until_confirmed(self, update_id: int, timeout: float = PATIENCE) -> None:
         """Return once the bot has taken the update off the queue by a higher offset."""
         await self.wait_until(
             lambda: self.updates.is_confirmed(update_id) or None, timeout, f"confirmation of update {update_id}"
         )
 
-    async def wait_for_call(self, predicate: Callable[[Call], bool], timeout: float = 20.0) -> Call:
+    async def wait_for_call(self, predicate: Callable[[Call], bool], timeout: float = PATIENCE) -> Call:
         """The first request, made already or to come, that the predicate accepts; it may not be answered yet."""
         return await self.wait_until(
             lambda: next((call for call in self.requests if predicate(call)), None), timeout, "such a request"

@@ -16,6 +16,7 @@ from sqlalchemy import insert
 
 from storage import Store, StoreFault, StoreUnavailable, UnitOfWork
 from storage.tables import people
+from tests.patience import PATIENCE
 
 from .rows import NOW, add_people
 
@@ -52,7 +53,7 @@ async def test_folder_and_files_are_for_their_owner_alone(tmp_path: Path) -> Non
 
 async def test_every_connection_to_a_file_is_set_for_durability(sqlite_store: Store) -> None:
     seen: dict[int, dict[str, object]] = {}
-    together = threading.Barrier(2, timeout=10)
+    together = threading.Barrier(2, timeout=PATIENCE)
 
     def ask(uow: UnitOfWork) -> None:
         together.wait()

@@ -1,0 +1,89 @@
+"""All that is measured: who has a turn at what."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks import growth, histories, pings, subjects, updates
+from tests.benchmarks.results import Add
+from tests.benchmarks.running import Program
+from tests.benchmarks.scale import Scale
+
+NewDatabase = Callable[[], str]
+"""Gives the address of a new database on PostgreSQL."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Somebody's turn at a measure, in a folder of its own; some measures take one round alone."""
+
+    measure: str
+    who: str
+    do: Callable[[Path, Add], None]
+    once: bool = False
+
+
+def turns(scale: Scale, new_database: NewDatabase | None) -> list[Turn]:
+    """Everybody's turns in one round."""
+    ours = subjects.ours()
+    return [
+        *_of_updates(scale, ours, new_database),
+        *_of_start(scale, ours),
+        *_of_pings(scale, ours, new_database),
+        *_of_growth(scale),
+        Turn(
+            histories.HISTORY,
+            ours.name,
+            lambda path, add: asyncio.run(histories.long_history(path, scale, add)),
+            once=True,
+        ),
+    ]
+
+
+def _of_updates(scale: Scale, ours: Program, new_database: NewDatabase | None) -> Iterator[Turn]:
+    for program in (*subjects.PEERS, ours):
+        yield Turn("updates", program.name, lambda path, add, one=program: updates.answered(one, path, scale, add))
+    if new_database:
+        server = subjects.ours(name=subjects.ON_POSTGRESQL)
+        yield Turn(
+            "updates", server.name, lambda path, add: updates.answered(server.on(new_database()), path, scale, add)
+        )
+
+
+def _of_start(scale: Scale, ours: Program) -> Iterator[Turn]:
+    for program in (subjects.ECHO, ours):
+        yield Turn(
+            updates.START,
+            program.name,
+            lambda path, add, one=program: updates.start_and_size(one, path, scale, add),
+            once=True,
+        )
+
+
+def _of_pings(scale: Scale, ours: Program, new_database: NewDatabase | None) -> Iterator[Turn]:
+    for program in subjects.jobs(scale.pings):
+        yield Turn(
+            pings.DUE, program.name, lambda path, add, one=program: pings.drain(one, path, scale, add), once=True
+        )
+    if new_database:
+        queue = subjects.queue(scale.pings)
+        yield Turn(
+            pings.DUE,
+            queue.name,
+            lambda path, add: pings.drain(queue.on(new_database()), path, scale, add),
+            once=True,
+        )
+    yield Turn(pings.DUE, ours.name, lambda path, add: pings.ours(ours, path, scale, add), once=True)
+
+
+def _of_growth(scale: Scale) -> Iterator[Turn]:
+    for count in scale.growth:
+        yield Turn(growth.GROWTH, f"{count:,} people", lambda path, add, n=count: _grown(n, path, add), once=True)
+
+
+def _grown(count: int, path: Path, add: Add) -> None:
+    figures = asyncio.run(growth.growth(f"sqlite:///{path / 'bot.sqlite3'}", count))
+    add(growth.GROWTH, "SQLite", f"{count:,} people", figures)

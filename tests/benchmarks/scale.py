@@ -1,0 +1,52 @@
+"""How much of everything is measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How much is done; seconds are seconds."""
+
+    rounds: int
+    people: int
+    """Who write."""
+    pings: int
+    updates_for_memory: int
+    growth: tuple[int, ...]
+    interviews: int
+    """Of one with a long history."""
+    events: int
+    """Of one with a long history; 3,000 is the most that the bot keeps of a person."""
+    limit: float
+    """Seconds after which a measure reports what it has."""
+    limit_of_pings: float
+    quiet: float
+    """Seconds of doing nothing after which no more messages are expected: some peers drop some."""
+
+
+QUICK = Scale(
+    rounds=1,
+    people=250,
+    pings=1000,
+    updates_for_memory=500,
+    growth=(1_000, 10_000),
+    interviews=20,
+    events=100,
+    limit=25,
+    limit_of_pings=15,
+    quiet=3,
+)
+WHOLE = Scale(
+    rounds=3,
+    people=1000,
+    pings=10_000,
+    updates_for_memory=10_000,
+    growth=(1_000, 10_000, 100_000, 1_000_000),
+    interviews=200,
+    events=3000,
+    limit=240,
+    limit_of_pings=120,
+    quiet=6,
+)
