@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict, deque
 from collections.abc import Callable
 from itertools import count
-from time import monotonic, process_time
+from time import monotonic, process_time, time_ns
 from typing import Any
 
 import uvloop
@@ -53,7 +53,8 @@ class World:
         """Whether an update's time begins when it is there, rather than when it is handed out."""
         self.ready: list[float] = []
         """When the first request for updates came, or each webhook was set."""
-        self._update_ids = count(1)
+        # A bot that was started before on the same database has taken other updates.
+        self._update_ids = count(time_ns() // 1000)
         self._message_ids = count(1)
         self._waiting: deque[tuple[int, bytes]] = deque()
         self._asking: Reply | None = None

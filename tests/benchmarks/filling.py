@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine, Table, text, true, update
+from sqlalchemy import Connection, Engine, String, Table, cast, delete, text, true, update
 from telegram import Update
 
 from bot.app import App
@@ -111,6 +111,18 @@ def _shifted(table: Table, name: str) -> str:
     return f't."{name}"'
 
 
+def make_one(url: str) -> None:
+    """Make of all people one, numbered 1, who has every interview that they had, each under a name of its own."""
+    engine = open_engine(read_url(url))
+    with engine.connect() as connection, connection.begin():
+        for table in (interviews, changes, events, pings, ping_steps):
+            connection.execute(update(table).values(person_id=1))
+        number = cast(interviews.c.id, String)
+        named = {"company": interviews.c.company + " " + number, "uid": number}
+        connection.execute(update(interviews).values(named))
+    engine.dispose()
+
+
 def _settle_down(engine: Engine) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if connection.dialect.name == "postgresql":
@@ -123,6 +135,15 @@ def set_due(url: str, at: datetime, person_ids: Sequence[int] = ()) -> None:
     whom = people.c.id.in_(person_ids) if person_ids else true()
     with engine.connect() as connection, connection.begin():
         connection.execute(update(people).where(whom).values(wake_at=at, lease_until=None))
+    engine.dispose()
+
+
+def forget_pings(url: str) -> None:
+    """Have nobody been told anything."""
+    engine = open_engine(read_url(url))
+    with engine.connect() as connection, connection.begin():
+        for table in (ping_steps, pings):
+            connection.execute(delete(table))
     engine.dispose()
 
 

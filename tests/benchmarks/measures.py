@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks import growth, histories, pings, subjects, updates
+from tests.benchmarks import answers, growth, histories, pings, subjects, updates, upgrades
 from tests.benchmarks.results import Add
 from tests.benchmarks.running import Program
 from tests.benchmarks.scale import Scale
@@ -34,6 +34,10 @@ def turns(scale: Scale, new_database: NewDatabase | None) -> list[Turn]:
         *_of_start(scale, ours),
         *_of_pings(scale, ours, new_database),
         *_of_growth(scale),
+        Turn(
+            answers.ANSWERS, ours.name, lambda path, add: answers.while_pings_go_out(ours, path, scale, add), once=True
+        ),
+        Turn("a new release", ours.name, lambda path, add: upgrades.upgraded(ours, path, scale, add), once=True),
         Turn(
             histories.HISTORY,
             ours.name,
