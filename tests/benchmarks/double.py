@@ -17,6 +17,8 @@ from typing import Any
 
 import uvloop
 
+from tests.benchmarks.pushing import Pusher
+
 _BATCH = 100
 _CHAT = re.compile(rb'chat_id(?:=|"\s*:\s*"?|"\r\n\r\n)(-?\d+)')
 _OFFSET = re.compile(rb'offset(?:=|"\s*:\s*"?|"\r\n\r\n)(\d+)')
@@ -58,6 +60,7 @@ class World:
         self._message_ids = count(1)
         self._waiting: deque[tuple[int, bytes]] = deque()
         self._asking: Reply | None = None
+        self.pusher: Pusher | None = None
         self.reset()
 
     def reset(self) -> None:
@@ -70,11 +73,15 @@ class World:
         self._began, self._cpu = monotonic(), process_time()
 
     def offer(self, person_id: int, text: str) -> None:
-        """Have a person write; it is handed out with the next request for updates."""
+        """Have a person write; it is pushed, or handed out with the next request for updates."""
         update_id = next(self._update_ids)
-        self._waiting.append((update_id, json.dumps(message_update(update_id, person_id, text)).encode()))
+        body = json.dumps(message_update(update_id, person_id, text)).encode()
         self._offered[update_id] = (person_id, monotonic())
-        self.hand_out()
+        if self.pusher:
+            self.pusher.push(update_id, body)
+        else:
+            self._waiting.append((update_id, body))
+            self.hand_out()
 
     def ask(self, reply: Reply, offset: int, timeout: float) -> None:
         """Answer a request for updates once there are any, or its time is over."""
@@ -171,6 +178,9 @@ class Wire(asyncio.Protocol):
                 asyncio.get_running_loop().call_later(self._world.delay, self._arrived, int(chat[1]) if chat else 0)
             else:
                 self._arrived(int(chat[1]) if chat else 0)
+        elif method.lower() == "setwebhook":
+            self._world.ready.append(monotonic())
+            self._later(b'{"ok":true,"result":true}')
         elif method.lower() == "getme":
             self._later(json.dumps({"ok": True, "result": _ME}).encode())
         else:
@@ -203,6 +213,9 @@ async def _obey(world: World, order: dict[str, Any]) -> dict[str, Any]:
         case "ready":
             await _until(lambda: len(world.ready) >= order["count"], order["patience"])
             return {"at": world.ready}
+        case "push":
+            world.pusher = Pusher(world.out)
+            await world.pusher.connect(order["ports"])
         case "report":
             return world.report()
         case "reset":

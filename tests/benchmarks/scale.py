@@ -17,6 +17,7 @@ class Scale:
     seconds_asked: float
     """How long people ask while the bot has other work."""
     growth: tuple[int, ...]
+    growth_on_postgresql: tuple[int, ...]
     interviews: int
     """Of one with a long history."""
     events: int
@@ -35,6 +36,7 @@ QUICK = Scale(
     updates_for_memory=500,
     seconds_asked=4,
     growth=(1_000, 10_000),
+    growth_on_postgresql=(1_000, 10_000),
     interviews=20,
     events=100,
     limit=40,
@@ -48,6 +50,7 @@ WHOLE = Scale(
     updates_for_memory=10_000,
     seconds_asked=30,
     growth=(1_000, 10_000, 100_000, 1_000_000),
+    growth_on_postgresql=(1_000, 100_000),
     interviews=200,
     events=3000,
     limit=240,
