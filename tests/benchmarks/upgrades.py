@@ -9,15 +9,12 @@ from time import monotonic, perf_counter
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, func, select, update
 
 import storage
-from bot.guidance.etiquette import RULES_VERSION
 from storage import Store
 from storage.engine import open_engine, read_url
-from storage.tables import people
 from tests.benchmarks.answers import ask_gently
-from tests.benchmarks.filling import fill
+from tests.benchmarks.filling import count_of_new_rules, fill, make_rules_old
 from tests.benchmarks.growth import HISTORY
 from tests.benchmarks.results import Add, Figures
 from tests.benchmarks.running import Program, running
@@ -37,16 +34,10 @@ def upgraded(program: Program, folder: Path, scale: Scale, add: Add) -> None:
     with running(program, folder, scale.limit) as started:
         started.seconds_to_first_poll()
         add(REDERIVATION, "", "idle", ask_gently(started, scale))
-    engine = open_engine(read_url(url))
-    try:
-        for pings_a_second in ("25", "1000"):
-            with engine.begin() as connection:
-                connection.execute(update(people).values(rules_version=RULES_VERSION - 1))
-            told = program.told(PINGS_A_SECOND=pings_a_second)
-            figures = _rederived(told, folder, scale, engine)
-            add(REDERIVATION, "", f"meanwhile, {pings_a_second} pings a second", figures)
-    finally:
-        engine.dispose()
+    for pings_a_second in ("25", "1000"):
+        make_rules_old(url)
+        told = program.told(PINGS_A_SECOND=pings_a_second)
+        add(REDERIVATION, "", f"meanwhile, {pings_a_second} pings a second", _rederived(told, folder, scale, url))
 
 
 def _migrated(url: str, count: int) -> Figures:
@@ -71,17 +62,11 @@ async def _opened(url: str) -> None:
     await store.close()
 
 
-def _rederived(program: Program, folder: Path, scale: Scale, engine: Engine) -> Figures:
+def _rederived(program: Program, folder: Path, scale: Scale, url: str) -> Figures:
     """The bot starts, and works alarms out anew for as long as people ask it; how many, and how they are answered."""
     with running(program, folder, scale.limit) as started:
         first_poll = started.seconds_to_first_poll()
-        done, began = _of_new_rules(engine), monotonic()
+        done, began = count_of_new_rules(url), monotonic()
         figures = ask_gently(started, scale)
-        rate = (_of_new_rules(engine) - done) / (monotonic() - began)
+        rate = (count_of_new_rules(url) - done) / (monotonic() - began)
     return {**figures, "first poll s": first_poll, "people": float(scale.growth[-1]), "alarms a second": rate}
-
-
-def _of_new_rules(engine: Engine) -> int:
-    with engine.connect() as connection:
-        query = select(func.count()).select_from(people).where(people.c.rules_version == RULES_VERSION)
-        return int(connection.execute(query).scalar_one())
