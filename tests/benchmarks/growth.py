@@ -24,11 +24,13 @@ _TICKS = 5
 
 async def growth(url: str, count: int) -> Figures:
     """What a tick and an update cost among so many people, and what a person takes in the database."""
-    began = perf_counter()
-    await fill(url, count, NOON, HISTORY)
-    filled = perf_counter() - began
-    due_at, far = NOON + timedelta(hours=3), NOON + timedelta(days=900)
     store = Store(url)
+    await store.open()
+    await store.close()
+    empty, began = size_of(url), perf_counter()
+    await fill(url, count, NOON, HISTORY)
+    filled, size = perf_counter() - began, size_of(url)
+    due_at, far = NOON + timedelta(hours=3), NOON + timedelta(days=900)
     await store.open()
     app = await app_on(store, lambda: due_at)
     set_due(url, far)
@@ -46,7 +48,7 @@ async def growth(url: str, count: int) -> Figures:
         "tick with 100 due ms": 1000 * busy[1],
         "tick with 100 due CPU ms": 1000 * busy[0],
         "update ms": 1000 * update,
-        "bytes a person": size_of(url) / count,
+        "bytes a person": (size - empty) / count,
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from tests.benchmarks import growth, histories, pings, subjects, updates
+from tests.benchmarks import answers, growth, histories, pings, replicas, subjects, updates, upgrades
 from tests.benchmarks.results import Add
 from tests.benchmarks.running import Program
 from tests.benchmarks.scale import Scale
@@ -33,7 +34,12 @@ def turns(scale: Scale, new_database: NewDatabase | None) -> list[Turn]:
         *_of_updates(scale, ours, new_database),
         *_of_start(scale, ours),
         *_of_pings(scale, ours, new_database),
-        *_of_growth(scale),
+        *_of_replicas(scale, new_database),
+        *_of_growth(scale, new_database),
+        Turn(
+            answers.ANSWERS, ours.name, lambda path, add: answers.while_pings_go_out(ours, path, scale, add), once=True
+        ),
+        Turn("a new release", ours.name, lambda path, add: upgrades.upgraded(ours, path, scale, add), once=True),
         Turn(
             histories.HISTORY,
             ours.name,
@@ -79,11 +85,26 @@ def _of_pings(scale: Scale, ours: Program, new_database: NewDatabase | None) -> 
     yield Turn(pings.DUE, ours.name, lambda path, add: pings.ours(ours, path, scale, add), once=True)
 
 
-def _of_growth(scale: Scale) -> Iterator[Turn]:
+def _of_replicas(scale: Scale, new_database: NewDatabase | None) -> Iterator[Turn]:
+    for count, name in replicas.COUNTS.items() if new_database else ():
+        yield Turn(replicas.REPLICAS, name, partial(_shared, scale, new_database, count), once=True)
+
+
+def _shared(scale: Scale, new_database: NewDatabase, count: int, path: Path, add: Add) -> None:
+    replicas.shared(subjects.ours().on(new_database()), count, path, scale, add)
+
+
+def _of_growth(scale: Scale, new_database: NewDatabase | None) -> Iterator[Turn]:
     for count in scale.growth:
-        yield Turn(growth.GROWTH, f"{count:,} people", lambda path, add, n=count: _grown(n, path, add), once=True)
+        yield Turn(growth.GROWTH, f"{count:,} people", partial(_grown, "SQLite", count, _file), once=True)
+    for count in scale.growth_on_postgresql if new_database else ():
+        name = f"{count:,} people, PostgreSQL"
+        yield Turn(growth.GROWTH, name, partial(_grown, "PostgreSQL", count, lambda _: new_database()), once=True)
 
 
-def _grown(count: int, path: Path, add: Add) -> None:
-    figures = asyncio.run(growth.growth(f"sqlite:///{path / 'bot.sqlite3'}", count))
-    add(growth.GROWTH, "SQLite", f"{count:,} people", figures)
+def _file(path: Path) -> str:
+    return f"sqlite:///{path / 'bot.sqlite3'}"
+
+
+def _grown(engine: str, count: int, place: Callable[[Path], str], path: Path, add: Add) -> None:
+    add(growth.GROWTH, engine, f"{count:,} people", asyncio.run(growth.growth(place(path), count)))

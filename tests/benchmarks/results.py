@@ -26,6 +26,9 @@ _SHOWN = {
     "with 50 ms added": ("a second", "answered"),
 }
 
+_UNITS = (subjects.PTB, "idle", "one process")
+"""What the others of a table are compared with."""
+
 
 class Results:
     """Figures of all rounds: measure → command → program → figure → values; and what could not be measured."""
@@ -67,7 +70,7 @@ def read(path: Path) -> dict[str, Any]:
 def _table(title: str, programs: dict[str, dict[str, list[float]]], shown: tuple[str, ...] | None) -> Table:
     names = shown or tuple(dict.fromkeys(name for figures in programs.values() for name in figures))
     table = Table("", *names, title=title, title_justify="left")
-    unit = programs.get(subjects.PTB)
+    unit = next((programs[name] for name in _UNITS if name in programs), None)
     for program, figures in programs.items():
         cells = [_cell(figures.get(name), unit.get(name) if unit and figures is not unit else None) for name in names]
         table.add_row(program, *cells)

@@ -14,7 +14,10 @@ class Scale:
     """Who write."""
     pings: int
     updates_for_memory: int
+    seconds_asked: float
+    """How long people ask while the bot has other work."""
     growth: tuple[int, ...]
+    growth_on_postgresql: tuple[int, ...]
     interviews: int
     """Of one with a long history."""
     events: int
@@ -31,10 +34,12 @@ QUICK = Scale(
     people=250,
     pings=1000,
     updates_for_memory=500,
+    seconds_asked=4,
     growth=(1_000, 10_000),
+    growth_on_postgresql=(1_000, 10_000),
     interviews=20,
     events=100,
-    limit=25,
+    limit=40,
     limit_of_pings=15,
     quiet=3,
 )
@@ -43,7 +48,9 @@ WHOLE = Scale(
     people=1000,
     pings=10_000,
     updates_for_memory=10_000,
+    seconds_asked=30,
     growth=(1_000, 10_000, 100_000, 1_000_000),
+    growth_on_postgresql=(1_000, 100_000),
     interviews=200,
     events=3000,
     limit=240,

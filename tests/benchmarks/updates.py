@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.benchmarks.results import Add, Figures
-from tests.benchmarks.running import Program, Started, running
+from tests.benchmarks.running import NotMeasured, Program, Started, running
 from tests.benchmarks.scale import Scale
 from tests.benchmarks.subjects import ASKED, CALLED, FACT
 
@@ -22,7 +22,12 @@ _PACED = 1000
 
 
 def load(started: Started, texts: Sequence[tuple[int, str]], rate: float | None = None, delay: float = 0.0) -> Figures:
-    """Have people write, and wait until each is answered; gives what was measured."""
+    """Have people write, and wait until each is answered; gives what was measured.
+
+    Raises NotMeasured where its time is over before.
+    """
+    if not started.left:
+        raise NotMeasured(f"{started.limit:.0f} seconds were over before {texts[0][1]}")
     cpu = started.cpu_seconds
     started.double.order("load", updates=list(texts), rate=rate, delay=delay)
     report = started.wait("answered", len(texts), _QUIET)
