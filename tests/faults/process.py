@@ -111,6 +111,8 @@ class BotProcess:
         self._said = asyncio.StreamReader()
         self._reading: asyncio.Task[None] | None = None
         self.stderr = ""
+        self.said_before = 0
+        """How much of that it had said before this start."""
         self.database = folder / "bot.sqlite3"
 
     @property
@@ -132,6 +134,7 @@ class BotProcess:
         reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
         writer = os.open(pipe, os.O_WRONLY)
         self._first_request = len(self._api.requests)
+        self.said_before = len(self.stderr)
         self._pid = self._launcher.launch(self.environment, self._folder, pipe)
         os.close(writer)
         self._said = asyncio.StreamReader()

@@ -70,8 +70,9 @@ class Replicas:
         await victim.start()
 
     async def stopped(self) -> None:
-        """Stop them all, cleanly."""
+        """Stop them all, cleanly: also one that was killed just now, once it has come to where it can be stopped."""
         for bot in self.bots:
+            await bot.says("updates are taken", since=bot.said_before)
             assert await bot.stop() == 0
             assert "Traceback" not in bot.stderr
 

@@ -130,7 +130,9 @@ async def test_it_is_watched_while_it_runs_and_gone_with_it(api: BotApi, make_bo
     api.user(7).says("/interviewed Acme")
     await api.wait_for_message(7)
     assert await _get(port, "/healthz") == b"alive\n"
-    assert await _get(port, "/readyz") == b"store: reached\nTelegram: met\n"
+    async with asyncio.timeout(PATIENCE):
+        while await _get(port, "/readyz") != b"store: reached\nTelegram: met\n":
+            pass
     shown = await _get(port, "/metrics")
     assert b'should_i_call_updates_total{command="interviewed",outcome="answered"} 1.0' in shown
     assert b"Acme" not in shown
