@@ -10,9 +10,9 @@ from enum import StrEnum
 from html import escape
 from typing import Any
 
-from telegram import Bot, Message
+from telegram import Bot
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from bot.delivery.calls import retry_after
 from bot.delivery.gate import Gate
@@ -33,6 +33,9 @@ _NOT_AS_HTML = ("can't parse entities", "message is too long", "caption is too l
 _TOO_OLD = ("query is too old", "query id is invalid")
 _TOAST_MOST = 200
 
+
+_SEND, _EDIT = "send_Message", "edit_Message_Text"
+"""The library makes the Bot API's sendMessage of it; given that name it warns that it has a method of its own."""
 
 Markup = dict[str, Any]
 
@@ -149,38 +152,45 @@ class Sender:
 
     async def _write(self, letter: Letter, file: bytes | None, parse_mode: str | None) -> Receipt:
         if letter.edits is None:
-            sent = await self._post(letter, file, parse_mode)
-            return Receipt(Fate.ARRIVED, sent.message_id)
-        await self._bot.edit_message_text(
-            letter.text,
-            letter.chat_id,
-            letter.edits,
+            return Receipt(Fate.ARRIVED, await self._post(letter, file, parse_mode))
+        await self._call(
+            _EDIT,
+            chat_id=letter.chat_id,
+            message_id=letter.edits,
+            text=letter.text,
             parse_mode=parse_mode,
-            api_kwargs=_with_markup({"inline_keyboard": letter.keyboard} if letter.keyboard else None),
+            reply_markup={"inline_keyboard": letter.keyboard} if letter.keyboard else None,
         )
         return Receipt(Fate.ARRIVED, letter.edits)
 
-    async def _post(self, letter: Letter, file: bytes | None, parse_mode: str | None) -> Message:
-        """Send a new message."""
-        to, bot, with_markup = letter.chat_id, self._bot, _with_markup(_markup(letter))
+    async def _post(self, letter: Letter, file: bytes | None, parse_mode: str | None) -> int:
+        """Send a new message; gives its number."""
+        markup, silent = _markup(letter), letter.silent or None
         if letter.attachment is None or file is None:
-            return await bot.send_message(
-                to,
-                letter.new_text,
+            sent = await self._call(
+                _SEND,
+                chat_id=letter.chat_id,
+                text=letter.new_text,
                 parse_mode=parse_mode,
-                disable_notification=letter.silent or None,
-                api_kwargs=with_markup,
+                disable_notification=silent,
+                reply_markup=markup,
             )
-        send = bot.send_photo if letter.attachment.kind == PHOTO else bot.send_document
-        return await send(
-            to,
+            return int(sent["message_id"])
+        send = self._bot.send_photo if letter.attachment.kind == PHOTO else self._bot.send_document
+        message = await send(
+            letter.chat_id,
             file,
             caption=letter.new_text,
             filename=letter.attachment.filename,
             parse_mode=parse_mode,
-            disable_notification=letter.silent or None,
-            api_kwargs=with_markup,
+            disable_notification=silent,
+            api_kwargs={"reply_markup": markup},
         )
+        return message.message_id
+
+    async def _call(self, method: str, **parameters: Any) -> Any:
+        """Call a method with plain values; the library's own would make objects of all that goes and comes."""
+        return await self._bot.do_api_request(method, parameters)
 
 
 def _markup(letter: Letter) -> Markup | None:
@@ -190,11 +200,6 @@ def _markup(letter: Letter) -> Markup | None:
         sized = {"resize_keyboard": True, "one_time_keyboard": True, "input_field_placeholder": OR_A_CITY}
         return {"keyboard": letter.keyboard_below, **sized}
     return {"remove_keyboard": True} if letter.clears_below else None
-
-
-def _with_markup(markup: Markup | None) -> dict[str, Any] | None:
-    """Buttons as Telegram has them; the library's objects for them would be made only to be taken apart again."""
-    return {"reply_markup": markup} if markup else None
 
 
 def _cut(html: str, most: int) -> str:
@@ -210,7 +215,7 @@ def _found(known: Sequence[str], error: BadRequest) -> str:
 
 def _receipt_of(error: Exception) -> Receipt:
     """Sort an error by the one thing that matters: whether the message may have arrived."""
-    if isinstance(error, InvalidToken):
+    if isinstance(error, InvalidToken | EndPointNotFound):
         # It stays owed: the bot stops, and starts again with another token.
         return Receipt(Fate.NOT_SENT)
     if isinstance(error, Forbidden):

@@ -19,8 +19,6 @@ NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """What fails before anything of a request has been sent."""
 _CONNECT = 5.0
 _WRITE, _WRITE_FILES = 5.0, 20.0
-_OF_A_MESSAGE = ("message_id", "date", "chat")
-"""What python-telegram-bot needs to make a Message; nothing but its number is read."""
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -86,15 +84,6 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, OSError, TooLarge) as error:
             # Its own words may have the address in them, and so the token.
             raise NetworkError(type(error).__name__) from error
-
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """See BaseRequest. What was sent comes back, and takes longer to be made into objects than all the rest."""
-        answer = BaseRequest.parse_json_payload(payload)
-        message = answer.get("result")
-        if isinstance(message, dict) and "message_id" in message:
-            answer["result"] = {name: message[name] for name in _OF_A_MESSAGE if name in message}
-        return answer
 
 
 def _given(seconds: object, otherwise: float) -> float:

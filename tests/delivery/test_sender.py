@@ -9,11 +9,11 @@ from typing import Any
 
 import aiohttp
 import pytest
-from telegram import Message
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -54,16 +54,13 @@ class FakeBot:
         self.to: list[tuple[int, str]] = []
         self._errors = list(errors)
 
-    async def send_message(self, chat_id: int, text: str, **options: Any) -> Message:
+    async def do_api_request(self, endpoint: str, given: dict[str, Any]) -> dict[str, int]:
         """See telegram.Bot."""
-        self.to.append((chat_id, text))
-        self._note("send", text, options.get("parse_mode"))
-        return Message.de_json({"message_id": ARRIVED_AT, "date": 0, "chat": {"id": chat_id, "type": "private"}}, None)
-
-    async def edit_message_text(self, text: str, chat_id: int, message_id: int, **options: Any) -> bool:
-        """See telegram.Bot."""
-        self._note("edit", text, options.get("parse_mode"))
-        return True
+        kind = endpoint.partition("_")[0]
+        if kind == "send":
+            self.to.append((given["chat_id"], given["text"]))
+        self._note(kind, given["text"], given["parse_mode"])
+        return {"message_id": ARRIVED_AT}
 
     async def answer_callback_query(self, query_id: str, text: str | None = None) -> bool:
         """See telegram.Bot."""
@@ -100,6 +97,7 @@ FATES = [
     (BadRequest("Bad Request: chat not found"), Fate.UNREACHABLE),
     (BadRequest("BUTTON_DATA_INVALID"), Fate.REFUSED),
     (InvalidToken("Unauthorized"), Fate.NOT_SENT),
+    (EndPointNotFound("Endpoint 'sendMessage' not found in Bot API"), Fate.NOT_SENT),
 ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot
 from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.delivery import transport
@@ -143,13 +143,3 @@ async def test_the_proxy_of_the_environment_is_used(
             else:
                 await bot.send_message(ME, "straight")
     assert len(api.calls("sendMessage")) == int(not used)
-
-
-async def test_of_a_message_that_was_sent_no_more_is_read_than_its_number_and_its_chat(api: BotApi) -> None:
-    button = InlineKeyboardButton("Undo", callback_data="1:u:4")
-    async with bot_at(api.base_url) as bot:
-        sent = await bot.send_message(ME, "once", reply_markup=InlineKeyboardMarkup.from_button(button))
-    (arrived,) = api.user(ME).messages
-    assert (sent.message_id, sent.chat.id) == (arrived.message_id, ME)
-    assert arrived.labels == ["Undo"]
-    assert (sent.text, sent.reply_markup) == (None, None)
