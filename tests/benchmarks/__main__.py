@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 from rich.console import Console
 from rich.progress import Progress
@@ -41,13 +42,15 @@ def run(results: Results, wanted: list[Turn], rounds: int, progress: Progress) -
     due = [turn for nth in range(rounds) for turn in wanted if nth == 0 or not turn.once]
     bar = progress.add_task("", total=len(due))
     for turn in due:
-        progress.update(bar, description=f"{turn.measure}: {turn.who}")
+        name, began = f"{turn.measure}: {turn.who}", monotonic()
+        progress.update(bar, description=name)
         with folder() as path:
             try:
                 turn.do(path, results.add)
             except Exception as fault:
                 # What the others showed in half an hour is not to be lost with it.
-                results.faults.append(f"{turn.measure}: {turn.who}: {type(fault).__name__}: {fault}")
+                results.faults.append(f"{name}: {type(fault).__name__}: {fault}")
+        results.seconds[name] += monotonic() - began
         progress.advance(bar)
 
 

@@ -39,7 +39,8 @@ def turns(scale: Scale, new_database: NewDatabase | None) -> list[Turn]:
         Turn(
             answers.ANSWERS, ours.name, lambda path, add: answers.while_pings_go_out(ours, path, scale, add), once=True
         ),
-        Turn("a new release", ours.name, lambda path, add: upgrades.upgraded(ours, path, scale, add), once=True),
+        Turn(upgrades.MIGRATION, ours.name, lambda path, add: upgrades.migrated(path, scale, add), once=True),
+        Turn(upgrades.REDERIVATION, ours.name, lambda path, add: upgrades.rederived(ours, path, scale, add), once=True),
         Turn(
             histories.HISTORY,
             ours.name,

@@ -38,6 +38,8 @@ class Results:
             lambda: defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
         )
         self.faults: list[str] = []
+        self.seconds: dict[str, float] = defaultdict(float)
+        """How long each turn took."""
 
     def add(self, measure: str, command: str, program: str, figures: Figures) -> None:
         """Add figures of a program."""
@@ -52,7 +54,13 @@ class Results:
 
     def write(self, path: Path, on: date) -> None:
         """Write all figures as JSON, with the machine and the day of the run."""
-        whole = {"machine": machine(), "date": on.isoformat(), "faults": self.faults, "figures": self.values}
+        whole = {
+            "machine": machine(),
+            "date": on.isoformat(),
+            "faults": self.faults,
+            "seconds": self.seconds,
+            "figures": self.values,
+        }
         path.write_text(json.dumps(whole, indent=1), encoding="utf-8")
 
 

@@ -18,6 +18,8 @@ class Scale:
     """How long people ask while the bot has other work."""
     growth: tuple[int, ...]
     growth_on_postgresql: tuple[int, ...]
+    rederived: int
+    """People whose alarms are worked out anew."""
     interviews: int
     """Of one with a long history."""
     events: int
@@ -31,17 +33,18 @@ class Scale:
 
 QUICK = Scale(
     rounds=1,
-    people=250,
+    people=150,
     pings=1000,
-    updates_for_memory=500,
-    seconds_asked=4,
+    updates_for_memory=300,
+    seconds_asked=3,
     growth=(1_000, 10_000),
-    growth_on_postgresql=(1_000, 10_000),
+    growth_on_postgresql=(10_000,),
+    rederived=3_000,
     interviews=20,
     events=100,
     limit=40,
     limit_of_pings=15,
-    quiet=3,
+    quiet=2.5,
 )
 WHOLE = Scale(
     rounds=3,
@@ -51,6 +54,7 @@ WHOLE = Scale(
     seconds_asked=30,
     growth=(1_000, 10_000, 100_000, 1_000_000),
     growth_on_postgresql=(1_000, 100_000),
+    rederived=100_000,
     interviews=200,
     events=3000,
     limit=240,

@@ -30,6 +30,7 @@ TINY = replace(
     seconds_asked=0.5,
     growth=(20, 40),
     growth_on_postgresql=(20, 40),
+    rederived=20,
     interviews=4,
     events=20,
     limit=120,

@@ -25,23 +25,20 @@ _FIRST = "0001"
 """The tables of the first release."""
 
 
-def upgraded(program: Program, folder: Path, scale: Scale, add: Add) -> None:
-    """A release with new tables, then one with new rules, which the bot applies while people ask."""
-    url = f"sqlite:///{folder / 'bot.sqlite3'}"
-    count = scale.growth[-1]
-    asyncio.run(fill(url, count, datetime.now(UTC), HISTORY))
-    add(MIGRATION, "", f"{count:,} people, SQLite", _migrated(url, count))
-    with running(program, folder, scale.limit) as started:
-        started.seconds_to_first_poll()
-        add(REDERIVATION, "", "idle", ask_gently(started, scale))
-    for pings_a_second in ("25", "1000"):
-        make_rules_old(url)
-        told = program.told(PINGS_A_SECOND=pings_a_second)
-        add(REDERIVATION, "", f"meanwhile, {pings_a_second} pings a second", _rederived(told, folder, scale, url))
-
-
-def _migrated(url: str, count: int) -> Figures:
+def migrated(folder: Path, scale: Scale, add: Add) -> None:
     """How long a database with the first release's tables takes to have this one's; nobody is answered meanwhile."""
+    url, count = f"sqlite:///{folder / 'bot.sqlite3'}", scale.growth[-1]
+    asyncio.run(fill(url, count, datetime.now(UTC), HISTORY))
+    _downgrade(url)
+    began = perf_counter()
+    asyncio.run(_open(url))
+    seconds = perf_counter() - began
+    figures = {"people": float(count), "seconds": seconds, "a second": count / seconds}
+    add(MIGRATION, "", f"{count:,} people, SQLite", figures)
+
+
+def _downgrade(url: str) -> None:
+    """Give a database the first release's tables."""
     config = Config()
     config.set_main_option("script_location", str(Path(storage.__file__).parent / "migrations"))
     engine = open_engine(read_url(url))
@@ -50,16 +47,26 @@ def _migrated(url: str, count: int) -> Figures:
         with connection.begin():
             command.downgrade(config, _FIRST)
     engine.dispose()
-    began = perf_counter()
-    asyncio.run(_opened(url))
-    seconds = perf_counter() - began
-    return {"people": float(count), "seconds": seconds, "a second": count / seconds}
 
 
-async def _opened(url: str) -> None:
+async def _open(url: str) -> None:
     store = Store(url)
     await store.open()
     await store.close()
+
+
+def rederived(program: Program, folder: Path, scale: Scale, add: Add) -> None:
+    """A release with new rules works out everybody's alarm anew while people ask."""
+    url = f"sqlite:///{folder / 'bot.sqlite3'}"
+    asyncio.run(fill(url, scale.rederived, datetime.now(UTC), HISTORY))
+    with running(program, folder, scale.limit) as started:
+        started.seconds_to_first_poll()
+        add(REDERIVATION, "", "idle", ask_gently(started, scale))
+    for pings_a_second in ("25", "1000"):
+        make_rules_old(url)
+        told = program.told(PINGS_A_SECOND=pings_a_second)
+        figures = {"people": float(scale.rederived), **_rederived(told, folder, scale, url)}
+        add(REDERIVATION, "", f"meanwhile, {pings_a_second} pings a second", figures)
 
 
 def _rederived(program: Program, folder: Path, scale: Scale, url: str) -> Figures:
@@ -69,4 +76,4 @@ def _rederived(program: Program, folder: Path, scale: Scale, url: str) -> Figure
         done, began = count_of_new_rules(url), monotonic()
         figures = ask_gently(started, scale)
         rate = (count_of_new_rules(url) - done) / (monotonic() - began)
-    return {**figures, "first poll s": first_poll, "people": float(scale.growth[-1]), "alarms a second": rate}
+    return {**figures, "first poll s": first_poll, "alarms a second": rate}
