@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -69,7 +70,10 @@ def main() -> None:
     with (
         _postgresql(not asked.no_postgresql) as new_database,
         Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress,
+        # Whoever ends it early gets what there is.
+        suppress(KeyboardInterrupt),
     ):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         wanted = [turn for turn in turns(scale, new_database) if asked.only in turn.measure]
         run(results, wanted, scale.rounds, progress)
     console = Console(width=None if sys.stdout.isatty() else 160)
