@@ -64,6 +64,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
     parser.add_argument("--no-postgresql", action="store_true", help="leave PostgreSQL out")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     scale = QUICK if asked.quick else WHOLE
     scale = replace(scale, rounds=asked.rounds or scale.rounds)
     results = Results()
@@ -73,7 +74,6 @@ def main() -> None:
         # Whoever ends it early gets what there is.
         suppress(KeyboardInterrupt),
     ):
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
         wanted = [turn for turn in turns(scale, new_database) if asked.only in turn.measure]
         run(results, wanted, scale.rounds, progress)
     console = Console(width=None if sys.stdout.isatty() else 160)
