@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,12 +64,15 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
     parser.add_argument("--no-postgresql", action="store_true", help="leave PostgreSQL out")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     scale = QUICK if asked.quick else WHOLE
     scale = replace(scale, rounds=asked.rounds or scale.rounds)
     results = Results()
     with (
         _postgresql(not asked.no_postgresql) as new_database,
         Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress,
+        # Whoever ends it early gets what there is.
+        suppress(KeyboardInterrupt),
     ):
         wanted = [turn for turn in turns(scale, new_database) if asked.only in turn.measure]
         run(results, wanted, scale.rounds, progress)
