@@ -27,6 +27,7 @@ from bot.delivery.observer import Observer
 from bot.delivery.pace import Pace
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
+from bot.delivery.renewal import Renewal
 from bot.delivery.replies import Replies
 from bot.delivery.sender import Sender
 from bot.delivery.transport import AiohttpRequest
@@ -173,6 +174,7 @@ class App:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(asyncio.to_thread(learn))
                 tasks.create_task(watch_loop(stop))
+                tasks.create_task(Renewal(self.store, self._clock).run(stop))
                 tasks.create_task(self._limits.run(stop))
                 tasks.create_task(self._replies.run(stop))
                 tasks.create_task(self.pinger.run(stop))
@@ -190,7 +192,7 @@ class App:
 
     async def start(self, stop: asyncio.Event) -> None:
         """Make ready: take up what an earlier run left, meet Telegram, and send the replies that are still owed."""
-        await self._take_up(stop)
+        await self._take_up()
         await self._meet_telegram(stop)
         await self._limits.exchange()
         await introduce(self.application.bot)
@@ -204,15 +206,12 @@ class App:
                 await self._limits.exchange()
         await self.application.shutdown()
 
-    async def _take_up(self, stop: asyncio.Event) -> None:
+    async def _take_up(self) -> None:
         now = self._clock()
         if self.store.is_sqlite:
             # A file is served by one process at a time: whoever held a claim or a reply is gone.
             await self.store.run(partial(pings.end_claims, now=now))
             await self.store.run(lambda uow: uow.inbox.let_go(now))
-        woken = 1
-        while woken and not stop.is_set():
-            woken = await self.store.run(partial(pings.wake_those_of_older_rules, now=now))
 
     async def _meet_telegram(self, stop: asyncio.Event) -> None:
         pause = timedelta(seconds=1)

@@ -21,6 +21,7 @@ _COLUMNS = (
     people.c.parked_at,
     people.c.draft_id,
     people.c.lease_until,
+    people.c.rules_version,
 )
 _ONE = people.c.id == bindparam("person")
 _PERSON = Prepared(select(*_COLUMNS).where(_ONE).with_for_update())
@@ -66,7 +67,7 @@ class People:
         """Add a person who has nothing due; gives who is there where somebody else was quicker."""
         values = {"preferences": preferences, "created_at": now, "rules_version": rules_version}
         if insert_if_new(self._connection, people, id=person_id, **values):
-            return PersonRecord(person_id, preferences, None, None, None)
+            return PersonRecord(person_id, preferences, None, None, None, None, rules_version)
         person = self.get(person_id)
         if person is None:
             raise LookupError(f"person {person_id} was added and deleted at the same moment")
@@ -125,17 +126,10 @@ class People:
         """End all claims, so that they are taken up; for a store that one process serves alone, when it starts."""
         self._connection.execute(update(people).where(people.c.lease_until.is_not(None)).values(lease_until=now))
 
-    def wake_those_before(self, rules_version: int, now: datetime, limit: int) -> int:
-        """Have some people's plans looked at whose alarms an older release worked out; gives how many.
-
-        They keep that release's number until their alarm is worked out anew.
-        """
-        self.forget()
-        asleep = or_(people.c.wake_at.is_(None), people.c.wake_at > now)
-        some = select(people.c.id).where(people.c.rules_version < rules_version, people.c.parked_at.is_(None), asleep)
-        # Several processes may start at once; each wakes others.
-        free = some.limit(limit).with_for_update(skip_locked=True)
-        return self._connection.execute(update(people).where(people.c.id.in_(free)).values(wake_at=now)).rowcount
+    def of_older_rules(self, rules_version: int, limit: int) -> list[int]:
+        """Some of the people whose alarm was worked out by older rules than these."""
+        older = select(people.c.id).where(people.c.rules_version < rules_version).limit(limit)
+        return list(self._connection.execute(older).scalars())
 
     def next_alarm(self) -> datetime | None:
         """The earliest alarm of anybody."""

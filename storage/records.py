@@ -18,7 +18,9 @@ class PersonRecord:
     wake_at: datetime | None
     parked_at: datetime | None
     draft_id: int | None
-    lease_until: datetime | None = None
+    lease_until: datetime | None
+    rules_version: int
+    """By which rules their alarm was worked out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ LEASE = timedelta(seconds=60)
 BATCH = 50
 BUSY = timedelta(seconds=5)
 """How many turns ahead of a ping, one a second, have it wait: replies go first."""
-WOKEN_AT_ONCE = 500
+RENEWED_AT_ONCE = 16
+"""So few that whoever writes meanwhile hardly waits."""
 FORGOTTEN_AT_ONCE = 5000
 AFTER_FAILURE = timedelta(seconds=30)
 """How long a person whose ping could not be sent is left alone."""
@@ -61,9 +62,21 @@ def end_claims(uow: UnitOfWork, now: datetime) -> None:
     uow.people.release_claims(now)
 
 
-def wake_those_of_older_rules(uow: UnitOfWork, now: datetime) -> int:
-    """Have some of the people looked at whose alarm an older release worked out; to be called until it gives 0."""
-    return uow.people.wake_those_before(RULES_VERSION, now, WOKEN_AT_ONCE)
+def of_older_rules(uow: UnitOfWork) -> list[int]:
+    """Some of the people whose alarm an older release worked out; to be asked until it gives none."""
+    return uow.people.of_older_rules(RULES_VERSION, RENEWED_AT_ONCE)
+
+
+def renew(uow: UnitOfWork, person_id: int, now: datetime) -> None:
+    """Work out by the rules of this release when a person is to be looked at; whoever did that before is let be.
+
+    What is due by now is a ping's to tell, as ever.
+    """
+    account = find_account(uow, person_id)
+    if account and account.person.rules_version < RULES_VERSION:
+        parked = account.person.parked_at is not None
+        wake_at = None if parked else agenda_of(uow, account, now).wake_at
+        uow.people.move_alarm(person_id, wake_at, RULES_VERSION)
 
 
 def forget_before(uow: UnitOfWork, before: datetime) -> int:
