@@ -15,6 +15,8 @@ def open_reminders(interview: Interview) -> tuple[Event, ...]:
 
     What was asked for before the interview was settled is over with it, also where it has been opened again since.
     """
+    if not any(isinstance(event.what, Reminder) for event in interview.events):
+        return ()
     done = {event.what.anchor for event in interview.events if isinstance(event.what, ReminderDone)}
     settled = [event.at for event in interview.events if isinstance(event.what, Settled)]
     asked = [

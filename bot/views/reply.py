@@ -182,6 +182,9 @@ def fitting(parts: Iterable[str], room: int) -> list[str]:
 
 def divided(html: str, room: int) -> tuple[str, str]:
     """As many paragraphs from the first on as there is room for, and the rest; no markup is cut in two."""
+    if 2 * len(html) <= room:
+        # No character takes more than two units.
+        return html, ""
     paragraphs = html.split("\n\n")
     for count in range(len(paragraphs), 0, -1):
         first, rest = "\n\n".join(paragraphs[:count]), "\n\n".join(paragraphs[count:])
