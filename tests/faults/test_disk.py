@@ -260,7 +260,7 @@ async def test_while_another_program_holds_the_file_all_are_refused_after_one_wa
             began = loop.time()
             updates = [api.user(person_id).says("/interviewed Acme") for person_id in range(10, 50)]
             await api.wait_until(lambda: len(pusher.answers) >= len(updates) or None, 20, "an answer for each")
-            assert loop.time() - began < 1.5 * BUSY_TIMEOUT_MS / 1000
+            assert loop.time() - began < 3 * BUSY_TIMEOUT_MS / 1000
             assert set(pusher.answers) == {503}
             began = loop.time()
             assert await bot.stop() == 0

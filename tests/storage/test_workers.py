@@ -103,7 +103,7 @@ async def test_while_the_file_is_held_all_that_wait_fail_as_one(hasty_store: Sto
         began = asyncio.get_running_loop().time()
         waiting = [asyncio.create_task(hasty_store.run(added(person_id))) for person_id in range(1, 51)]  # type: ignore[arg-type]
         outcomes = await asyncio.gather(*waiting, return_exceptions=True)
-        assert asyncio.get_running_loop().time() - began < 1.0
+        assert asyncio.get_running_loop().time() - began < 5, "each by itself would have waited for 25 seconds"
         assert {type(outcome) for outcome in outcomes} == {StoreUnavailable}
         holder.execute("ROLLBACK")
     assert await people_of(hasty_store) == set()
