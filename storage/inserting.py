@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.prepared import Call, Prepared
+from storage.prepared import Call, PreparedStatement
 
 
 def insert_if_new(connection: Connection, table: Table, **values: Any) -> bool:
@@ -26,7 +26,7 @@ def inserting_if_new(connection: Connection, table: Table, **values: Any) -> Cal
 
 
 @cache
-def _insert(table: Table, dialect: str) -> Prepared:
+def _insert(table: Table, dialect: str) -> PreparedStatement:
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     key = table.primary_key.columns
-    return Prepared(insert(table).on_conflict_do_nothing(index_elements=list(key)).returning(*key))
+    return PreparedStatement(insert(table).on_conflict_do_nothing(index_elements=list(key)).returning(*key))

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
-from storage.prepared import Call, Prepared, Row
+from storage.prepared import Call, PreparedStatement, Row
 from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Revision
 from storage.statements import (
     ACTIVE_OF,
@@ -266,7 +266,7 @@ class Journal:
         query = select(*EVENT).where(*conditions).order_by(*IN_ORDER)
         return [_event(tuple(row)) for row in self._connection.execute(query)]
 
-    def _insert(self, statement: Prepared, values: dict[str, Any]) -> int:
+    def _insert(self, statement: PreparedStatement, values: dict[str, Any]) -> int:
         return int(statement.one(self._connection, **values))
 
 

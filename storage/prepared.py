@@ -19,7 +19,7 @@ _Processor = Callable[[Any], Any]
 _Statement = Select[Any] | Insert | Update | Delete
 
 
-class Prepared:
+class PreparedStatement:
     """A statement whose values are given by name; those named for no bound parameter are columns to be set."""
 
     def __init__(self, statement: Any) -> None:
@@ -61,7 +61,7 @@ class Prepared:
         return plan
 
 
-Call = tuple[Prepared, Mapping[str, Any]]
+Call = tuple[PreparedStatement, Mapping[str, Any]]
 """A statement, and the values it is run with."""
 
 
@@ -141,6 +141,8 @@ def _sqlalchemys_errors(connection: Connection) -> Iterator[None]:
         broken = dialect.is_disconnect(error, connection.connection, None)
         if broken:
             connection.invalidate(error)
+            # The others were made before it broke, and would each fail in turn.
+            connection.engine.dispose()
         raise DBAPIError.instance(
             None,
             None,
