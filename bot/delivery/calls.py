@@ -21,13 +21,16 @@ UNSAID = timedelta(seconds=5)
 """How long to wait where Telegram asks for it and does not say how long."""
 _UNKNOWN_METHOD = "method not found"
 """A Bot API server of one's own that is older than the bot says this with the same 404 as of a token."""
+_LIMITED_BY_ITSELF = ("setMyCommands", "setMyDescription", "setMyShortDescription")
+"""How the bot introduces itself: Telegram limits that apart, to so few times that it may ask for hours to pass."""
 
 
 class Calls(BaseRateLimiter[None]):
     """python-telegram-bot lets every call but getUpdates pass through here.
 
-    A request to wait shuts the gate, whichever method it answers, and while that is shut no call is made: Telegram says
-    of no 429 whether the method alone is meant or the bot, and who goes on all the same is made to wait longer.
+    A request to wait shuts the gate, and while that is shut no call is made: Telegram says of no 429 whether the method
+    alone is meant or the bot, and who goes on all the same is made to wait longer. The introduction's methods are the
+    exception: they wait for the gate like all others, but only they themselves heed what is answered to them.
     """
 
     def __init__(self, gate: Gate) -> None:
@@ -71,7 +74,8 @@ class Calls(BaseRateLimiter[None]):
     def asked_to_wait(self, method: str, pause: timedelta) -> None:
         """Telegram has answered a call with a request to wait."""
         logger.warning("Telegram asks to wait", what=method, seconds=round(pause.total_seconds()))
-        self._gate.hold(pause)
+        if method not in _LIMITED_BY_ITSELF:
+            self._gate.hold(pause)
 
 
 def retry_after(error: RetryAfter) -> timedelta:

@@ -20,7 +20,8 @@ T = TypeVar("T")
 async def introduce(bot: Bot) -> None:
     """Set what Telegram does not show already; the bot does its work as well where that fails.
 
-    Setting is what Telegram limits most, so that a bot which starts often would be asked to wait for hours.
+    Setting is what Telegram limits most: a bot that starts often would be asked to wait for hours. The next start sets
+    what is left then, and nothing else waits for it.
     """
     commands = tuple(BotCommand(known.name, known.about) for known in COMMANDS)
     parts = {

@@ -14,7 +14,8 @@ from bot.delivery.calls import Calls, retry_after
 from bot.delivery.gate import Gate
 from tests.logged import logged
 
-METHODS = ("sendMessage", "sendDocument", "answerInlineQuery", "getFile", "setMyCommands", "setWebhook", "getMe")
+METHODS = ("sendMessage", "sendDocument", "answerInlineQuery", "getFile", "setWebhook", "getMe", "getMyCommands")
+INTRODUCTION = ("setMyCommands", "setMyDescription", "setMyShortDescription")
 
 
 def asked_to_wait(seconds: int) -> RetryAfter:
@@ -45,18 +46,33 @@ async def call(calls: Calls, answers: Answers, method: str = "sendMessage") -> A
 async def test_a_request_to_wait_shuts_the_gate_for_all_whatever_it_answers(
     method: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    gate, answers = Gate(), Answers(asked_to_wait(7))
+    gate, answers = Gate(), Answers(asked_to_wait(70))
     calls = Calls(gate)
     with pytest.raises(RetryAfter):
         await call(calls, answers, method)
-    assert timedelta(seconds=6) < gate.left <= timedelta(seconds=7)
+    assert timedelta(seconds=60) < gate.left <= timedelta(seconds=70)
     assert gate.news.is_set(), "other processes are told"
-    assert logged(caplog) == [f"Telegram asks to wait seconds=7 what={method}"]
-    for other in METHODS:
+    assert logged(caplog) == [f"Telegram asks to wait seconds=70 what={method}"]
+    for other in METHODS + INTRODUCTION:
         with pytest.raises(RetryAfter) as refused:
             await call(calls, answers, other)
-        assert retry_after(refused.value) > timedelta(seconds=6)
+        assert retry_after(refused.value) > timedelta(seconds=60)
     assert answers.calls == 1
+
+
+@pytest.mark.parametrize("method", INTRODUCTION)
+@pytest.mark.parametrize("answer", [asked_to_wait(9000), NetworkError("Too Many Requests")])
+async def test_how_the_bot_is_introduced_is_waited_for_by_nothing_else(
+    method: str, answer: TelegramError, caplog: pytest.LogCaptureFixture
+) -> None:
+    gate, answers = Gate(), Answers(answer)
+    calls = Calls(gate)
+    with pytest.raises(RetryAfter):
+        await call(calls, answers, method)
+    assert gate.left == timedelta(0)
+    assert not gate.news.is_set(), "other processes are told of nothing"
+    assert logged(caplog)[0].endswith(f" what={method}")
+    assert await call(calls, answers) == "done"
 
 
 async def test_where_it_names_no_time_it_is_five_seconds() -> None:
@@ -64,7 +80,7 @@ async def test_where_it_names_no_time_it_is_five_seconds() -> None:
     with pytest.raises(RetryAfter) as refused:
         await call(Calls(gate), Answers(NetworkError("Too Many Requests")))
     assert retry_after(refused.value) == timedelta(seconds=5)
-    assert gate.left > timedelta(seconds=4)
+    assert gate.left > timedelta(0)
 
 
 @pytest.mark.parametrize("error", [NetworkError("cut"), BadRequest("no"), InvalidToken("Not Found: method not found")])
@@ -78,7 +94,7 @@ async def test_any_other_failure_is_of_that_call_alone(error: TelegramError) -> 
     assert await call(calls, answers) == "done"
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", METHODS + INTRODUCTION)
 async def test_a_refused_token_is_told_whatever_it_was_shown_for(method: str) -> None:
     calls = Calls(Gate())
     with pytest.raises(InvalidToken):

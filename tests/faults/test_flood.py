@@ -1,4 +1,4 @@
-"""Telegram asks to wait, in answer to whatever method: nothing is sent until that is over, by no process."""
+"""Telegram asks to wait, in answer to almost any method: nothing is sent until that is over, by no process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.faults.process import BotProcess, Nursery, by_webhook
 from tests.postgres import Server
 
 SECONDS = 2
-SENDS = ("sendMessage", "sendDocument", "answerCallbackQuery", "answerInlineQuery", "getFile", "setMyCommands")
+SENDS = ("sendMessage", "sendDocument", "answerCallbackQuery", "answerInlineQuery", "getFile")
 
 
 def acts(api: BotApi, message: Message) -> dict[str, Callable[[], int]]:
@@ -48,7 +48,7 @@ async def refused(api: BotApi, planned: Planned) -> Call:
 
 def calls_after(api: BotApi, call: Call) -> list[float]:
     """In how many seconds after a call others followed that a request to wait concerns."""
-    later = [other for other in api.requests if other.method in SENDS and other is not call]
+    later = [other for other in api.requests if other.method in (*SENDS, "setMyCommands") and other is not call]
     return [other.monotonic - call.monotonic for other in later]
 
 
@@ -70,6 +70,18 @@ async def test_a_request_to_wait_is_obeyed_by_all_that_sends(api: BotApi, bot: B
     assert [seconds for seconds in calls_after(api, flood) if seconds >= SECONDS]
     assert REPEAT not in api.messages[-1].text
     assert f"Telegram asks to wait seconds={SECONDS} what={method}" in bot.stderr
+
+
+async def test_a_request_to_wait_before_the_introduction_is_obeyed_by_that_alone(api: BotApi, bot: BotProcess) -> None:
+    """Of these methods Telegram asks to wait for hours."""
+    methods = ("setMyCommands", "setMyDescription", "setMyShortDescription")
+    planned = [api.faults.add(Fault.flood(9000), method=method) for method in methods]
+    api.user(7).says("/interviewed Acme")
+    await bot.start()
+    await api.wait_for_message(7)
+    assert all(len(refused.hits) == 1 for refused in planned)
+    for method in methods:
+        assert f"Telegram asks to wait seconds=9000 what={method}" in bot.stderr
 
 
 async def test_a_request_to_wait_before_updates_is_obeyed(api: BotApi, bot: BotProcess) -> None:
