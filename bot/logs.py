@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
+import re
 import secrets
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, cast
-
-import structlog
-from structlog.processors import JSONRenderer, LogfmtRenderer
-from structlog.stdlib import BoundLogger, ExtraAdder, ProcessorFormatter, filter_by_level, render_to_log_kwargs
-from structlog.typing import EventDict, Processor, WrappedLogger
+from typing import Any, Literal
 
 Form = Literal["json", "people"]
 
@@ -23,15 +20,41 @@ FIELDS = frozenset(
 """What an event may say beside its name, so that no text of a person's gets in by an oversight."""
 _HASHED = ("person", "update")
 _HASH_BYTES = 6
+_PLAIN = re.compile(r"[^\s\"=]+")
 _TALKATIVE = ("telegram", "httpx", "httpcore", "sqlalchemy", "alembic", "apscheduler", "psycopg")
 """Libraries that log addresses with the token in them, statements with their parameters, or whole updates."""
 
 
-def logger_for(name: str) -> BoundLogger:
-    """The logger of a module: `logger.warning("a ping failed", person=person_id)`. Its records are standard ones."""
-    processors: list[Processor] = [filter_by_level, render_to_log_kwargs]
-    logger = structlog.wrap_logger(logging.getLogger(name), processors, BoundLogger)
-    return cast(BoundLogger, logger)
+class Logger:
+    """Logs events, with their fields, as standard records."""
+
+    def __init__(self, name: str) -> None:
+        self._logger = logging.getLogger(name)
+
+    def debug(self, event: str, **fields: object) -> None:
+        """Log what only somebody who looks for a fault wants to know."""
+        self._logger.debug("%s", event, extra=fields)
+
+    def info(self, event: str, **fields: object) -> None:
+        """Log what is as it should be."""
+        self._logger.info("%s", event, extra=fields)
+
+    def warning(self, event: str, **fields: object) -> None:
+        """Log what the bot copes with by itself."""
+        self._logger.warning("%s", event, extra=fields)
+
+    def error(self, event: str, **fields: object) -> None:
+        """Log what it does not."""
+        self._logger.error("%s", event, extra=fields)
+
+    def critical(self, event: str, **fields: object) -> None:
+        """Log what ends it."""
+        self._logger.critical("%s", event, extra=fields)
+
+
+def logger_for(name: str) -> Logger:
+    """The logger of a module: `logger.warning("a ping failed", person=person_id)`."""
+    return Logger(name)
 
 
 class _StandardError(logging.Handler):
@@ -49,7 +72,7 @@ def set_up_logging(level: str, token: str | None, form: Form = "people") -> None
     # What logging says about a record that it cannot format holds the record's arguments.
     logging.raiseExceptions = False
     handler = _StandardError()
-    handler.setFormatter(formatter(token, form))
+    handler.setFormatter(Formatter(token, form))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
@@ -57,36 +80,42 @@ def set_up_logging(level: str, token: str | None, form: Form = "people") -> None
         logging.getLogger(name).setLevel(logging.ERROR)
 
 
-def formatter(token: str | None, form: Form) -> logging.Formatter:
+class Formatter(logging.Formatter):
     """One line for each record, whoever logs it."""
-    return ProcessorFormatter(
-        foreign_pre_chain=[_describe, ExtraAdder(FIELDS)],
-        processors=[
-            ProcessorFormatter.remove_processors_meta,
-            _Hash(token),
-            JSONRenderer(ensure_ascii=False, default=str) if form == "json" else _for_people,
-            _Redact(token),
-        ],
-    )
+
+    def __init__(self, token: str | None, form: Form) -> None:
+        super().__init__()
+        self._hashed = _Hash(token)
+        self._redacted = _Redact(token)
+        self._form = form
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Give the line of a record."""
+        said = self._hashed(_described(record))
+        line = json.dumps(said, ensure_ascii=False, default=str) if self._form == "json" else _for_people(said)
+        return self._redacted(line)
 
 
-def _describe(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+def _described(record: logging.LogRecord) -> dict[str, Any]:
     """When, how bad, from where. An error is named by its kind and place: its message may hold what a person wrote."""
-    record: logging.LogRecord = event["_record"]
-    error = event.pop("exc_info", None)
-    event.pop("stack_info", None)
-    if record.name == "asyncio":
-        # The event loop's messages show what its tasks and callbacks were given.
-        event["event"] = "an error that nothing caught"
+    said = {name: value for name, value in vars(record).items() if name in FIELDS}
+    if record.exc_info and record.exc_info[1]:
+        said["error"] = place_of(record.exc_info[1])
     at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    event = {"at": at, "level": record.levelname, "logger": record.name, **event}
-    return {**event, "error": place_of(error[1])} if error and error[1] else event
+    # The event loop's messages show what its tasks and callbacks were given.
+    event = "an error that nothing caught" if record.name == "asyncio" else record.getMessage()
+    return {"at": at, "level": record.levelname, "logger": record.name, "event": event, **said}
 
 
-def _for_people(_: WrappedLogger, __: str, event: EventDict) -> str:
-    words = " ".join(str(event.pop(key)) for key in ("at", "level", "logger"))
-    said = f"{words}: {event.pop('event')}"
-    return f"{said} {LogfmtRenderer(sort_keys=True)(None, '', event)}" if event else said
+def _for_people(said: dict[str, Any]) -> str:
+    words = "{at} {level} {logger}: {event}".format_map(said)
+    return " ".join((words, *(f"{name}={_quoted(said[name])}" for name in sorted(FIELDS & said.keys()))))
+
+
+def _quoted(value: object) -> str:
+    """A value as logfmt has it: in quotes where it is not one plain word."""
+    words = str(value)
+    return words if _PLAIN.fullmatch(words) else json.dumps(words, ensure_ascii=False)
 
 
 class _Hash:
@@ -100,7 +129,7 @@ class _Hash:
         seed = token.encode() if token else secrets.token_bytes(32)
         self._key = hashlib.blake2b(seed, person=b"should-i-call").digest()
 
-    def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    def __call__(self, event: dict[str, Any]) -> dict[str, Any]:
         hashed = {name: self._of(name, event[name]) for name in _HASHED if event.get(name) is not None}
         return {**event, **hashed}
 
@@ -116,11 +145,10 @@ class _Redact:
         # The longer first: what stands after the colon is the secret, wherever it stands alone.
         self._secrets = (token, token.partition(":")[2]) if token else ()
 
-    def __call__(self, _: WrappedLogger, __: str, line: EventDict) -> str:
-        said = str(line)
+    def __call__(self, line: str) -> str:
         for secret in filter(None, self._secrets):
-            said = said.replace(secret, "<token>")
-        return said
+            line = line.replace(secret, "<token>")
+        return line
 
 
 def place_of(error: BaseException) -> str:

@@ -61,8 +61,8 @@ def _innermost(fault: BaseException) -> BaseException:
 
 
 async def _run(settings: Settings, clock: Callable[[], datetime]) -> None:
-    token = settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else None
-    store = Store(settings.database_url.get_secret_value())
+    token = settings.telegram_bot_token
+    store = Store(settings.database_url)
     if token is None:
         from bot.terminal.session import converse
 
@@ -107,8 +107,7 @@ def _leave() -> None:
 def _webhook(settings: Settings) -> WebhookAddress | None:
     if not settings.webhook_url or not settings.webhook_secret:
         return None
-    secret = settings.webhook_secret.get_secret_value()
-    return WebhookAddress(str(settings.webhook_url), secret, *settings.webhook_listen)
+    return WebhookAddress(settings.webhook_url, settings.webhook_secret, *settings.webhook_listen)
 
 
 async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[], datetime]) -> None:

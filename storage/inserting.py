@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 
 def insert_if_new(connection: Connection, table: Table, **values: Any) -> bool:
@@ -19,6 +18,10 @@ def insert_if_new(connection: Connection, table: Table, **values: Any) -> bool:
 
 @cache
 def _insert(table: Table, dialect: str) -> Executable:
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    # Each brings all of its dialect with it.
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql as chosen
+    else:
+        from sqlalchemy.dialects import sqlite as chosen  # type: ignore[no-redef]
     key = table.primary_key.columns
-    return insert(table).on_conflict_do_nothing(index_elements=list(key)).returning(*key)
+    return chosen.insert(table).on_conflict_do_nothing(index_elements=list(key)).returning(*key)

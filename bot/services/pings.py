@@ -18,7 +18,7 @@ from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.verdict import verdict_at
 from bot.guidance.week import week_of
 from bot.services.account import Account, agenda_of, find_account, key_of, known_at, new_steps
-from bot.services.importing import IMPORT
+from bot.services.incoming import IMPORT
 from bot.services.outcomes import PingLine, PingMessage, StepState
 from storage import UnitOfWork
 from storage.pings import IN_FLIGHT
