@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from telegram import BotCommand, Update
@@ -26,7 +26,6 @@ from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.replies import Replies
 from bot.delivery.sender import Sender, retry_after
 from bot.delivery.transport import AiohttpRequest
-from bot.delivery.webhook import Webhook, WebhookAddress
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Became, Desk
@@ -36,6 +35,9 @@ from bot.logs import logger_for, place_of
 from bot.services import pings
 from bot.views.help import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from storage import Store, StoreUnavailable
+
+if TYPE_CHECKING:
+    from bot.delivery.webhook import Webhook, WebhookAddress
 
 logger = logger_for(__name__)
 
@@ -95,7 +97,7 @@ class App:
         handle = self.application.process_update
         intake = Intake(handle, self._desk, self._replies.put, admission or Admission(), observer, clock)
         self.poller = Poller(self.application.bot, polling, intake.take)
-        self._webhook = Webhook(self.application.bot, intake.take, webhook) if webhook else None
+        self._webhook = self._served(webhook, intake) if webhook else None
         self.pinger = Pinger(store, self.sender, clock, self._limits.slot, observer)
 
     @classmethod
@@ -111,6 +113,12 @@ class App:
             guessed_zone=newcomer.time_zone,
             transport=transport,
         )
+
+    def _served(self, address: WebhookAddress, intake: Intake) -> Webhook:
+        # A server takes a while to load, and most who try the bot poll.
+        from bot.delivery.webhook import Webhook
+
+        return Webhook(self.application.bot, intake.take, address)
 
     def _watched(self, host: str, port: int) -> tuple[AbstractAsyncContextManager[None], Observer]:
         """Where operators look, for as long as that is entered, and who counts what they see there."""

@@ -9,16 +9,19 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.app import App
 from bot.delivery.polling import Stopped
-from bot.delivery.webhook import WebhookAddress
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.logs import logger_for, place_of, set_up_logging
 from bot.settings import BadSettings, Settings, read_settings
 from storage import Store, StoreTooNew, StoreUnavailable
+
+if TYPE_CHECKING:
+    from bot.delivery.webhook import WebhookAddress
 
 logger = logger_for("bot")
 
@@ -107,6 +110,8 @@ def _leave() -> None:
 def _webhook(settings: Settings) -> WebhookAddress | None:
     if not settings.webhook_url or not settings.webhook_secret:
         return None
+    from bot.delivery.webhook import WebhookAddress
+
     return WebhookAddress(settings.webhook_url, settings.webhook_secret, *settings.webhook_listen)
 
 
