@@ -17,15 +17,16 @@ from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 from telegram.request import BaseRequest
 
+from bot.delivery.connection import TelegramConnection
 from bot.delivery.intake import Intake
 from bot.delivery.limits import UNASKED_A_SECOND, Limits
 from bot.delivery.loop_watch import watch_loop
 from bot.delivery.observer import Observer
 from bot.delivery.pinger import Pinger
-from bot.delivery.polling import Poller, PollingRequest, Stopped
+from bot.delivery.polling import Poller, Stopped
 from bot.delivery.replies import Replies
-from bot.delivery.sender import Sender, retry_after
-from bot.delivery.transport import AiohttpRequest
+from bot.delivery.sender import Sender
+from bot.delivery.transport import retry_after
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Became, Desk
@@ -46,11 +47,6 @@ _WINDING_UP = 3.0
 """Seconds that what is in hand has to end by itself once the bot is to stop; it is taken up at the next start."""
 _LAST_REPLIES = timedelta(seconds=3)
 _LONGEST_PAUSE = timedelta(seconds=30)
-_CONNECTIONS = 256
-_POLL_ANSWERED_WITHIN = 5.0
-"""Seconds beyond those for which Telegram holds a request for updates."""
-_ANSWER_WITHIN = 10.0
-"""Seconds; what Telegram answers later counts as unknown, and is sent again."""
 
 
 class App:
@@ -59,31 +55,25 @@ class App:
     def __init__(
         self,
         *,
-        token: str,
-        api_url: str,
+        connection: TelegramConnection,
         store: Store,
         clock: Clock,
         newcomer: Preferences,
         guessed_zone: ZoneInfo | None = None,
-        transport: BaseRequest | None = None,
         webhook: WebhookAddress | None = None,
         pings_a_second: int = UNASKED_A_SECOND,
         admission: Admission | None = None,
         metrics_listen: tuple[str, int] | None = None,
     ) -> None:
-        """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling.
+        """Put the bot together, to take updates over the connection, or by `webhook`.
 
         A newcomer's time zone that is only a `guessed_zone` is asked about like one that is not known.
         Without an `admission` everybody is let in; without `metrics_listen`, host and port, nothing is measured.
         """
         self.store = store
         self._clock = clock
-        polling = PollingRequest(api_url, 1, _POLL_ANSWERED_WITHIN)
-        builder = Application.builder().token(token).base_url(api_url).updater(None).job_queue(None)
-        builder = builder.base_file_url(f"{api_url.removesuffix('/bot')}/file/bot")
-        builder = builder.request(transport or AiohttpRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN))
         self.application: Application[Any, Any, Any, Any, Any, Any]
-        self.application = builder.get_updates_request(transport or polling).build()
+        self.application = Application.builder().bot(connection.bot).updater(None).job_queue(None).build()
         self.sender = Sender(self.application.bot)
         self._limits = Limits(store, self.sender.gate, pings_a_second)
         holder = secrets.token_hex(8)
@@ -96,8 +86,10 @@ class App:
         self._health, observer = self._watched(*metrics_listen) if metrics_listen else (nullcontext(), Observer())
         handle = self.application.process_update
         intake = Intake(handle, self._desk, self._replies.put, admission or Admission(), observer, clock)
-        self.poller = Poller(self.application.bot, polling, intake.take)
-        self._webhook = self._served(webhook, intake) if webhook else None
+        self._intake = intake
+        self._learning: asyncio.Task[None] | None = None
+        self.poller = Poller(self.application.bot, connection.polling, self._take, connection.first)
+        self._webhook = self._served(webhook) if webhook else None
         self.pinger = Pinger(store, self.sender, clock, self._limits.slot, observer)
 
     @classmethod
@@ -105,20 +97,24 @@ class App:
         """The bot over a transport of one's own, which needs no token and no address; the zone is this machine's."""
         token = "1:local"  # noqa: S105 - no secret: it leads nowhere
         return cls(
-            token=token,
-            api_url="local/bot",
+            connection=TelegramConnection(token, "local/bot", transport),
             store=store,
             clock=clock,
             newcomer=newcomer,
             guessed_zone=newcomer.time_zone,
-            transport=transport,
         )
 
-    def _served(self, address: WebhookAddress, intake: Intake) -> Webhook:
+    async def _take(self, update: Update) -> bool:
+        if self._learning is None:
+            # That takes a third of a second, and memory that a bot to which nobody writes does not need.
+            self._learning = asyncio.create_task(asyncio.to_thread(learn))
+        return await self._intake.take(update)
+
+    def _served(self, address: WebhookAddress) -> Webhook:
         # A server takes a while to load, and most who try the bot poll.
         from bot.delivery.webhook import Webhook
 
-        return Webhook(self.application.bot, intake.take, address)
+        return Webhook(self.application.bot, self._take, address)
 
     def _watched(self, host: str, port: int) -> tuple[AbstractAsyncContextManager[None], Observer]:
         """Where operators look, for as long as that is entered, and who counts what they see there."""
@@ -160,7 +156,6 @@ class App:
         """Take updates and send pings until told to stop. Raises Stopped where going on is pointless."""
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(asyncio.to_thread(learn))
                 tasks.create_task(watch_loop(stop))
                 tasks.create_task(self._limits.run(stop))
                 tasks.create_task(self._replies.run(stop))

@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import App
+from bot.delivery.connection import TelegramConnection
 from bot.guidance.facts import Preferences
 from storage import Store
 from tests.botapi import BotApi, Message, User
@@ -49,8 +50,7 @@ class Conversation:
         store = Store(f"sqlite:///{self._database}")
         await store.open()
         self.app = App(
-            token=self.api.token,
-            api_url=f"{self.api.base_url}/bot",
+            connection=TelegramConnection(self.api.token, f"{self.api.base_url}/bot"),
             store=store,
             clock=self.clock,
             newcomer=Preferences(self._zone),
