@@ -102,14 +102,10 @@ async def test_a_network_that_was_away_ahead_is_asked_anew_at_once(pauses: NoPau
     assert pauses.pauses == []
 
 
-async def test_a_wait_that_was_asked_for_ahead_is_obeyed(pauses: NoPauses) -> None:
-    bot, stop = FakeBot(), asyncio.Event()
-    first = await asked_ahead(RetryAfter(7))
-    running = asyncio.create_task(Poller(bot, None, Taker(), first).run(stop))  # type: ignore[arg-type]
-    await until(lambda: bool(bot.offsets))
-    stop.set()
-    await running
-    assert pauses.pauses == [7]
+async def test_a_refusal_ahead_is_heeded() -> None:
+    first = await asked_ahead(InvalidToken())
+    with pytest.raises(Stopped, match="refuses the token"):
+        await Poller(FakeBot(), None, Taker(), first).run(asyncio.Event())  # type: ignore[arg-type]
 
 
 async def test_an_update_that_is_not_committed_is_not_confirmed(pauses: NoPauses) -> None:
