@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from math import exp, log, sqrt
 from typing import Generic, TypeVar
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
-
 from bot.language.wording import letter_features, plain_words, word_features
 
 Label = TypeVar("Label")
@@ -61,6 +58,9 @@ class Likeness(Generic[Label]):
         """The word, or the known one it is a misspelling of."""
         if len(word) < _SPELT_OUT or f"w:{word}" in self.numbers:
             return word
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extractOne
+
         slips = 2 if len(word) >= 2 * _SPELT_OUT else 1
         found = extractOne(word, self.spellings, scorer=OSA.distance, score_cutoff=slips)
         return found[0] if found and found[0][0] == word[0] else word
