@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
-import re
 import secrets
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from structlog.typing import EventDict, WrappedLogger
 
 Form = Literal["json", "people"]
 
@@ -20,7 +21,6 @@ FIELDS = frozenset(
 """What an event may say beside its name, so that no text of a person's gets in by an oversight."""
 _HASHED = ("person", "update")
 _HASH_BYTES = 6
-_PLAIN = re.compile(r"[^\s\"=]+")
 _TALKATIVE = ("telegram", "httpx", "httpcore", "sqlalchemy", "alembic", "apscheduler", "psycopg")
 """Libraries that log addresses with the token in them, statements with their parameters, or whole updates."""
 
@@ -58,7 +58,21 @@ def logger_for(name: str) -> Logger:
 
 
 class _StandardError(logging.Handler):
-    """Writes to what standard error is at the moment: a prompt in the terminal puts itself in its place."""
+    """Writes to what standard error is at the moment: a prompt in the terminal puts itself in its place.
+
+    structlog, which words the lines, is loaded with the first of them.
+    """
+
+    def __init__(self, token: str | None, form: Form) -> None:
+        super().__init__()
+        self._token = token
+        self._form = form
+        self._lines: logging.Formatter | None = None
+
+    def format(self, record: logging.LogRecord) -> str:
+        """See logging.Handler."""
+        self._lines = self._lines or formatter(self._token, self._form)
+        return self._lines.format(record)
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
@@ -71,51 +85,48 @@ def set_up_logging(level: str, token: str | None, form: Form = "people") -> None
     """Log to standard error from `level` on; the libraries that would give things away are silenced at any level."""
     # What logging says about a record that it cannot format holds the record's arguments.
     logging.raiseExceptions = False
-    handler = _StandardError()
-    handler.setFormatter(Formatter(token, form))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.basicConfig(level=level, handlers=[_StandardError(token, form)], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     for name in ("asyncio", "matplotlib"):
         logging.getLogger(name).setLevel(logging.ERROR)
 
 
-class Formatter(logging.Formatter):
+def formatter(token: str | None, form: Form) -> logging.Formatter:
     """One line for each record, whoever logs it."""
+    from structlog.processors import JSONRenderer
+    from structlog.stdlib import ExtraAdder, ProcessorFormatter
 
-    def __init__(self, token: str | None, form: Form) -> None:
-        super().__init__()
-        self._hashed = _Hash(token)
-        self._redacted = _Redact(token)
-        self._form = form
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Give the line of a record."""
-        said = self._hashed(_described(record))
-        line = json.dumps(said, ensure_ascii=False, default=str) if self._form == "json" else _for_people(said)
-        return self._redacted(line)
+    return ProcessorFormatter(
+        foreign_pre_chain=[_describe, ExtraAdder(FIELDS)],
+        processors=[
+            ProcessorFormatter.remove_processors_meta,
+            _Hash(token),
+            JSONRenderer(ensure_ascii=False, default=str) if form == "json" else _for_people,
+            _Redact(token),
+        ],
+    )
 
 
-def _described(record: logging.LogRecord) -> dict[str, Any]:
+def _describe(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """When, how bad, from where. An error is named by its kind and place: its message may hold what a person wrote."""
-    said = {name: value for name, value in vars(record).items() if name in FIELDS}
-    if record.exc_info and record.exc_info[1]:
-        said["error"] = place_of(record.exc_info[1])
+    record: logging.LogRecord = event["_record"]
+    error = event.pop("exc_info", None)
+    event.pop("stack_info", None)
+    if record.name == "asyncio":
+        # The event loop's messages show what its tasks and callbacks were given.
+        event["event"] = "an error that nothing caught"
     at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    # The event loop's messages show what its tasks and callbacks were given.
-    event = "an error that nothing caught" if record.name == "asyncio" else record.getMessage()
-    return {"at": at, "level": record.levelname, "logger": record.name, "event": event, **said}
+    event = {"at": at, "level": record.levelname, "logger": record.name, **event}
+    return {**event, "error": place_of(error[1])} if error and error[1] else event
 
 
-def _for_people(said: dict[str, Any]) -> str:
-    words = "{at} {level} {logger}: {event}".format_map(said)
-    return " ".join((words, *(f"{name}={_quoted(said[name])}" for name in sorted(FIELDS & said.keys()))))
+def _for_people(_: WrappedLogger, __: str, event: EventDict) -> str:
+    from structlog.processors import LogfmtRenderer
 
-
-def _quoted(value: object) -> str:
-    """A value as logfmt has it: in quotes where it is not one plain word."""
-    words = str(value)
-    return words if _PLAIN.fullmatch(words) else json.dumps(words, ensure_ascii=False)
+    words = " ".join(str(event.pop(key)) for key in ("at", "level", "logger"))
+    said = f"{words}: {event.pop('event')}"
+    return f"{said} {LogfmtRenderer(sort_keys=True)(None, '', event)}" if event else said
 
 
 class _Hash:
@@ -129,7 +140,7 @@ class _Hash:
         seed = token.encode() if token else secrets.token_bytes(32)
         self._key = hashlib.blake2b(seed, person=b"should-i-call").digest()
 
-    def __call__(self, event: dict[str, Any]) -> dict[str, Any]:
+    def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
         hashed = {name: self._of(name, event[name]) for name in _HASHED if event.get(name) is not None}
         return {**event, **hashed}
 
@@ -145,10 +156,11 @@ class _Redact:
         # The longer first: what stands after the colon is the secret, wherever it stands alone.
         self._secrets = (token, token.partition(":")[2]) if token else ()
 
-    def __call__(self, line: str) -> str:
+    def __call__(self, _: WrappedLogger, __: str, line: EventDict) -> str:
+        said = str(line)
         for secret in filter(None, self._secrets):
-            line = line.replace(secret, "<token>")
-        return line
+            said = said.replace(secret, "<token>")
+        return said
 
 
 def place_of(error: BaseException) -> str:

@@ -14,11 +14,9 @@ from dotenv import dotenv_values
 _WEBHOOK_PORTS = (443, 80, 88, 8443)
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-_DATABASE = re.compile(
-    r"sqlite(\+\w+)?:///(?!:memory:)[^?].*"
-    r"|postgresql(\+\w+)?://([^:/]*(:[^@]*)?@)?(\[[^/?]+\]|[^/:?]*)(:\d*)?([/?].*)?"
-)
-"""What the store takes, which would have to load its library to say so."""
+_SQLITE = re.compile(r"sqlite(\+\w+)?:///(?!:memory:)[^?].*")
+_POSTGRESQL = re.compile(r"postgresql(\+\w+)?://([^@]*@)?(\[[^]]+\]|[^:/?]*)(:\d+)?([/?].*)?")
+"""What the store takes, which would have to load its library to say so; a password may hold any sign but @."""
 NAME = "should-i-call"
 TELEGRAM = "https://api.telegram.org"
 
@@ -143,7 +141,7 @@ def _webhook(text: str) -> str:
 
 
 def _database(text: str) -> str:
-    if not _DATABASE.fullmatch(text):
+    if not (_SQLITE.fullmatch(text) or _POSTGRESQL.fullmatch(text)):
         raise ValueError("a database URL is sqlite:///path or postgresql://…")
     return text
 
