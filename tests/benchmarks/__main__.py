@@ -35,7 +35,7 @@ _SHOWN = {
     "offered 200 a second": ("p50 ms", "p99 ms"),
     "with 50 ms added": ("a second",),
     "pings due at once": ("a second", "CPU ms", "sent"),
-    "start and size": ("start s", "idle MB", "warm MB", "after MB"),
+    "start and size": ("start s", "answer s", "idle MB", "warm MB", "after MB"),
 }
 
 

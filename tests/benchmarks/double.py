@@ -113,6 +113,7 @@ class World:
             "seconds": self.last_in - self.first_out if self.first_out else self.last_in - self._began,
             "span": self.last_in - self.first_in,
             "asked_at": self.asked_at,
+            "answered_at": self.first_in,
             "cpu": process_time() - self._cpu,
             "elapsed": elapsed,
         }

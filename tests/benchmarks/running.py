@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "123456:benchmark"
+_QUIET, _QUIET_FOR = 0.02, 0.5
+"""Seconds of processor time, within seconds, of a program that has nothing to do."""
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
@@ -78,6 +80,18 @@ class Started:
         """The processor time it has taken so far."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / _TICKS
+
+    def wait_until_quiet(self) -> None:
+        """Wait until it has nothing to do any more."""
+        before = -1.0
+        while self.cpu_seconds - before > _QUIET:
+            before = self.cpu_seconds
+            sleep(_QUIET_FOR)
+
+    def seconds_to_first_answer(self, text: str) -> float:
+        """From its start to the answer to what was written before it."""
+        self.double.order("load", updates=[(1, text)])
+        return float(self.double.order("wait", sent=1, patience=60.0)["answered_at"]) - self.started_at
 
     def seconds_to_first_poll(self) -> float:
         """From its start to its first request for updates."""

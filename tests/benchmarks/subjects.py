@@ -15,6 +15,8 @@ PEERS = (ECHO, CONCURRENT, ORM, AIOGRAM)
 
 CALLED, ASKED = "/called Acme no answer", "/should_i_call"
 FACT = "/interviewed Acme"
+READ = ("I rang Acme yesterday and nobody picked up", "How long should I wait before I ring again?")
+"""Free text, which takes more to read than commands do."""
 
 
 def ours(url: str = "sqlite:///bot.sqlite3", name: str = "should-i-call, SQLite") -> Program:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.benchmarks.running import Program, Started, running
-from tests.benchmarks.subjects import ASKED, CALLED, FACT
+from tests.benchmarks.subjects import ASKED, CALLED, FACT, READ
 
 Figures = dict[str, float]
 _PATIENCE, _QUIET = 120.0, 20.0
@@ -61,14 +61,25 @@ def far_away(program: Program, folder: Path, people: int, delay: float) -> dict[
 
 
 def start_and_size(program: Program, folder: Path, updates: int) -> Figures:
-    """From exec to the first request for updates, and memory idle and after so many updates."""
+    """From exec to the first request for updates and to the first answer; memory idle, warm, after so many updates."""
     with running(program, folder) as started:
-        pass
+        started.seconds_to_first_poll()
+    with running(program, folder) as started:
+        answered = started.seconds_to_first_answer(FACT)
     with running(program, folder) as started:
         seconds = started.seconds_to_first_poll()
+        started.wait_until_quiet()
         idle = started.resident_mb
         _warmed(started, 100)
+        load(started, [(1, text) for text in READ])
+        started.wait_until_quiet()
         warm = started.resident_mb
         # Each chat gets its answers at a person's pace, once there are many.
         load(started, [(1 + n % 1000, ASKED) for n in range(updates)])
-        return {"start s": seconds, "idle MB": idle, "warm MB": warm, "after MB": started.resident_mb}
+        return {
+            "start s": seconds,
+            "answer s": answered,
+            "idle MB": idle,
+            "warm MB": warm,
+            "after MB": started.resident_mb,
+        }
