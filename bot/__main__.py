@@ -59,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             # Telegram and the database are loaded only where they are needed.
             from bot.start import start
 
+            gc.freeze()
+            gc.enable()
             start(_utc_now)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -17,16 +17,15 @@ from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 from telegram.request import BaseRequest
 
-from bot.delivery.connection import TelegramConnection
 from bot.delivery.intake import Intake
 from bot.delivery.limits import UNASKED_A_SECOND, Limits
 from bot.delivery.loop_watch import watch_loop
 from bot.delivery.observer import Observer
 from bot.delivery.pinger import Pinger
-from bot.delivery.polling import Poller, Stopped
+from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.replies import Replies
-from bot.delivery.sender import Sender
-from bot.delivery.transport import retry_after
+from bot.delivery.sender import Sender, retry_after
+from bot.delivery.transport import AiohttpRequest
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Became, Desk
@@ -47,6 +46,11 @@ _WINDING_UP = 3.0
 """Seconds that what is in hand has to end by itself once the bot is to stop; it is taken up at the next start."""
 _LAST_REPLIES = timedelta(seconds=3)
 _LONGEST_PAUSE = timedelta(seconds=30)
+_CONNECTIONS = 256
+_POLL_ANSWERED_WITHIN = 5.0
+"""Seconds beyond those for which Telegram holds a request for updates."""
+_ANSWER_WITHIN = 10.0
+"""Seconds; what Telegram answers later counts as unknown, and is sent again."""
 
 
 class App:
@@ -55,25 +59,31 @@ class App:
     def __init__(
         self,
         *,
-        connection: TelegramConnection,
+        token: str,
+        api_url: str,
         store: Store,
         clock: Clock,
         newcomer: Preferences,
         guessed_zone: ZoneInfo | None = None,
+        transport: BaseRequest | None = None,
         webhook: WebhookAddress | None = None,
         pings_a_second: int = UNASKED_A_SECOND,
         admission: Admission | None = None,
         metrics_listen: tuple[str, int] | None = None,
     ) -> None:
-        """Put the bot together, to take updates over the connection, or by `webhook`.
+        """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling.
 
         A newcomer's time zone that is only a `guessed_zone` is asked about like one that is not known.
         Without an `admission` everybody is let in; without `metrics_listen`, host and port, nothing is measured.
         """
         self.store = store
         self._clock = clock
+        polling = PollingRequest(api_url, 1, _POLL_ANSWERED_WITHIN)
+        builder = Application.builder().token(token).base_url(api_url).updater(None).job_queue(None)
+        builder = builder.base_file_url(f"{api_url.removesuffix('/bot')}/file/bot")
+        builder = builder.request(transport or AiohttpRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN))
         self.application: Application[Any, Any, Any, Any, Any, Any]
-        self.application = Application.builder().bot(connection.bot).updater(None).job_queue(None).build()
+        self.application = builder.get_updates_request(transport or polling).build()
         self.sender = Sender(self.application.bot)
         self._limits = Limits(store, self.sender.gate, pings_a_second)
         holder = secrets.token_hex(8)
@@ -85,10 +95,9 @@ class App:
         self._has_met_telegram = False
         self._health, observer = self._watched(*metrics_listen) if metrics_listen else (nullcontext(), Observer())
         handle = self.application.process_update
-        intake = Intake(handle, self._desk, self._replies.put, admission or Admission(), observer, clock)
-        self._intake = intake
+        self._intake = Intake(handle, self._desk, self._replies.put, admission or Admission(), observer, clock)
         self._learning: asyncio.Task[None] | None = None
-        self.poller = Poller(self.application.bot, connection.polling, self._take, connection.first)
+        self.poller = Poller(self.application.bot, polling, self._take)
         self._webhook = self._served(webhook) if webhook else None
         self.pinger = Pinger(store, self.sender, clock, self._limits.slot, observer)
 
@@ -97,11 +106,13 @@ class App:
         """The bot over a transport of one's own, which needs no token and no address; the zone is this machine's."""
         token = "1:local"  # noqa: S105 - no secret: it leads nowhere
         return cls(
-            connection=TelegramConnection(token, "local/bot", transport),
+            token=token,
+            api_url="local/bot",
             store=store,
             clock=clock,
             newcomer=newcomer,
             guessed_zone=newcomer.time_zone,
+            transport=transport,
         )
 
     async def _take(self, update: Update) -> bool:

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from bot.delivery.connection import TelegramConnection
+from bot.app import App
 from bot.delivery.polling import Stopped
+from bot.guidance.facts import Preferences
+from bot.handlers.admission import Admission
 from bot.logs import logger_for, place_of, set_up_logging
 from bot.settings import BadSettings, Settings, read_settings
+from storage import Store, StoreTooNew, StoreUnavailable
+
+if TYPE_CHECKING:
+    from bot.delivery.webhook import WebhookAddress
 
 logger = logger_for("bot")
-
-Clock = Callable[[], datetime]
 
 _LEAVES_AFTER = 9.5
 """Seconds from being told to stop until the program ends, whatever is in hand: supervisors kill after ten."""
 
 
-def start(clock: Clock) -> None:
+def start(clock: Callable[[], datetime]) -> None:
     """Run the bot; ends with 2 for bad settings, with 1 where it cannot go on."""
     try:
         settings = read_settings()
@@ -34,7 +39,7 @@ def start(clock: Clock) -> None:
     try:
         with asyncio.Runner(loop_factory=_new_loop) as runner:
             runner.run(_run(settings, clock))
-    except Stopped as reason:
+    except (Stopped, StoreTooNew, StoreUnavailable) as reason:
         sys.stderr.write(f"should-i-call stops: {reason}\n")
         sys.exit(1)
     except Exception as fault:
@@ -58,26 +63,27 @@ def _innermost(fault: BaseException) -> BaseException:
     return fault
 
 
-async def _run(settings: Settings, clock: Clock) -> None:
+async def _run(settings: Settings, clock: Callable[[], datetime]) -> None:
     token = settings.telegram_bot_token
-    if token:
-        set_up_logging(settings.log_level, token, settings.log_format)
-        await _serve(settings, token, clock)
-    else:
+    store = Store(settings.database_url)
+    if token is None:
+        from bot.terminal.session import converse
+
         set_up_logging("ERROR" if settings.log_level == "INFO" else settings.log_level, None, settings.log_format)
-        _load()
-        from bot.serving import converse_here
-
-        await converse_here(settings)
-
-
-def _load() -> None:
-    """Load all the rest of the bot."""
-    import bot.serving  # noqa: F401
-
-    # What is there by now stays; from here on it pays to look for garbage.
-    gc.freeze()
-    gc.enable()
+        try:
+            await store.open()
+            await converse(
+                store, lambda transport, own_clock, newcomer: App.over(transport, store, own_clock, newcomer)
+            )
+        finally:
+            await store.close()
+        return
+    set_up_logging(settings.log_level, token, settings.log_format)
+    try:
+        await store.open()
+        await _serve(settings, token, store, clock)
+    finally:
+        await store.close()
 
 
 def _stop_on(number: signal.Signals, loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
@@ -101,22 +107,35 @@ def _leave() -> None:
     os._exit(1)
 
 
-async def _serve(settings: Settings, token: str, clock: Clock) -> None:
+def _webhook(settings: Settings) -> WebhookAddress | None:
+    if not settings.webhook_url or not settings.webhook_secret:
+        return None
+    from bot.delivery.webhook import WebhookAddress
+
+    return WebhookAddress(settings.webhook_url, settings.webhook_secret, *settings.webhook_listen)
+
+
+async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[], datetime]) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         _stop_on(number, loop, stop)
-    connection = TelegramConnection(token, settings.api_url)
+    logger.info("data is kept", place=store.place)
+    newcomer = Preferences(ZoneInfo("UTC"))
+    app = App(
+        token=token,
+        api_url=settings.api_url,
+        store=store,
+        clock=clock,
+        newcomer=newcomer,
+        webhook=_webhook(settings),
+        pings_a_second=settings.pings_a_second,
+        admission=Admission(settings.allowed_users, settings.messages_a_minute),
+        metrics_listen=settings.metrics_listen,
+    )
     leaving = asyncio.create_task(_leave_in_time(stop))
     try:
-        if settings.webhook_url is None:
-            connection.ask_ahead()
-        # Telegram takes its time to answer; most of the bot is loaded meanwhile.
-        await asyncio.to_thread(_load)
-        from bot.serving import serve_telegram
-
-        await serve_telegram(settings, connection, stop, clock)
+        await app.run(stop)
     finally:
         leaving.cancel()
-        await connection.close()
     logger.info("stopped")

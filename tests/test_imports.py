@@ -1,12 +1,10 @@
-"""What the start loads: what the first request for updates needs, then what a first message does, and no more."""
+"""What the start loads: what a first message needs, and no more."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[1]
 LATER = (
@@ -32,8 +30,6 @@ LATER = (
     "tzfpy",
 )
 """What is loaded once somebody wants what it is for."""
-MEANWHILE = (*LATER, "bot.app", "bot.guidance", "bot.language", "bot.views", "dateutil", "sqlalchemy", "storage")
-"""What is loaded while Telegram holds the first request for updates."""
 
 
 def loaded_with(module: str) -> set[str]:
@@ -43,8 +39,7 @@ def loaded_with(module: str) -> set[str]:
     return set(ended.stdout.split())
 
 
-@pytest.mark.parametrize(("module", "heavy"), [("bot.start", MEANWHILE), ("bot.serving", LATER)])
-def test_what_is_heavy_is_not_loaded_with(module: str, heavy: tuple[str, ...]) -> None:
-    loaded = loaded_with(module)
-    assert module in loaded
-    assert loaded & set(heavy) == set()
+def test_what_is_heavy_is_not_loaded_with_the_start() -> None:
+    loaded = loaded_with("bot.start")
+    assert "bot.app" in loaded
+    assert loaded & set(LATER) == set()

@@ -8,15 +8,16 @@ from itertools import groupby
 from time import monotonic
 
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.delivery.transport import AiohttpRequest, retry_after
+from bot.delivery.sender import retry_after
+from bot.delivery.transport import AiohttpRequest
 from bot.handlers.soundness import is_number
+from bot.handlers.updates import ALLOWED_UPDATES
 from bot.logs import logger_for
 
 logger = logger_for(__name__)
 
-ALLOWED_UPDATES = ["message", "callback_query", "inline_query", "my_chat_member"]
 LONG_POLL_SECONDS = 30
 _LONGEST_PAUSE = 30.0
 _MOST_DOUBLINGS = 10
@@ -60,16 +61,8 @@ def _readable(update: dict[str, object]) -> dict[str, object]:
 class Poller:
     """Asks Telegram for updates and has them taken."""
 
-    def __init__(
-        self,
-        bot: Bot,
-        request: PollingRequest | None,
-        take: Take,
-        first: asyncio.Task[Sequence[Update]] | None = None,
-    ) -> None:
-        """Ask over a bot and its request; `first` was asked before."""
+    def __init__(self, bot: Bot, request: PollingRequest | None, take: Take) -> None:
         self._bot = bot
-        self._first = first
         self._request = request
         self._take = take
         self._offset: int | None = None
@@ -105,7 +98,9 @@ class Poller:
     async def _fetch(self) -> Sequence[Update] | None:
         """The next updates; None, after a pause, where Telegram did not give them."""
         try:
-            updates = await self._ask()
+            updates = await self._bot.get_updates(
+                offset=self._offset, timeout=LONG_POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
+            )
         except InvalidToken as error:
             raise Stopped("Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather.") from error
         except Conflict as error:
@@ -127,15 +122,6 @@ class Poller:
             self._has_served = True
             return updates
         return None
-
-    async def _ask(self) -> Sequence[Update]:
-        first, self._first = self._first, None
-        # A network that was away then has been waited for since.
-        if first and not (first.done() and isinstance(first.exception(), NetworkError)):
-            return await first
-        return await self._bot.get_updates(
-            offset=self._offset, timeout=LONG_POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
-        )
 
     async def _give_way(self, error: Conflict) -> None:
         if "webhook" in error.message.casefold():

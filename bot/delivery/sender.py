@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,7 +14,7 @@ from telegram import Bot, InlineKeyboardMarkup, KeyboardButton, Message, ReplyKe
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
 
-from bot.delivery.transport import NEVER_LEFT, retry_after
+from bot.delivery.transport import NEVER_LEFT
 from bot.handlers.letter import Letter
 from bot.logs import logger_for, place_of
 from bot.views.attachments import PHOTO, make
@@ -260,3 +261,11 @@ def _receipt_of(error: Exception) -> Receipt:
         return Receipt(Fate.UNREACHABLE if _found(_UNREACHABLE, error) else Fate.REFUSED)
     never_left = isinstance(error, NetworkError) and isinstance(error.__cause__, NEVER_LEFT)
     return Receipt(Fate.NOT_SENT if never_left else Fate.UNKNOWN)
+
+
+def retry_after(error: RetryAfter) -> timedelta:
+    """How long Telegram asks to wait. The library is changing its type; both are understood."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        value = error.retry_after
+    return value if isinstance(value, timedelta) else timedelta(seconds=value)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import warnings
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
-from telegram.error import NetworkError, RetryAfter, TimedOut
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.services.limits import MOST_FILE, TooLarge
+from bot.handlers.files import TooLarge
+from bot.services.limits import MOST_FILE
 
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """What fails before anything of a request has been sent."""
@@ -85,14 +84,6 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, OSError, TooLarge) as error:
             # Its own words may have the address in them, and so the token.
             raise NetworkError(type(error).__name__) from error
-
-
-def retry_after(error: RetryAfter) -> timedelta:
-    """How long Telegram asks to wait. The library is changing its type; both are understood."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        value = error.retry_after
-    return value if isinstance(value, timedelta) else timedelta(seconds=value)
 
 
 def _given(seconds: object, otherwise: float) -> float:

@@ -16,7 +16,8 @@ from aiohttp import web
 from telegram import Bot, Update
 
 from bot.delivery.listening import listening
-from bot.delivery.polling import ALLOWED_UPDATES, sender_of
+from bot.delivery.polling import sender_of
+from bot.handlers.updates import ALLOWED_UPDATES
 from bot.logs import logger_for
 
 logger = logger_for(__name__)

@@ -7,12 +7,16 @@ import asyncio
 from telegram import Document
 from telegram.error import TelegramError
 
-from bot.services.limits import MOST_FILE, TooLarge
+from bot.services.limits import MOST_FILE
 from bot.services.questions import Problem
 
 _SUFFIXES = (".json", ".zip", ".csv")
 _PATIENCE = 20.0
 """Seconds; meanwhile nobody's next updates are asked for."""
+
+
+class TooLarge(Exception):
+    """A download that is larger than was said, or does not say how large it is."""
 
 
 def is_for_import(document: Document, caption: str) -> bool:

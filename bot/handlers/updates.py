@@ -40,6 +40,7 @@ logger = logger_for(__name__)
 
 Handle = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
+ALLOWED_UPDATES = ["message", "callback_query", "inline_query", "my_chat_member"]
 _NAMES = frozenset(command.name for command in COMMANDS)
 _TYPED = {**{name: name for name in _NAMES}, **ALIASES}
 """The command that is meant, by what may be typed for it."""

@@ -27,7 +27,3 @@ MOST_WORKDAYS = 60
 """Working days that may be set between two calls, or before the first; about three months."""
 LONG_PAUSE = 90
 """Days; a longer pause is asked about, for it may be a slip."""
-
-
-class TooLarge(Exception):
-    """A download that is larger than was said, or does not say how large it is."""

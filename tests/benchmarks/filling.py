@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Engine, Table, text, true, update
 from telegram import Update
 
 from bot.app import App
-from bot.delivery.connection import TelegramConnection
 from bot.guidance.facts import Preferences
 from bot.services.account import open_account
 from bot.services.commands import run
@@ -40,10 +39,12 @@ _UTC = ZoneInfo("UTC")
 async def app_on(store: Store, clock: Callable[[], datetime], zone: ZoneInfo = _UTC) -> App:
     """The bot on a store, without any Telegram."""
     app = App(
-        connection=TelegramConnection("1:local", "local/bot", StubTransport()),
+        token="1:local",
+        api_url="local/bot",
         store=store,
         clock=clock,
         newcomer=Preferences(zone),
+        transport=StubTransport(),
         pings_a_second=1000,
     )
     await app.application.initialize()

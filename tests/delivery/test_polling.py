@@ -75,39 +75,6 @@ async def test_the_offset_confirms_a_batch_once_all_of_it_is_taken(pauses: NoPau
     assert sorted(taker.tried) == [7, 9, 9, 9, 9, 10]
 
 
-async def asked_ahead(answer: Sequence[Update] | Exception) -> asyncio.Task[Sequence[Update]]:
-    """A request for updates that was made and answered before there was a poller."""
-    asking = asyncio.create_task(FakeBot(answer).get_updates(None))
-    await asyncio.wait({asking})
-    return asking
-
-
-async def test_what_was_asked_ahead_is_taken_first_and_then_confirmed(pauses: NoPauses) -> None:
-    bot, taker, stop = FakeBot(), Taker(), asyncio.Event()
-    first = await asked_ahead([update(7)])
-    running = asyncio.create_task(Poller(bot, None, taker, first).run(stop))  # type: ignore[arg-type]
-    await until(lambda: bool(bot.offsets))
-    stop.set()
-    await running
-    assert (taker.tried, bot.offsets) == ([7], [8])
-
-
-async def test_a_network_that_was_away_ahead_is_asked_anew_at_once(pauses: NoPauses) -> None:
-    bot, stop = FakeBot(), asyncio.Event()
-    first = await asked_ahead(NetworkError("away"))
-    running = asyncio.create_task(Poller(bot, None, Taker(), first).run(stop))  # type: ignore[arg-type]
-    await until(lambda: bool(bot.offsets))
-    stop.set()
-    await running
-    assert pauses.pauses == []
-
-
-async def test_a_refusal_ahead_is_heeded() -> None:
-    first = await asked_ahead(InvalidToken())
-    with pytest.raises(Stopped, match="refuses the token"):
-        await Poller(FakeBot(), None, Taker(), first).run(asyncio.Event())  # type: ignore[arg-type]
-
-
 async def test_an_update_that_is_not_committed_is_not_confirmed(pauses: NoPauses) -> None:
     bot, taker = FakeBot([update(7), update(8)]), Taker({7: 10**9})
     stop = asyncio.Event()

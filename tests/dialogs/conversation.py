@@ -11,7 +11,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import App
-from bot.delivery.connection import TelegramConnection
 from bot.guidance.facts import Preferences
 from storage import Store
 from tests.botapi import BotApi, Message, User
@@ -50,7 +49,8 @@ class Conversation:
         store = Store(f"sqlite:///{self._database}")
         await store.open()
         self.app = App(
-            connection=TelegramConnection(self.api.token, f"{self.api.base_url}/bot"),
+            token=self.api.token,
+            api_url=f"{self.api.base_url}/bot",
             store=store,
             clock=self.clock,
             newcomer=Preferences(self._zone),

@@ -10,7 +10,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import App
-from bot.delivery.connection import TelegramConnection
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from storage import Store
@@ -55,7 +54,8 @@ async def running(
     store = Store(f"sqlite:///{folder / 'bot.sqlite3'}")
     await store.open()
     app = App(
-        connection=TelegramConnection(api.token, f"{api.base_url}/bot"),
+        token=api.token,
+        api_url=f"{api.base_url}/bot",
         store=store,
         clock=clock,
         newcomer=Preferences(zone),
