@@ -34,7 +34,10 @@ example:
   echo '{"text": "I just called Acme, no answer", "companies": ["Acme"]}' | should-i-call understand"""
 _BACKUP = "Writes what the database of DATABASE_URL holds to a new file. SQLite only; the bot may go on meanwhile."
 _RESTORE = "Puts a backup in the place of DATABASE_URL's file, and keeps beside it what was there. Stop the bot first."
-_COPY = "Copies all rows of one database into an empty one and reads each back. Stop the bot first."
+_COPY = (
+    "Copies all rows of one database into an empty one and reads each back. Stop the bot first. An address with a "
+    "password in it belongs into an environment variable: env:NAME reads it from there."
+)
 _WEBHOOK = "Has Telegram forget the webhook of TELEGRAM_BOT_TOKEN's bot, so that polling works; what waits is kept."
 _CHECK = "Tries settings, database, token, webhook and libraries, and says in a line each what is wrong and what to do."
 _ASK = "Answers a question about follow-up etiquette, in general: of your own interviews only the bot itself knows."
@@ -96,10 +99,10 @@ def _add_operating(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     restore.add_argument("file", type=Path, help="what `backup` wrote")
     database = commands.add_parser("db", help="copy a database into another", description=_COPY)
     copy = database.add_subparsers(dest="command", metavar="copy", required=True).add_parser("copy", description=_COPY)
-    copy.add_argument("source", help="sqlite:///path or postgresql://…")
+    copy.add_argument("source", help="sqlite:///path, postgresql://… or env:NAME")
     webhook = commands.add_parser("webhook", help="go back from a webhook to polling", description=_WEBHOOK)
     webhook.add_subparsers(dest="command", metavar="delete", required=True).add_parser("delete", description=_WEBHOOK)
-    copy.add_argument("target", help="an empty database; a file is created")
+    copy.add_argument("target", help="an empty database, named likewise; a file is created")
 
 
 def _print_version() -> None:

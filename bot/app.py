@@ -12,19 +12,24 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 from telegram.request import BaseRequest
 
+from bot.delivery.calls import REFUSED_TOKEN, Calls, retry_after
+from bot.delivery.gate import Gate
 from bot.delivery.intake import Intake
+from bot.delivery.introduction import introduce
 from bot.delivery.limits import UNASKED_A_SECOND, Limits
 from bot.delivery.loop_watch import watch_loop
 from bot.delivery.observer import Observer
+from bot.delivery.pace import Pace
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
+from bot.delivery.renewal import Renewal
 from bot.delivery.replies import Replies
-from bot.delivery.sender import Sender, retry_after
+from bot.delivery.sender import Sender
 from bot.delivery.transport import AiohttpRequest
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
@@ -33,7 +38,7 @@ from bot.handlers.updates import add_handlers
 from bot.language.understanding import learn
 from bot.logs import logger_for, place_of
 from bot.services import pings
-from bot.views.help import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from bot.services.limits import MOST_OPEN
 from storage import Store, StoreUnavailable
 
 if TYPE_CHECKING:
@@ -47,6 +52,8 @@ _WINDING_UP = 3.0
 _LAST_REPLIES = timedelta(seconds=3)
 _LONGEST_PAUSE = timedelta(seconds=30)
 _CONNECTIONS = 256
+_NO_LIMIT = 10**6
+"""Messages that somebody gets at once who is not on Telegram."""
 _POLL_ANSWERED_WITHIN = 5.0
 """Seconds beyond those for which Telegram holds a request for updates."""
 _ANSWER_WITHIN = 10.0
@@ -70,11 +77,15 @@ class App:
         pings_a_second: int = UNASKED_A_SECOND,
         admission: Admission | None = None,
         metrics_listen: tuple[str, int] | None = None,
+        pace: Pace | None = None,
+        most_open: int = MOST_OPEN,
     ) -> None:
         """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling.
 
         A newcomer's time zone that is only a `guessed_zone` is asked about like one that is not known.
         Without an `admission` everybody is let in; without `metrics_listen`, host and port, nothing is measured.
+        Without a `pace` a chat gets one message a second.
+        Each person may have `most_open` open interviews.
         """
         self.store = store
         self._clock = clock
@@ -82,14 +93,17 @@ class App:
         builder = Application.builder().token(token).base_url(api_url).updater(None).job_queue(None)
         builder = builder.base_file_url(f"{api_url.removesuffix('/bot')}/file/bot")
         builder = builder.request(transport or AiohttpRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN))
+        gate = Gate()
+        self._calls = Calls(gate)
+        builder = builder.rate_limiter(self._calls)
         self.application: Application[Any, Any, Any, Any, Any, Any]
         self.application = builder.get_updates_request(transport or polling).build()
-        self.sender = Sender(self.application.bot)
-        self._limits = Limits(store, self.sender.gate, pings_a_second)
+        self.sender = Sender(self.application.bot, gate, pace or Pace())
+        self._limits = Limits(store, gate, pings_a_second)
         holder = secrets.token_hex(8)
         self._replies = Replies(store, self.sender, clock, holder)
         self.outbox = self._replies.outbox
-        self._desk = Desk(store, self._replies.put, clock, newcomer, holder, guessed_zone)
+        self._desk = Desk(store, self._replies.put, clock, newcomer, holder, guessed_zone, most_open)
         self.application.add_error_handler(self._mind)
         add_handlers(self.application, self._desk)
         self._has_met_telegram = False
@@ -97,7 +111,9 @@ class App:
         handle = self.application.process_update
         self._intake = Intake(handle, self._desk, self._replies.put, admission or Admission(), observer, clock)
         self._learning: asyncio.Task[None] | None = None
-        self.poller = Poller(self.application.bot, polling, self._take)
+        self.poller = Poller(
+            self.application.bot, polling, self._take, partial(self._calls.asked_to_wait, "getUpdates")
+        )
         self._webhook = self._served(webhook) if webhook else None
         self.pinger = Pinger(store, self.sender, clock, self._limits.slot, observer)
 
@@ -113,6 +129,7 @@ class App:
             newcomer=newcomer,
             guessed_zone=newcomer.time_zone,
             transport=transport,
+            pace=Pace(at_once=_NO_LIMIT),
         )
 
     async def _take(self, update: Update) -> bool:
@@ -140,18 +157,21 @@ class App:
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until told to stop. Raises Stopped where going on is pointless, StoreUnavailable at the start."""
         serving = asyncio.create_task(self._start_and_serve(stop))
-        stopping, damaged = asyncio.create_task(stop.wait()), asyncio.create_task(self.store.damaged.wait())
+        told = (stop, self.store.damaged, self._calls.token_refused)
+        waiting = {asyncio.create_task(event.wait()) for event in told}
         try:
-            await asyncio.wait({serving, stopping, damaged}, return_when=asyncio.FIRST_COMPLETED)
-            if damaged.done():
+            await asyncio.wait({serving, *waiting}, return_when=asyncio.FIRST_COMPLETED)
+            if self.store.damaged.is_set():
                 raise Stopped("The database is damaged. Put a backup in its place: should-i-call restore FILE")
+            if self._calls.token_refused.is_set():
+                raise Stopped(REFUSED_TOKEN)
             await asyncio.wait({serving}, timeout=_WINDING_UP)
             if serving.done():
                 serving.result()
         finally:
-            for task in (serving, stopping, damaged):
+            for task in (serving, *waiting):
                 task.cancel()
-            await asyncio.wait({serving, stopping, damaged})
+            await asyncio.wait({serving, *waiting})
             await self.close()
 
     async def _start_and_serve(self, stop: asyncio.Event) -> None:
@@ -168,6 +188,7 @@ class App:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(watch_loop(stop))
+                tasks.create_task(Renewal(self.store, self._clock).run(stop))
                 tasks.create_task(self._limits.run(stop))
                 tasks.create_task(self._replies.run(stop))
                 tasks.create_task(self.pinger.run(stop))
@@ -185,29 +206,26 @@ class App:
 
     async def start(self, stop: asyncio.Event) -> None:
         """Make ready: take up what an earlier run left, meet Telegram, and send the replies that are still owed."""
-        await self._take_up(stop)
+        await self._take_up()
         await self._meet_telegram(stop)
-        await self._introduce()
         await self._limits.exchange()
+        await introduce(self.application.bot)
         await self._replies.take_over()
 
     async def close(self) -> None:
         """Give replies on their way some time, then let go of Telegram."""
-        await self._replies.close(_LAST_REPLIES)
+        await self._replies.close(timedelta(0) if self._calls.token_refused.is_set() else _LAST_REPLIES)
         if self.sender.gate.news.is_set():
             with suppress(StoreUnavailable):
                 await self._limits.exchange()
         await self.application.shutdown()
 
-    async def _take_up(self, stop: asyncio.Event) -> None:
+    async def _take_up(self) -> None:
         now = self._clock()
         if self.store.is_sqlite:
             # A file is served by one process at a time: whoever held a claim or a reply is gone.
             await self.store.run(partial(pings.end_claims, now=now))
             await self.store.run(lambda uow: uow.inbox.let_go(now))
-        woken = 1
-        while woken and not stop.is_set():
-            woken = await self.store.run(partial(pings.wake_those_of_older_rules, now=now))
 
     async def _meet_telegram(self, stop: asyncio.Event) -> None:
         pause = timedelta(seconds=1)
@@ -216,7 +234,7 @@ class App:
             try:
                 await self.application.initialize()
             except InvalidToken as error:
-                raise Stopped("Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather.") from error
+                raise Stopped(REFUSED_TOKEN) from error
             except Exception as error:
                 # Whatever is no answer of Telegram's breaks the library's reading of it in its own way.
                 failures += 1
@@ -230,18 +248,6 @@ class App:
                 logger.info("Telegram can be reached")
                 self._has_met_telegram = True
                 return
-
-    async def _introduce(self) -> None:
-        """Have Telegram show the commands and what the bot is; it does its work as well where that fails."""
-        bot = self.application.bot
-        tasks = {
-            "the menu of commands": bot.set_my_commands([BotCommand(known.name, known.about) for known in COMMANDS]),
-            "the description": bot.set_my_description(DESCRIPTION),
-            "the short description": bot.set_my_short_description(SHORT_DESCRIPTION),
-        }
-        for what, outcome in zip(tasks, await asyncio.gather(*tasks.values(), return_exceptions=True), strict=True):
-            if isinstance(outcome, Exception):
-                logger.warning("a part of the introduction could not be set", what=what, error=type(outcome).__name__)
 
     async def _mind(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """Pass over an update that fails before it gets to any transaction: it would come back for ever."""

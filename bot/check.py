@@ -86,7 +86,11 @@ def _check_webhook(settings: Settings, info: WebhookInfo, report: Report) -> Non
     wanted = settings.webhook_url or ""
     waiting = f"{info.pending_update_count} updates wait"
     if info.url and not wanted:
-        report("webhook", False, "Telegram has one, so polling gets nothing. Set WEBHOOK_URL, or call deleteWebhook")
+        report(
+            "webhook",
+            False,
+            "Telegram has one, so polling gets nothing. Set WEBHOOK_URL, or: should-i-call webhook delete",
+        )
     elif not info.url:
         report("webhook", True, f"{'set at the start' if wanted else 'none, the bot polls'}; {waiting}")
     elif info.url != wanted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -17,7 +18,11 @@ from storage.copying import NotCopied, copy_database
 
 
 def copy(source: str, target: str) -> None:
-    """`db copy SOURCE TARGET`: move a bot that has outgrown its file. Ends with 1 where nothing was copied."""
+    """`db copy SOURCE TARGET`: move a bot that has outgrown its file. Ends with 1 where nothing was copied.
+
+    Either may be `env:NAME`, the address in that variable: arguments are seen by all who list processes.
+    """
+    source, target = _address(source), _address(target)
     with _bar() as bar:
         steps = {step: bar.add_task(step, total=None) for step in ("copied", "checked")}
         try:
@@ -78,6 +83,13 @@ def delete_webhook() -> None:
         # Its words may have the token in them.
         _give_up(f"the webhook was not deleted: {type(error).__name__}")
     print("The webhook is deleted; started without WEBHOOK_URL, the bot asks Telegram for updates.")
+
+
+def _address(given: str) -> str:
+    scheme, _, name = given.partition(":")
+    if scheme != "env":
+        return given
+    return os.environ.get(name) or _give_up(f"nothing was copied: the variable {name} is not set")
 
 
 def _database() -> str:

@@ -11,6 +11,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from dotenv import dotenv_values
 
+from bot.services.limits import MOST_OPEN
+
 _WEBHOOK_PORTS = (443, 80, 88, 8443)
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
@@ -58,6 +60,7 @@ class Settings:
     pings_a_second: int = 25
     allowed_users: frozenset[int] = frozenset()
     messages_a_minute: int = 60
+    open_interviews: int = MOST_OPEN
     metrics_listen: Address | None = None
     log_level: LogLevel = "INFO"
     log_format: LogFormat = "people"
@@ -85,14 +88,17 @@ def read_settings() -> Settings:
 
 
 def _given() -> dict[str, str]:
-    """What is set, by setting; a variable that is set to nothing is not set, also where `.env` sets it to something."""
+    """What is set, by setting; a variable that is set to nothing is not set, also where `.env` sets it to something.
+
+    Not so ALLOWED_USERS: whoever named nobody is not to find the bot open to everybody.
+    """
     try:
         from_file = dotenv_values(".env", encoding="utf-8")
     except (OSError, UnicodeError):
         raise BadSettings(".env: cannot be read as text in UTF-8") from None
     variables: Mapping[str, str | None] = {**from_file, **os.environ}
     given = {name.lower(): (text or "").strip() for name, text in variables.items()}
-    return {name: given[name] for name in _READERS if given.get(name)}
+    return {name: text for name, text in given.items() if name in _READERS and (text or name == "allowed_users")}
 
 
 def _hold_webhook_to_rules(values: dict[str, Any], faults: dict[str, str]) -> None:
@@ -154,6 +160,8 @@ def _listen(text: str) -> Address:
 
 
 def _users(text: str) -> frozenset[int]:
+    if not text:
+        raise ValueError("is set to nothing. Name who may use the bot; to let in everybody, do not set it at all")
     ids = [name.strip() for name in text.split(",")]
     if not all(name.isascii() and name.isdecimal() for name in ids):
         raise ValueError("numbers of people, as Telegram has them, with commas between: 123456789, 987654321")
@@ -191,6 +199,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "pings_a_second": _number(1, 1000),
     "allowed_users": _users,
     "messages_a_minute": _number(1, 10_000),
+    "open_interviews": _number(1, 1000),
     "metrics_listen": _listen,
     "log_level": _log_level,
     "log_format": _log_format,

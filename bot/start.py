@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -18,7 +19,7 @@ from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.logs import logger_for, place_of, set_up_logging
 from bot.settings import BadSettings, Settings, read_settings
-from storage import Store, StoreTooNew, StoreUnavailable
+from storage import Store, StoreTooNew, StoreUnavailable, held_alone
 
 if TYPE_CHECKING:
     from bot.delivery.webhook import WebhookAddress
@@ -27,10 +28,12 @@ logger = logger_for("bot")
 
 _LEAVES_AFTER = 9.5
 """Seconds from being told to stop until the program ends, whatever is in hand: supervisors kill after ten."""
+_LAST_MOMENTS = 1.0
+"""Seconds in which a store that is just being opened may be, so that it is closed as usual."""
 
 
 def start(clock: Callable[[], datetime]) -> None:
-    """Run the bot; ends with 2 for bad settings, with 1 where it cannot go on."""
+    """Run the bot; ends with 2 for bad settings, 3 where it gives way to another copy, 1 where it cannot go on else."""
     try:
         settings = read_settings()
     except BadSettings as faults:
@@ -41,7 +44,7 @@ def start(clock: Callable[[], datetime]) -> None:
             runner.run(_run(settings, clock))
     except (Stopped, StoreTooNew, StoreUnavailable) as reason:
         sys.stderr.write(f"should-i-call stops: {reason}\n")
-        sys.exit(1)
+        sys.exit(reason.exit_code if isinstance(reason, Stopped) else 1)
     except Exception as fault:
         # Not its traceback, which may show what people wrote.
         logger.critical("a fault of the bot's own, please report it", error=place_of(_innermost(fault)))
@@ -65,25 +68,57 @@ def _innermost(fault: BaseException) -> BaseException:
 
 async def _run(settings: Settings, clock: Callable[[], datetime]) -> None:
     token = settings.telegram_bot_token
-    store = Store(settings.database_url)
-    if token is None:
-        from bot.terminal.session import converse
-
-        set_up_logging("ERROR" if settings.log_level == "INFO" else settings.log_level, None, settings.log_format)
+    level = "ERROR" if token is None and settings.log_level == "INFO" else settings.log_level
+    set_up_logging(level, token, settings.log_format)
+    with held_alone(settings.database_url):
+        store = Store(settings.database_url)
         try:
-            await store.open()
-            await converse(
-                store, lambda transport, own_clock, newcomer: App.over(transport, store, own_clock, newcomer)
-            )
+            if token is None:
+                await store.open()
+                await _converse(store)
+            else:
+                await _serve_until_told(settings, token, store, clock)
         finally:
             await store.close()
-        return
-    set_up_logging(settings.log_level, token, settings.log_format)
+
+
+async def _converse(store: Store) -> None:
+    from bot.terminal.session import converse
+
+    await converse(store, lambda transport, own_clock, newcomer: App.over(transport, store, own_clock, newcomer))
+
+
+async def _serve_until_told(settings: Settings, token: str, store: Store, clock: Callable[[], datetime]) -> None:
+    """Open the store and serve, both until a signal says to stop."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        _stop_on(number, loop, stop)
+    leaving = asyncio.create_task(_leave_in_time(stop))
     try:
-        await store.open()
-        await _serve(settings, token, store, clock)
+        if await _open(store, stop):
+            await _serve(settings, token, store, clock, stop)
     finally:
-        await store.close()
+        leaving.cancel()
+    logger.info("stopped")
+
+
+async def _open(store: Store, stop: asyncio.Event) -> bool:
+    """Open the store; False where the bot is told to stop meanwhile."""
+    opening, stopping = asyncio.create_task(store.open()), asyncio.create_task(stop.wait())
+    await asyncio.wait({opening, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not stop.is_set():
+        opening.result()
+        return True
+    await asyncio.wait({opening}, timeout=_LAST_MOMENTS)
+    if not opening.done():
+        # A thread waits for the database, perhaps for another's upgrade. Nothing is committed; the next start does it.
+        logger.info("stopped")
+        sys.stderr.flush()
+        os._exit(0)
+    with contextlib.suppress(StoreTooNew, StoreUnavailable):
+        opening.result()
+    return False
 
 
 def _stop_on(number: signal.Signals, loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
@@ -115,11 +150,9 @@ def _webhook(settings: Settings) -> WebhookAddress | None:
     return WebhookAddress(settings.webhook_url, settings.webhook_secret, *settings.webhook_listen)
 
 
-async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[], datetime]) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        _stop_on(number, loop, stop)
+async def _serve(
+    settings: Settings, token: str, store: Store, clock: Callable[[], datetime], stop: asyncio.Event
+) -> None:
     logger.info("data is kept", place=store.place)
     newcomer = Preferences(ZoneInfo("UTC"))
     app = App(
@@ -132,10 +165,6 @@ async def _serve(settings: Settings, token: str, store: Store, clock: Callable[[
         pings_a_second=settings.pings_a_second,
         admission=Admission(settings.allowed_users, settings.messages_a_minute),
         metrics_listen=settings.metrics_listen,
+        most_open=settings.open_interviews,
     )
-    leaving = asyncio.create_task(_leave_in_time(stop))
-    try:
-        await app.run(stop)
-    finally:
-        leaving.cancel()
-    logger.info("stopped")
+    await app.run(stop)

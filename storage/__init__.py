@@ -2,6 +2,7 @@
 
 from storage.errors import StoreDamaged, StoreFault, StoreTooNew, StoreUnavailable
 from storage.records import EventRecord, InterviewRecord, Json, PersonRecord, PingRecord, PingStepRecord
+from storage.serving import held_alone
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
@@ -18,4 +19,5 @@ __all__ = [
     "StoreTooNew",
     "StoreUnavailable",
     "UnitOfWork",
+    "held_alone",
 ]

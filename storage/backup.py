@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import glob
+import os
+import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,8 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.engine import create_for_owner_alone, is_file, open_engine, place_of, plain_words, read_url
 from storage.errors import StoreTooNew, StoreUnavailable
 from storage.migrate import migrate
-
-_BESIDE = ("-wal", "-shm")
+from storage.serving import held_alone
 
 
 class NoBackup(Exception):
@@ -33,16 +36,18 @@ def back_up(url: str, target: Path, progress: Callable[[int, int], None]) -> Non
         raise NoBackup(f"there is no {source}")
     unfinished = target.with_name(f"{target.name}.part")
     try:
-        create_for_owner_alone(unfinished)
+        _make_anew(unfinished)
         with _opened(source) as held, _opened(unfinished) as copy:
             # In one step: what is committed between two would begin the copy anew. A reader holds up nobody in WAL.
             held.backup(copy, progress=lambda _, left, total: progress(total - left, total))
         _check(unfinished)
-        unfinished.rename(target)
+        _to_disk(unfinished)
+        unfinished.replace(target)
+        _to_disk(target.parent)
     except (sqlite3.Error, OSError, StoreUnavailable) as error:
         raise NoBackup(f"{target}: {error}") from None
     finally:
-        unfinished.unlink(missing_ok=True)
+        _remove(unfinished)
 
 
 def restore(url: str, backup: Path) -> Path | None:
@@ -50,23 +55,66 @@ def restore(url: str, backup: Path) -> Path | None:
 
     Raises NoBackup for what is no sound backup of this or an older release, and where the file is in use.
     """
-    target = _file_of(url)
+    target = _file_of(url).resolve()
     if not backup.exists():
         raise NoBackup(f"there is no {backup}")
+    try:
+        with held_alone(url):
+            return _replace(target, backup)
+    except (sqlite3.Error, OSError, StoreUnavailable) as error:
+        raise NoBackup(f"{backup}: {error}") from None
+
+
+def _replace(target: Path, backup: Path) -> Path | None:
+    """Put a backup in a database's place. Whenever that is broken off, either of the two is there, and whole."""
     arriving = target.with_name(f"{target.name}.arriving")
     try:
-        create_for_owner_alone(arriving)
+        _make_anew(arriving)
         with _opened(backup) as held, _opened(arriving) as copy:
             held.backup(copy)
         _check(arriving)
-        replaced = _set_aside(target) if target.exists() else None
-        arriving.rename(target)
-    except (sqlite3.Error, OSError, StoreUnavailable) as error:
-        raise NoBackup(f"{backup}: {error}") from None
+        _to_disk(arriving)
+        if target.exists():
+            with _kept_beside(target) as aside:
+                arriving.replace(target)
+        else:
+            aside = None
+            # A log that was left without its database would be taken for this one's.
+            _remove(target)
+            arriving.replace(target)
+        _to_disk(target.parent)
+        return aside
     finally:
-        for end in ("", *_BESIDE):
-            arriving.with_name(arriving.name + end).unlink(missing_ok=True)
-    return replaced
+        _remove(arriving)
+
+
+def _to_disk(path: Path) -> None:
+    """Wait until a file's content, or a folder's names, are on the disk."""
+    is_folder = path.is_dir()
+    if is_folder and sys.platform == "win32":
+        # It opens no folders, and keeps their names by itself.
+        return
+    opened = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _make_anew(path: Path) -> None:
+    """An empty file for its owner alone; what was left there by one who was killed is gone."""
+    _remove(path)
+    create_for_owner_alone(path)
+
+
+def _remove(path: Path) -> None:
+    for file in _files_of(path):
+        file.unlink(missing_ok=True)
+
+
+def _files_of(path: Path) -> list[Path]:
+    """A database's file, and those that SQLite may have beside it."""
+    return [path.with_name(path.name + end) for end in ("", "-wal", "-shm")]
 
 
 def _file_of(url: str) -> Path:
@@ -110,7 +158,9 @@ def _make_one_file(path: Path) -> None:
         connection.execute("PRAGMA journal_mode=DELETE")
 
 
-def _set_aside(target: Path) -> Path:
+@contextlib.contextmanager
+def _kept_beside(target: Path) -> Iterator[Path]:
+    """Have a database under another name as well, while it is replaced; gives that name. Raises NoBackup."""
     try:
         _make_one_file(target)
     except sqlite3.OperationalError as error:
@@ -118,8 +168,37 @@ def _set_aside(target: Path) -> Path:
     except sqlite3.DatabaseError:
         # It is damaged, which is why a backup is put back: it is kept as it is, its log beside it.
         pass
+    _forget_names_of(target)
     aside = next(path for n in range(1, 10_000) if not (path := target.with_name(f"{target.name}.before-{n}")).exists())
-    for end in ("", *_BESIDE):
-        with contextlib.suppress(FileNotFoundError):
-            target.with_name(target.name + end).rename(aside.with_name(aside.name + end))
-    return aside
+    try:
+        for file, kept in zip(_files_of(target), _files_of(aside), strict=True):
+            if file.exists():
+                _link(file, kept)
+        _to_disk(target.parent)
+        # The log of a damaged file would be taken for the new one's.
+        for file in _files_of(target)[1:]:
+            file.unlink(missing_ok=True)
+        yield aside
+    except BaseException:
+        for file, kept in list(zip(_files_of(target), _files_of(aside), strict=True))[1:]:
+            if kept.exists():
+                kept.replace(file)
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def _forget_names_of(target: Path) -> None:
+    """Remove names that one who was killed while restoring gave a database that is still in its place."""
+    for path in target.parent.glob(f"{glob.escape(target.name)}.before-*"):
+        if path.samefile(target):
+            path.unlink()
+
+
+def _link(file: Path, name: Path) -> None:
+    """Give a file another name; where the file system has one name for each, that of a copy."""
+    try:
+        os.link(file, name)
+    except OSError:
+        create_for_owner_alone(name)
+        shutil.copyfile(file, name)
+        _to_disk(name)

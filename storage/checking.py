@@ -19,7 +19,7 @@ def check_database(url: str) -> str:
     parsed = read_url(url)
     if is_file(parsed) and not Path(place_of(parsed)).exists():
         return _could_be_made(Path(place_of(parsed)))
-    engine = open_engine(parsed)
+    engine = open_engine(parsed, serving=True)
     try:
         with engine.connect() as connection:
             version = _tried(connection)

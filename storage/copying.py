@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table, func, insert, select, text
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from storage.engine import create_for_owner_alone, is_file, open_engine, place_of, plain_words, read_url
 from storage.errors import StoreUnavailable
 from storage.migrate import migrate
+from storage.serving import held_alone
 from storage.tables import metadata
 
 _BATCH = 1000
@@ -28,13 +30,19 @@ def copy_database(source: str, target: str, progress: Progress) -> int:
     """Copy every row of one database into another that has none. Gives the number of rows.
 
     The source takes no writes meanwhile. Raises NotCopied where the target holds data or a row came out otherwise,
-    StoreUnavailable where one of them cannot be reached.
+    StoreUnavailable where one of them cannot be reached, or is a file that is being served.
     """
     from_url, to_url = read_url(source), read_url(target)
     if place_of(from_url) == place_of(to_url):
         raise NotCopied("the two databases are one and the same")
     if is_file(from_url) and not Path(place_of(from_url)).exists():
         raise NotCopied(f"there is no {place_of(from_url)}")
+    # What a bot went on recording in the old one would be missing in the new one.
+    with held_alone(source), held_alone(target):
+        return _copy_over(from_url, to_url, progress)
+
+
+def _copy_over(from_url: URL, to_url: URL, progress: Progress) -> int:
     if is_file(to_url):
         create_for_owner_alone(Path(place_of(to_url)))
     engines = open_engine(from_url), open_engine(to_url)

@@ -1,4 +1,4 @@
-"""A SQLite file that is damaged: how that shows, and what an operator can do. Trying again does not help there."""
+"""How a database's failing shows: it is away, or it is damaged, where only an operator can do something."""
 
 from __future__ import annotations
 
@@ -7,10 +7,20 @@ import sqlite3
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine import plain_words
+from storage.engine import plain_words, sqlite_code
 from storage.errors import StoreDamaged, StoreUnavailable
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_AWAY = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_READONLY,
+    *_DAMAGE,
+)
 _WHAT_TO_DO = "the database is damaged ({}). Put a backup in its place: should-i-call restore FILE"
 
 
@@ -27,5 +37,11 @@ def failure_of(error: Exception) -> StoreUnavailable:
     """What the store raises for a failure of the database or its driver."""
     words = plain_words(error)
     cause = error.orig if isinstance(error, DBAPIError) else error
-    damaged = getattr(cause, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
-    return StoreDamaged(_WHAT_TO_DO.format(words)) if damaged else StoreUnavailable(words)
+    return StoreDamaged(_WHAT_TO_DO.format(words)) if sqlite_code(cause) in _DAMAGE else StoreUnavailable(words)
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether an error in a unit of work is a failure of the whole database, and so would be any other unit's too."""
+    if not isinstance(error, DBAPIError):
+        return False
+    return error.connection_invalidated or sqlite_code(error.orig) in _AWAY

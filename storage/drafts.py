@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from storage.prepared import Prepared
 from storage.records import DraftRecord
 from storage.tables import drafts
 
 KEPT = 50
 """Buttons of older drafts than these are over."""
+_MINE = drafts.c.person_id == bindparam("person")
+_ADD = Prepared(insert(drafts).returning(drafts.c.id))
+_OLDEST_KEPT = select(drafts.c.id).where(_MINE).order_by(drafts.c.id.desc()).offset(KEPT - 1).limit(1).scalar_subquery()
+_DROP_OLDEST = Prepared(delete(drafts).where(_MINE, drafts.c.id < _OLDEST_KEPT))
+_ONE = (_MINE, drafts.c.id == bindparam("draft"))
+_GET = Prepared(select(drafts.c.id, drafts.c.command, drafts.c.slots, drafts.c.awaiting, drafts.c.options).where(*_ONE))
+_DROP = Prepared(delete(drafts).where(*_ONE))
 
 
 class Drafts:
@@ -29,38 +37,19 @@ class Drafts:
         now: datetime,
     ) -> int:
         """Keep a draft and drop the oldest. Gives its id."""
-        values = {
-            "person_id": person_id,
-            "command": command,
-            "slots": slots,
-            "awaiting": awaiting,
-            "options": options,
-            "created_at": now,
-        }
-        draft_id = self._connection.execute(insert(drafts).values(values).returning(drafts.c.id)).scalar_one()
-        oldest_kept = (
-            select(drafts.c.id)
-            .where(drafts.c.person_id == person_id)
-            .order_by(drafts.c.id.desc())
-            .offset(KEPT - 1)
-            .limit(1)
-            .scalar_subquery()
-        )
-        self._connection.execute(delete(drafts).where(drafts.c.person_id == person_id, drafts.c.id < oldest_kept))
+        asked = {"slots": slots, "awaiting": awaiting, "options": options}
+        draft_id = _ADD.one(self._connection, person_id=person_id, command=command, created_at=now, **asked)
+        _DROP_OLDEST.run(self._connection, person=person_id)
         return int(draft_id)
 
     def get(self, person_id: int, draft_id: int) -> DraftRecord | None:
         """A draft of this person's; None where it is another's or over."""
-        row = self._connection.execute(
-            select(drafts.c.id, drafts.c.command, drafts.c.slots, drafts.c.awaiting, drafts.c.options).where(
-                drafts.c.person_id == person_id, drafts.c.id == draft_id
-            )
-        ).first()
+        row = _GET.first(self._connection, person=person_id, draft=draft_id)
         return DraftRecord(*row) if row else None
 
     def drop(self, person_id: int, draft_id: int) -> None:
         """Drop a draft that has been completed."""
-        self._connection.execute(delete(drafts).where(drafts.c.person_id == person_id, drafts.c.id == draft_id))
+        _DROP.run(self._connection, person=person_id, draft=draft_id)
 
     def drop_command(self, person_id: int, command: str) -> None:
         """Drop all drafts of a command."""

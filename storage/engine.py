@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from storage.errors import StoreUnavailable
@@ -23,14 +24,23 @@ PRAGMAS = (
 )
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 
-_PATIENCE = {
+_NETWORK = {
     "connect_timeout": "10",
-    "keepalives_idle": "10",
-    "keepalives_interval": "5",
+    "keepalives_idle": "5",
+    "keepalives_interval": "2",
     "keepalives_count": "3",
-    "tcp_user_timeout": "20000",
+    "tcp_user_timeout": "10000",
 }
-"""libpq's settings, where the URL has no others: a server that has silently gone is noticed within half a minute."""
+"""libpq's settings: a server whose machine has silently gone is noticed within some ten seconds."""
+_NETWORK_OF_SERVER = {
+    "tcp_keepalives_idle": "5",
+    "tcp_keepalives_interval": "2",
+    "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "10000",
+}
+"""The same for the server, which frees what a machine held that has silently gone."""
+_SERVING = {"statement_timeout": "8s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "15s"}
+"""For the server, while people are served: units of work take milliseconds, and all limits lie well within a lease."""
 
 
 def read_url(url: str) -> URL:
@@ -57,24 +67,40 @@ def place_of(url: URL) -> str:
     return str(Path(url.database or "").absolute()) if is_file(url) else url.render_as_string(hide_password=True)
 
 
-def patient(url: URL) -> URL:
-    """The URL with limits to how long a server that has silently gone is waited for."""
-    return url if is_file(url) else url.set(query={**_PATIENCE, **url.query})
+def with_limits(url: URL, *, serving: bool) -> URL:
+    """The URL with limits to how long either side waits for the other, unless it has others itself."""
+    if is_file(url):
+        return url
+    limits = {**_NETWORK_OF_SERVER, **(_SERVING if serving else {})}
+    own = url.query.get("options", ())
+    # Of two settings of one name the later holds.
+    options = [f"-c {name}={value}" for name, value in limits.items()] + ([own] if isinstance(own, str) else [*own])
+    return url.set(query={**_NETWORK, **url.query, "options": " ".join(options)})
 
 
-def open_engine(url: URL) -> Engine:
-    """An engine; whoever uses it waits for the database."""
-    engine = create_engine(patient(url), hide_parameters=True)
+def open_engine(url: URL, *, serving: bool = False) -> Engine:
+    """An engine. Where it is for `serving`, nothing on it takes long; migrations and copies have all the time."""
+    engine = create_engine(with_limits(url, serving=serving), hide_parameters=True)
     if is_file(url):
         use_own_transactions(engine)
+    elif serving:
+        # The driver is loaded only where it is used.
+        from storage.impatience import use_impatient_connections
+
+        use_impatient_connections(engine)
     return engine
 
 
 def create_for_owner_alone(path: Path) -> None:
     """Create a file, and its folder, that nobody but their owner can open. Raises StoreUnavailable."""
+    os.close(open_for_owner_alone(path))
+
+
+def open_for_owner_alone(path: Path) -> int:
+    """Open such a file, created where it is not there; gives its descriptor. Raises StoreUnavailable."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        return os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
     except OSError as error:
         raise StoreUnavailable(f"{error.strerror}: {path}") from error
 
@@ -94,6 +120,17 @@ def use_own_transactions(engine: Engine) -> None:
     def on_begin(connection: Connection) -> None:
         write = connection.get_execution_options().get("write", True)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    @event.listens_for(engine, "handle_error")
+    def on_error(context: ExceptionContext) -> None:
+        # A connection that was made while the file could not be written never will write.
+        if sqlite_code(context.original_exception) == sqlite3.SQLITE_READONLY:
+            context.is_disconnect = True
+
+
+def sqlite_code(error: BaseException | None) -> int:
+    """SQLite's primary code of a driver's error; 0 for errors of others."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def plain_words(error: BaseException) -> str:

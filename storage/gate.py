@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Double, and_, case, cast, func, literal, select, update
+from sqlalchemy import ColumnElement, Connection, Double, and_, bindparam, case, cast, func, literal, select, update
 
 from storage.inserting import insert_if_new
+from storage.prepared import Call, Prepared, Row
 from storage.tables import people, send_gate
 
 _THE_ONE = 1
@@ -20,6 +21,18 @@ _LONGEST_QUEUE = 300.0
 """Seconds; a chat whose turn is further ahead had it before the clock stepped back."""
 _REPLIES_PUSH = 1.0
 """Seconds that replies put slots off at the most, so that under a flood of replies pings still go out now and then."""
+_SERVERS_NOW: ColumnElement[float] = cast(func.extract("epoch", func.clock_timestamp()), Double())
+
+
+def _turn_at(now: ColumnElement[float]) -> Prepared:
+    """The statement that takes the next turn in a person's chat; it gives when that is, and a second more."""
+    until = people.c.paced_until
+    free = case((and_(until > now, until < now + _LONGEST_QUEUE), until), else_=now)
+    taken = update(people).where(people.c.id == bindparam("person")).values(paced_until=free + 1.0)
+    return Prepared(taken.returning(until - now))
+
+
+_TURN = _turn_at(_SERVERS_NOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +75,7 @@ class Gate:
     def _now(self) -> ColumnElement[float]:
         """This moment, in seconds since 1970."""
         if self._is_shared:
-            return cast(func.extract("epoch", func.clock_timestamp()), Double())
+            return _SERVERS_NOW
         return (func.julianday("now") - 2440587.5) * 86400.0
 
     def turn(self, person_id: int) -> float:
@@ -72,11 +85,18 @@ class Gate:
         """
         if not self._is_shared:
             return 0.0
-        until = people.c.paced_until
-        free = case((and_(until > self._now, until < self._now + _LONGEST_QUEUE), until), else_=self._now)
-        taken = update(people).where(people.c.id == person_id).values(paced_until=free + 1.0)
-        ahead = self._connection.execute(taken.returning(until - self._now)).scalar()
-        return max(0.0, float(ahead or 0.0) - 1.0)
+        statement, given = self.turning(person_id)
+        return self.told(statement.all(self._connection, **given))
+
+    @staticmethod
+    def turning(person_id: int) -> Call:
+        """What `turn` has a server do, to be done together with other things; `told` reads the answer."""
+        return _TURN, {"person": person_id}
+
+    @staticmethod
+    def told(turns: list[Row]) -> float:
+        """In how many seconds a turn is; whoever is not known has none to wait for."""
+        return max(0.0, float(turns[0][0]) - 1.0) if turns else 0.0
 
     def _left(self) -> ColumnElement[float]:
         """Seconds until sending is welcome; what was asked for later than now was so before the clock stepped back."""

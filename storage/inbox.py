@@ -10,15 +10,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
-from storage.inserting import insert_if_new
+from storage.inserting import insert_if_new, inserting_if_new
 from storage.leases import beyond
+from storage.prepared import Call, Prepared
 from storage.records import Json
 from storage.tables import updates
 
 _MOST_AT_ONCE = 1000
 """Numbers that one statement names; drivers limit how many it may."""
-_OWE = update(updates).where(updates.c.update_id == bindparam("taken"))
-_REPLIED = _OWE.values(reply=None, held_by=None, held_until=None)
+_OWE = Prepared(update(updates).where(updates.c.update_id == bindparam("taken")))
+_NOTHING_OWED = {"reply": None, "held_by": None, "held_until": None}
 
 
 class Inbox:
@@ -31,14 +32,23 @@ class Inbox:
         """Take an update; False where it has been taken before. Two that take it at once wait for each other."""
         return insert_if_new(self._connection, updates, update_id=update_id, received_at=now)
 
+    def taking(self, update_id: int, now: datetime) -> Call:
+        """What `take` asks the database, to be asked together with other things: no row where it was taken before."""
+        return inserting_if_new(self._connection, updates, update_id=update_id, received_at=now)
+
     def last_id(self) -> int | None:
         """The highest number of an update that has been taken, and not yet forgotten."""
         return self._connection.execute(select(func.max(updates.c.update_id))).scalar()
 
     def owe(self, update_id: int, reply: Json, holder: str, held_until: datetime) -> None:
         """Keep the reply to an update until it has reached the person; `holder` is who sends it."""
-        values = {"taken": update_id, "reply": reply, "held_by": holder, "held_until": held_until}
-        self._connection.execute(_OWE, values)
+        statement, given = self.owing(update_id, reply, holder, held_until)
+        statement.run(self._connection, **given)
+
+    @staticmethod
+    def owing(update_id: int, reply: Json, holder: str, held_until: datetime) -> Call:
+        """What `owe` has the database do, to be done together with other things."""
+        return _OWE, {"taken": update_id, "reply": reply, "held_by": holder, "held_until": held_until}
 
     def held(self, update_id: int, holder: str) -> Json | None:
         """The reply to an update, where it is this holder's to send."""
@@ -49,7 +59,7 @@ class Inbox:
 
     def mark_replied(self, *update_ids: int) -> None:
         """Replies have reached people; what they said is not kept."""
-        self._connection.execute(_REPLIED, [{"taken": update_id} for update_id in update_ids])
+        _OWE.run_many(self._connection, [{"taken": update_id, **_NOTHING_OWED} for update_id in update_ids])
 
     def renew(self, update_ids: Collection[int], holder: str, held_until: datetime) -> set[int]:
         """Go on holding replies. Gives which of them are still this holder's."""
@@ -78,7 +88,8 @@ class Inbox:
         owed = updates.c.held_until.is_not(None) if holder is None else updates.c.held_by == holder
         self._connection.execute(update(updates).where(owed).values(held_until=now))
 
-    def forget_before(self, received_before: datetime) -> None:
-        """Forget updates that Telegram will not hand out again: it keeps them for a day."""
+    def forget_before(self, received_before: datetime, limit: int) -> int:
+        """Forget some updates that Telegram will not hand out again: it keeps them for a day. Gives how many."""
         old = (updates.c.received_at < received_before, updates.c.held_until.is_(None))
-        self._connection.execute(delete(updates).where(*old))
+        some = select(updates.c.update_id).where(*old).limit(limit).scalar_subquery()
+        return self._connection.execute(delete(updates).where(updates.c.update_id.in_(some))).rowcount

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table
+from sqlalchemy import Connection, Table
+
+from storage.prepared import Call, Prepared
 
 
 def insert_if_new(connection: Connection, table: Table, **values: Any) -> bool:
@@ -13,15 +15,21 @@ def insert_if_new(connection: Connection, table: Table, **values: Any) -> bool:
 
     Where another transaction is about to insert the same key, its end is waited for.
     """
-    return connection.execute(_insert(table, connection.dialect.name), values).first() is not None
+    statement, given = inserting_if_new(connection, table, **values)
+    return statement.first(connection, **given) is not None
+
+
+def inserting_if_new(connection: Connection, table: Table, **values: Any) -> Call:
+    """The same, to be run together with other statements: it gives a row where one was inserted."""
+    return _insert(table, connection.dialect.name), values
 
 
 @cache
-def _insert(table: Table, dialect: str) -> Executable:
+def _insert(table: Table, dialect: str) -> Prepared:
     # Each brings all of its dialect with it.
     if dialect == "postgresql":
         from sqlalchemy.dialects import postgresql as chosen
     else:
         from sqlalchemy.dialects import sqlite as chosen  # type: ignore[no-redef]
     key = table.primary_key.columns
-    return chosen.insert(table).on_conflict_do_nothing(index_elements=list(key)).returning(*key)
+    return Prepared(chosen.insert(table).on_conflict_do_nothing(index_elements=list(key)).returning(*key))

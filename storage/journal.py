@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
@@ -11,13 +11,8 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import (
-    BindParameter,
     Connection,
-    Executable,
     and_,
-    bindparam,
-    func,
-    insert,
     or_,
     select,
     union,
@@ -25,56 +20,25 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
+from storage.prepared import Call, Prepared, Row
 from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Revision
-from storage.tables import changes, events, interviews
-
-_EVENT = (
-    events.c.corrects,
-    events.c.row_id,
-    events.c.interview_id,
-    events.c.kind,
-    events.c.at,
-    events.c.day_only,
-    events.c.data,
-    events.c.recorded_by,
-    events.c.active,
-    events.c.retracted_by,
+from storage.statements import (
+    ACTIVE_OF,
+    ADD_CHANGE,
+    ADD_EVENT,
+    ADD_INTERVIEW,
+    CHANGE,
+    COUNTS,
+    EVENT,
+    FACTS_CHANGED,
+    IN_ORDER,
+    INTERVIEW,
+    INTERVIEWS_OF,
+    KNOWN_SINCE,
+    LAST_CHANGE,
+    SETTINGS_BEFORE,
 )
-_INTERVIEW = (interviews.c.id, interviews.c.company, interviews.c.role, interviews.c.sales, interviews.c.uid)
-_CHANGE = (
-    changes.c.id,
-    changes.c.interview_id,
-    changes.c.recorded_at,
-    changes.c.undone_at,
-    changes.c.previous_preferences,
-)
-
-
-_MINE: BindParameter[int] = bindparam("person")
-_INTERVIEWS_OF = select(*_INTERVIEW).where(interviews.c.person_id == _MINE).order_by(interviews.c.id)
-_IN_ORDER = (events.c.interview_id, events.c.row_id)
-_ACTIVE_OF = (
-    select(*_INTERVIEW, *_EVENT)
-    .join(events, events.c.interview_id == interviews.c.id)
-    .where(interviews.c.person_id == _MINE, events.c.active)
-    .order_by(interviews.c.id, events.c.row_id)
-)
-_KNOWN_SINCE = (
-    select(events.c.interview_id, func.min(changes.c.recorded_at))
-    .join(changes, changes.c.id == events.c.recorded_by)
-    .where(events.c.person_id == _MINE)
-    .group_by(events.c.interview_id)
-)
-_CHANGES_OF = select(func.count()).where(changes.c.person_id == _MINE)
-_ADD_INTERVIEW = insert(interviews).returning(interviews.c.id)
-_ADD_CHANGE = insert(changes).returning(changes.c.id)
-_ADD_EVENT = insert(events).returning(events.c.row_id)
-_LAST_CHANGE = (
-    select(*_CHANGE)
-    .where(changes.c.person_id == _MINE, changes.c.undone_at.is_(None))
-    .order_by(changes.c.id.desc())
-    .limit(1)
-)
+from storage.tables import changes, events
 
 
 class Journal:
@@ -85,52 +49,57 @@ class Journal:
         self._read: dict[int, dict[int, InterviewRecord]] = {}
         """What was read of each person in this unit of work, kept in step with what it writes."""
         self._known_since: dict[int, dict[int, datetime]] = {}
+        self._counts: dict[int, tuple[int, int]] = {}
+        """How many changes and events are kept of each person."""
 
     def interviews_of(self, person_id: int) -> list[InterviewRecord]:
         """A person's interviews that have any active event, the oldest first."""
         if person_id not in self._read:
-            rows = self._connection.execute(_ACTIVE_OF, {"person": person_id})
-            grouped = groupby(rows, lambda row: tuple(row[: len(_INTERVIEW)]))
-            self._read[person_id] = {key[0]: _interview(key, group) for key, group in grouped}
+            self._read[person_id] = _interviews(ACTIVE_OF.all(self._connection, person=person_id))
         return [record for record in self._read[person_id].values() if record.events]
+
+    @staticmethod
+    def asking_for(person_id: int) -> tuple[Call, ...]:
+        """What most units of work ask about a person, to be asked together; `keep` takes the answers."""
+        return tuple((statement, {"person": person_id}) for statement in (ACTIVE_OF, KNOWN_SINCE, COUNTS))
+
+    def keep(self, person_id: int, active: list[Row], known_since: list[Row], counts: list[Row]) -> None:
+        """Have answers ready."""
+        self._read[person_id] = _interviews(active)
+        self._known_since[person_id] = dict(known_since)
+        self._counts[person_id] = counts[0][0], counts[0][1]
 
     def forget(self) -> None:
         """Read anew what is asked for next: it was changed in another way."""
         self._read.clear()
         self._known_since.clear()
+        self._counts.clear()
 
     def versions_of(self, person_id: int) -> list[InterviewRecord]:
         """All of a person's interviews with every version of every event, whether it counts or not."""
-        rows = self._connection.execute(_INTERVIEWS_OF, {"person": person_id}).all()
+        rows = INTERVIEWS_OF.all(self._connection, person=person_id)
         versions = self._events(events.c.person_id == person_id)
         by_interview = {key: tuple(group) for key, group in groupby(versions, lambda event: event.interview_id)}
-        return [InterviewRecord(*row, by_interview.get(row.id, ())) for row in rows]
+        return [_interview(row, by_interview.get(row[0], ())) for row in rows]
 
     def known_since(self, person_id: int) -> dict[int, datetime]:
         """When each of a person's interviews was first recorded."""
         if person_id not in self._known_since:
-            rows = self._connection.execute(_KNOWN_SINCE, {"person": person_id})
-            self._known_since[person_id] = {row[0]: row[1] for row in rows}
+            self._known_since[person_id] = dict(KNOWN_SINCE.all(self._connection, person=person_id))
         return self._known_since[person_id]
 
-    def facts_changed(self, person_id: int, apart_from: Sequence[str]) -> dict[int, datetime]:
+    def facts_changed(self, person_id: int, apart_from: Collection[str]) -> dict[int, datetime]:
         """When the events of each of a person's interviews were last changed, those of some kinds aside."""
-        query = (
-            select(events.c.interview_id, func.max(changes.c.recorded_at), func.max(changes.c.undone_at))
-            .join(changes, or_(changes.c.id == events.c.recorded_by, changes.c.id == events.c.retracted_by))
-            .where(events.c.person_id == person_id, events.c.kind.not_in(apart_from))
-            .group_by(events.c.interview_id)
-        )
-        return {row[0]: max(filter(None, row[1:])) for row in self._connection.execute(query)}
+        changed: dict[int, datetime] = {}
+        for interview_id, kind, *instants in FACTS_CHANGED.all(self._connection, person=person_id):
+            if kind not in apart_from:
+                changed[interview_id] = max(filter(None, (*instants, changed.get(interview_id))))
+        return changed
 
     def settings_before(self, person_id: int) -> list[tuple[datetime, Json]]:
         """When a person's settings were changed, the latest first, and what they were before."""
-        query = (
-            select(changes.c.recorded_at, changes.c.previous_preferences)
-            .where(changes.c.person_id == person_id, changes.c.previous_preferences.is_not(None))
-            .order_by(changes.c.id.desc())
-        )
-        return [(row[0], row[1]) for row in self._connection.execute(query) if row[1] is not None]
+        rows = SETTINGS_BEFORE.all(self._connection, person=person_id)
+        return [(at, before) for at, before in rows if before is not None]
 
     def revisions(self, person_id: int) -> dict[int | None, Revision]:
         """How often each interview was changed, and when last; None stands for what is about no single one."""
@@ -169,7 +138,7 @@ class Journal:
         """
         uid = uid or uuid4().hex
         values = {"person_id": person_id, "company": company, "role": role, "sales": sales, "uid": uid}
-        interview_id = self._insert(_ADD_INTERVIEW, values)
+        interview_id = self._insert(ADD_INTERVIEW, values)
         if person_id in self._read:
             self._read[person_id][interview_id] = InterviewRecord(interview_id, company, role, sales, uid, ())
         return interview_id
@@ -184,15 +153,27 @@ class Journal:
             "recorded_at": now,
             "previous_preferences": previous_preferences,
         }
-        return self._insert(_ADD_CHANGE, values)
+        self._count(person_id, new_changes=1)
+        return self._insert(ADD_CHANGE, values)
 
     def changes_of(self, person_id: int) -> int:
         """How many changes a person has made, those that were taken back among them."""
-        return self._connection.execute(_CHANGES_OF, {"person": person_id}).scalar_one()
+        return self._counted(person_id)[0]
 
     def events_of(self, person_id: int) -> int:
         """How many events are kept of a person, in all versions, those that were taken back among them."""
-        return self._connection.execute(select(func.count()).where(events.c.person_id == person_id)).scalar_one()
+        return self._counted(person_id)[1]
+
+    def _counted(self, person_id: int) -> tuple[int, int]:
+        if person_id not in self._counts:
+            counts = COUNTS.all(self._connection, person=person_id)[0]
+            self._counts[person_id] = counts[0], counts[1]
+        return self._counts[person_id]
+
+    def _count(self, person_id: int, *, new_changes: int = 0, new_events: int = 0) -> None:
+        if person_id in self._counts:
+            kept_changes, kept_events = self._counts[person_id]
+            self._counts[person_id] = kept_changes + new_changes, kept_events + new_events
 
     def add_event(
         self,
@@ -218,8 +199,10 @@ class Journal:
             "recorded_by": change_id,
             "active": True,
         }
-        row_id = self._insert(_ADD_EVENT, values)
-        self._known_since.pop(person_id, None)
+        row_id = self._insert(ADD_EVENT, values)
+        self._count(person_id, new_events=1)
+        if interview_id not in self._known_since.get(person_id, {}):
+            self._known_since.pop(person_id, None)
         record = self._read.get(person_id, {}).get(interview_id)
         if record is None:
             self._read.pop(person_id, None)
@@ -246,13 +229,13 @@ class Journal:
 
     def last_change(self, person_id: int) -> ChangeRecord | None:
         """The latest change that has not been undone."""
-        row = self._connection.execute(_LAST_CHANGE, {"person": person_id}).first()
+        row = LAST_CHANGE.first(self._connection, person=person_id)
         return ChangeRecord(*row) if row else None
 
     def change(self, person_id: int, change_id: int) -> ChangeRecord | None:
         """A change of this person's."""
         row = self._connection.execute(
-            select(*_CHANGE).where(changes.c.person_id == person_id, changes.c.id == change_id)
+            select(*CHANGE).where(changes.c.person_id == person_id, changes.c.id == change_id)
         ).first()
         return ChangeRecord(*row) if row else None
 
@@ -280,20 +263,24 @@ class Journal:
         self._connection.execute(update(events).where(mine, events.c.recorded_by == change_id).values(active=False))
 
     def _events(self, *conditions: ColumnElement[bool] | ColumnElement[object]) -> list[EventRecord]:
-        query = select(*_EVENT).where(*conditions).order_by(*_IN_ORDER)
-        return [_event(row) for row in self._connection.execute(query)]
+        query = select(*EVENT).where(*conditions).order_by(*IN_ORDER)
+        return [_event(tuple(row)) for row in self._connection.execute(query)]
 
-    def _insert(self, statement: Executable, values: dict[str, Any]) -> int:
-        return int(self._connection.execute(statement, values).scalar_one())
+    def _insert(self, statement: Prepared, values: dict[str, Any]) -> int:
+        return int(statement.one(self._connection, **values))
 
 
-def _interview(columns: tuple[Any, ...], rows: Iterable[Sequence[Any]]) -> InterviewRecord:
+def _interviews(rows: list[Row]) -> dict[int, InterviewRecord]:
+    """Interviews with their events, by number; rows of one interview follow each other."""
+    grouped = groupby(rows, lambda row: row[: len(INTERVIEW)])
+    return {key[0]: _interview(key, tuple(_event(row[len(INTERVIEW) :]) for row in group)) for key, group in grouped}
+
+
+def _interview(columns: Row, its_events: tuple[EventRecord, ...]) -> InterviewRecord:
     interview_id, company, role, sales, uid = columns
-    return InterviewRecord(
-        interview_id, company, role, sales, uid, tuple(_event(row[len(_INTERVIEW) :]) for row in rows)
-    )
+    return InterviewRecord(interview_id, company, role, sales, uid, its_events)
 
 
-def _event(row: Sequence[Any]) -> EventRecord:
+def _event(row: Row) -> EventRecord:
     first, row_id, *columns = row
     return EventRecord(first or row_id, row_id, *columns)

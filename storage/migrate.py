@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
 
 HEAD = "0003"
 """The newest migration; a test holds it to what `migrations/versions` has."""
+SCRIPTS = "storage:migrations"
+"""The folder of the migrations, in this package."""
 _LOCK = 20090310
 """Any number will do that nobody else locks in this database."""
 
@@ -52,8 +53,8 @@ def _config() -> Config:
     from alembic.config import Config
 
     config = Config()
-    # The parser of options would take a "%" in the path for a reference.
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    # As in pyproject.toml, which has what developers need beside it, and is not there where the program is installed.
+    config.set_main_option("script_location", SCRIPTS)
     return config
 
 

@@ -10,14 +10,29 @@ from sqlalchemy import Connection, and_, bindparam, func, null, or_, select, upd
 
 from storage.inserting import insert_if_new
 from storage.leases import beyond
+from storage.prepared import Call, Prepared, Row
 from storage.records import Json, PersonRecord
 from storage.tables import people
 
-_COLUMNS = (people.c.id, people.c.preferences, people.c.wake_at, people.c.parked_at, people.c.draft_id)
+_COLUMNS = (
+    people.c.id,
+    people.c.preferences,
+    people.c.wake_at,
+    people.c.parked_at,
+    people.c.draft_id,
+    people.c.lease_until,
+    people.c.rules_version,
+)
 _ONE = people.c.id == bindparam("person")
-_PERSON = select(*_COLUMNS).where(_ONE).with_for_update()
-_UPDATE = update(people).where(_ONE)
-_NEXT_ALARM = select(func.min(people.c.wake_at))
+_PERSON = Prepared(select(*_COLUMNS).where(_ONE).with_for_update())
+_UPDATE = Prepared(update(people).where(_ONE))
+_RELEASE = Prepared(
+    update(people)
+    .where(_ONE, people.c.lease_until == bindparam("claim"))
+    .values(lease_until=None)
+    .returning(people.c.id)
+)
+_NEXT_ALARM = Prepared(select(func.min(people.c.wake_at)))
 
 
 class People:
@@ -31,11 +46,18 @@ class People:
     def get(self, person_id: int) -> PersonRecord | None:
         """Give a person, locked against other units of work until this one ends."""
         if person_id not in self._read:
-            row = self._connection.execute(_PERSON, {"person": person_id}).first()
-            if row is None:
-                return None
+            self.keep(person_id, _PERSON.all(self._connection, person=person_id))
+        return self._read.get(person_id)
+
+    @staticmethod
+    def asking_for(person_id: int) -> Call:
+        """What `get` asks the database, to be asked together with other things; `keep` takes the answer."""
+        return _PERSON, {"person": person_id}
+
+    def keep(self, person_id: int, rows: list[Row]) -> None:
+        """Have an answer ready; nobody's is not kept, as they may be added."""
+        for row in rows:
             self._read[person_id] = PersonRecord(*row)
-        return self._read[person_id]
 
     def forget(self) -> None:
         """Read anew what is asked for next: it was changed in another way."""
@@ -45,7 +67,7 @@ class People:
         """Add a person who has nothing due; gives who is there where somebody else was quicker."""
         values = {"preferences": preferences, "created_at": now, "rules_version": rules_version}
         if insert_if_new(self._connection, people, id=person_id, **values):
-            return PersonRecord(person_id, preferences, None, None, None)
+            return PersonRecord(person_id, preferences, None, None, None, None, rules_version)
         person = self.get(person_id)
         if person is None:
             raise LookupError(f"person {person_id} was added and deleted at the same moment")
@@ -66,6 +88,11 @@ class People:
     def move_alarm(self, person_id: int, wake_at: datetime | None, rules_version: int) -> None:
         """Set when to look at the person again; a claim on them, made for a sending under way, stays."""
         self._set(person_id, wake_at=wake_at, rules_version=rules_version)
+
+    def release(self, person_id: int, lease_until: datetime) -> bool:
+        """End a claim, which is known by its lease; False where that has run out and somebody else has claimed them."""
+        self._read.pop(person_id, None)
+        return _RELEASE.first(self._connection, person=person_id, claim=lease_until) is not None
 
     def park(self, person_id: int, now: datetime) -> None:
         """Stop pinging someone who cannot be reached; what they recorded is kept."""
@@ -99,21 +126,15 @@ class People:
         """End all claims, so that they are taken up; for a store that one process serves alone, when it starts."""
         self._connection.execute(update(people).where(people.c.lease_until.is_not(None)).values(lease_until=now))
 
-    def wake_those_before(self, rules_version: int, now: datetime, limit: int) -> int:
-        """Have some people's plans looked at whose alarms an older release worked out; gives how many.
-
-        They keep that release's number until their alarm is worked out anew.
-        """
-        self.forget()
-        asleep = or_(people.c.wake_at.is_(None), people.c.wake_at > now)
-        some = select(people.c.id).where(people.c.rules_version < rules_version, people.c.parked_at.is_(None), asleep)
-        # Several processes may start at once; each wakes others.
-        free = some.limit(limit).with_for_update(skip_locked=True)
-        return self._connection.execute(update(people).where(people.c.id.in_(free)).values(wake_at=now)).rowcount
+    def of_older_rules(self, rules_version: int, limit: int) -> list[int]:
+        """Some of the people whose alarm was worked out by older rules than these."""
+        older = select(people.c.id).where(people.c.rules_version < rules_version).limit(limit)
+        return list(self._connection.execute(older).scalars())
 
     def next_alarm(self) -> datetime | None:
         """The earliest alarm of anybody."""
-        return self._connection.execute(_NEXT_ALARM).scalar()
+        at: datetime | None = _NEXT_ALARM.one(self._connection)
+        return at
 
     def overdue(self, now: datetime) -> tuple[int, datetime | None]:
         """How many people's alarm has rung without their having been seen to since, and the first of these alarms."""
@@ -126,7 +147,7 @@ class People:
         return list(self._connection.execute(select(people.c.id)).scalars())
 
     def _set(self, person_id: int, **values: Any) -> None:
-        self._connection.execute(_UPDATE, {"person": person_id, **values})
+        _UPDATE.run(self._connection, person=person_id, **values)
         if person_id in self._read:
             seen = {name: value for name, value in values.items() if name in PersonRecord.__slots__}
             self._read[person_id] = replace(self._read[person_id], **seen)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     Connection,
-    Executable,
-    Row,
     and_,
     bindparam,
     delete,
@@ -22,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from storage.prepared import Call, Prepared, Row
 from storage.records import PingRecord, PingStepRecord
 from storage.tables import ping_steps, pings
 
@@ -65,21 +63,24 @@ _TOLD_AGAIN = (
 """Of a step: whether a later message, that is not lost itself, told it too."""
 _MINE: BindParameter[int] = bindparam("person")
 _STEPS_TOLD = select(*_STEP, pings.c.told_at).join(pings, pings.c.id == ping_steps.c.ping_id).order_by(pings.c.told_at)
-_UNSURE = _STEPS_TOLD.where(pings.c.person_id == _MINE, pings.c.state == UNKNOWN, ~_TOLD_AGAIN)
-_TOLD = _STEPS_TOLD.where(
-    ping_steps.c.person_id == _MINE,
-    ping_steps.c.interview_id.in_(bindparam("interviews", expanding=True)),
-    pings.c.state != UNKNOWN,
+_UNSURE = Prepared(_STEPS_TOLD.where(pings.c.person_id == _MINE, pings.c.state == UNKNOWN, ~_TOLD_AGAIN))
+_TOLD = Prepared(_STEPS_TOLD.where(ping_steps.c.person_id == _MINE, pings.c.state != UNKNOWN))
+_NOT_SURELY_TOLD = or_(pings.c.state == UNKNOWN, pings.c.state == IN_FLIGHT)
+_OF_LATE = Prepared(
+    select(pings.c.told_at, pings.c.unasked, pings.c.state).where(
+        pings.c.person_id == _MINE, or_(pings.c.told_at >= bindparam("since"), _NOT_SURELY_TOLD)
+    )
 )
-_OF_LATE = select(pings.c.told_at, pings.c.unasked, pings.c.state).where(
-    pings.c.person_id == _MINE, or_(pings.c.told_at >= bindparam("since"), pings.c.state == UNKNOWN)
+_ADD = Prepared(insert(pings).returning(pings.c.id))
+_ADD_STEPS = Prepared(insert(ping_steps))
+_LOSE = Prepared(update(pings).where(pings.c.person_id == _MINE, pings.c.state == IN_FLIGHT).values(state=UNKNOWN))
+_IN_FLIGHT = Prepared(select(pings.c.id).where(pings.c.person_id == _MINE, pings.c.state == IN_FLIGHT).limit(1))
+_UPDATE = Prepared(update(pings).where(pings.c.person_id == _MINE, pings.c.id == bindparam("ping")))
+_REPEATED = Prepared(
+    select(ping_steps.c.ping_id).where(ping_steps.c.ping_id == bindparam("ping"), _TOLD_AGAIN).limit(1)
 )
-_ADD = insert(pings).returning(pings.c.id)
-_ADD_STEPS = insert(ping_steps)
-_LOSE = update(pings).where(pings.c.person_id == _MINE, pings.c.state == IN_FLIGHT).values(state=UNKNOWN)
-_IN_FLIGHT = select(pings.c.id).where(pings.c.person_id == _MINE, pings.c.state == IN_FLIGHT).limit(1)
-_UPDATE = update(pings).where(pings.c.person_id == _MINE, pings.c.id == bindparam("ping"))
-_REPEATED = select(ping_steps.c.ping_id).where(ping_steps.c.ping_id == bindparam("ping"), _TOLD_AGAIN).limit(1)
+_GET = Prepared(select(*_PING).where(pings.c.person_id == _MINE, pings.c.id == bindparam("ping")))
+_STEPS = Prepared(select(*_STEP).where(ping_steps.c.ping_id == bindparam("ping")).order_by(ping_steps.c.position))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,13 @@ class NewStep:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """When a person was sent messages unasked, surely or perhaps; `unsure` where some message of theirs may be lost."""
+    """When a person was sent messages unasked, surely or perhaps."""
 
     unasked: list[datetime]
     unsure: bool
+    """Whether some message of theirs may be lost."""
+    in_flight: bool
+    """Whether some message of theirs is on its way."""
 
 
 class Pings:
@@ -106,7 +110,7 @@ class Pings:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._told_before: dict[tuple[int, ...], list[tuple[PingStepRecord, datetime]]] = {}
+        self._told_before: dict[int, list[tuple[PingStepRecord, datetime]]] = {}
         self._late: dict[tuple[int, datetime], Late] = {}
 
     def forget(self) -> None:
@@ -116,18 +120,12 @@ class Pings:
 
     def is_in_flight(self, person_id: int) -> bool:
         """Whether a ping of theirs is on its way."""
-        return self._connection.execute(_IN_FLIGHT, {"person": person_id}).first() is not None
+        return _IN_FLIGHT.first(self._connection, person=person_id) is not None
 
     def add(self, person_id: int, state: str, steps: Sequence[NewStep], now: datetime, *, unasked: bool) -> int:
         """Keep a ping about some steps. Gives its id."""
         self.forget()
-        values = {
-            "person_id": person_id,
-            "state": state,
-            "told_at": now,
-            "unasked": unasked,
-        }
-        ping_id = int(self._connection.execute(_ADD, values).scalar_one())
+        ping_id = int(_ADD.one(self._connection, person_id=person_id, state=state, told_at=now, unasked=unasked))
         rows = [
             {
                 "ping_id": ping_id,
@@ -141,14 +139,12 @@ class Pings:
             }
             for position, step in enumerate(steps)
         ]
-        self._connection.execute(_ADD_STEPS, rows)
+        _ADD_STEPS.run_many(self._connection, rows)
         return ping_id
 
     def get(self, person_id: int, ping_id: int) -> PingRecord | None:
         """A ping of this person's with its steps."""
-        row = self._connection.execute(
-            select(*_PING).where(pings.c.person_id == person_id, pings.c.id == ping_id)
-        ).first()
+        row = _GET.first(self._connection, person=person_id, ping=ping_id)
         return self._with_steps(row) if row else None
 
     def count_by_state(self, person_id: int) -> dict[str, int]:
@@ -159,28 +155,33 @@ class Pings:
     def lose_in_flight(self, person_id: int) -> None:
         """Whoever was sending to this person is gone: what was in flight is unknown."""
         self.forget()
-        self._connection.execute(_LOSE, {"person": person_id})
+        _LOSE.run(self._connection, person=person_id)
 
     def unsure(self, person_id: int) -> list[tuple[PingStepRecord, datetime]]:
         """Every step told in a message that may be lost, and when; not those that were told again since."""
-        return self._told(_UNSURE, {"person": person_id})
+        return _told(_UNSURE.all(self._connection, person=person_id))
 
     def told(self, person_id: int, interview_ids: Sequence[int]) -> list[tuple[PingStepRecord, datetime]]:
         """Every step of these interviews that the person has been told of, and when; what may be lost is not told."""
-        asked = (person_id, *interview_ids)
-        if asked not in self._told_before:
-            self._told_before[asked] = self._told(_TOLD, {"person": person_id, "interviews": interview_ids})
-        return self._told_before[asked]
+        if person_id not in self._told_before:
+            self._told_before[person_id] = _told(_TOLD.all(self._connection, person=person_id))
+        wanted = frozenset(interview_ids)
+        return [told for told in self._told_before[person_id] if told[0].interview_id in wanted]
 
-    def _told(self, query: Executable, values: dict[str, Any]) -> list[tuple[PingStepRecord, datetime]]:
-        return [(PingStepRecord(*row[:-1]), row[-1]) for row in self._connection.execute(query, values)]
+    @staticmethod
+    def asking_for(person_id: int, since: datetime) -> tuple[Call, ...]:
+        """What `told` and `of_late` ask the database, to be asked together; `keep` takes the answers."""
+        return (_TOLD, {"person": person_id}), (_OF_LATE, {"person": person_id, "since": since})
+
+    def keep(self, person_id: int, since: datetime, told: list[Row], of_late: list[Row]) -> None:
+        """Have answers ready."""
+        self._told_before[person_id] = _told(told)
+        self._late[person_id, since] = _late(of_late, since)
 
     def of_late(self, person_id: int, since: datetime) -> Late:
         """What the person was sent since an instant, and whether anything at all may be lost."""
         if (person_id, since) not in self._late:
-            rows = self._connection.execute(_OF_LATE, {"person": person_id, "since": since}).all()
-            unasked = [row.told_at for row in rows if row.unasked and row.told_at >= since]
-            self._late[person_id, since] = Late(unasked, any(row.state == UNKNOWN for row in rows))
+            self._late[person_id, since] = _late(_OF_LATE.all(self._connection, person=person_id, since=since), since)
         return self._late[person_id, since]
 
     def of_change(self, person_id: int, change_id: int) -> list[PingStepRecord]:
@@ -203,8 +204,12 @@ class Pings:
 
     def mark_sent(self, person_id: int, ping_id: int, message_id: int) -> None:
         """The ping has arrived; where it was given up for lost and repeated, the repeat is what counts as told."""
-        told_again = self._connection.execute(_REPEATED, {"ping": ping_id}).first() is not None
+        told_again = _REPEATED.first(self._connection, ping=ping_id) is not None
         self._set(person_id, ping_id, message_id=message_id, **({} if told_again else {"state": SENT}))
+
+    def mark_arrived(self, person_id: int, ping_id: int, message_id: int) -> None:
+        """The ping has arrived, and cannot have been given up for lost: its claim held until now."""
+        self._set(person_id, ping_id, message_id=message_id, state=SENT)
 
     def mark_unknown(self, person_id: int, ping_id: int) -> None:
         """The ping may have arrived: its sending was not answered for."""
@@ -217,8 +222,19 @@ class Pings:
 
     def _set(self, person_id: int, ping_id: int, **values: object) -> None:
         self.forget()
-        self._connection.execute(_UPDATE, {"person": person_id, "ping": ping_id, **values})
+        _UPDATE.run(self._connection, person=person_id, ping=ping_id, **values)
 
-    def _with_steps(self, row: Row[int, str, datetime, int | None]) -> PingRecord:
-        query = select(*_STEP).where(ping_steps.c.ping_id == row[0]).order_by(ping_steps.c.position)
-        return PingRecord(*row, tuple(PingStepRecord(*step) for step in self._connection.execute(query)))
+    def _with_steps(self, row: Row) -> PingRecord:
+        ping_id, state, told_at, message_id = row
+        steps = _STEPS.all(self._connection, ping=ping_id)
+        return PingRecord(ping_id, state, told_at, message_id, tuple(PingStepRecord(*step) for step in steps))
+
+
+def _late(rows: list[Row], since: datetime) -> Late:
+    unasked = [told_at for told_at, was_unasked, _ in rows if was_unasked and told_at >= since]
+    states = {state for *_, state in rows}
+    return Late(unasked, UNKNOWN in states, IN_FLIGHT in states)
+
+
+def _told(rows: Sequence[Row]) -> list[tuple[PingStepRecord, datetime]]:
+    return [(PingStepRecord(*row[:-1]), row[-1]) for row in rows]

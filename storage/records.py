@@ -11,13 +11,16 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """A person; `parked_at` is set while they have the bot blocked."""
+    """A person; `parked_at` is set while they have the bot blocked, `lease_until` while somebody has claimed them."""
 
     id: int
     preferences: Json
     wake_at: datetime | None
     parked_at: datetime | None
     draft_id: int | None
+    lease_until: datetime | None
+    rules_version: int
+    """By which rules their alarm was worked out."""
 
 
 @dataclass(frozen=True, slots=True)

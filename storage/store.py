@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from storage.damage import failure_of, hold_to_soundness
+from storage.damage import failure_of, hold_to_soundness, is_away
 from storage.engine import create_for_owner_alone, is_file, open_engine, place_of, plain_words, read_url
 from storage.errors import StoreDamaged, StoreFault, StoreUnavailable
 from storage.migrate import migrate
@@ -64,18 +65,18 @@ class Store:
         """
         if self.is_sqlite and self._url.database:
             create_for_owner_alone(Path(self._url.database))
-        self._engine = open_engine(self._url)
         try:
-            await asyncio.to_thread(_make_ready, self._engine, is_file=self.is_sqlite)
+            await asyncio.to_thread(_make_ready, self._url)
         except (DBAPIError, OSError) as error:
             raise failure_of(error) from error
+        self._engine = open_engine(self._url, serving=True)
         self._workers = {write: self._start_workers(self._engine, write=write) for write in (True, False)}
 
     def _start_workers(self, engine: Engine, *, write: bool) -> Workers:
         if self.is_sqlite:
             threads, together = (1, _COMMITTED_TOGETHER) if write else (_READERS_OF_A_FILE, 1)
-            return Workers(engine.execution_options(write=write), threads, together)
-        return Workers(engine.execution_options(isolation_level=_ISOLATION[write]), _THREADS[write], 1)
+            return Workers(engine.execution_options(write=write), threads, together, is_away)
+        return Workers(engine.execution_options(isolation_level=_ISOLATION[write]), _THREADS[write], 1, is_away)
 
     async def close(self) -> None:
         """Finish what waits, and let go of the database."""
@@ -112,8 +113,12 @@ def _in_unit_of_work(work: Callable[[UnitOfWork], T], connection: Connection) ->
     return work(UnitOfWork(connection))
 
 
-def _make_ready(engine: Engine, *, is_file: bool) -> None:
-    with engine.connect() as connection:
-        if is_file:
-            hold_to_soundness(connection)
-        migrate(connection)
+def _make_ready(url: URL) -> None:
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            if is_file(url):
+                hold_to_soundness(connection)
+            migrate(connection)
+    finally:
+        engine.dispose()

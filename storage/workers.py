@@ -29,10 +29,14 @@ class _Job:
 class Workers:
     """So many threads on an engine, each doing up to `together` of the jobs that wait in one transaction."""
 
-    def __init__(self, engine: Engine, threads: int, together: int) -> None:
-        """Start the threads; outcomes are told in the running loop."""
+    def __init__(self, engine: Engine, threads: int, together: int, is_away: Callable[[BaseException], bool]) -> None:
+        """Start the threads; outcomes are told in the running loop.
+
+        `is_away` says of an error that a job raised whether the whole database fails, and so would fail the others.
+        """
         self._engine = engine
         self._together = together
+        self._is_away = is_away
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(threads)]
@@ -67,15 +71,25 @@ class Workers:
 
     def _serve(self) -> None:
         while (job := self._jobs.get()) is not None:
-            jobs = [job, *self._waiting()]
-            for each in jobs:
-                each.begun = True
-            self._do([each for each in jobs if not each.given_up])
-            self._loop.call_soon_threadsafe(_settle, jobs)
+            wanted = self._begin([job, *self._waiting(self._together - 1)])
+            if wanted and (away := self._do(wanted)):
+                # Each would wait as long for the same failure.
+                self._fail(list(self._waiting()), away)
 
-    def _waiting(self) -> Iterator[_Job]:
-        """The jobs that wait, no more than are done together with the one in hand."""
-        for _ in range(self._together - 1):
+    def _begin(self, jobs: Sequence[_Job]) -> list[_Job]:
+        """Have jobs be seen through from now on; gives those that their callers have not given up before."""
+        wanted: list[_Job] = []
+        given_up: list[_Job] = []
+        for job in jobs:
+            job.begun = True
+            (given_up if job.given_up else wanted).append(job)
+        if given_up:
+            self._settle(given_up)
+        return wanted
+
+    def _waiting(self, most: int | None = None) -> Iterator[_Job]:
+        """The jobs that wait, or so many of them."""
+        for _ in range(self._jobs.qsize() if most is None else most):
             try:
                 job = self._jobs.get_nowait()
             except queue.Empty:
@@ -85,17 +99,41 @@ class Workers:
                 return
             yield job
 
-    def _do(self, jobs: Sequence[_Job]) -> None:
-        """Do jobs in one transaction; where any of them fails nothing is kept of it, and each is done by itself."""
+    def _do(self, jobs: Sequence[_Job]) -> BaseException | None:
+        """Do jobs in one transaction; where one of them fails nothing is kept of it, and each is done by itself.
+
+        Where the database fails, so do all that are left; gives that error.
+        """
+        at_work: _Job | None = None
         try:
             with self._engine.connect() as connection, connection.begin():
-                for job in jobs:
-                    job.result = job.work(connection)
+                for at_work in jobs:
+                    at_work.result = at_work.work(connection)
+                at_work = None
         except BaseException as error:
-            if len(jobs) == 1:
-                jobs[0].error = error
-            for job in jobs[1:] and jobs:
-                self._do([job])
+            if at_work is None or self._is_away(error):
+                self._fail(jobs, error)
+                return error
+            if len(jobs) > 1:
+                return self._do_each(jobs)
+            at_work.error = error
+        self._settle(jobs)
+        return None
+
+    def _do_each(self, jobs: Sequence[_Job]) -> BaseException | None:
+        for done, job in enumerate(jobs, start=1):
+            if away := self._do([job]):
+                self._fail(jobs[done:], away)
+                return away
+        return None
+
+    def _fail(self, jobs: Sequence[_Job], error: BaseException) -> None:
+        for job in jobs:
+            job.error = error
+        self._settle(jobs)
+
+    def _settle(self, jobs: Sequence[_Job]) -> None:
+        self._loop.call_soon_threadsafe(_settle, jobs)
 
 
 def _settle(jobs: Sequence[_Job]) -> None:

@@ -30,16 +30,16 @@ class Server:
         self._folder = folder
         self._user = user
         self._made = 0
-        self._run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C")
+        self._run("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C")
 
     def start(self) -> None:
         """Start the server and wait until it takes connections."""
         settings = " ".join(f"-c {setting}" for setting in (*_SETTINGS, f"unix_socket_directories={self._folder}"))
         self._run("pg_ctl", "--wait", f"--log={self._folder / 'log'}", "-o", settings, "start")
 
-    def stop(self) -> None:
-        """Stop the server, cutting off whoever is connected."""
-        self._run("pg_ctl", "--wait", "--mode=fast", "stop")
+    def stop(self, mode: str = "fast") -> None:
+        """Stop the server, cutting off whoever is connected; `immediate`ly without putting anything in order."""
+        self._run("pg_ctl", "--wait", f"--mode={mode}", "stop")
 
     def kill(self) -> None:
         """Kill the server with all its processes, as a power cut would."""
@@ -100,7 +100,7 @@ def running() -> Iterator[Server]:
         try:
             yield server
         finally:
-            server.stop()
+            server.stop("immediate")
 
 
 def _within_reach(found: Path, folder: Path, user: str) -> Path:

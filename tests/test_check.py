@@ -22,6 +22,7 @@ from storage import Store
 from storage.migrate import HEAD
 from tests.botapi import BotApi, Fault
 from tests.faults.process import ROOT
+from tests.patience import PATIENCE
 from tests.postgres import Server
 
 PASSWORD = "p4ssw0rd-of-the-database"
@@ -157,7 +158,7 @@ async def run(api: BotApi, folder: Path, **settings: str) -> tuple[int, str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    said, _ = await asyncio.wait_for(process.communicate(), 60)
+    said, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
     shown = said.decode()
     assert api.token.partition(":")[2] not in shown
     assert SECRET not in shown

@@ -15,13 +15,14 @@ from rich.console import Console
 import bot.start
 from bot.__main__ import main
 from bot.ask import answer_question
+from tests.patience import PATIENCE
 from tests.terminal.sitting import ROOT
 
 
 def said(*arguments: str) -> tuple[int, str, str]:
     """Run the command as its own process: its exit code, what it printed, its errors."""
     done = subprocess.run(
-        [sys.executable, "-m", "bot", *arguments], cwd=ROOT, capture_output=True, timeout=30, check=False
+        [sys.executable, "-m", "bot", *arguments], cwd=ROOT, capture_output=True, timeout=PATIENCE, check=False
     )
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
@@ -113,7 +114,7 @@ def test_who_stops_reading_hears_no_complaint() -> None:
         stderr=subprocess.PIPE,
     ) as process:
         os.close(writer)
-        _, errors = process.communicate(b'{"text": "undo"}\n' * 10, timeout=30)
+        _, errors = process.communicate(b'{"text": "undo"}\n' * 10, timeout=PATIENCE)
         assert (process.returncode, errors) == (0, b"")
 
 
@@ -122,6 +123,6 @@ def test_neither_telegram_nor_the_database_is_loaded_to_answer() -> None:
         "import sys; from bot.__main__ import main; main(['ask', 'when do I call?']); import bot.understand; "
         "print(*{'telegram', 'sqlalchemy', 'storage', 'pydantic', 'alembic'} & set(sys.modules), sep='+')"
     )
-    done = subprocess.run([sys.executable, "-c", shown], cwd=ROOT, capture_output=True, timeout=30, check=False)
+    done = subprocess.run([sys.executable, "-c", shown], cwd=ROOT, capture_output=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.endswith(b"\n\n"), done.stdout

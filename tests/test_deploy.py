@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import fields
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import yaml
 
+from bot.delivery.metrics import Metrics
+from bot.delivery.polling import GaveWay
+from bot.logs import FIELDS
 from bot.settings import Settings
 from bot.start import _LEAVES_AFTER
 
@@ -42,13 +46,18 @@ def dockerfile() -> str:
 
 
 def test_the_variables_of_the_unit_are_settings() -> None:
-    assert {pair.partition("=")[0] for pair in unit()["Environment"]} <= SETTINGS
+    given = dict(pair.split("=", 1) for pair in unit()["Environment"])
+    assert set(given) <= SETTINGS | OTHERS
+    assert unit()["EnvironmentFile"], "where every other setting may stand"
+    for path in (given["DATABASE_URL"].removeprefix("sqlite:///"), given["MPLCONFIGDIR"]):
+        kind, folder = re.match("/var/(lib|cache)/([^/]+)", path).groups()  # type: ignore[union-attr]
+        assert unit()[{"lib": "StateDirectory", "cache": "CacheDirectory"}[kind]] == [folder]
 
 
 def test_the_variables_of_the_composition_are_settings() -> None:
     given = compose()["services"]["bot"]["environment"]
     assert isinstance(given, dict)
-    assert set(given) <= SETTINGS
+    assert set(given) == SETTINGS
     asked = re.findall(r"\$\{(\w+)", (DEPLOY / "compose.yaml").read_text("utf-8"))
     assert set(asked) <= SETTINGS | OTHERS
 
@@ -64,10 +73,40 @@ def test_settings_that_the_pages_name_exist(page: str) -> None:
     assert named <= SETTINGS | OTHERS
 
 
+def operating() -> str:
+    return (DEPLOY.parent / "operating.md").read_text("utf-8")
+
+
+def named_in(page: str, first: str) -> set[str]:
+    """What the first column of a page's table names; `first` is its first line's beginning."""
+    table = page[page.index(f"\n| {first} |") :].split("\n\n")[0]
+    return {name for row in table.splitlines()[3:] for name in re.findall("`([^`]+)`", row.split(" | ")[0])}
+
+
+def test_the_events_and_fields_that_operators_are_told_of_exist() -> None:
+    code = "".join(path.read_text("utf-8") for path in sorted((ROOT / "bot").rglob("*.py")))
+    events = {event.removesuffix("…").rstrip(" :") for event in named_in(operating(), "event")}
+    assert len(events) > 20
+    assert {event for event in events if event not in code} == set()
+    assert named_in(operating(), "field") | {"update"} == FIELDS
+
+
+def test_the_metrics_that_operators_are_told_of_are_those_that_there_are() -> None:
+    shown = Metrics(lambda: 0, lambda: 0).shown((0, None), datetime(2026, 11, 23, tzinfo=UTC), has_met_telegram=True)
+    there = set(re.findall(r"^# TYPE (\w+)", shown.decode(), re.MULTILINE))
+    told = {name.partition("{")[0] for name in named_in(operating(), "metric")}
+    assert told == {name for name in there if not name.endswith("_created")}
+    assert set(re.findall(r"should_i_call_\w+", operating())) <= told | {f"{name}_bucket" for name in told}
+
+
 def test_who_stops_the_bot_waits_until_it_has_stopped() -> None:
     grace = compose()["services"]["bot"]["stop_grace_period"]
     assert int(unit()["TimeoutStopSec"][0]) > _LEAVES_AFTER
     assert int(str(grace).removesuffix("s")) > _LEAVES_AFTER
+
+
+def test_a_copy_that_gave_way_is_not_started_again() -> None:
+    assert str(GaveWay.exit_code) in unit()["RestartPreventExitStatus"][0].split()
 
 
 def test_the_image_is_pinned_hashed_and_nobodys_root() -> None:

@@ -18,6 +18,7 @@ import pytest
 
 from bot.logs import FIELDS, Form, logger_for, place_of, set_up_logging
 from tests.botapi import BotApi
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 SECRET = "AAsecret-secret_secret"
@@ -191,9 +192,9 @@ async def test_the_program_at_debug_logs_neither(tmp_path: Path, form: Form) -> 
         ann, numbers = api.user(987_100), list[int]()
         for text in ("/start", "/interviewed Zyxcorp", f"/heard Zyxcorp {WRITTEN}", "/zyxcorp", "/should_i_call"):
             numbers.append(ann.says(text))
-            await api.wait_until_confirmed(numbers[-1], timeout=30)
+            await api.wait_until_confirmed(numbers[-1])
         process.terminate()
-        shown, errors = await asyncio.wait_for(process.communicate(), 20)
+        shown, errors = await asyncio.wait_for(process.communicate(), PATIENCE)
     logged = (shown + errors).decode()
     assert "data is kept" in logged
     assert "zyxcorp" not in logged.casefold()

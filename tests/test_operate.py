@@ -65,6 +65,15 @@ def test_a_copy(database: str, capsys: pytest.CaptureFixture[str], tmp_path: Pat
     assert "the target already holds data (people)" in refusal(capsys, "db", "copy", database, target)
 
 
+def test_a_copy_whose_addresses_stand_in_the_environment(
+    database: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TARGET_URL", f"sqlite:///{tmp_path / 'other.sqlite3'}")
+    main(["db", "copy", "env:DATABASE_URL", "env:TARGET_URL"])
+    assert capsys.readouterr().out.startswith("2 rows copied")
+    assert "the variable TARGET is not set" in refusal(capsys, "db", "copy", database, "env:TARGET")
+
+
 def test_a_copy_to_nowhere(database: str, capsys: pytest.CaptureFixture[str]) -> None:
     said = refusal(capsys, "db", "copy", database, "postgresql://ann:secret@127.0.0.1:1/x")
     assert "nothing was copied" in said

@@ -19,6 +19,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.settings import BadSettings, Settings, read_settings
 from storage import Store
 from tests.botapi import BotApi
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "123456789:AAsecret-secret_secret"
@@ -50,7 +51,7 @@ def run(folder: Path, **values: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=30,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -80,6 +81,19 @@ def test_a_variable_set_to_nothing_is_not_set(tmp_path: Path, monkeypatch: pytes
     assert (settings.log_level, settings.api_url) == ("INFO", "https://api.telegram.org/bot")
 
 
+@pytest.mark.parametrize("nobody", ["", "  "])
+def test_who_names_nobody_does_not_let_in_everybody(
+    tmp_path: Path, nobody: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read_settings().allowed_users == frozenset()
+    monkeypatch.setenv("ALLOWED_USERS", "7, 8")
+    assert read_settings().allowed_users == {7, 8}
+    dotenv(tmp_path, ALLOWED_USERS="7")
+    monkeypatch.setenv("ALLOWED_USERS", nobody)
+    with pytest.raises(BadSettings, match="ALLOWED_USERS: is set to nothing"):
+        read_settings()
+
+
 def test_all_faults_are_in_one_message_by_name(tmp_path: Path) -> None:
     secret = "p4ssw0rd"
     faulty = {
@@ -91,6 +105,7 @@ def test_all_faults_are_in_one_message_by_name(tmp_path: Path) -> None:
         "LOG_FORMAT": "xml",
         "ALLOWED_USERS": "ann, ben",
         "MESSAGES_A_MINUTE": "0",
+        "OPEN_INTERVIEWS": "1001",
         "METRICS_LISTEN": "9090",
         "WEBHOOK_URL": "http://bot.example",
         "WEBHOOK_LISTEN": "8080",
@@ -236,9 +251,9 @@ async def test_the_program_serves_at_that_address_and_stops_when_told(tmp_path: 
             stderr=subprocess.PIPE,
         )
         ann = api.user(100)
-        await asyncio.wait_for(api.wait_until_confirmed(ann.says("/start")), 20)
+        await api.wait_until_confirmed(ann.says("/start"))
         process.send_signal(signal.SIGTERM)
-        shown, logged = await asyncio.wait_for(process.communicate(), 20)
+        shown, logged = await asyncio.wait_for(process.communicate(), PATIENCE)
         assert (process.returncode, shown) == (0, b"")
         assert f"data is kept place={database}" in logged.decode()
         assert not api.violations
@@ -248,12 +263,12 @@ def test_the_example_names_every_setting_with_its_default_and_a_line_of_explanat
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
-    assert re.findall(r"^(\w+)=", example, re.MULTILINE) == NAMES
+    assert re.findall(r"^#?(\w+)=", example, re.MULTILINE) == NAMES
     for paragraph in example.strip().split("\n\n")[1:]:
         *explanation, setting = paragraph.splitlines()
         assert explanation
         assert all(line.startswith("# ") for line in explanation)
-        assert not setting.startswith("#")
+        assert not setting.startswith("# ")
     monkeypatch.chdir(tmp_path)
     by_default = read_settings()
     (tmp_path / ".env").write_text(example, encoding="utf-8")

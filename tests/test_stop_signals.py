@@ -8,6 +8,7 @@ import signal
 import pytest
 
 from bot.start import _stop_on
+from tests.patience import PATIENCE
 
 
 @pytest.mark.parametrize("windows", [False, True])
@@ -23,7 +24,7 @@ async def test_a_signal_stops_the_bot(windows: bool, monkeypatch: pytest.MonkeyP
     try:
         _stop_on(signal.SIGTERM, loop, stop)
         signal.raise_signal(signal.SIGTERM)
-        await asyncio.wait_for(stop.wait(), 5)
+        await asyncio.wait_for(stop.wait(), PATIENCE)
     finally:
         if not windows:
             loop.remove_signal_handler(signal.SIGTERM)

@@ -13,6 +13,7 @@ import pytest
 from bot.guidance.answers import Topic
 from bot.language.intents import Intent
 from bot.understand import answer_lines
+from tests.patience import PATIENCE
 from tests.terminal.sitting import ROOT
 
 WEDNESDAY = "2026-11-25T10:30:00-05:00"
@@ -283,7 +284,7 @@ def test_as_a_process_each_line_is_answered_when_it_comes() -> None:
             process.stdin.flush()
             assert expected in json.loads(process.stdout.readline())
         process.stdin.close()
-        assert process.wait(timeout=10) == 1
+        assert process.wait(timeout=PATIENCE) == 1
         complaints = process.stderr.read().decode().splitlines()
         assert [complaint.split(":")[0] for complaint in complaints] == ["line 2", "line 3"]
 
@@ -294,7 +295,7 @@ def test_the_exit_code_is_nought_where_every_line_was_read() -> None:
         cwd=ROOT,
         input=b'{"text": "undo"}\n',
         capture_output=True,
-        timeout=30,
+        timeout=PATIENCE,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")

@@ -41,7 +41,8 @@ class Health:
         return listening(served, host, port, setting="METRICS_LISTEN", patience=PATIENCE)
 
     async def _show_metrics(self, _: web.Request) -> web.Response:
-        shown = self._metrics.shown(await self._overdue(), self._clock())
+        overdue, has_met_telegram = await self._overdue(), self._has_met_telegram()
+        shown = self._metrics.shown(overdue, self._clock(), has_met_telegram=has_met_telegram)
         return web.Response(body=shown, headers={"Content-Type": _FORMAT})
 
     async def _show_health(self, _: web.Request) -> web.Response:

@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from datetime import timedelta
 
-from bot.delivery.sender import Gate
+from bot.delivery.gate import Gate
 from storage import Store, StoreUnavailable, UnitOfWork
 
 UNASKED_A_SECOND = 25

@@ -21,7 +21,6 @@ _OF_PING = {
     Fate.UNKNOWN: "unknown",
     Fate.NOT_SENT: "failed",
     Fate.REFUSED: "failed",
-    Fate.TOKEN_REFUSED: "failed",
     Fate.UNREACHABLE: "unreachable",
 }
 
@@ -45,6 +44,9 @@ class Metrics(Observer):
         self._oldest = Gauge(
             f"{_PREFIX}_pings_oldest_due_seconds", "How long ago the oldest of those rang.", registry=registry
         )
+        self._ready = Gauge(
+            f"{_PREFIX}_ready", "1 where the store can be reached and Telegram has been met.", registry=registry
+        )
         outbox = Gauge(f"{_PREFIX}_outbox_replies", "Replies on their way.", registry=registry)
         outbox.set_function(outbox_length)
         registry.register(_Total(f"{_PREFIX}_database_errors", "Units of work that failed.", database_errors))
@@ -63,13 +65,14 @@ class Metrics(Observer):
         if late and fate is Fate.ARRIVED:
             self._late.inc()
 
-    def shown(self, overdue: tuple[int, datetime | None] | None, now: datetime) -> bytes:
+    def shown(self, overdue: tuple[int, datetime | None] | None, now: datetime, *, has_met_telegram: bool) -> bytes:
         """All of it in Prometheus's text format.
 
         `overdue` is how many alarms have rung, and when the first did; None, where the store cannot say, shows as NaN.
         """
         unknown = float("nan")
         count, since = overdue or (unknown, None)
+        self._ready.set(overdue is not None and has_met_telegram)
         self._due.set(count)
         self._oldest.set((now - since).total_seconds() if since else 0 if overdue else unknown)
         return generate_latest(self._registry)

@@ -8,18 +8,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from aiolimiter import AsyncLimiter
-
 from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.letter import Letter
 from bot.logs import logger_for
 
 logger = logger_for(__name__)
 
-BURST = 20
-"""Messages that a chat gets at once where so many wait; then one a second, which Telegram asks for in the long run."""
-_FEW_PACES = 1000
-"""Chats whose pace is remembered before it is looked which of them are at rest."""
 _LONGEST_PAUSE = timedelta(seconds=60)
 
 Settle = Callable[[Letter, Receipt], Awaitable[None]]
@@ -36,8 +30,6 @@ class Outbox:
         self._may_send = may_send
         self._queues: dict[int, deque[tuple[Letter, float]]] = {}
         """For each chat its letters, and from when on each may go by this process's clock."""
-        self._paces: dict[int, AsyncLimiter] = {}
-        self._most_paces = _FEW_PACES
         self._workers: set[asyncio.Task[None]] = set()
         self._asking: dict[int, tuple[int, int]] = {}
         """For each chat the draft that was asked about last, and the message that asks; forgotten at a restart."""
@@ -50,7 +42,7 @@ class Outbox:
         What other processes send to the chat is told by `turn_in`, the seconds until its turn, of which there is one
         a second; what this one sends it knows itself.
         """
-        early = asyncio.get_running_loop().time() + turn_in - (BURST - 1)
+        early = asyncio.get_running_loop().time() + turn_in - (self._sender.pace.at_once - 1)
         queue = self._queues.get(letter.chat_id)
         if queue is not None:
             queue.append((letter, early))
@@ -90,14 +82,14 @@ class Outbox:
 
     async def _work(self, chat_id: int) -> None:
         queue = self._queues[chat_id]
-        loop, pace = asyncio.get_running_loop(), self._pace(chat_id)
+        loop = asyncio.get_running_loop()
         try:
             while queue:
                 letter, early = queue[0]
                 if early > loop.time():
                     await asyncio.sleep(early - loop.time())
                 try:
-                    await self._send(letter, pace)
+                    await self._send(letter)
                 except Exception as error:
                     # Kept in the store, it follows once this process has ended; those behind it must not wait for that.
                     logger.error("a reply could not be sent", person=chat_id, error=type(error).__name__)
@@ -105,18 +97,12 @@ class Outbox:
         finally:
             del self._queues[chat_id]
 
-    def _pace(self, chat_id: int) -> AsyncLimiter:
-        """What a chat was sent lately counts on when nothing is on its way; forgotten once that is long ago."""
-        if len(self._paces) >= self._most_paces:
-            self._paces = {chat: pace for chat, pace in self._paces.items() if not pace.has_capacity(BURST)}
-            self._most_paces = max(_FEW_PACES, 2 * len(self._paces))
-        return self._paces.setdefault(chat_id, AsyncLimiter(BURST, BURST))
-
-    async def _send(self, letter: Letter, pace: AsyncLimiter) -> None:
+    async def _send(self, letter: Letter) -> None:
         pause = timedelta(seconds=1)
         failures = 0
         while True:
-            await pace.acquire()
+            if letter.is_new:
+                await self._sender.pace.turn(letter.chat_id)
             await self._sender.gate.wait()
             if not await self._may_send(letter):
                 logger.info("a reply is another process's by now", update=letter.update_id)

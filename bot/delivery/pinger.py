@@ -35,7 +35,6 @@ _FOLLOWS = {
     Fate.UNREACHABLE: "the person is left alone until they write",
     Fate.NOT_SENT: "it follows",
     Fate.REFUSED: "it is tried again in an hour",
-    Fate.TOKEN_REFUSED: "it is tried again in an hour",
 }
 _FORGET_EVERY = timedelta(hours=6)
 _FORGET_AFTER = timedelta(days=3)
@@ -142,6 +141,7 @@ class Pinger:
     async def _ping(self, person_id: int, until: float) -> bool:
         async with self._side_by_side:
             await self._slot()
+            await self._sender.pace.turn(person_id)
             await self._welcome()
             if self._stop.is_set() or asyncio.get_running_loop().time() > until:
                 # The claim may end before the sending does, and the person be somebody else's.
@@ -177,14 +177,14 @@ class Pinger:
         def finish(uow: UnitOfWork) -> None:
             match receipt.fate:
                 case Fate.ARRIVED:
-                    pings.finish_sent(uow, person_id, ping_id, receipt.message_id, now)
+                    pings.finish_sent(uow, prepared, receipt.message_id, now)
                 case Fate.UNKNOWN:
                     pings.finish_unknown(uow, person_id, ping_id, now)
                 case Fate.UNREACHABLE:
                     pings.finish_blocked(uow, prepared, now)
                 case Fate.NOT_SENT:
                     pings.finish_failed(uow, prepared, now, receipt.retry_after)
-                case Fate.REFUSED | Fate.TOKEN_REFUSED:
+                case Fate.REFUSED:
                     pings.finish_failed(uow, prepared, now, AFTER_REFUSAL)
 
         await note(self._store, finish)
@@ -197,4 +197,6 @@ class Pinger:
         now = self._clock()
         if self._forget_at is None or now >= self._forget_at:
             self._forget_at = now + _FORGET_EVERY
-            await self._store.run(partial(pings.forget_before, before=now - _FORGET_AFTER))
+            while await self._store.run(partial(pings.forget_before, before=now - _FORGET_AFTER)):
+                if self._stop.is_set():
+                    return

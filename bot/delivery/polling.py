@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from itertools import groupby
 from time import monotonic
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.delivery.sender import retry_after
+from bot.delivery.calls import REFUSED_TOKEN, retry_after
+from bot.delivery.rivalry import Rivalry
 from bot.delivery.transport import AiohttpRequest
 from bot.handlers.soundness import is_number
 from bot.handlers.updates import ALLOWED_UPDATES
@@ -21,11 +23,6 @@ logger = logger_for(__name__)
 LONG_POLL_SECONDS = 30
 _LONGEST_PAUSE = 30.0
 _MOST_DOUBLINGS = 10
-_CALM_AFTER = 45.0
-"""Seconds without a conflict after which it is over; while two programs ask, each is sent away every few seconds."""
-_PATIENCE, _PATIENCE_OF_THE_FIRST = 60.0, 180.0
-"""Seconds of conflict after which the bot gives up; one that has served before lets the newcomer give up first."""
-_LONGEST_RETREAT = 5.0
 
 Take = Callable[[Update], Awaitable[bool]]
 """Takes an update; says whether it was committed. One that was not is handed over again."""
@@ -33,6 +30,14 @@ Take = Callable[[Update], Awaitable[bool]]
 
 class Stopped(Exception):
     """The bot cannot go on; the message says why, and what to do."""
+
+    exit_code = 1
+
+
+class GaveWay(Stopped):
+    """Another program serves this bot; one that starts this one again and again would only disturb it."""
+
+    exit_code = 3
 
 
 class PollingRequest(AiohttpRequest):
@@ -61,16 +66,17 @@ def _readable(update: dict[str, object]) -> dict[str, object]:
 class Poller:
     """Asks Telegram for updates and has them taken."""
 
-    def __init__(self, bot: Bot, request: PollingRequest | None, take: Take) -> None:
+    def __init__(
+        self, bot: Bot, request: PollingRequest | None, take: Take, asked_to_wait: Callable[[timedelta], None]
+    ) -> None:
+        """Ask through a bot and its request for updates; `asked_to_wait` is told when Telegram wants a pause."""
         self._bot = bot
+        self._asked_to_wait = asked_to_wait
         self._request = request
         self._take = take
         self._offset: int | None = None
         self._failures = 0
-        self._has_served = False
-        self._patience = _PATIENCE
-        self._conflicts = 0
-        self._conflict_since = self._conflict_last = float("-inf")
+        self._rivalry = Rivalry(monotonic())
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take updates until told to stop; what is in hand is finished. Raises Stopped where going on is pointless."""
@@ -102,13 +108,13 @@ class Poller:
                 offset=self._offset, timeout=LONG_POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
             )
         except InvalidToken as error:
-            raise Stopped("Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather.") from error
+            raise Stopped(REFUSED_TOKEN) from error
         except Conflict as error:
             await self._give_way(error)
         except RetryAfter as error:
-            pause = retry_after(error).total_seconds()
-            logger.warning("Telegram asks to wait before it gives updates", seconds=round(pause))
-            await asyncio.sleep(pause)
+            self._asked_to_wait(retry_after(error))
+            await asyncio.sleep(retry_after(error).total_seconds())
+            self._rivalry.not_served(monotonic())
         except TelegramError as error:
             await self._pause(error)
         except Exception as error:
@@ -119,7 +125,7 @@ class Poller:
             if self._failures:
                 logger.info("Telegram can be reached again")
             self._failures = 0
-            self._has_served = True
+            self._rivalry.served(monotonic())
             return updates
         return None
 
@@ -130,25 +136,23 @@ class Poller:
                 "by webhook, or delete it: should-i-call webhook delete"
             ) from error
         now = monotonic()
-        if now - self._conflict_last > _CALM_AFTER:
-            self._conflict_since, self._conflicts = now, 0
-            self._patience = _PATIENCE_OF_THE_FIRST if self._has_served else _PATIENCE
-        self._conflict_last = now
-        self._conflicts += 1
-        left = self._conflict_since + self._patience - now
+        left = self._rivalry.met(now)
         if left <= 0:
-            raise Stopped(
+            raise GaveWay(
                 "Another program takes this bot's updates, a second copy of it perhaps. Stop that one first; several "
                 "processes serve one bot by webhook, with WEBHOOK_URL set."
             ) from error
-        logger.warning(
-            "another program takes this bot's updates, a second copy of it perhaps; if that goes on, this one stops",
-            seconds=round(left),
-        )
-        await asyncio.sleep(min(self._conflicts, _LONGEST_RETREAT))
+        if self._rivalry.is_worth_saying(now):
+            met = "another program takes this bot's updates, a second copy of it perhaps"
+            if self._rivalry.is_first:
+                logger.warning(f"{met}; this one was here first and goes on")
+            else:
+                logger.warning(f"{met}; if that goes on, this one stops", seconds=round(left))
+        await asyncio.sleep(self._rivalry.retreat)
 
     async def _pause(self, error: Exception) -> None:
         self._failures += 1
+        self._rivalry.not_served(monotonic())
         if self._failures == 1:
             logger.warning("Telegram cannot be reached; trying again", error=type(error).__name__)
         await asyncio.sleep(_backoff(self._failures - 1) / 2)

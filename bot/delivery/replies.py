@@ -102,7 +102,7 @@ class Replies:
         """A reply's fate is known: it is owed no more."""
         if receipt.fate is Fate.REFUSED:
             logger.error("Telegram refused a reply", update=letter.update_id)
-        if receipt.fate is Fate.TOKEN_REFUSED or letter.update_id is None:
+        if letter.update_id is None:
             return
         self._settled.append(letter.update_id)
         if self._noting is None or self._noting.done():

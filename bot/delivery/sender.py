@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from html import escape
+from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
+from telegram import Bot
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, Forbidden, InvalidToken, NetworkError, RetryAfter
 
+from bot.delivery.calls import retry_after
+from bot.delivery.gate import Gate
+from bot.delivery.pace import Pace
 from bot.delivery.transport import NEVER_LEFT
 from bot.handlers.letter import Letter
 from bot.logs import logger_for, place_of
@@ -30,7 +33,11 @@ _NOT_AS_HTML = ("can't parse entities", "message is too long", "caption is too l
 _TOO_OLD = ("query is too old", "query id is invalid")
 _TOAST_MOST = 200
 
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
+
+_SEND, _EDIT = "send_Message", "edit_Message_Text"
+"""The library makes the Bot API's sendMessage of it; given that name it warns that it has a method of its own."""
+
+Markup = dict[str, Any]
 
 
 class Fate(StrEnum):
@@ -41,7 +48,6 @@ class Fate(StrEnum):
     NOT_SENT = "not-sent"
     UNREACHABLE = "unreachable"
     REFUSED = "refused"
-    TOKEN_REFUSED = "token-refused"  # noqa: S105 - not a secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,49 +63,13 @@ class Receipt:
     left: Letter | None = None
 
 
-class Gate:
-    """Telegram's request to wait, obeyed by everything that sends; `news` is set while this process alone knows."""
-
-    def __init__(self) -> None:
-        self._open_at = 0.0
-        self._replies = 0
-        self.news = asyncio.Event()
-
-    def hold(self, pause: timedelta) -> None:
-        """Let nothing through for a while: Telegram has asked this process for it."""
-        self.learn(pause)
-        self.news.set()
-
-    def count_reply(self) -> None:
-        """A reply is going out; those are not held back for the sake of pings, but pings for theirs."""
-        self._replies += 1
-
-    def take_replies(self) -> int:
-        """How many replies went out since this was asked last."""
-        count, self._replies = self._replies, 0
-        return count
-
-    def learn(self, pause: timedelta) -> None:
-        """Let nothing through for a while: another process was asked for it."""
-        self._open_at = max(self._open_at, asyncio.get_running_loop().time() + pause.total_seconds())
-
-    @property
-    def left(self) -> timedelta:
-        """How long nothing is let through; zero when sending is welcome."""
-        return timedelta(seconds=max(0.0, self._open_at - asyncio.get_running_loop().time()))
-
-    async def wait(self) -> None:
-        """Wait until sending is welcome, however often that is put off meanwhile."""
-        while left := self.left:  # noqa: ASYNC110 - it is the time itself that is awaited, and it may move
-            await asyncio.sleep(left.total_seconds())
-
-
 class Sender:
     """Sends letters through a bot."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, gate: Gate, pace: Pace) -> None:
         self._bot = bot
-        self.gate = Gate()
+        self.gate = gate
+        self.pace = pace
 
     async def send(self, letter: Letter) -> Receipt:
         """Try once to send a letter, and say what is known of it. Never raises for what Telegram or the net does.
@@ -113,10 +83,10 @@ class Sender:
                 letter = await self._answer_tap(letter, letter.callback_query_id)
             return await self._send_parts(letter) if letter.text else Receipt(Fate.ARRIVED)
         except RetryAfter as error:
-            return self._asked_to_wait(retry_after(error))
+            return Receipt(Fate.NOT_SENT, retry_after=retry_after(error))
         except Exception as error:
             # An answer that is not Telegram's breaks the library's reading of it in any way.
-            return self._asked_to_wait(_PAUSE) if _too_many(error) else _receipt_of(error)
+            return _receipt_of(error)
 
     async def strip(self, chat_id: int, message_id: int) -> None:
         """Take the buttons off a message, where that can be done at once; they do no harm, so failing is no matter."""
@@ -124,15 +94,8 @@ class Sender:
             return
         try:
             await self._bot.edit_message_reply_markup(chat_id, message_id)
-        except RetryAfter as error:
-            self.gate.hold(retry_after(error))
         except Exception as error:
             logger.debug("the buttons of a message stay", person=chat_id, error=type(error).__name__)
-
-    def _asked_to_wait(self, pause: timedelta) -> Receipt:
-        self.gate.hold(pause)
-        logger.warning("Telegram asks to wait", seconds=round(pause.total_seconds()))
-        return Receipt(Fate.NOT_SENT, retry_after=pause)
 
     async def _answer_tap(self, letter: Letter, query_id: str) -> Letter:
         """Stop the button's waiting sign; gives what is left to say.
@@ -141,7 +104,7 @@ class Sender:
         """
         try:
             await self._bot.answer_callback_query(query_id, text=letter.toast[:_TOAST_MOST] or None)
-        except RetryAfter:
+        except (RetryAfter, InvalidToken):
             raise
         except Exception as error:
             logger.info("a tap could not be answered", update=letter.update_id, error=type(error).__name__)
@@ -188,51 +151,55 @@ class Sender:
             raise
 
     async def _write(self, letter: Letter, file: bytes | None, parse_mode: str | None) -> Receipt:
-        markup = _markup(letter)
         if letter.edits is None:
-            sent = await self._post(letter, file, parse_mode, markup)
-            return Receipt(Fate.ARRIVED, sent.message_id)
-        await self._bot.edit_message_text(
-            letter.text,
-            letter.chat_id,
-            letter.edits,
+            return Receipt(Fate.ARRIVED, await self._post(letter, file, parse_mode))
+        await self._call(
+            _EDIT,
+            chat_id=letter.chat_id,
+            message_id=letter.edits,
+            text=letter.text,
             parse_mode=parse_mode,
-            reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
+            reply_markup={"inline_keyboard": letter.keyboard} if letter.keyboard else None,
         )
         return Receipt(Fate.ARRIVED, letter.edits)
 
-    async def _post(self, letter: Letter, file: bytes | None, parse_mode: str | None, markup: Markup) -> Message:
-        """Send a new message."""
-        to, bot = letter.chat_id, self._bot
+    async def _post(self, letter: Letter, file: bytes | None, parse_mode: str | None) -> int:
+        """Send a new message; gives its number."""
+        markup, silent = _markup(letter), letter.silent or None
         if letter.attachment is None or file is None:
-            return await bot.send_message(
-                to,
-                letter.new_text,
+            sent = await self._call(
+                _SEND,
+                chat_id=letter.chat_id,
+                text=letter.new_text,
                 parse_mode=parse_mode,
+                disable_notification=silent,
                 reply_markup=markup,
-                disable_notification=letter.silent or None,
             )
-        send = bot.send_photo if letter.attachment.kind == PHOTO else bot.send_document
-        return await send(
-            to,
+            return int(sent["message_id"])
+        send = self._bot.send_photo if letter.attachment.kind == PHOTO else self._bot.send_document
+        message = await send(
+            letter.chat_id,
             file,
             caption=letter.new_text,
             filename=letter.attachment.filename,
             parse_mode=parse_mode,
-            reply_markup=markup,
-            disable_notification=letter.silent or None,
+            disable_notification=silent,
+            api_kwargs={"reply_markup": markup},
         )
+        return message.message_id
+
+    async def _call(self, method: str, **parameters: Any) -> Any:
+        """Call a method with plain values; the library's own would make objects of all that goes and comes."""
+        return await self._bot.do_api_request(method, parameters)
 
 
-def _markup(letter: Letter) -> Markup:
+def _markup(letter: Letter) -> Markup | None:
     if letter.keyboard:
-        return InlineKeyboardMarkup.de_json({"inline_keyboard": letter.keyboard}, None)
+        return {"inline_keyboard": letter.keyboard}
     if letter.keyboard_below:
-        rows = [[KeyboardButton.de_json(button, None) for button in row] for row in letter.keyboard_below]
-        return ReplyKeyboardMarkup(
-            rows, resize_keyboard=True, one_time_keyboard=True, input_field_placeholder=OR_A_CITY
-        )
-    return ReplyKeyboardRemove() if letter.clears_below else None
+        sized = {"resize_keyboard": True, "one_time_keyboard": True, "input_field_placeholder": OR_A_CITY}
+        return {"keyboard": letter.keyboard_below, **sized}
+    return {"remove_keyboard": True} if letter.clears_below else None
 
 
 def _cut(html: str, most: int) -> str:
@@ -246,26 +213,14 @@ def _found(known: Sequence[str], error: BadRequest) -> str:
     return next((words for words in known if words in description), "")
 
 
-def _too_many(error: Exception) -> bool:
-    """A 429 that does not say how long to wait."""
-    return isinstance(error, NetworkError) and "Too Many Requests" in str(error)
-
-
 def _receipt_of(error: Exception) -> Receipt:
     """Sort an error by the one thing that matters: whether the message may have arrived."""
-    if isinstance(error, InvalidToken):
-        return Receipt(Fate.TOKEN_REFUSED)
+    if isinstance(error, InvalidToken | EndPointNotFound):
+        # It stays owed: the bot stops, and starts again with another token.
+        return Receipt(Fate.NOT_SENT)
     if isinstance(error, Forbidden):
         return Receipt(Fate.UNREACHABLE)
     if isinstance(error, BadRequest):
         return Receipt(Fate.UNREACHABLE if _found(_UNREACHABLE, error) else Fate.REFUSED)
     never_left = isinstance(error, NetworkError) and isinstance(error.__cause__, NEVER_LEFT)
     return Receipt(Fate.NOT_SENT if never_left else Fate.UNKNOWN)
-
-
-def retry_after(error: RetryAfter) -> timedelta:
-    """How long Telegram asks to wait. The library is changing its type; both are understood."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        value = error.retry_after
-    return value if isinstance(value, timedelta) else timedelta(seconds=value)

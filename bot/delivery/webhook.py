@@ -14,9 +14,11 @@ from weakref import WeakValueDictionary
 
 from aiohttp import web
 from telegram import Bot, Update
+from telegram.error import InvalidToken, RetryAfter
 
+from bot.delivery.calls import REFUSED_TOKEN, retry_after
 from bot.delivery.listening import listening
-from bot.delivery.polling import sender_of
+from bot.delivery.polling import Stopped, sender_of
 from bot.handlers.updates import ALLOWED_UPDATES
 from bot.logs import logger_for
 
@@ -51,20 +53,27 @@ class Webhook:
         self._bot = bot
         self._take = take
         self._address = address
-        self._stopping = False
-        # One person's updates wait for each other; Telegram itself sends them one by one.
+        self._stop = asyncio.Event()
+        # One person's updates wait for each other; Telegram sends only those of one kind one by one.
         self._people: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Serve until told to stop. Raises Stopped where the address cannot be listened on."""
+        """Serve until told to stop. Raises Stopped where the address cannot be listened on, or the token is refused."""
+        self._stop = stop
         served = web.Application(client_max_size=MOST_BYTES)
         served.router.add_post(urlsplit(self._address.url).path or "/", self._receive)
         host, port = self._address.host, self._address.port
         async with listening(served, host, port, setting="WEBHOOK_LISTEN", patience=_WINDING_UP):
             logger.info("updates are taken", listening=f"{host}:{port}")
-            await self._announce(stop)
-            await stop.wait()
-            self._stopping = True
+            announcing, stopping = asyncio.create_task(self._announce(stop)), asyncio.create_task(stop.wait())
+            try:
+                await asyncio.wait({announcing, stopping}, return_when=asyncio.FIRST_COMPLETED)
+                if not stop.is_set():
+                    announcing.result()
+                await stopping
+            finally:
+                announcing.cancel()
+                stopping.cancel()
 
     async def _announce(self, stop: asyncio.Event) -> None:
         """Tell Telegram the address, again and again until it knows."""
@@ -74,10 +83,13 @@ class Webhook:
                 await self._bot.set_webhook(
                     self._address.url, secret_token=self._address.secret, allowed_updates=ALLOWED_UPDATES
                 )
+            except InvalidToken as error:
+                raise Stopped(REFUSED_TOKEN) from error
             except Exception as error:
                 logger.warning("Telegram does not take the webhook; trying again", error=type(error).__name__)
+                wanted = retry_after(error).total_seconds() if isinstance(error, RetryAfter) else 0.0
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), pause)
+                    await asyncio.wait_for(stop.wait(), max(pause, wanted))
                 pause = min(2 * pause, _LONGEST_PAUSE)
             else:
                 return
@@ -86,7 +98,7 @@ class Webhook:
         given = request.headers.get(_SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._address.secret.encode()):
             return web.Response(status=401)
-        if self._stopping:
+        if self._stop.is_set():
             return web.Response(status=503)
         try:
             posted = json.loads(await request.read())
@@ -100,7 +112,7 @@ class Webhook:
         lock = self._people.setdefault(sender_of(update), asyncio.Lock())
         async with lock:
             # Telegram hands an update over again that is not answered with 200.
-            taken = not self._stopping and await self._take(update)
+            taken = not self._stop.is_set() and await self._take(update)
             return web.Response(status=200 if taken else 503)
 
     def _read(self, posted: dict[str, Any]) -> Update | None:

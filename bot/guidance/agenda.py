@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
@@ -39,6 +39,16 @@ class History:
     """When a step was told in a message that may be lost; none of those holds back the repeat."""
     known_since: Mapping[int, datetime] = field(default_factory=dict)
     """When each interview was first recorded, where that is known."""
+
+    def having_told(self, keys: Iterable[StepKey], at: datetime, *, unasked: bool) -> History:
+        """The same once some steps were told at an instant, in one message; what was told again is not unsure."""
+        told = {key: sorted((*self.pinged.get(key, ()), at)) for key in keys}
+        return History(
+            {**self.pinged, **told},
+            (*self.unasked, at) if unasked else self.unasked,
+            {key: lost for key, lost in self.unsure.items() if key not in told},
+            self.known_since,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,8 @@ class Agenda:
 
     due: tuple[Due, ...]
     wake_at: datetime | None
+    coming: tuple[NextPing, ...] = field(default=(), compare=False)
+    """Every step's next ping, as it would come if nothing were muted; the rest follows from these."""
 
 
 def agenda_at(plans: Sequence[Plan], preferences: Preferences, history: History, now: datetime) -> Agenda:
@@ -98,9 +110,10 @@ def agenda_at(plans: Sequence[Plan], preferences: Preferences, history: History,
     Every step is pinged at most twice, only in ping hours, and calls only while the verdict is Yes; at most two
     unasked messages go out on one local day. A snooze was asked for and is not held back by that.
     """
+    coming = tuple(next_pings(plans, preferences, history, now))
     if preferences.muted:
-        return Agenda((), None)
-    audible = [ping for ping in next_pings(plans, preferences, history, now) if not ping.muted]
+        return Agenda((), None, coming)
+    audible = [ping for ping in coming if not ping.muted]
     goes_out = any(ping.at <= now for ping in audible)
     ready = [
         Due(ping.step, ping.plan, min(ping.since, now), len(history.pinged.get(ping.step.key, ())) + 1)
@@ -108,7 +121,7 @@ def agenda_at(plans: Sequence[Plan], preferences: Preferences, history: History,
         if goes_out and ping.soonest <= now
     ]
     ready.sort(key=lambda due: (_URGENCY.index(due.step.key.kind), due.since, due.step.key.interview_id))
-    return Agenda(tuple(ready), min((ping.at for ping in audible), default=None))
+    return Agenda(tuple(ready), min((ping.at for ping in audible), default=None), coming)
 
 
 def next_pings(plans: Sequence[Plan], preferences: Preferences, history: History, now: datetime) -> list[NextPing]:
@@ -163,7 +176,9 @@ class _Planner:
         wish = step.pings[len(told)]
         if told:
             wish = max(wish, told[-1] + self._apart(step))
-        at, soonest = (self._allowed(step, max(wish, self.now), alone=alone) for alone in (True, False))
+        start = max(wish, self.now)
+        at = self._allowed(step, start, alone=True)
+        soonest = self._allowed(step, start, alone=False) if step.habitual else at
         since = step.next_ping(wish, self.preferences.ping_hours, self.preferences.time_zone)
         return NextPing(step, plan, at, soonest, since) if at and soonest and since else None
 
@@ -183,8 +198,10 @@ class _Planner:
         return at
 
     def _day_is_full(self, at: datetime, step: Step) -> bool:
-        zone = self.preferences.time_zone
-        day = local_day(at, zone)
         its_own = self.history.unsure.get(step.key, ())
         others = [sent for sent in self.history.unasked if sent not in its_own]
+        if len(others) < MOST_UNASKED_A_DAY:
+            return False
+        zone = self.preferences.time_zone
+        day = local_day(at, zone)
         return sum(local_day(sent, zone) == day for sent in others) >= MOST_UNASKED_A_DAY

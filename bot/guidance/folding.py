@@ -65,18 +65,18 @@ def fold(interview: Interview, preferences: Preferences) -> Standing:
     if rounds or standing.settled:
         return standing
     cancelled = next(event for event in reversed(events) if event.what == Cancelled(kept[0].id))
-    return replace(standing, settled=replace(cancelled, what=Settled(Settlement.CANCELLED)))
+    return standing._replace(settled=replace(cancelled, what=Settled(Settlement.CANCELLED)))
 
 
 def _folded(first: Event, events: list[Event], interview: Interview, preferences: Preferences) -> Standing:
-    zone = preferences.time_zone
     contacts = [rule for event in events if isinstance(rule := rule_of(event), Contact)]
     # The contact is known from the start, so that all days are counted in one and the same place.
     standing = Standing(round=first, base=first, contact=whom_to_call(contacts, everyone_met(interview)))
+    begun = False
     for event in events:
         if isinstance(event.what, Planned | Interviewed):
-            standing = _new_round(standing, event, preferences)
-        elif happened(event, zone) > happened(first, zone) or isinstance(event.what, _OF_ANY_ROUND):
+            standing, begun = _new_round(standing, event, preferences), True
+        elif begun or isinstance(event.what, _OF_ANY_ROUND):
             standing = _apply(standing, event, preferences)
     return standing
 
@@ -87,8 +87,7 @@ def _new_round(standing: Standing, event: Event, preferences: Preferences) -> St
     One that was held reopens what was settled; one that was merely planned for later has been called off by it.
     """
     undated = standing.promise is not None and rule_of(standing.promise) == TheyCall(None)
-    return replace(
-        standing,
+    return standing._replace(
         round=event,
         base=event,
         note=None,
@@ -115,31 +114,30 @@ def _apply(standing: Standing, event: Event, preferences: Preferences) -> Standi
         case Thanked():
             # A second one changes nothing of when the first was sent.
             sent = standing.note is not None and isinstance(standing.note.what, Thanked)
-            return standing if sent else replace(standing, note=event)
+            return standing if sent else standing._replace(note=event)
         case Called(outcome=Outcome.SPOKE) | Heard() | Cancelled():
             return _word(standing, event, preferences)
         case Called():
             return _try(standing, event, preferences)
         case Emailed():
-            return replace(standing, tries=(*standing.tries, event), last_attempt=event, close_skipped=False)
+            return standing._replace(tries=(*standing.tries, event), last_attempt=event, close_skipped=False)
         case RuleGiven() as given:
             return _rule_given(standing, event, given, preferences)
         case Settled():
-            return replace(standing, settled=event)
+            return standing._replace(settled=event)
         case Skipped(kind=kind):
             return _skip(standing, event, kind, preferences)
         case Snoozed():
-            return replace(standing, snoozes=(*standing.snoozes, event))
+            return standing._replace(snoozes=(*standing.snoozes, event))
         case Muted() | Unmuted():
-            return replace(standing, muted=isinstance(event.what, Muted))
+            return standing._replace(muted=isinstance(event.what, Muted))
     return standing
 
 
 def _word(standing: Standing, event: Event, preferences: Preferences) -> Standing:
     """A word from them starts the count anew, and reopens what was closed for their silence."""
     closed_for_silence = standing.settled is not None and standing.settled.what == Settled(Settlement.CLOSED)
-    return replace(
-        standing,
+    return standing._replace(
         base=event,
         tries=(),
         last_attempt=None,
@@ -155,8 +153,7 @@ def _try(standing: Standing, event: Event, preferences: Preferences) -> Standing
     today = calling_day(event, standing, preferences)
     named = named_days(standing, preferences)
     asked_for = bool(named) and named[0] <= today
-    return replace(
-        standing,
+    return standing._replace(
         tries=standing.tries if asked_for else (*standing.tries, event),
         last_attempt=event,
         dealt_with=max(standing.dealt_with, today),
@@ -167,14 +164,14 @@ def _try(standing: Standing, event: Event, preferences: Preferences) -> Standing
 
 def _skip(standing: Standing, event: Event, kind: StepKind, preferences: Preferences) -> Standing:
     if kind is StepKind.NOTE:
-        return standing if standing.note else replace(standing, note=event)
+        return standing if standing.note else standing._replace(note=event)
     if kind is StepKind.CLOSE:
-        return replace(standing, close_skipped=True)
+        return standing._replace(close_skipped=True)
     if kind is not StepKind.CALL:
         return standing
     # A named day is passed over also where the ping for it came the evening before.
     days = (calling_day(event, standing, preferences), *named_days(standing, preferences)[:1])
-    return replace(standing, last_attempt=event, dealt_with=max(standing.dealt_with, *days), dealt_with_by=event)
+    return standing._replace(last_attempt=event, dealt_with=max(standing.dealt_with, *days), dealt_with_by=event)
 
 
 def _rule_given(standing: Standing, event: Event, given: RuleGiven, preferences: Preferences) -> Standing:
@@ -182,20 +179,20 @@ def _rule_given(standing: Standing, event: Event, given: RuleGiven, preferences:
     day_before = calling_day(event, standing, preferences) - timedelta(days=1)
     match given.rule:
         case NoCalls() | EmailOnly():
-            return replace(standing, calling_rule=event)
+            return standing._replace(calling_rule=event)
         case CallOn(on=on):
             # It may be the very day on which they named it; one already past was named earlier than recorded.
             dealt_with = day_before if on > day_before else standing.dealt_with
-            return replace(standing, calling_rule=event, dealt_with=dealt_with, dealt_with_by=event)
+            return standing._replace(calling_rule=event, dealt_with=dealt_with, dealt_with_by=event)
         case given_series if isinstance(given_series, Series):
             dealt_with = max(day_before, standing.dealt_with)
-            return replace(standing, calling_rule=event, dealt_with=dealt_with, dealt_with_by=event)
+            return standing._replace(calling_rule=event, dealt_with=dealt_with, dealt_with_by=event)
         case TheyCall(by=None) if standing.promise and wait_over(standing.promise, standing, preferences) > day_before:
             return standing  # "and we'll call you" takes nothing from the day they had named
         case TheyCall() | DecisionBy():
-            return replace(standing, promise=event)
+            return standing._replace(promise=event)
         case AwayUntil():
-            return replace(standing, away=event)
+            return standing._replace(away=event)
         case NoRules():
-            return replace(standing, calling_rule=None, promise=None, away=None)
+            return standing._replace(calling_rule=None, promise=None, away=None)
     return standing

@@ -10,7 +10,8 @@ from bot.guidance.facts import Interview
 
 def as_corrected(interview: Interview) -> Interview:
     """The interview with the company, role and sales that were said last."""
-    for event in sorted(interview.events, key=lambda event: (event.at, repr(event.what))):
+    corrections = [event for event in interview.events if isinstance(event.what, Renamed | RoleSaid | SalesSaid)]
+    for event in sorted(corrections, key=lambda event: (event.at, repr(event.what))):
         match event.what:
             case Renamed(name=name):
                 interview = replace(interview, company=name)

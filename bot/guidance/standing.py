@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple, get_args
 from zoneinfo import ZoneInfo
@@ -25,8 +24,7 @@ class Round(NamedTuple):
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What counts now; `None` where there is nothing of the kind. Events are kept whole, for their day and identity."""
 
     round: Event

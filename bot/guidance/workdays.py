@@ -24,8 +24,14 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     A wall time that the clocks skip moves forward by as much as they do; of one that they show twice it is the first,
     or the second where `at.fold` says so.
     """
+    # Times that differ in their fold alone are equal, and would be taken for each other.
+    return _instant(day, at, at.fold, zone)
+
+
+@lru_cache(maxsize=4096)
+def _instant(day: date, at: time, which: int, zone: ZoneInfo) -> datetime:
     first, second = (datetime.combine(day, at.replace(fold=fold), tzinfo=zone).astimezone(UTC) for fold in (0, 1))
-    return second if at.fold and second > first else first
+    return second if which and second > first else first
 
 
 def local_day(at: datetime, zone: ZoneInfo) -> date:
@@ -110,12 +116,13 @@ def _days_from(day: date) -> Iterator[date]:
     return (day + timedelta(days=n) for n in counting())
 
 
-def _openings(day: date, hours: Hours, zone: ZoneInfo) -> list[datetime]:
+@lru_cache(maxsize=4096)
+def _openings(day: date, hours: Hours, zone: ZoneInfo) -> tuple[datetime, ...]:
     """When `hours` open on a local day: once, or twice where clocks are set back over the opening, in order."""
     walls = (datetime.combine(day, hours.start.replace(fold=fold), tzinfo=zone) for fold in (0, 1))
     instants = sorted({wall.astimezone(UTC) for wall in walls})
     # An opening that clocks skip is moved, and may have moved before the start, or past the end, of short hours.
-    return [opening for opening in instants if within(opening, hours, zone)]
+    return tuple(opening for opening in instants if within(opening, hours, zone))
 
 
 # Where hardly a holiday holds for the whole country: Easter Monday is one of England, and not of Scotland.

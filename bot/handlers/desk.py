@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 from bot.guidance.facts import Preferences
 from bot.handlers.letter import Letter, address
 from bot.logs import logger_for, place_of
-from bot.services.account import Account, open_account, renew_alarm
+from bot.services.account import LOOK_BACK, Account, open_account, renew_alarm
 from bot.services.context import Context, Heavy
 from bot.services.incoming import waits_for_file
+from bot.services.limits import MOST_OPEN
 from bot.services.outcomes import Outcome
 from bot.services.questions import Problem, Refused, TooMuch
 from bot.views.refusals import failed
@@ -68,8 +69,9 @@ class Desk:
         newcomer: Preferences,
         holder: str,
         guessed_zone: ZoneInfo | None = None,
+        most_open: int = MOST_OPEN,
     ) -> None:
-        """Take updates for a process; `holder` is its name in the store.
+        """Take updates for a process; `holder` is its name in the store, `most_open` how many interviews may be open.
 
         `send` is given a letter, and in how many seconds it is its turn among what all processes send to the chat.
         """
@@ -79,6 +81,7 @@ class Desk:
         self._clock = clock
         self._newcomer = newcomer
         self._guessed_zone = guessed_zone
+        self._most_open = most_open
         self._taken: dict[int, Became] = {}
 
     def became(self, update_id: int) -> Became | None:
@@ -96,7 +99,7 @@ class Desk:
         except StoreUnavailable:
             raise
         except TooMuch as limit:
-            refused = render(Refused(limit.problem))
+            refused = render(Refused(limit.problem, limit.limit))
             await self._commit(visit, lambda _: (_addressed(visit, refused), Became.REFUSED), now)
         except Exception as error:
             logger.error("an update failed", update=visit.update_id, person=visit.chat_id, error=place_of(error))
@@ -125,13 +128,15 @@ class Desk:
 
     async def _commit(self, visit: Visit, work: Callable[[UnitOfWork], tuple[Letter, Became]], now: datetime) -> None:
         def unit(uow: UnitOfWork) -> tuple[Letter | None, Became, float]:
-            if not uow.inbox.take(visit.update_id, now):
+            if not uow.take(visit.update_id, visit.chat_id, now, now - LOOK_BACK):
                 # Where the answer to a commit was lost, the reply was not sent; nor is one sent that is on its way.
                 kept = uow.inbox.held(visit.update_id, self._holder)
                 return Letter.from_json(kept) if kept else None, Became.REPEATED, 0.0
             letter, became = work(uow)
-            uow.inbox.owe(visit.update_id, letter.to_json(), self._holder, now + LEASE)
-            return letter, became, uow.gate.turn(visit.chat_id)
+            turn_in = uow.owe(
+                visit.update_id, letter.to_json(), self._holder, now + LEASE, visit.chat_id if letter.is_new else None
+            )
+            return letter, became, turn_in
 
         letter, self._taken[visit.update_id], turn_in = await self._store.run(unit)
         if letter:
@@ -146,7 +151,10 @@ class Desk:
         account = open_account(uow, visit.chat_id, self._newcomer, now)
         if account.person.parked_at is not None:
             account = renew_alarm(uow, account, now)
-        outcome = act(Context(uow, account, now, visit.language, guessed_zone=self._guessed_zone, done=done))
+        context = Context(
+            uow, account, now, visit.language, guessed_zone=self._guessed_zone, most_open=self._most_open, done=done
+        )
+        outcome = act(context)
         became = Became.REFUSED if isinstance(outcome, Refused) else Became.ANSWERED
         return _addressed(visit, render(outcome), *_questions(uow, account)), became
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from bot.views.attachments import Attachment
@@ -36,13 +36,18 @@ class Letter:
     """The draft that has been answered; the buttons of the message that asked are over."""
 
     @property
+    def is_new(self) -> bool:
+        """Whether it adds a message to the chat; else it changes one, or says a word where a button was tapped."""
+        return bool(self.text or self.attachment) and self.edits is None
+
+    @property
     def new_text(self) -> str:
         """What a new message says. An edit that is repeated shows nothing twice, and needs no mark."""
         return REPEAT_MARK + self.text if self.repeat else self.text
 
     def to_json(self) -> dict[str, Any]:
         """The letter as the store keeps it."""
-        kept = {each.name: getattr(self, each.name) for each in fields(self)}
+        kept = {name: getattr(self, name) for name in self.__slots__}
         return {**kept, "attachment": asdict(self.attachment) if self.attachment else None}
 
     @classmethod
@@ -86,10 +91,11 @@ def address(
 ) -> Letter:
     """Address a reply. One that keeps the message it was tapped on carries nothing but its toast."""
     only_toast = reply.keep_message and callback_query_id
+    keyboard = reply.keyboard()
     return Letter(
         chat_id=chat_id,
         text="" if only_toast else reply.text,
-        keyboard=reply.keyboard(),
+        keyboard=keyboard,
         update_id=update_id,
         # A message cannot be edited into one with a file, nor into one with a keyboard below.
         edits=None if reply.apart or reply.attachment or reply.asks_location else edits,
@@ -98,7 +104,7 @@ def address(
         attachment=None if only_toast else reply.attachment,
         silent=reply.silent,
         strips=edits if reply.buttons_over else None,
-        asks=asks if reply.keyboard() else None,
+        asks=asks if keyboard else None,
         keyboard_below=reply.keyboard_below(),
         clears_below=clears_below and not reply.asks_location,
         closes=closes,

@@ -60,6 +60,8 @@ def split_moment(
     day_first: bool | None = None,
 ) -> Reading:
     """The moment at the end of a text and what stands before it. Raises ImpossibleMoment."""
+    if not text.strip():
+        return Reading(None, "")
 
     def last(toward: Direction) -> When | None:
         found = find_times(text, now=now, zone=zone, direction=toward, country=country, day_first=day_first)

@@ -27,7 +27,7 @@ _QUIET_EVENTS = ("muted", "unmuted")
 _QUIET_SETTINGS = frozenset({"muted", "paused_until", "ping_hours"})
 """What holds pings back and changes nothing of what is due."""
 
-_LOOK_BACK = timedelta(days=3)
+LOOK_BACK = timedelta(days=3)
 """Unasked messages are counted a local day; the day before may matter where clocks change."""
 
 
@@ -103,24 +103,31 @@ def set_preferences(uow: UnitOfWork, before: Account, preferences: Preferences) 
 
 def agenda_of(uow: UnitOfWork, account: Account, now: datetime) -> Agenda:
     """What the person is to be told now, and when to look again."""
-    return agenda_at(account.plans, account.preferences, _history(uow, account, now), now)
+    return agenda_at(account.plans, account.preferences, history_of(uow, account, now), now)
 
 
 def pings_to_come(uow: UnitOfWork, account: Account, now: datetime) -> list[NextPing]:
     """Every step's next ping, if nothing happens meanwhile and nothing is muted."""
-    return next_pings(account.plans, account.preferences, _history(uow, account, now), now)
+    return next_pings(account.plans, account.preferences, history_of(uow, account, now), now)
 
 
-def _history(uow: UnitOfWork, account: Account, now: datetime) -> History:
+def history_of(uow: UnitOfWork, account: Account, now: datetime) -> History:
+    """What the person has been told about what is open, and of late."""
     ids = [0, *(plan.interview.id for plan in account.open_plans)]
     pinged: defaultdict[StepKey, list[datetime]] = defaultdict(list)
     for step, told_at in uow.pings.told(account.id, ids):
         pinged[key_of(step)].append(told_at)
     unsure: defaultdict[StepKey, list[datetime]] = defaultdict(list)
-    late = uow.pings.of_late(account.id, now - _LOOK_BACK)
+    late = uow.pings.of_late(account.id, now - LOOK_BACK)
     for step, told_at in uow.pings.unsure(account.id) if late.unsure else ():
         unsure[key_of(step)].append(told_at)
     return History(pinged, late.unasked, unsure, uow.journal.known_since(account.id))
+
+
+def lose_in_flight(uow: UnitOfWork, person_id: int, now: datetime) -> None:
+    """Whoever was sending to a person is gone: what was on its way may be lost."""
+    if uow.pings.of_late(person_id, now - LOOK_BACK).in_flight:
+        uow.pings.lose_in_flight(person_id)
 
 
 def known_at(uow: UnitOfWork, account: Account) -> Callable[[int], datetime | None]:
@@ -151,8 +158,15 @@ def new_steps(keys_since: Iterable[tuple[StepKey, datetime]]) -> list[NewStep]:
     return [NewStep(key.interview_id, key.kind.value, key.anchor, key.nth, since) for key, since in keys_since]
 
 
-def renew_alarm(uow: UnitOfWork, before: Account, now: datetime, *, said_about: int | None = None) -> Account:
-    """Work the person's alarm out anew after a change, and give their account as it now is.
+def renew_alarm(uow: UnitOfWork, before: Account, now: datetime) -> Account:
+    """Work the person's alarm out anew after a change, and give their account as it now is."""
+    return renew_agenda(uow, before, now)[0]
+
+
+def renew_agenda(
+    uow: UnitOfWork, before: Account, now: datetime, *, said_about: int | None = None
+) -> tuple[Account, Agenda]:
+    """Work the person's alarm out anew after a change; gives their account and their agenda as they now are.
 
     Where the change made the note or the call of the interview `said_about` due at once, the reply to it says so: that
     is its first ping. Nothing else that comes due is in the reply.
@@ -160,27 +174,27 @@ def renew_alarm(uow: UnitOfWork, before: Account, now: datetime, *, said_about: 
     after = read_account(uow, before.id, before)
     if after.person.parked_at is not None:
         uow.people.unpark(after.id)
-    agenda = agenda_of(uow, after, now)
-    if said_about is not None and agenda.due:
-        agenda = _note_as_said(uow, before, after, agenda, said_about, now)
+    history = history_of(uow, after, now)
+    agenda = agenda_at(after.plans, after.preferences, history, now)
+    if said_about is not None and (said := _said(before, after, agenda, history, said_about, now)):
+        uow.pings.add(after.id, SAID, new_steps(said), now, unasked=False)
+        history = history.having_told((key for key, _ in said), now, unasked=False)
+        agenda = agenda_at(after.plans, after.preferences, history, now)
     uow.people.move_alarm(after.id, agenda.wake_at, RULES_VERSION)
-    return after
+    return after, agenda
 
 
-def _note_as_said(
-    uow: UnitOfWork, before: Account, after: Account, agenda: Agenda, interview_id: int, now: datetime
-) -> Agenda:
-    named, history = _named_in_reply(after.plan(interview_id), now), _history(uow, after, now)
-    due_before = {due.step.key for due in agenda_at(before.plans, before.preferences, history, now).due}
-    said = [
-        (due.step.key, due.since)
-        for due in agenda.due
-        if due.step.key.interview_id == interview_id and due.step.key.kind is named and due.step.key not in due_before
-    ]
+def _said(
+    before: Account, after: Account, agenda: Agenda, history: History, interview_id: int, now: datetime
+) -> list[tuple[StepKey, datetime]]:
+    """What has come due by a change and is said in the reply to it, and since when it is due."""
+    about_it = [due for due in agenda.due if due.step.key.interview_id == interview_id]
+    named = _named_in_reply(after.plan(interview_id), now) if about_it else None
+    said = [(due.step.key, due.since) for due in about_it if due.step.key.kind is named]
     if not said:
-        return agenda
-    uow.pings.add(after.id, SAID, new_steps(said), now, unasked=False)
-    return agenda_of(uow, after, now)
+        return []
+    due_before = {due.step.key for due in agenda_at(before.plans, before.preferences, history, now).due}
+    return [(key, since) for key, since in said if key not in due_before]
 
 
 def _named_in_reply(plan: Plan | None, now: datetime) -> StepKind | None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypedDict, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.guidance.agenda import Agenda
 from bot.guidance.events import StepKind, What
 from bot.guidance.facts import Event
 from bot.guidance.plan import Plan
@@ -17,7 +18,7 @@ from bot.language.moment_reading import read_moment, split_moment
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading, Refusal, instant_of
 from bot.language.times import find_times
 from bot.language.when import Recurrence
-from bot.services.account import MIDDAY, Account, pings_to_come, read_account, renew_alarm
+from bot.services.account import MIDDAY, Account, read_account, renew_agenda, renew_alarm
 from bot.services.limits import MOST_OPEN, MOST_RECORDED
 from bot.services.mapping import event_to_row
 from bot.services.outcomes import Recorded
@@ -77,6 +78,8 @@ class Context:
     """What a newcomer's time zone is taken for until it is said, where there is more to go by than nothing."""
     change: int | None = None
     """The change under which all that is recorded belongs, where there is one already."""
+    most_open: int = MOST_OPEN
+    """As many open interviews as one person may have."""
     done: Mapping[Hashable, Any] | None = None
     """What came of heavy work, by its key; None where nobody waits for the event loop, and it is done on the spot."""
 
@@ -91,7 +94,8 @@ class Context:
 
     def following(self, recorded: Recorded) -> Context:
         """The same unit of work after something was recorded: what is recorded now belongs to the same change."""
-        return replace(self, account=read_account(self.uow, self.account.id), change=recorded.change_id)
+        account = read_account(self.uow, self.account.id, self.account)
+        return replace(self, account=account, change=recorded.change_id)
 
     @property
     def today(self) -> date:
@@ -172,8 +176,8 @@ class Context:
         """Hold what the person has now to as many events, and open interviews, as are kept. Raises TooMuch."""
         if self.uow.journal.events_of(after.id) > MOST_RECORDED:
             raise TooMuch(Problem.RECORD_FULL)
-        if len(after.open_plans) > max(MOST_OPEN, len(self.account.open_plans)):
-            raise TooMuch(Problem.TOO_MANY_OPEN)
+        if len(after.open_plans) > max(self.most_open, len(self.account.open_plans)):
+            raise TooMuch(Problem.TOO_MANY_OPEN, f"{self.most_open}")
 
     def record(
         self,
@@ -199,7 +203,7 @@ class Context:
         row = self._add(interview_id, change_id, what, at, day_only, original)
         for further in more:
             self._add(interview_id, change_id, further, at, day_only)
-        after = renew_alarm(self.uow, self.account, self.now, said_about=interview_id)
+        after, agenda = renew_agenda(self.uow, self.account, self.now, said_about=interview_id)
         self.hold(after)
         plan = after.plan(interview_id)
         if plan is None:
@@ -215,12 +219,8 @@ class Context:
             corrected=in_place_of is not None,
             unread=unread,
             more=tuple(more),
-            call_told_at=self._call_told_at(after, plan),
+            call_told_at=_call_told_at(agenda, plan),
         )
-
-    def _call_told_at(self, account: Account, plan: Plan) -> datetime | None:
-        pings = pings_to_come(self.uow, replace(account, plans=(plan,)), self.now)
-        return min((ping.at for ping in pings if ping.step.key.kind is StepKind.CALL), default=None)
 
     def _add(
         self,
@@ -255,6 +255,11 @@ class Context:
         """The kept version of one of a plan's events. Raises StopIteration where there is none."""
         record = next(record for record in self.account.records if record.id == plan.interview.id)
         return next(event for event in record.events if event.id == event_id)
+
+
+def _call_told_at(agenda: Agenda, plan: Plan) -> datetime | None:
+    calls = (ping for ping in agenda.coming if ping.plan is plan and ping.step.key.kind is StepKind.CALL)
+    return min((ping.at for ping in calls), default=None)
 
 
 def recent_days(today: date) -> tuple[Option, ...]:

@@ -21,7 +21,7 @@ from bot.services.context import Context, Request
 from bot.services.data_outcomes import DayOrderAsked, ImportAsked, Imported, ImportPreview, ImportRefused, NewInterview
 from bot.services.file_faults import FileFault, Untakable
 from bot.services.incoming import FILE, IMPORT
-from bot.services.limits import MOST_OPEN, MOST_RECORDED, MOST_WAITING
+from bot.services.limits import MOST_RECORDED, MOST_WAITING
 from bot.services.mapping import event_to_row
 from bot.services.merging import Merge, merges
 from bot.services.outcomes import Outcome
@@ -192,8 +192,8 @@ def _laid_beside(context: Context, file: _File) -> _Reading:
     laid = merges(facts.interviews, records, kept.time_zone, there)
     reading = _Reading(laid, settings, there, facts.plans, facts.firsts)
     still_open = sum(reading.plans[merge.uid].standing.settled is None for merge in reading.new)
-    if len(context.account.open_plans) + still_open > MOST_OPEN:
-        raise Untakable(FileFault.TOO_MANY_OPEN)
+    if len(context.account.open_plans) + still_open > context.most_open:
+        raise Untakable(FileFault.TOO_MANY_OPEN, f"{context.most_open}")
     added = sum(merge.news + len(facts.firsts[merge.uid]) for merge in laid if merge.news)
     if sum(len(record.events) for record in records) + added > MOST_RECORDED:
         raise Untakable(FileFault.RECORD_FULL)

@@ -232,6 +232,7 @@ class PingMessage:
     ping_id: int
     lines: tuple[PingLine, ...]
     week: Week
+    """For the weekly nudge, where that is among the lines."""
     at: datetime
     """The instant at which it stands as it says; the week in it stays that of the ping."""
     preferences: Preferences

@@ -10,14 +10,24 @@ says that it may be a repeat. Its row stays, for its buttons, which the person m
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.guidance.agenda import Due
+from bot.guidance.agenda import Due, agenda_at
 from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.verdict import verdict_at
-from bot.guidance.week import week_of
-from bot.services.account import Account, agenda_of, find_account, key_of, known_at, new_steps
+from bot.guidance.week import Week, week_of
+from bot.services.account import (
+    LOOK_BACK,
+    Account,
+    agenda_of,
+    find_account,
+    history_of,
+    known_at,
+    lose_in_flight,
+    new_steps,
+)
 from bot.services.incoming import IMPORT
 from bot.services.outcomes import PingLine, PingMessage, StepState
 from storage import UnitOfWork
@@ -28,7 +38,9 @@ LEASE = timedelta(seconds=60)
 BATCH = 50
 BUSY = timedelta(seconds=5)
 """How many turns ahead of a ping, one a second, have it wait: replies go first."""
-WOKEN_AT_ONCE = 500
+RENEWED_AT_ONCE = 16
+"""So few that whoever writes meanwhile hardly waits."""
+FORGOTTEN_AT_ONCE = 5000
 AFTER_FAILURE = timedelta(seconds=30)
 """How long a person whose ping could not be sent is left alone."""
 MOST_LINES = 20
@@ -41,6 +53,8 @@ class Prepared:
 
     person_id: int
     message: PingMessage
+    lease_until: datetime | None
+    """When the claim ends under which it is sent."""
 
 
 def end_claims(uow: UnitOfWork, now: datetime) -> None:
@@ -48,15 +62,30 @@ def end_claims(uow: UnitOfWork, now: datetime) -> None:
     uow.people.release_claims(now)
 
 
-def wake_those_of_older_rules(uow: UnitOfWork, now: datetime) -> int:
-    """Have some of the people looked at whose alarm an older release worked out; to be called until it gives 0."""
-    return uow.people.wake_those_before(RULES_VERSION, now, WOKEN_AT_ONCE)
+def of_older_rules(uow: UnitOfWork) -> list[int]:
+    """Some of the people whose alarm an older release worked out; to be asked until it gives none."""
+    return uow.people.of_older_rules(RULES_VERSION, RENEWED_AT_ONCE)
 
 
-def forget_before(uow: UnitOfWork, before: datetime) -> None:
-    """Forget updates taken before an instant, and files that have waited since then for the person's answer."""
-    uow.inbox.forget_before(before)
+def renew(uow: UnitOfWork, person_id: int, now: datetime) -> None:
+    """Work out by the rules of this release when a person is to be looked at; whoever did that before is let be.
+
+    What is due by now is a ping's to tell, as ever.
+    """
+    account = find_account(uow, person_id)
+    if account and account.person.rules_version < RULES_VERSION:
+        parked = account.person.parked_at is not None
+        wake_at = None if parked else agenda_of(uow, account, now).wake_at
+        uow.people.move_alarm(person_id, wake_at, RULES_VERSION)
+
+
+def forget_before(uow: UnitOfWork, before: datetime) -> int:
+    """Forget some updates taken before an instant; to be called until it gives 0.
+
+    Files that have waited since then for the person's answer are forgotten too.
+    """
     uow.drafts.forget_command_before(IMPORT, before)
+    return uow.inbox.forget_before(before, FORGOTTEN_AT_ONCE)
 
 
 def put_off(uow: UnitOfWork, person_id: int, until: datetime) -> None:
@@ -79,34 +108,46 @@ def claim(uow: UnitOfWork, now: datetime) -> list[int]:
 
 def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
     """Commit to the ping of a claimed person; None, with their alarm set anew, where nothing is due at this moment."""
+    uow.read_ahead(person_id, now - LOOK_BACK)
     account = find_account(uow, person_id)
     if account is None:
         return None
-    uow.pings.lose_in_flight(person_id)
-    agenda = agenda_of(uow, account, now)
+    lose_in_flight(uow, person_id, now)
+    history = history_of(uow, account, now)
+    agenda = agenda_at(account.plans, account.preferences, history, now)
     if not agenda.due or account.person.parked_at is not None:
         wake_at = None if account.person.parked_at else agenda.wake_at
         uow.people.set_alarm(person_id, wake_at, RULES_VERSION)
         return None
     due = agenda.due[:MOST_LINES]
-    unsure = {key_of(step) for step, _ in uow.pings.unsure(person_id)}
     # One that may be lost is counted itself, so a mere repeat of it is not.
-    unasked = any(not line.step.asked_for and line.step.key not in unsure for line in due)
+    unasked = any(not line.step.asked_for and line.step.key not in history.unsure for line in due)
     steps = new_steps((line.step.key, line.since) for line in due)
     ping_id = uow.pings.add(person_id, IN_FLIGHT, steps, now, unasked=unasked)
-    known = known_at(uow, account)
-    late = [line.since for line in due if line.late_at(now, known(line.step.key.interview_id))]
+    told = history.having_told((line.step.key for line in due), now, unasked=unasked)
+    # What is on its way counts as told: so the alarm is already the one that follows, and its arrival changes nothing.
+    following = agenda_at(account.plans, account.preferences, told, now).wake_at
+    uow.people.move_alarm(person_id, following, RULES_VERSION)
     message = PingMessage(
         ping_id=ping_id,
         lines=tuple(_line(line, position, now) for position, line in enumerate(due)),
-        week=week_of(account.plans, now),
+        week=week_of(account.plans, now) if any(line.plan is None for line in due) else Week(),
         at=now,
         preferences=account.preferences,
-        late_since=min(late, default=None),
-        repeat=any(line.step.key in unsure for line in due),
+        late_since=_late_since(uow, account, due, now),
+        repeat=any(line.step.key in history.unsure for line in due),
         silent=not any(line.rings for line in due),
     )
-    return Prepared(person_id, message)
+    return Prepared(person_id, message, account.person.lease_until)
+
+
+def _late_since(uow: UnitOfWork, account: Account, due: Sequence[Due], now: datetime) -> datetime | None:
+    """Since when the message should have gone out, where it is so late that it says so."""
+    if not any(line.late_at(now) for line in due):
+        return None
+    known = known_at(uow, account)
+    late = (line.since for line in due if line.late_at(now, known(line.step.key.interview_id)))
+    return min(late, default=None)
 
 
 def _line(due: Due, position: int, now: datetime) -> PingLine:
@@ -114,9 +155,12 @@ def _line(due: Due, position: int, now: datetime) -> PingLine:
     return PingLine(due.step.key, StepState.OPEN, due.plan, due.step, verdict, nth=due.nth, position=position)
 
 
-def finish_sent(uow: UnitOfWork, person_id: int, ping_id: int, message_id: int, now: datetime) -> None:
-    """The ping has arrived."""
-    if account := find_account(uow, person_id):
+def finish_sent(uow: UnitOfWork, prepared: Prepared, message_id: int, now: datetime) -> None:
+    """The ping has arrived; the alarm that follows was set before, or since, if the person told something meanwhile."""
+    person_id, ping_id = prepared.person_id, prepared.message.ping_id
+    if prepared.lease_until and uow.people.release(person_id, prepared.lease_until):
+        uow.pings.mark_arrived(person_id, ping_id, message_id)
+    elif account := find_account(uow, person_id):
         uow.pings.mark_sent(person_id, ping_id, message_id)
         _set_alarm(uow, account, now)
 

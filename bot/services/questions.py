@@ -132,9 +132,10 @@ class Problem(StrEnum):
 class TooMuch(Exception):
     """What was asked for would pass one of the limits. The transaction is to be undone, and the problem told."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, limit: str = "") -> None:
         super().__init__(problem.value)
         self.problem = problem
+        self.limit = limit
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ class TerminalTransport(BaseRequest):
         self._methods: dict[str, Callable[[Json], Awaitable[object]]] = {
             "getMe": self._get_me,
             "getUpdates": self._get_updates,
+            "getMyCommands": self._get_my_commands,
+            "getMyDescription": self._get_what_is_said,
+            "getMyShortDescription": self._get_what_is_said,
             "setMyCommands": self._take_note,
             "setMyDescription": self._take_note,
             "setMyShortDescription": self._take_note,
@@ -80,6 +83,12 @@ class TerminalTransport(BaseRequest):
 
     async def _get_updates(self, sent: Json) -> object:
         return await self._chat.get_updates(int(sent.get("offset") or 0), float(sent.get("timeout") or 0))
+
+    async def _get_my_commands(self, _: Json) -> object:
+        return []
+
+    async def _get_what_is_said(self, _: Json) -> object:
+        return {"description": "", "short_description": ""}
 
     async def _take_note(self, _: Json) -> object:
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 
 VERSION = "1"
 MOST_BYTES = 64
@@ -62,7 +62,8 @@ _MOST_DIGITS = 18
 
 def pack(data: CallbackData) -> str:
     """Pack callback data. Raises ValueError where it would not fit."""
-    packed = ":".join((VERSION + _PREFIXES[type(data)], *map(str, astuple(data))))
+    values = (str(getattr(data, name)) for name in data.__slots__)
+    packed = ":".join((VERSION + _PREFIXES[type(data)], *values))
     if len(packed.encode()) > MOST_BYTES:
         raise ValueError(f"callback data of more than {MOST_BYTES} bytes: {packed}")
     return packed

@@ -14,7 +14,7 @@ from bot.services.data_outcomes import (
     NewInterview,
 )
 from bot.services.file_faults import FileFault, LeftOut, WhyLeftOut
-from bot.services.limits import MOST_IMPORTED, MOST_NOTE, MOST_OPEN, MOST_RECORDED
+from bot.services.limits import MOST_IMPORTED, MOST_NOTE, MOST_RECORDED
 from bot.views.buttons import Choose, Undo
 from bot.views.dates import moment
 from bot.views.events import SETTLED_WORDS
@@ -48,7 +48,7 @@ _FAULTS = {
     FileFault.TOO_MANY: (
         f"That is more than I can take: {MOST_IMPORTED:,} rows of a table, or {MOST_RECORDED:,} entries of an export."
     ),
-    FileFault.TOO_MANY_OPEN: f"With it you would have more open interviews than I can keep ({MOST_OPEN}).",
+    FileFault.TOO_MANY_OPEN: "With it you would have more open interviews than I can keep ({words}).",
     FileFault.RECORD_FULL: f"With it you would have more recorded than I can keep: {MOST_RECORDED:,} entries.",
     FileFault.NO_COLUMNS: (
         "I found no column for the company and one for the date of the interview. Name them Company and Interview "

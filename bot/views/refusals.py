@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language.names import MAX_NAME
-from bot.services.limits import MOST_FILE, MOST_NOTE, MOST_OPEN, MOST_RECORDED, MOST_TEXT, MOST_WORKDAYS
+from bot.services.limits import MOST_FILE, MOST_NOTE, MOST_RECORDED, MOST_TEXT, MOST_WORKDAYS
 from bot.services.questions import Problem, Refused
 from bot.views.next_steps import BEGIN, HELP, STATUS
 from bot.views.note_questions import answer_problem
@@ -115,9 +115,9 @@ _WORDS = {
     Problem.RECORD_FULL: (
         f"That is as much as I can keep of one person: {MOST_RECORDED:,} things recorded. Nothing was added."
     ),
-    Problem.TOO_MANY_OPEN: f"That is as many open interviews as I can keep ({MOST_OPEN}). Close one first: /close Acme",
+    Problem.TOO_MANY_OPEN: "That is as many open interviews as I can keep ({limit}). Close one first: /close Acme",
 }
-"""What is wrong, and what to do; `{words}` are the person's that it is about."""
+"""What is wrong, and what to do; `{words}` are the person's that it is about, `{limit}` is one that was passed."""
 
 
 def refused(outcome: Refused) -> Reply:
@@ -135,7 +135,8 @@ def refused(outcome: Refused) -> Reply:
 def problem_words(problem: Problem, words: str) -> str:
     """What is wrong, and what to do; HTML."""
     template = _WORDS.get(problem)
-    return template.format(words=f"“{safe(shortened(words, 60))}”") if template else answer_problem(problem)
+    shown = safe(shortened(words, 60))
+    return template.format(words=f"“{shown}”", limit=shown) if template else answer_problem(problem)
 
 
 def failed() -> Reply:

@@ -12,14 +12,17 @@ import sys
 from collections import defaultdict, deque
 from collections.abc import Callable
 from itertools import count
-from time import monotonic, process_time
+from time import monotonic, process_time, time_ns
 from typing import Any
 
 import uvloop
 
+from tests.benchmarks.pushing import Pusher
+
 _BATCH = 100
 _CHAT = re.compile(rb'chat_id(?:=|"\s*:\s*"?|"\r\n\r\n)(-?\d+)')
 _OFFSET = re.compile(rb'offset(?:=|"\s*:\s*"?|"\r\n\r\n)(\d+)')
+_TIMEOUT = re.compile(rb'timeout(?:=|"\s*:\s*"?|"\r\n\r\n)(\d+)')
 _LENGTH = re.compile(rb"content-length:\s*(\d+)", re.IGNORECASE)
 _BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "bench_bot"}
 _ME = {**_BOT, "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
@@ -40,15 +43,24 @@ def message_update(update_id: int, person_id: int, text: str) -> dict[str, Any]:
     return {"update_id": update_id, "message": message}
 
 
+Reply = Callable[[bytes], None]
+
+
 class World:
     """What waits to be handed out, and when what was answered."""
 
     def __init__(self) -> None:
         self.delay = 0.0
-        self._update_ids = count(1)
+        self.offered_over_time = False
+        """Whether an update's time begins when it is there, rather than when it is handed out."""
+        self.ready: list[float] = []
+        """When the first request for updates came, or each webhook was set."""
+        # A bot that was started before on the same database has taken other updates.
+        self._update_ids = count(time_ns() // 1000)
         self._message_ids = count(1)
         self._waiting: deque[tuple[int, bytes]] = deque()
-        self._asking: tuple[Callable[[bytes], None], int] | None = None
+        self._asking: Reply | None = None
+        self.pusher: Pusher | None = None
         self.reset()
 
     def reset(self) -> None:
@@ -57,41 +69,52 @@ class World:
         self._offered: dict[int, tuple[int, float]] = {}
         self.latencies: list[float] = []
         self.sent = 0
-        self.first_out = self.first_in = self.last_in = 0.0
-        self.asked_at = 0.0
+        self.first_out = self.first_in = self.last_in = self.last_answer = 0.0
         self._began, self._cpu = monotonic(), process_time()
 
     def offer(self, person_id: int, text: str) -> None:
-        """Have a person write; it is handed out with the next request for updates."""
+        """Have a person write; it is pushed, or handed out with the next request for updates."""
         update_id = next(self._update_ids)
-        self._waiting.append((update_id, json.dumps(message_update(update_id, person_id, text)).encode()))
+        body = json.dumps(message_update(update_id, person_id, text)).encode()
         self._offered[update_id] = (person_id, monotonic())
-        self.hand_out()
+        if self.pusher:
+            self.pusher.push(update_id, body)
+        else:
+            self._waiting.append((update_id, body))
+            self.hand_out()
 
-    def ask(self, reply: Callable[[bytes], None], offset: int) -> None:
-        """Answer a request for updates once there are any."""
-        self.asked_at = self.asked_at or monotonic()
+    def ask(self, reply: Reply, offset: int, timeout: float) -> None:
+        """Answer a request for updates once there are any, or its time is over."""
+        if not self.ready:
+            self.ready.append(monotonic())
         while self._waiting and self._waiting[0][0] < offset:
             self._waiting.popleft()
-        self._asking = (reply, offset)
+        self._asking = reply
+        asyncio.get_running_loop().call_later(timeout, self._give_up, reply)
         self.hand_out()
+
+    def _give_up(self, reply: Reply) -> None:
+        if self._asking is reply:
+            self._asking = None
+            reply(b'{"ok":true,"result":[]}')
 
     def hand_out(self) -> None:
         """Answer whoever asks for updates, if there are any."""
         if self._asking is None or not self._waiting:
             return
-        (reply, _), self._asking = self._asking, None
+        reply, self._asking = self._asking, None
         batch = [self._waiting[n] for n in range(min(_BATCH, len(self._waiting)))]
-        now = monotonic()
-        self.first_out = self.first_out or now
         for update_id, _ in batch:
-            if offered := self._offered.pop(update_id, None):
-                person_id, at = offered
-                self._since[person_id].append(at if self.offered_over_time else now)
+            self.out(update_id)
         reply(b'{"ok":true,"result":[' + b",".join(body for _, body in batch) + b"]}")
 
-    offered_over_time = False
-    """Whether an update's time begins when it is there, rather than when it is handed out."""
+    def out(self, update_id: int) -> None:
+        """An update is handed out; its time begins with the first time."""
+        now = monotonic()
+        self.first_out = self.first_out or now
+        if offered := self._offered.pop(update_id, None):
+            person_id, at = offered
+            self._since[person_id].append(at if self.offered_over_time else now)
 
     def send(self, chat_id: int) -> bytes:
         """A message arrives."""
@@ -100,22 +123,26 @@ class World:
         self.first_in = self.first_in or self.last_in
         if since := self._since.get(chat_id):
             self.latencies.append(self.last_in - since.popleft())
+            self.last_answer = self.last_in
         chat = {"id": chat_id, "first_name": "P", "type": "private"}
         message = {"message_id": next(self._message_ids), "date": 1_700_000_000, "chat": chat, "text": "x"}
         return json.dumps({"ok": True, "result": {**message, "from": _BOT}}).encode()
 
+    @property
+    def counted(self) -> dict[str, int]:
+        """How many messages arrived, and how many of them answered somebody."""
+        return {"sent": self.sent, "answered": len(self.latencies)}
+
     def report(self) -> dict[str, Any]:
         """What was measured, and how much of a core this process took for it."""
-        elapsed = monotonic() - self._began
         return {
-            "sent": self.sent,
+            **self.counted,
             "latencies": self.latencies,
-            "seconds": self.last_in - self.first_out if self.first_out else self.last_in - self._began,
+            "seconds": self.last_answer - self.first_out if self.last_answer else 0.0,
             "span": self.last_in - self.first_in,
-            "asked_at": self.asked_at,
             "answered_at": self.first_in,
             "cpu": process_time() - self._cpu,
-            "elapsed": elapsed,
+            "elapsed": monotonic() - self._began,
         }
 
 
@@ -144,14 +171,17 @@ class Wire(asyncio.Protocol):
 
     def _answer(self, method: str, body: bytes) -> None:
         if method.lower() == "getupdates":
-            offset = _OFFSET.search(body)
-            self._world.ask(self._later, int(offset[1]) if offset else 0)
+            offset, timeout = _OFFSET.search(body), _TIMEOUT.search(body)
+            self._world.ask(self._later, int(offset[1]) if offset else 0, int(timeout[1]) if timeout else 0)
         elif method.lower() == "sendmessage":
             chat = _CHAT.search(body)
             if self._world.delay:
                 asyncio.get_running_loop().call_later(self._world.delay, self._arrived, int(chat[1]) if chat else 0)
             else:
                 self._arrived(int(chat[1]) if chat else 0)
+        elif method.lower() == "setwebhook":
+            self._world.ready.append(monotonic())
+            self._later(b'{"ok":true,"result":true}')
         elif method.lower() == "getme":
             self._later(json.dumps({"ok": True, "result": _ME}).encode())
         else:
@@ -179,21 +209,26 @@ async def _obey(world: World, order: dict[str, Any]) -> dict[str, Any]:
             world.reset()
             await _offer(world, order["updates"], order.get("rate"))
         case "wait":
-            deadline = monotonic() + order["patience"]
-            quiet = order.get("quiet", order["patience"])
-            while world.sent < order["sent"] and monotonic() < deadline:
-                if world.sent and monotonic() - world.last_in > quiet:
-                    break
-                await asyncio.sleep(0.005)
+            await _until(lambda: world.counted[order["what"]] >= order["count"], order["patience"])
+            return world.counted
+        case "ready":
+            await _until(lambda: len(world.ready) >= order["count"], order["patience"])
+            return {"at": world.ready}
+        case "push":
+            world.pusher = Pusher(world.out)
+            await world.pusher.connect(order["ports"])
+        case "report":
             return world.report()
-        case "asked":
-            while not world.asked_at:  # noqa: ASYNC110 - it is asked once
-                await asyncio.sleep(0.001)
-            return {"asked_at": world.asked_at}
         case "reset":
-            world.delay, world.offered_over_time = order.get("delay", 0.0), False
             world.reset()
     return {}
+
+
+async def _until(is_so: Callable[[], bool], patience: float) -> None:
+    """Wait until something is so, or so many seconds are over."""
+    deadline = monotonic() + patience
+    while not is_so() and monotonic() < deadline:  # noqa: ASYNC110 - what is awaited is looked at from outside
+        await asyncio.sleep(0.002)
 
 
 async def _offer(world: World, updates: list[tuple[int, str]], rate: float | None) -> None:

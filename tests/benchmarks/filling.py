@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine, Table, text, true, update
+from sqlalchemy import Connection, Engine, String, Table, cast, delete, func, select, text, true, update
 from telegram import Update
 
 from bot.app import App
+from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.facts import Preferences
 from bot.services.account import open_account
 from bot.services.commands import run
@@ -111,6 +113,27 @@ def _shifted(table: Table, name: str) -> str:
     return f't."{name}"'
 
 
+@contextmanager
+def _transaction(url: str) -> Iterator[Connection]:
+    """A transaction on a database."""
+    engine = open_engine(read_url(url))
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def make_one(url: str) -> None:
+    """Make of all people one, numbered 1, who has every interview that they had, each under a name of its own."""
+    with _transaction(url) as connection:
+        for table in (interviews, changes, events, pings, ping_steps):
+            connection.execute(update(table).values(person_id=1))
+        number = cast(interviews.c.id, String)
+        named = {"company": interviews.c.company + " " + number, "uid": number}
+        connection.execute(update(interviews).values(named))
+
+
 def _settle_down(engine: Engine) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if connection.dialect.name == "postgresql":
@@ -119,17 +142,34 @@ def _settle_down(engine: Engine) -> None:
 
 def set_due(url: str, at: datetime, person_ids: Sequence[int] = ()) -> None:
     """Have some people's alarms ring at an instant, or everybody's."""
-    engine = open_engine(read_url(url))
     whom = people.c.id.in_(person_ids) if person_ids else true()
-    with engine.connect() as connection, connection.begin():
+    with _transaction(url) as connection:
         connection.execute(update(people).where(whom).values(wake_at=at, lease_until=None))
-    engine.dispose()
+
+
+def make_rules_old(url: str) -> None:
+    """Have everybody's alarm be one that an older release worked out."""
+    with _transaction(url) as connection:
+        connection.execute(update(people).values(rules_version=RULES_VERSION - 1))
+
+
+def count_of_new_rules(url: str) -> int:
+    """How many people's alarms this release has worked out."""
+    query = select(func.count()).select_from(people).where(people.c.rules_version == RULES_VERSION)
+    with _transaction(url) as connection:
+        return int(connection.execute(query).scalar_one())
+
+
+def forget_pings(url: str) -> None:
+    """Have nobody been told anything."""
+    with _transaction(url) as connection:
+        for table in (ping_steps, pings):
+            connection.execute(delete(table))
 
 
 def size_of(url: str) -> int:
     """How many bytes a database takes."""
-    engine = open_engine(read_url(url))
-    with engine.connect() as connection:
+    with _transaction(url) as connection:
         if connection.dialect.name == "postgresql":
             return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
         pages = connection.execute(text("PRAGMA page_count")).scalar_one()

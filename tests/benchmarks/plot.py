@@ -12,7 +12,6 @@ from statistics import median
 
 from matplotlib.figure import Figure
 
-_MEASURE = "growth, SQLite"
 _LINES = {
     "an update": "update ms",
     "an idle tick": "idle tick ms",
@@ -23,7 +22,9 @@ _LINES = {
 
 def draw(figures: dict[str, dict[str, dict[str, dict[str, list[float]]]]]) -> Figure:
     """The picture: each cost, as times what it is among the fewest people."""
-    by_size = {int(name.split()[0].replace(",", "")): programs for name, programs in figures[_MEASURE][""].items()}
+    by_size = {
+        int(name.split()[0].replace(",", "")): programs for name, programs in figures["growth"]["SQLite"].items()
+    }
     sizes = sorted(by_size)
     figure = Figure(figsize=(7, 4), layout="constrained")
     axes = figure.subplots()

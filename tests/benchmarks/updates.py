@@ -4,32 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 
-from tests.benchmarks.running import Program, Started, running
+from tests.benchmarks.results import Add, Figures
+from tests.benchmarks.running import NotMeasured, Program, Started, running
+from tests.benchmarks.scale import Scale
 from tests.benchmarks.subjects import ASKED, CALLED, FACT, READ
 
-Figures = dict[str, float]
-_PATIENCE, _QUIET = 120.0, 20.0
+THROUGHPUT, OFFERED, FAR_AWAY = "throughput", "offered 200 a second", "with 50 ms added"
+START = "start and size"
+_QUIET = 5.0
+_RATE, _DELAY = 200.0, 0.05
 _ASKED_BEFORE = 30
+_STARTS = 3
+_PACED = 1000
+"""People over whom many questions are spread: each chat gets its answers at a person's pace, once there are many."""
 
 
 def load(started: Started, texts: Sequence[tuple[int, str]], rate: float | None = None, delay: float = 0.0) -> Figures:
-    """Have people write, and wait until each is answered; gives what was measured."""
+    """Have people write, and wait until each is answered; gives what was measured.
+
+    Raises NotMeasured where its time is over before.
+    """
+    if not started.left:
+        raise NotMeasured(f"{started.limit:.0f} seconds were over before {texts[0][1]}")
     cpu = started.cpu_seconds
     started.double.order("load", updates=list(texts), rate=rate, delay=delay)
-    report = started.double.order("wait", sent=len(texts), patience=_PATIENCE, quiet=_QUIET)
+    report = started.wait("answered", len(texts), _QUIET)
     latencies = sorted(report["latencies"]) or [float("nan")]
     return {
-        "a second": report["sent"] / max(report["seconds"], 1e-9),
+        "a second": report["answered"] / max(report["seconds"], 1e-9),
         "CPU ms": 1000 * (started.cpu_seconds - cpu) / len(texts),
         "p50 ms": 1000 * latencies[len(latencies) // 2],
         "p99 ms": 1000 * latencies[min(len(latencies) - 1, len(latencies) * 99 // 100)],
-        "answered": report["sent"] / len(texts),
+        "answered": report["answered"] / len(texts),
         "double's CPU": report["cpu"] / max(report["elapsed"], 1e-9),
     }
 
 
-def _warmed(started: Started, people: int) -> None:
+def warm(started: Started, people: int) -> None:
+    """Have everybody say that they had an interview, and some all that is asked later."""
     started.seconds_to_first_poll()
     load(started, [(person_id, FACT) for person_id in range(1, people + 1)])
     # Who runs for long has been asked everything before.
@@ -37,49 +51,37 @@ def _warmed(started: Started, people: int) -> None:
         load(started, [(people + person_id, text) for person_id in range(1, _ASKED_BEFORE + 1)])
 
 
-def throughput(program: Program, folder: Path, people: int) -> dict[str, Figures]:
-    """As many updates as it takes: a recording, then a question, by each person once."""
-    with running(program, folder) as started:
-        _warmed(started, people)
-        return {
-            text: load(started, [(person_id, text) for person_id in range(1, people + 1)]) for text in (CALLED, ASKED)
-        }
+def answered(program: Program, folder: Path, scale: Scale, add: Add) -> None:
+    """As many updates as it takes, then 200 a second, then with every call to the Bot API 50 ms longer."""
+    everybody = range(1, scale.people + 1)
+    with running(program, folder, scale.limit) as started:
+        warm(started, scale.people)
+        for text in (CALLED, ASKED):
+            add(THROUGHPUT, text, program.name, load(started, [(person_id, text) for person_id in everybody]))
+        steady = [(person_id, CALLED) for person_id in everybody]
+        add(OFFERED, CALLED, program.name, load(started, steady, _RATE))
+        some = [(person_id, CALLED) for person_id in everybody[: scale.people // 3]]
+        add(FAR_AWAY, CALLED, program.name, load(started, some, delay=_DELAY))
 
 
-def offered(program: Program, folder: Path, people: int, rate: float) -> dict[str, Figures]:
-    """So many updates a second, each at its moment."""
-    with running(program, folder) as started:
-        _warmed(started, people)
-        return {CALLED: load(started, [(person_id, CALLED) for person_id in range(1, people + 1)], rate)}
-
-
-def far_away(program: Program, folder: Path, people: int, delay: float) -> dict[str, Figures]:
-    """Every call to the Bot API takes so many seconds longer."""
-    with running(program, folder) as started:
-        _warmed(started, people)
-        return {CALLED: load(started, [(person_id, CALLED) for person_id in range(1, people + 1)], delay=delay)}
-
-
-def start_and_size(program: Program, folder: Path, updates: int) -> Figures:
-    """From exec to the first request for updates and to the first answer; memory idle, warm, after so many updates."""
-    with running(program, folder) as started:
+def start_and_size(program: Program, folder: Path, scale: Scale, add: Add) -> None:
+    """From exec to the first request for updates and to the first answer; memory idle, warm, after many updates."""
+    seconds, answers = [], []
+    for _ in range(_STARTS):
+        with running(program, folder, scale.limit) as started:
+            seconds.append(started.seconds_to_first_poll())
+        with running(program, folder, scale.limit) as started:
+            answers.append(started.seconds_to_first_answer(FACT))
+    with running(program, folder, scale.limit) as started:
         started.seconds_to_first_poll()
-    with running(program, folder) as started:
-        answered = started.seconds_to_first_answer(FACT)
-    with running(program, folder) as started:
-        seconds = started.seconds_to_first_poll()
         started.wait_until_quiet()
         idle = started.resident_mb
-        _warmed(started, 100)
+        warm(started, 100)
         load(started, [(1, text) for text in READ])
         started.wait_until_quiet()
-        warm = started.resident_mb
-        # Each chat gets its answers at a person's pace, once there are many.
-        load(started, [(1 + n % 1000, ASKED) for n in range(updates)])
-        return {
-            "start s": seconds,
-            "answer s": answered,
-            "idle MB": idle,
-            "warm MB": warm,
-            "after MB": started.resident_mb,
-        }
+        warmed = started.resident_mb
+        load(started, [(1 + n % _PACED, ASKED) for n in range(scale.updates_for_memory)])
+        after = started.resident_mb
+    # The first start makes the database.
+    figures = {"start s": median(seconds[1:]), "answer s": median(answers), "idle MB": idle, "warm MB": warmed}
+    add(START, "", program.name, {**figures, "after MB": after, "after, times warm": after / warmed})

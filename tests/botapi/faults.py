@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import json
 import random
@@ -19,13 +20,15 @@ _BAD_GATEWAY = (
 class Fault:
     """One way of failing. `done`: whether the method takes effect all the same; `cut`: how much of the answer is lost.
 
-    `status` and `body` stand in for the true answer; without them it is sent, after `delay` seconds.
+    `status` and `body` stand in for the true answer; without them it is sent. Either comes after `delay` seconds, or
+    once `until` is set.
     """
 
     name: str
     done: bool = False
     cut: Literal["nothing", "half", "all"] = "nothing"
     delay: float = 0.0
+    until: asyncio.Event | None = None
     status: int | None = None
     body: bytes = b""
     content_type: str = "application/json"

@@ -163,6 +163,7 @@ async def _delete_message(world: World, params: Json) -> bool:
 async def _answer_callback_query(world: World, params: Json) -> bool:
     if utf16_length(params.get("text", "")) > 200:
         raise refused("MESSAGE_TOO_LONG")
+    world.expire_by_time()
     found = [callback for callback in world.callbacks if callback.id == params["callback_query_id"]]
     if not found or found[0].answer is not None or found[0].expired:
         raise impossible(_TOO_OLD)
@@ -224,6 +225,7 @@ async def _get_updates(world: World, params: Json) -> list[Json]:
     deadline = asyncio.get_running_loop().time() + min(max(params.get("timeout", 0), 0), _LONGEST_POLL)
     while True:
         queue.check_poll(poll)
+        world.expire_by_time()
         if queue.pending or world.closing or not await world.pulsed(deadline):
             return queue.pending[:limit]
 

@@ -208,12 +208,13 @@ class InlineQuery:
 
 @dataclass
 class Callback:
-    """A button press on its way to the bot. `answer` holds the parameters it was answered with."""
+    """A button press, made `at` an instant, on its way to the bot. `answer` holds what it was answered with."""
 
     id: str
     user_id: int
     data: str
     message: Message | None
     update_id: int
+    at: datetime
     answer: Json | None = None
     expired: bool = False

@@ -84,7 +84,7 @@ class User:
         query_id = str(world.random.getrandbits(62))
         query: Json = {"id": query_id, "from": self.as_json(), "chat_instance": str(-self.id), "data": data}
         update_id = world.put_raw_update({"callback_query": query | {"message": message.as_json()}})
-        world.callbacks.append(Callback(query_id, self.id, data, message, update_id))
+        world.callbacks.append(Callback(query_id, self.id, data, message, update_id, world.now()))
         return update_id
 
     def asks_inline(self, query: str) -> int:

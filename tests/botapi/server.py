@@ -148,7 +148,7 @@ class BotApi(World):
         self, request: web.Request, call: Call, fault: Fault, unreadable: ApiError | None
     ) -> web.StreamResponse:
         answer = await self.perform(call, unreadable) if fault.done else (fault.status or 200, {})
-        await self._pause(fault.delay)
+        await self._pause(fault.delay, fault.until)
         if fault.cut == "all":
             return _hung_up(request)
         if fault.cut == "half":
@@ -158,13 +158,17 @@ class BotApi(World):
         call.status = fault.status
         return web.Response(status=fault.status, body=fault.body, content_type=fault.content_type)
 
-    async def _pause(self, seconds: float) -> None:
-        """Sleep, but not beyond the end of service."""
-        if seconds > 0:
-            try:
-                await asyncio.wait_for(self._closed.wait(), seconds)
-            except TimeoutError:
-                return
+    async def _pause(self, seconds: float, until: asyncio.Event | None = None) -> None:
+        """Wait for some seconds, or else for an event, but not beyond the end of service."""
+        if seconds <= 0 and until is None:
+            return
+        waiting = [asyncio.create_task(event.wait()) for event in (self._closed, until) if event]
+        try:
+            timeout = seconds if until is None else None
+            await asyncio.wait(waiting, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
 
 
 def _refusal(error: ApiError) -> tuple[int, Json]:

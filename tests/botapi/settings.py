@@ -106,6 +106,14 @@ async def _set_my_short_description(world: World, params: Json) -> bool:
     return _describe(world, "short_description", params, 120)
 
 
+async def _get_my_description(world: World, params: Json) -> Json:
+    return {"description": world.descriptions.get(("description", _language(params)), "")}
+
+
+async def _get_my_short_description(world: World, params: Json) -> Json:
+    return {"short_description": world.descriptions.get(("short_description", _language(params)), "")}
+
+
 def _describe(world: World, field: str, params: Json, longest: int) -> bool:
     text = str(params.get(field, ""))
     if len(text) > longest:
@@ -121,6 +129,8 @@ METHODS: dict[str, Callable[[World, Json], Awaitable[Any]]] = {
     "getWebhookInfo": _get_webhook_info,
     "setMyCommands": _set_my_commands,
     "getMyCommands": _get_my_commands,
+    "getMyDescription": _get_my_description,
+    "getMyShortDescription": _get_my_short_description,
     "setMyDescription": _set_my_description,
     "setMyShortDescription": _set_my_short_description,
 }

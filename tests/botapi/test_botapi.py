@@ -107,6 +107,23 @@ async def test_a_press_is_answered_once(api: BotApi, client: Client) -> None:
         assert refusal == "400 Bad Request: query is too old and response timeout expired or query ID is invalid"
 
 
+async def test_presses_grow_too_old_to_answer_and_then_to_be_handed_out(api: BotApi, client: Client) -> None:
+    now = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+    api.clock = lambda: now
+    api.taps_answerable_for, api.taps_kept_for = timedelta(seconds=15), timedelta(minutes=2)
+    dana = api.user(7)
+    dana.says("hello")
+    await client.result("sendMessage", chat_id=7, text="Done?", reply_markup=KEYBOARD)
+    pressed = dana.presses("Sent")
+    now += timedelta(seconds=16)
+    assert [update["update_id"] for update in await client.result("getUpdates")][-1] == pressed
+    refusal = await client.refusal("answerCallbackQuery", callback_query_id=api.callbacks[0].id)
+    assert refusal == "400 Bad Request: query is too old and response timeout expired or query ID is invalid"
+    now += timedelta(minutes=2)
+    assert pressed not in [update["update_id"] for update in await client.result("getUpdates")]
+    assert api.updates.dropped == {pressed}
+
+
 async def test_presses_must_find_their_button(api: BotApi, client: Client) -> None:
     dana = api.user(7)
     dana.says("hello")
@@ -146,7 +163,7 @@ async def test_what_people_send_looks_like_telegram(api: BotApi, client: Client)
 
 async def test_waiting_for_messages_and_calls(api: BotApi, client: Client) -> None:
     api.user(7).says("hello")
-    waiting = asyncio.create_task(api.wait_for_message(7, lambda message: message.text == "Two", 2))
+    waiting = asyncio.create_task(api.wait_for_message(7, lambda message: message.text == "Two"))
     sent = await client.result("sendMessage", chat_id=7, text="One")
     mark = api.mark
     await client.result("editMessageText", chat_id=7, message_id=sent["message_id"], text="Two")

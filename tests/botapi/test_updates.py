@@ -7,6 +7,8 @@ import time
 
 import pytest
 
+from tests.patience import PATIENCE
+
 from . import BotApi
 from .client import Client
 
@@ -42,14 +44,14 @@ async def test_an_offset_confirms_all_below_it(
 
 async def test_a_long_poll_returns_at_once_when_something_comes(api: BotApi, client: Client) -> None:
     began = time.monotonic()
-    poll = asyncio.create_task(client.result("getUpdates", timeout=30))
+    poll = asyncio.create_task(client.result("getUpdates", timeout=50))
     await api.wait_for_call(lambda call: call.method == "getUpdates")
     update_id = api.user(7).says("hello")
     assert [update["update_id"] for update in await poll] == [update_id]
-    confirmed = asyncio.create_task(api.wait_until_confirmed(update_id, 2))
+    assert time.monotonic() - began < 50
+    confirmed = asyncio.create_task(api.wait_until_confirmed(update_id))
     assert await client.result("getUpdates", offset=update_id + 1) == []
     await confirmed
-    assert time.monotonic() - began < 15
 
 
 async def test_a_long_poll_ends_empty_after_its_timeout(client: Client) -> None:
@@ -61,7 +63,6 @@ async def test_a_long_poll_ends_empty_after_its_timeout(client: Client) -> None:
 async def test_a_second_poll_ends_the_first(api: BotApi, client: Client) -> None:
     first = asyncio.create_task(client.refusal("getUpdates", timeout=30))
     await api.wait_for_call(lambda call: call.method == "getUpdates")
-    await asyncio.sleep(0.05)
     second = asyncio.create_task(client.result("getUpdates", timeout=30))
     assert (await first).startswith("409 Conflict: terminated by other getUpdates request")
     api.user(7).says("hello")
@@ -72,12 +73,11 @@ async def test_a_second_poll_ends_the_first(api: BotApi, client: Client) -> None
 async def test_a_poll_whose_client_is_gone_is_no_conflict(api: BotApi, client: Client) -> None:
     first = asyncio.create_task(client.result("getUpdates", timeout=30))
     await api.wait_for_call(lambda call: call.method == "getUpdates")
-    await asyncio.sleep(0.05)
     first.cancel()
     await asyncio.gather(first, return_exceptions=True)
     await asyncio.sleep(0.05)
     second = asyncio.create_task(client.result("getUpdates", timeout=30))
-    await api.wait_until(lambda: api.calls("getUpdates")[0].status, 2, "the end of the first poll")
+    await api.wait_until(lambda: api.calls("getUpdates")[0].status, PATIENCE, "the end of the first poll")
     api.user(7).says("hello")
     assert len(await second) == 1
     assert (api.calls("getUpdates")[0].status, api.conflicts) == (409, [])

@@ -65,8 +65,12 @@ class UpdateQueue:
 
     def drop_all(self) -> None:
         """What drop_pending_updates asks for."""
-        self.dropped |= self.pending_ids
-        self.pending = []
+        self.drop(self.pending_ids)
+
+    def drop(self, update_ids: set[int]) -> None:
+        """Hand out no more what still waits of these."""
+        self.dropped |= update_ids & self.pending_ids
+        self.pending = [update for update in self.pending if update["update_id"] not in update_ids]
 
     @property
     def pending_ids(self) -> set[int]:

@@ -6,8 +6,10 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
+
+from tests.patience import PATIENCE
 
 from .model import ApiError, Call, Callback, InlineQuery, Json, Message, UploadedFile, Violation, impossible
 from .people import User
@@ -65,6 +67,8 @@ class World:
         self.violations: list[Violation] = []
         self.messages: list[Message] = []
         self.callbacks: list[Callback] = []
+        self.taps_answerable_for = self.taps_kept_for = timedelta.max
+        """How long a press can be answered, and how long it is kept for a bot that is away; Telegram: some minutes."""
         self.inline_queries: list[InlineQuery] = []
         self.updates = UpdateQueue(first_update_id)
         self.users: dict[int, User] = {}
@@ -120,6 +124,15 @@ class World:
         """All presses so far become too old to answer."""
         for callback in self.callbacks:
             callback.expired = True
+
+    def expire_by_time(self) -> None:
+        """Presses grow too old to answer, and those that wait still longer are not handed out any more."""
+        now, late = self.now(), set[int]()
+        for callback in self.callbacks:
+            callback.expired = callback.expired or now - callback.at > self.taps_answerable_for
+            if now - callback.at > self.taps_kept_for:
+                late.add(callback.update_id)
+        self.updates.drop(late)
 
     def put_raw_update(self, update: Json) -> int:
         """Queue any update as it is, numbered if it has no update_id; the people in it are not made known."""
@@ -194,7 +207,7 @@ class World:
         self,
         user_id: int,
         predicate: Callable[[Message], bool] = lambda message: True,
-        timeout: float = 20.0,
+        timeout: float = PATIENCE,
         *,
         since: int = 0,
     ) -> Message:
@@ -212,13 +225,13 @@ class World:
         except TimeoutError as error:
             raise TimeoutError(f"{error}; the chat has {self.chat(user_id).texts!r}") from None
 
-    async def wait_until_confirmed(self, update_id: int, timeout: float = 20.0) -> None:
+    async def wait_until_confirmed(self, update_id: int, timeout: float = PATIENCE) -> None:
         """Return once the bot has taken the update off the queue by a higher offset."""
         await self.wait_until(
             lambda: self.updates.is_confirmed(update_id) or None, timeout, f"confirmation of update {update_id}"
         )
 
-    async def wait_for_call(self, predicate: Callable[[Call], bool], timeout: float = 20.0) -> Call:
+    async def wait_for_call(self, predicate: Callable[[Call], bool], timeout: float = PATIENCE) -> Call:
         """The first request, made already or to come, that the predicate accepts; it may not be answered yet."""
         return await self.wait_until(
             lambda: next((call for call in self.requests if predicate(call)), None), timeout, "such a request"

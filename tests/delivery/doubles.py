@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.delivery.sender import Fate, Gate, Receipt
+from bot.delivery.gate import Gate
+from bot.delivery.pace import Pace
+from bot.delivery.sender import Fate, Receipt
 from bot.guidance.facts import Preferences
 from bot.handlers.letter import Letter
 from bot.services.account import open_account
@@ -17,6 +19,7 @@ from bot.services.commands import run
 from bot.services.context import Context, Request
 from storage import Store, UnitOfWork
 from tests.dialogs.conversation import BERLIN
+from tests.patience import PATIENCE
 
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=BERLIN)
 ARRIVED = Receipt(Fate.ARRIVED, 1)
@@ -43,6 +46,7 @@ class FakeSender:
 
     def __init__(self) -> None:
         self.gate = Gate()
+        self.pace = Pace()
         self.sent: list[tuple[int, str]] = []
         self.stripped: list[tuple[int, int]] = []
         self.planned: dict[int, list[Receipt | Exception | asyncio.Event]] = {}
@@ -114,6 +118,6 @@ _sleep = asyncio.sleep
 
 async def until(look: Callable[[], object]) -> None:
     """Let the loop go round until something holds."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while not look():
             await _sleep(0.001)

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
+from bot.delivery.gate import Gate
 from bot.delivery.limits import Limits
-from bot.delivery.sender import Gate
 from storage import Store, StoreUnavailable
 from tests.delivery.doubles import until
 from tests.postgres import Server
@@ -29,21 +29,25 @@ async def stores(postgresql: Server) -> AsyncIterator[list[Store]]:
         await store.close()
 
 
-async def test_all_processes_together_send_no_more_than_they_may(stores: list[Store]) -> None:
-    loop, a_second = asyncio.get_running_loop(), 20
-    went: list[float] = []
+async def test_all_processes_together_send_no_more_than_they_may(
+    stores: list[Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, a_second = asyncio.get_running_loop(), 2
+    slots: list[float] = []
 
-    async def ping(limits: Limits) -> None:
-        await limits.slot()
-        went.append(loop.time())
+    async def noted(seconds: float) -> None:
+        """Stands in for the wait until a slot."""
+        slots.append(loop.time() + seconds)
 
+    monkeypatch.setattr("bot.delivery.limits.asyncio.sleep", noted)
     made = [Limits(store, Gate(), a_second) for store in stores]
-    await asyncio.gather(*(ping(limits) for limits in made for _ in range(15)))
-    went.sort()
-    assert len(went) == 45
-    assert went[-1] - went[0] >= 44 / a_second - 0.5
-    busiest = max(sum(begin <= at < begin + 1 for at in went) for begin in went)
-    assert busiest <= a_second + 5, "a busy machine may bring some together, not a crowd"
+    await asyncio.gather(*(limits.slot() for limits in made for _ in range(15)))
+    slots.sort()
+    assert len(slots) == 45
+    # Some seconds on either side are for a busy machine, which hears late of a slot.
+    assert slots[-1] - slots[0] >= 44 / a_second - 5
+    busiest = max(sum(begin <= at < begin + 10 for at in slots) for begin in slots)
+    assert busiest <= (10 + 5) * a_second
 
 
 async def test_slots_are_taken_many_at_a_time(stores: list[Store], monkeypatch: pytest.MonkeyPatch) -> None:

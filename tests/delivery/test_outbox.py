@@ -6,7 +6,6 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from aiolimiter import AsyncLimiter
 
 from bot.delivery.outbox import Outbox
 from bot.delivery.sender import Fate, Receipt
@@ -75,7 +74,7 @@ async def test_pauses_grow_to_a_minute_and_are_never_shorter_than_asked(pauses: 
     assert pauses.pauses == [1, 2, 4, 8, 16, 32, 60, 60, 60, 99]
 
 
-@pytest.mark.parametrize("fate", [Fate.UNREACHABLE, Fate.REFUSED, Fate.TOKEN_REFUSED])
+@pytest.mark.parametrize("fate", [Fate.UNREACHABLE, Fate.REFUSED])
 async def test_a_letter_that_cannot_arrive_is_settled_and_the_next_follows(fate: Fate) -> None:
     sender, settled = FakeSender(), Settled()
     outbox = Outbox(sender, settled, always)  # type: ignore[arg-type]
@@ -117,6 +116,7 @@ async def test_closing_waits_for_what_is_on_its_way_and_no_longer_than_it_may(
     sender.plan(1, asyncio.Event())
     outbox.put(letter(1, "never", update_id=1))
     outbox.put(letter(2, "in time", update_id=2))
+    await until(lambda: settled.fates)
     await outbox.close(timedelta(seconds=0.05))
     assert settled.fates == [(2, Fate.ARRIVED)]
     assert logged(caplog) == ["replies are still owed; they follow once a process runs chats=1"]
@@ -139,24 +139,23 @@ async def test_a_letter_that_is_another_process_s_by_now_is_given_up_and_the_nex
 
 
 async def test_a_chat_s_pace_is_kept_where_letters_come_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.delivery.outbox.BURST", 2)
+    monkeypatch.setattr("bot.delivery.pace.AT_ONCE", 1)
     outbox = Outbox(FakeSender(), Settled(), always)  # type: ignore[arg-type]
     began = asyncio.get_running_loop().time()
-    for n in range(4):
+    for n in range(3):
         outbox.put(letter(1, f"{n}"))
         await outbox.drain()
-    assert asyncio.get_running_loop().time() - began >= 1.8
+    assert asyncio.get_running_loop().time() - began >= 1.9
 
 
-async def test_the_pace_of_chats_at_rest_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.delivery.outbox._FEW_PACES", 3)
-    outbox = Outbox(FakeSender(), Settled(), always)  # type: ignore[arg-type]
-    for chat_id in range(8):
-        outbox.put(letter(chat_id, "a"))
+async def test_what_a_tap_changes_or_says_waits_for_no_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.pace.AT_ONCE", 1)
+    sender, began = FakeSender(), asyncio.get_running_loop().time()
+    outbox = Outbox(sender, Settled(), always)  # type: ignore[arg-type]
+    outbox.put(letter(1, "new"))
+    for n in range(5):
+        outbox.put(Letter(1, f"edit {n}", [], edits=9, callback_query_id="q"))
+        outbox.put(Letter(1, "", [], callback_query_id="q", toast="a word"))
     await outbox.drain()
-    assert len(outbox._paces) == 8, "none of them is at rest"
-    monkeypatch.setattr(AsyncLimiter, "has_capacity", lambda *_: True)
-    for chat_id in range(8, 17):
-        outbox.put(letter(chat_id, "a"))
-    await outbox.drain()
-    assert len(outbox._paces) < 9
+    assert len(sender.sent) == 11
+    assert asyncio.get_running_loop().time() - began < 0.9

@@ -66,7 +66,7 @@ async def test_more_people_than_a_claim_takes_are_all_told(store: Store) -> None
 
 @pytest.mark.parametrize(
     ("fate", "pause"),
-    [(Fate.UNKNOWN, 30), (Fate.NOT_SENT, 5), (Fate.REFUSED, 3600), (Fate.TOKEN_REFUSED, 3600)],
+    [(Fate.UNKNOWN, 30), (Fate.NOT_SENT, 5), (Fate.REFUSED, 3600)],
 )
 async def test_what_has_not_surely_arrived_follows_after_a_pause(store: Store, fate: Fate, pause: int) -> None:
     await told(store, [1], "/interviewed Acme")

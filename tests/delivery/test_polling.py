@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import warnings
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from telegram import Chat, Message, Update, User
@@ -59,13 +60,14 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> NoPauses:
     return made
 
 
-async def polled(bot: FakeBot, taker: Taker, requests: int) -> None:
-    """Let a poller make so many requests, then stop it."""
-    stop = asyncio.Event()
-    running = asyncio.create_task(Poller(bot, None, taker).run(stop))  # type: ignore[arg-type]
+async def polled(bot: FakeBot, taker: Taker, requests: int) -> list[timedelta]:
+    """Let a poller make so many requests, then stop it; gives for how long Telegram wanted nothing to be sent."""
+    stop, asked = asyncio.Event(), list[timedelta]()
+    running = asyncio.create_task(Poller(bot, None, taker, asked.append).run(stop))  # type: ignore[arg-type]
     await until(lambda: len(bot.offsets) >= requests or running.done())
     stop.set()
     await running
+    return asked
 
 
 async def test_the_offset_confirms_a_batch_once_all_of_it_is_taken(pauses: NoPauses) -> None:
@@ -78,7 +80,7 @@ async def test_the_offset_confirms_a_batch_once_all_of_it_is_taken(pauses: NoPau
 async def test_an_update_that_is_not_committed_is_not_confirmed(pauses: NoPauses) -> None:
     bot, taker = FakeBot([update(7), update(8)]), Taker({7: 10**9})
     stop = asyncio.Event()
-    running = asyncio.create_task(Poller(bot, None, taker).run(stop))  # type: ignore[arg-type]
+    running = asyncio.create_task(Poller(bot, None, taker, print).run(stop))  # type: ignore[arg-type]
     await until(lambda: len(taker.tried) > 50)
     assert bot.offsets == [None]
     stop.set()
@@ -104,7 +106,7 @@ async def test_one_persons_updates_run_in_order_and_others_beside_them() -> None
         return True
 
     bot, stop = FakeBot([update(1), update(2, 2), update(3), update(4, 2)]), asyncio.Event()
-    running = asyncio.create_task(Poller(bot, None, take).run(stop))  # type: ignore[arg-type]
+    running = asyncio.create_task(Poller(bot, None, take, print).run(stop))  # type: ignore[arg-type]
     await until(lambda: len(order) == 2)
     assert order == [2, 4]
     held.set()
@@ -137,11 +139,8 @@ async def test_an_outage_of_days_is_survived_and_told_in_two_lines(
     ]
 
 
-async def test_a_request_to_wait_is_obeyed(pauses: NoPauses) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        flood = RetryAfter(33)
-    await polled(FakeBot(flood), Taker(), 2)
+async def test_a_request_to_wait_is_obeyed_and_told(pauses: NoPauses) -> None:
+    assert await polled(FakeBot(waiting(33)), Taker(), 2) == [timedelta(seconds=33)]
     assert pauses.pauses == [33]
 
 
@@ -174,24 +173,18 @@ async def test_where_a_webhook_is_set_it_stops_at_once_and_says_what_to_do() -> 
         await polled(FakeBot(conflict), Taker(), 2)
 
 
-async def test_one_that_has_served_lets_the_newcomer_give_up_first(
-    pauses: NoPauses, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clocked(pauses, monkeypatch)
-    bot, taker = FakeBot([], *[CONFLICT] * 20, [update(1)]), Taker()
-    await polled(bot, taker, 23)
-    assert sum(pauses.pauses) > 60
-    assert taker.tried == [1]
+def waiting(seconds: int) -> RetryAfter:
+    """Telegram asks to wait, which lets so much time pass."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return RetryAfter(seconds)
 
 
 async def test_conflicts_with_calm_between_them_do_not_add_up(
     pauses: NoPauses, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clocked(pauses, monkeypatch)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        calm = RetryAfter(100)
-    await polled(FakeBot(*[CONFLICT, CONFLICT, CONFLICT, calm] * 9), Taker(), 37)
+    await polled(FakeBot(*[CONFLICT, CONFLICT, CONFLICT, waiting(100)] * 9), Taker(), 37)
 
 
 async def test_stopping_ends_a_request_that_waits() -> None:

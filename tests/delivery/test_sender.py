@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import warnings
 from dataclasses import replace
 from datetime import timedelta
@@ -10,11 +9,11 @@ from typing import Any
 
 import aiohttp
 import pytest
-from telegram import Message
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -23,7 +22,9 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery.sender import Fate, Gate, Receipt, Sender
+from bot.delivery.gate import Gate
+from bot.delivery.pace import Pace
+from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.letter import Letter
 from bot.views.reply import REPEAT_MARK
 from tests.delivery.doubles import letter
@@ -53,16 +54,13 @@ class FakeBot:
         self.to: list[tuple[int, str]] = []
         self._errors = list(errors)
 
-    async def send_message(self, chat_id: int, text: str, **options: Any) -> Message:
+    async def do_api_request(self, endpoint: str, given: dict[str, Any]) -> dict[str, int]:
         """See telegram.Bot."""
-        self.to.append((chat_id, text))
-        self._note("send", text, options.get("parse_mode"))
-        return Message.de_json({"message_id": ARRIVED_AT, "date": 0, "chat": {"id": chat_id, "type": "private"}}, None)
-
-    async def edit_message_text(self, text: str, chat_id: int, message_id: int, **options: Any) -> bool:
-        """See telegram.Bot."""
-        self._note("edit", text, options.get("parse_mode"))
-        return True
+        kind = endpoint.partition("_")[0]
+        if kind == "send":
+            self.to.append((given["chat_id"], given["text"]))
+        self._note(kind, given["text"], given["parse_mode"])
+        return {"message_id": ARRIVED_AT}
 
     async def answer_callback_query(self, query_id: str, text: str | None = None) -> bool:
         """See telegram.Bot."""
@@ -77,7 +75,7 @@ class FakeBot:
 
 def sender_of(*errors: Exception | None) -> tuple[Sender, FakeBot]:
     bot = FakeBot(*errors)
-    return Sender(bot), bot  # type: ignore[arg-type]
+    return Sender(bot, Gate(), Pace()), bot  # type: ignore[arg-type]
 
 
 FATES = [
@@ -94,12 +92,12 @@ FATES = [
     (TypeError("list indices must be integers"), Fate.UNKNOWN),
     (caused(TimedOut(), aiohttp.ConnectionTimeoutError("slow, or busy")), Fate.NOT_SENT),
     (asked_to_wait(7), Fate.NOT_SENT),
-    (NetworkError("Too Many Requests"), Fate.NOT_SENT),
     (Forbidden("Forbidden: bot was blocked by the user"), Fate.UNREACHABLE),
     (BadRequest("Chat not found"), Fate.UNREACHABLE),
     (BadRequest("Bad Request: chat not found"), Fate.UNREACHABLE),
     (BadRequest("BUTTON_DATA_INVALID"), Fate.REFUSED),
-    (InvalidToken("Unauthorized"), Fate.TOKEN_REFUSED),
+    (InvalidToken("Unauthorized"), Fate.NOT_SENT),
+    (EndPointNotFound("Endpoint 'sendMessage' not found in Bot API"), Fate.NOT_SENT),
 ]
 
 
@@ -116,21 +114,21 @@ async def test_a_message_that_arrives_gives_its_number() -> None:
     assert bot.calls == [("send", "a", ParseMode.HTML)]
 
 
-@pytest.mark.parametrize(
-    ("error", "seconds", "query_id"),
-    [(asked_to_wait(7), 7, None), (asked_to_wait(7), 7, "q"), (NetworkError("Too Many Requests"), 5, None)],
-)
-async def test_a_request_to_wait_shuts_the_gate(error: Exception, seconds: float, query_id: str | None) -> None:
-    sender, bot = sender_of(error)
-    asked = replace(letter(1, "a"), callback_query_id=query_id)
-    receipt = await sender.send(asked)
-    assert (receipt.fate, receipt.retry_after) == (Fate.NOT_SENT, timedelta(seconds=seconds))
-    assert timedelta(seconds=seconds - 1) < sender.gate.left <= timedelta(seconds=seconds)
-    made = len(bot.calls)
-    again = await sender.send(letter(2, "b"))
-    assert again.fate is Fate.NOT_SENT
-    assert again.retry_after > timedelta(seconds=seconds - 1)
-    assert len(bot.calls) == made
+@pytest.mark.parametrize("query_id", [None, "q"])
+async def test_a_request_to_wait_says_that_nothing_was_sent_and_how_long(query_id: str | None) -> None:
+    sender, _ = sender_of(asked_to_wait(7))
+    receipt = await sender.send(replace(letter(1, "a"), callback_query_id=query_id))
+    assert (receipt.fate, receipt.retry_after) == (Fate.NOT_SENT, timedelta(seconds=7))
+
+
+async def test_while_the_gate_is_shut_nothing_is_tried() -> None:
+    sender, bot = sender_of()
+    sender.gate.hold(timedelta(seconds=7))
+    receipt = await sender.send(letter(2, "b"))
+    assert receipt.fate is Fate.NOT_SENT
+    assert receipt.retry_after > timedelta(seconds=6)
+    await sender.strip(2, 1)
+    assert bot.calls == []
 
 
 async def test_a_group_that_has_another_number_now_is_written_to_there() -> None:
@@ -187,20 +185,6 @@ async def test_a_reply_that_is_only_a_toast_sends_no_message() -> None:
     sender, bot = sender_of()
     assert (await sender.send(Letter(1, "", [], callback_query_id="q", toast="over"))).fate is Fate.ARRIVED
     assert bot.calls == [("tap", "over", None)]
-
-
-async def test_the_gate_waits_for_the_latest_request() -> None:
-    gate = Gate()
-    loop = asyncio.get_running_loop()
-    began = loop.time()
-    gate.hold(timedelta(seconds=0.05))
-    waiting = asyncio.create_task(gate.wait())
-    await asyncio.sleep(0.02)
-    gate.hold(timedelta(seconds=0.1))
-    gate.hold(timedelta(seconds=0.01))
-    await waiting
-    assert loop.time() - began >= 0.12
-    assert gate.left == timedelta(0)
 
 
 @pytest.mark.parametrize("problem", ["Query is too old and response timeout expired or query ID is invalid"])

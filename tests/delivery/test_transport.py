@@ -16,12 +16,13 @@ from bot.delivery.transport import NEVER_LEFT, AiohttpRequest
 from bot.handlers.files import TooLarge
 from tests.botapi import TOKEN, BotApi, Fault
 from tests.faults.facts import known_to
+from tests.patience import PATIENCE
 
 ME = 100
 
 
 @asynccontextmanager
-async def bot_at(url: str, *, connections: int = 4, read_timeout: float = 5.0) -> AsyncIterator[Bot]:
+async def bot_at(url: str, *, connections: int = 4, read_timeout: float = PATIENCE) -> AsyncIterator[Bot]:
     """A bot over the transport, at an address."""
     request = AiohttpRequest(f"{url}/bot", connections, read_timeout)
     bot = Bot(
@@ -69,7 +70,7 @@ async def test_what_may_have_arrived_never_counts_as_unsent(
 
 
 async def test_an_answer_that_does_not_come_is_a_time_out_that_may_have_arrived(api: BotApi) -> None:
-    api.faults.add(Fault.delayed(5), method="sendMessage")
+    api.faults.add(Fault.delayed(PATIENCE), method="sendMessage")
     async with bot_at(api.base_url, read_timeout=0.05) as bot:
         with pytest.raises(TimedOut) as raised:
             await bot.send_message(ME, "slow")
@@ -87,10 +88,10 @@ async def test_where_nobody_listens_nothing_has_left() -> None:
 
 
 async def test_what_waits_too_long_for_a_free_connection_has_not_left(api: BotApi) -> None:
-    api.faults.add(Fault.delayed(5), method="sendMessage")
+    api.faults.add(Fault.delayed(PATIENCE), method="sendMessage")
     async with bot_at(api.base_url, connections=1) as bot:
         first = asyncio.create_task(bot.send_message(ME, "holds the only connection"))
-        await api.wait_until(lambda: api.calls("sendMessage") or None, 5, "the first request")
+        await api.wait_until(lambda: api.calls("sendMessage") or None, PATIENCE, "the first request")
         with pytest.raises(TimedOut) as raised:
             await bot.send_message(ME, "waits", connect_timeout=0.05)
         first.cancel()

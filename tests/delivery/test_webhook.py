@@ -17,6 +17,7 @@ from bot.delivery.polling import Stopped
 from bot.delivery.webhook import MOST_BYTES, Webhook, WebhookAddress
 from tests.botapi.webhook import free_port
 from tests.logged import logged
+from tests.patience import PATIENCE
 
 SECRET = "s" * 32
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -50,7 +51,7 @@ class Taking:
     async def has_begun(self, count: int) -> None:
         """Wait until so many updates have come."""
         async with self.began:
-            await asyncio.wait_for(self.began.wait_for(lambda: len(self.begun) >= count), 5)
+            await asyncio.wait_for(self.began.wait_for(lambda: len(self.begun) >= count), PATIENCE)
 
 
 class QuietBot:
@@ -99,7 +100,7 @@ async def served() -> AsyncIterator[Served]:
     address = WebhookAddress("https://bot.example/hook", SECRET, "127.0.0.1", free_port())
     async with aiohttp.ClientSession() as session:
         served = Served(bot, Taking(), address, session)
-        await asyncio.wait_for(bot.told_at.wait(), 5)
+        await asyncio.wait_for(bot.told_at.wait(), PATIENCE)
         yield served
         served.taking.go_on.set()
         served.stop.set()
@@ -183,6 +184,21 @@ async def test_what_is_in_hand_is_finished_when_it_stops(served: Served) -> None
         await served.post(update(2))
 
 
+async def test_telegrams_silence_does_not_keep_it_from_stopping() -> None:
+    class SilentBot(QuietBot):
+        async def set_webhook(self, url: str, **more: Any) -> bool:
+            self.told_at.set()
+            await asyncio.Event().wait()
+            return True
+
+    bot, stop = SilentBot(), asyncio.Event()
+    address = WebhookAddress("https://bot.example/hook", SECRET, "127.0.0.1", free_port())
+    running = asyncio.create_task(Webhook(bot, Taking(), address).run(stop))
+    await asyncio.wait_for(bot.told_at.wait(), 5)
+    stop.set()
+    await asyncio.wait_for(running, 2)
+
+
 async def test_an_address_in_use_stops_it_with_its_reason() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -198,6 +214,6 @@ async def test_telegram_is_told_again_until_it_knows(monkeypatch: pytest.MonkeyP
     bot.failures = 2
     address = WebhookAddress("https://bot.example/hook", SECRET, "127.0.0.1", free_port())
     running = asyncio.create_task(Webhook(bot, Taking(), address).run(stop))
-    await asyncio.wait_for(bot.told_at.wait(), 5)
+    await asyncio.wait_for(bot.told_at.wait(), PATIENCE)
     stop.set()
     await running

@@ -29,7 +29,7 @@ def cities_read_once() -> None:
 @pytest.fixture(autouse=True)
 def nobody_is_paced(monkeypatch: pytest.MonkeyPatch) -> None:
     """A long dialog would wait a second for each answer; tests/delivery has the pace of a chat."""
-    monkeypatch.setattr("bot.delivery.outbox.BURST", 10**6)
+    monkeypatch.setattr("bot.delivery.pace.AT_ONCE", 10**6)
 
 
 @pytest.fixture

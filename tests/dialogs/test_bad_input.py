@@ -261,7 +261,7 @@ async def test_a_fault_of_the_bots_own_is_said_and_nothing_is_kept(
         raise RuntimeError("secret words of Dana's")
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.services.context.renew_alarm", fault)
+        patch.setattr("bot.services.context.renew_agenda", fault)
         assert (await talk.says("/thanked Acme")).text == failed().text
     assert talk.facts() == before
     assert "secret words" not in caplog.text

@@ -101,11 +101,11 @@ async def test_no_more_interviews_are_open_than_are_kept_however_they_are_told(
 ) -> None:
     for words in ("/interviewed Alder", "/interviewed Birch", "/close Alder withdrawn"):
         await talk.says(words)
-    monkeypatch.setattr("bot.services.context.MOST_OPEN", 1)
+    monkeypatch.setattr(talk.app._desk, "_most_open", 1)
     before = talk.facts()
     for words in said:
         answer = await talk.says(words)
-    assert "as many open interviews as I can keep" in answer.text
+    assert "as many open interviews as I can keep (1)" in answer.text
     assert talk.facts() == before
 
 

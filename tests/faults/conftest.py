@@ -9,10 +9,13 @@ import pytest
 import pytest_asyncio
 
 from tests.botapi import BotApi
+from tests.dialogs.conftest import nobody_is_paced
 from tests.faults.nursery import CLOCK
 from tests.faults.process import BotProcess, Command, Launcher, Nursery
 from tests.faults.running import MONDAY
 from tests.faults.stepped import Stepped
+
+__all__ = ["nobody_is_paced"]
 
 MakeBot = Callable[..., BotProcess]
 

@@ -19,6 +19,7 @@ from bot.services.commands import run
 from bot.services.context import Context, Request
 from storage import Store, UnitOfWork
 from tests.botapi import BotApi, Message
+from tests.patience import PATIENCE
 
 REPEAT = "↻"
 
@@ -69,7 +70,7 @@ def rows(database: Database, query: str, *values: object) -> list[tuple[Any, ...
 
 async def until_stored(database: Database, query: str, *values: object) -> None:
     """Wait until a query finds something; no event tells of another process's commits."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while not rows(database, query, *values):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 

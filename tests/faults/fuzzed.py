@@ -22,11 +22,11 @@ from tests.botapi import BotApi, Call
 from tests.botapi.model import UploadedFile
 from tests.dialogs.conversation import BERLIN, Clock
 from tests.faults.any_update import PEOPLE, Json, message, person
+from tests.patience import PATIENCE
 
 BEGIN = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 PASSED_OVER = ("an update cannot be read and is passed over", "an update failed")
 """What may be said of an update that is not as the Bot API describes it; nothing else goes wrong for it."""
-_WITHIN = 60.0
 
 
 T = TypeVar("T")
@@ -112,7 +112,7 @@ class Fuzzed:
         await store.open()
         wire = Wire(self._api)
         self._app = App.over(wire, store, self._clock, Preferences(BERLIN))
-        self._app.poller = Poller(self._app.application.bot, wire, self._app.poller._take)
+        self._app.poller = Poller(self._app.application.bot, wire, self._app.poller._take, print)
         self._stop = asyncio.Event()
         await self._app.start(self._stop)
         self._polling = asyncio.create_task(self._app.poller.run(self._stop))
@@ -143,10 +143,10 @@ class Fuzzed:
 
     async def _what_goes_wrong(self, acts: list[Json]) -> list[str]:
         try:
-            async with asyncio.timeout(_WITHIN):
+            async with asyncio.timeout(PATIENCE):
                 await self._go_through(acts)
         except TimeoutError:
-            return [f"not settled within {_WITHIN} s"]
+            return [f"not settled within {PATIENCE} s"]
         return []
 
     async def _go_through(self, acts: list[Json]) -> None:

@@ -2,7 +2,7 @@
 
 Reads one request a line from standard input, answers each with one line: `{"env", "cwd", "log"}` starts the bot, with
 its standard error at the path `log`, and gives its process id; `{"wait": pid}` gives how it ended. Its one argument is
-for how many seconds leases are, where a test is not to wait for a minute.
+an object of the bot's constants, by "module:NAME", that are others where a test is not to wait for a minute.
 """
 
 from __future__ import annotations
@@ -11,22 +11,27 @@ import json
 import os
 import sys
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from bot.__main__ import main
-from bot.handlers import desk
-from bot.services import pings
 
 CLOCK = "TEST_CLOCK"
 """The variable that names a file with the instant that the bot takes for now."""
 
 
-def _load(lease: timedelta | None) -> None:
-    """Import the bot, once for all starts."""
-    if lease:
-        desk.LEASE = pings.LEASE = lease
+def _load(constants: dict[str, float]) -> None:
+    """Import the bot, once for all starts; what others work out of a constant follows where that comes first."""
+    for place, value in constants.items():
+        module, _, name = place.partition(":")
+        holder = import_module(module)
+        setattr(holder, name, timedelta(seconds=value) if isinstance(getattr(holder, name), timedelta) else value)
     import bot.start  # noqa: F401
+    from bot.language.understanding import learn
+
+    # Each start would learn the examples anew, which takes longer than all the rest of it.
+    learn()
 
 
 def _start(request: dict[str, Any]) -> int:
@@ -80,5 +85,5 @@ def _serve() -> None:
 
 
 if __name__ == "__main__":
-    _load(timedelta(seconds=float(sys.argv[1])) if sys.argv[1:] else None)
+    _load(json.loads(sys.argv[1]))
     _serve()

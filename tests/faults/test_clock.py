@@ -121,7 +121,7 @@ async def test_a_loop_that_stood_still_is_told_with_how_long_and_all_goes_on(api
     await api.wait_for_message(7, lambda message: "thank-you note sent" in message.text)
     await bot.says(STOOD)
     assert await bot.stop() == 0
-    (line,) = [line for line in bot.stderr.splitlines() if STOOD in line]
-    assert 2 < float(line.partition("seconds=")[2]) < 60
+    stood = [float(line.partition("seconds=")[2]) for line in bot.stderr.splitlines() if STOOD in line]
+    assert max(stood) > 2
     assert events_of(bot.database, 7) == [("Acme", "interviewed"), ("Acme", "thanked")]
     assert len(api.user(7).messages) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
 import os
 import resource
@@ -10,18 +11,21 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from storage.engine import BUSY_TIMEOUT_MS
 from tests.botapi import BotApi
+from tests.botapi.webhook import Pusher, free_port
 from tests.faults.conftest import MakeBot
 from tests.faults.facts import REPEAT, events_of, rows
-from tests.faults.process import ROOT, BotProcess, Command
+from tests.faults.process import ROOT, BotProcess, Command, by_webhook
 from tests.faults.running import MONDAY
 from tests.faults.stepped import Stepped
+from tests.read_only import read_only
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits, mounts and capabilities are Linux's")
 
@@ -103,6 +107,18 @@ async def test_a_disk_that_is_full(stepped: Stepped, small_disk: Path) -> None:
                     return
 
     await no_room_for_a_while(stepped, fill, filler.unlink, "database or disk is full")
+
+
+async def test_a_file_that_may_not_be_written_any_more(stepped: Stepped) -> None:
+    """As where a disk is mounted anew to be read alone; whoever has a file open may not write it either."""
+    await stepped.bot.started()
+    with ExitStack() as held:
+        await no_room_for_a_while(
+            stepped,
+            lambda: held.enter_context(read_only(stepped.bot.database, Path(f"{stepped.bot.database}-wal"))),
+            held.close,
+            "disk I/O error",
+        )
 
 
 # --- damaged -----------------------------------------------------------------------------------------------------
@@ -228,3 +244,30 @@ async def test_a_file_that_another_program_holds_at_the_start_is_said(api: BotAp
     await bot.start()
     await api.wait_until_confirmed(update_id)
     assert events_of(bot.database, 7) == [("Acme", "interviewed")]
+
+
+async def test_while_another_program_holds_the_file_all_are_refused_after_one_wait(
+    api: BotApi, make_bot: MakeBot, tmp_path: Path
+) -> None:
+    """Forty people's updates: none waits for the others', and a stop does not wait for any."""
+    bot = make_bot(**by_webhook(f"sqlite:///{tmp_path / 'bot.sqlite3'}", free_port()))
+    await bot.start()
+    await bot.says("updates are taken")
+    loop = asyncio.get_running_loop()
+    async with Pusher(api, [bot.address]) as pusher:
+        with closing(sqlite3.connect(bot.database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            began = loop.time()
+            updates = [api.user(person_id).says("/interviewed Acme") for person_id in range(10, 50)]
+            await api.wait_until(lambda: len(pusher.answers) >= len(updates) or None, 20, "an answer for each")
+            assert loop.time() - began < 1.5 * BUSY_TIMEOUT_MS / 1000
+            assert set(pusher.answers) == {503}
+            began = loop.time()
+            assert await bot.stop() == 0
+            assert loop.time() - began < 10
+        await bot.start()
+        for update_id in updates:
+            await api.wait_until_confirmed(update_id)
+    for person_id in range(10, 50):
+        assert events_of(bot.database, person_id) == [("Acme", "interviewed")]
+    assert "Traceback" not in bot.stderr

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.botapi import BotApi
 from tests.dialogs.conversation import BERLIN, Clock
-from tests.faults.facts import rows
+from tests.faults.facts import events_of, rows
 from tests.faults.running import MONDAY, Running, running
 
 
@@ -31,6 +34,39 @@ async def test_all_that_came_due_is_told_in_one_late_message(api: BotApi, tmp_pa
         assert ping.text.count("Keep looking while you wait") == 1
         assert "A new week" not in ping.text, "it is Tuesday"
         assert [len(await bot.later(minutes=20)) for _ in range(6)] == [0] * 6
+
+
+async def test_a_tap_that_waited_takes_effect_though_it_cannot_be_answered(
+    api: BotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    api.taps_answerable_for = timedelta(seconds=15)
+    clock = Clock(MONDAY)
+    async with running(api, tmp_path, clock) as bot:
+        recorded = await bot.says(7, "/interviewed Acme")
+    tapped = api.user(7).presses("I sent the note", recorded)
+    clock.at += timedelta(minutes=1)
+    async with running(api, tmp_path, clock) as bot:
+        await bot.settled(tapped)
+        assert events_of(tmp_path / "bot.sqlite3", 7) == [("Acme", "interviewed"), ("Acme", "thanked")]
+        assert "thank-you note sent" in recorded.text
+    assert api.unanswered_callbacks, "the sign at the button has ended by itself"
+    assert [record.levelname for record in caplog.records if record.levelno > logging.INFO] == []
+
+
+async def test_a_tap_that_waited_too_long_is_gone_and_made_again(api: BotApi, tmp_path: Path) -> None:
+    api.taps_answerable_for, api.taps_kept_for = timedelta(seconds=15), timedelta(minutes=3)
+    clock = Clock(MONDAY)
+    async with running(api, tmp_path, clock) as bot:
+        recorded = await bot.says(7, "/interviewed Acme")
+    gone = api.user(7).presses("I sent the note", recorded)
+    said = api.user(7).says("/interviewed Beacon")
+    clock.at += timedelta(hours=1)
+    async with running(api, tmp_path, clock) as bot:
+        await bot.settled(said)
+        assert gone in api.updates.dropped
+        assert events_of(tmp_path / "bot.sqlite3", 7) == [("Acme", "interviewed"), ("Beacon", "interviewed")]
+        await bot.settled(api.user(7).presses("I sent the note", recorded))
+        assert events_of(tmp_path / "bot.sqlite3", 7)[-1] == ("Acme", "thanked")
 
 
 async def test_what_was_done_meanwhile_is_not_told(api: BotApi, tmp_path: Path) -> None:

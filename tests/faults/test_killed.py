@@ -21,6 +21,7 @@ from tests.faults.facts import (
     until_stored,
 )
 from tests.faults.process import BotProcess
+from tests.patience import PATIENCE
 
 PEOPLE = (101, 102, 103, 104)
 COMPANIES = (
@@ -87,13 +88,13 @@ async def updates_while_killed(api: BotApi, bot: BotProcess, rounds: int, seed: 
         await killed_at_random(api, bot, random, most_requests=4 + said)
     await bot.start()
     for update_id in last.values():
-        await api.wait_until_confirmed(update_id, timeout=20)
+        await api.wait_until_confirmed(update_id)
     for speaker in speakers:
         await api.wait_until(
             lambda speaker=speaker: (
                 len({unmarked(message) for message in api.user(speaker.id).messages}) >= speaker.said or None
             ),
-            90,  # one message a second to a chat, and each may be owed many
+            PATIENCE,
             f"every answer to {speaker.id}",
         )
     assert await bot.stop() == 0
@@ -138,7 +139,7 @@ async def pings_while_killed(api: BotApi, bot: BotProcess, rounds: int, seed: in
         await killed_at_random(api, bot, random, most_requests=3 + len(newly_due))
     await bot.start()
     for person_id in people:
-        await api.wait_for_message(person_id, timeout=30)
+        await api.wait_for_message(person_id)
     await until_stored(bot.database, "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM pings WHERE state = 'in_flight')")
     assert await bot.stop() == 0
     for person_id in people:
@@ -163,7 +164,7 @@ async def test_pings_survive_a_hundred_kills(api: BotApi, bot: BotProcess) -> No
 async def test_a_ping_in_flight_is_not_lost_where_its_person_writes_meanwhile(api: BotApi, bot: BotProcess) -> None:
     known_to(api, 7)
     await told(bot.database, datetime.now(UTC) - timedelta(hours=3), [7], "/interviewed Acme")
-    api.faults.add(replace(Fault.DROP_BEFORE, delay=5), method="sendMessage", chat_id=7)
+    api.faults.add(replace(Fault.DROP_BEFORE, delay=PATIENCE), method="sendMessage", chat_id=7)
     await bot.start()
     await api.wait_for_call(lambda call: call.method == "sendMessage")
     await bot.kill()
@@ -175,7 +176,7 @@ async def test_a_ping_in_flight_is_not_lost_where_its_person_writes_meanwhile(ap
     assert REPEAT in ping.text
 
 
-@pytest.mark.parametrize("fault", [Fault.DROP_AFTER, Fault.delayed(5)], ids=lambda fault: fault.name)
+@pytest.mark.parametrize("fault", [Fault.DROP_AFTER, Fault.delayed(PATIENCE)], ids=lambda fault: fault.name)
 async def test_an_answer_whose_arrival_is_unknown_comes_again_marked(
     api: BotApi, bot: BotProcess, fault: Fault
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -17,6 +16,7 @@ from tests.faults.facts import events_of, known_to, rows, told, until_stored
 from tests.faults.process import BotProcess
 from tests.faults.running import MONDAY, running
 from tests.logged import logged
+from tests.patience import PATIENCE
 
 COMPANIES = ("Alder", "Birch", "Cedar", "Dogwood", "Elm")
 
@@ -67,7 +67,7 @@ async def test_each_persons_updates_run_in_order_side_by_side_with_others(api: B
             api.user(person_id).says(f"/interviewed {company}")
             last = api.user(person_id).says(f"/thanked {company}")
     await bot.start()
-    await api.wait_until_confirmed(last, timeout=10)
+    await api.wait_until_confirmed(last)
     expected = [(company, kind) for company in COMPANIES for kind in ("interviewed", "thanked")]
     for person_id in people:
         assert events_of(bot.database, person_id) == expected
@@ -123,8 +123,7 @@ async def test_while_the_store_is_locked_nothing_is_confirmed_and_nothing_lost(a
     other = sqlite3.connect(bot.database, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     update_id = api.user(7).says("/thanked Acme")
-    while "the store is away, updates wait" not in bot.stderr:  # noqa: ASYNC110 - the log of another process
-        await asyncio.sleep(0.05)
+    await bot.says("the store is away, updates wait")
     assert not api.updates.is_confirmed(update_id)
     other.execute("ROLLBACK")
     other.close()
@@ -140,10 +139,8 @@ async def test_stopping_while_the_store_is_locked(api: BotApi, bot: BotProcess) 
     other = sqlite3.connect(bot.database, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     update_id = api.user(7).says("/interviewed Acme")
-    await api.wait_until(lambda: api.updates.pending or None, 5, "the update")
-    began = asyncio.get_running_loop().time()
+    await api.wait_until(lambda: api.updates.pending or None, PATIENCE, "the update")
     assert await bot.stop() == 0
-    assert asyncio.get_running_loop().time() - began < 10
     assert not api.updates.is_confirmed(update_id)
     other.close()
     await bot.start()
@@ -160,9 +157,7 @@ async def test_sigterm_stops_cleanly_with_replies_and_pings_on_their_way(api: Bo
     await bot.started()
     for person_id in (7, 8):
         await api.wait_for_call(lambda call, chat_id=person_id: call.chat_id == chat_id)
-    began = asyncio.get_running_loop().time()
     assert await bot.stop() == 0
-    assert asyncio.get_running_loop().time() - began < 10
     assert bot.stderr.splitlines()[-1].endswith("stopped")
     assert "Traceback" not in bot.stderr
     assert "Warning" not in bot.stderr
@@ -180,9 +175,7 @@ async def test_sigterm_is_obeyed_while_telegram_asks_to_wait(api: BotApi, bot: B
     update_id = api.user(7).says("/interviewed Acme")
     await bot.start()
     await api.wait_until_confirmed(update_id)
-    began = asyncio.get_running_loop().time()
     assert await bot.stop() == 0
-    assert asyncio.get_running_loop().time() - began < 10
     # Whether the ping was about to go out or not, it is neither lost nor taken for sent.
     due = "SELECT 1 FROM people WHERE id = 8 AND wake_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM pings)"
     assert api.user(8).messages or rows(bot.database, due)
@@ -208,7 +201,7 @@ async def test_the_log_holds_no_token_and_nothing_people_wrote(api: BotApi, make
     for words in ("/interviewed Xyzzyland", "Xyzzyland", "/interviewed Xyzzyland \ud800", "/thanked Xyzzyland"):
         update_id = api.user(7).says(words)
     await bot.start()
-    await api.wait_until_confirmed(update_id, timeout=15)
+    await api.wait_until_confirmed(update_id)
     assert await bot.stop() == 0
     await bot.start()
     assert await bot.ended() == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,82 +12,23 @@ import pytest_asyncio
 
 from tests.botapi import BotApi
 from tests.botapi.webhook import Pusher, free_port
-from tests.faults.facts import events_of
+from tests.faults.conftest import MakeBot
+from tests.faults.facts import events_of, rows
+from tests.faults.nursery import CLOCK
 from tests.faults.process import BotProcess, Nursery, by_webhook
+from tests.faults.running import MONDAY
+from tests.faults.stepped import Stepped
+from tests.patience import PATIENCE
 from tests.postgres import Server
+from tests.wire import Wire
 
-
-class Cutter:
-    """A wire to PostgreSQL that is cut, on order, once the server has answered a COMMIT and before that is heard."""
-
-    def __init__(self, folder: Path, server: str) -> None:
-        self._socket = folder / ".s.PGSQL.5432"
-        self._server = f"{server}/.s.PGSQL.5432"
-        self._to_cut = 0
-        self.cut = 0
-        self._lines: set[asyncio.Task[None]] = set()
-
-    async def start(self) -> None:
-        self._listening = await asyncio.start_unix_server(self._serve, self._socket)
-
-    async def stop(self) -> None:
-        self._listening.close()
-        for line in self._lines:
-            line.cancel()
-        await asyncio.gather(*self._lines, return_exceptions=True)
-
-    def cut_next(self, commits: int) -> None:
-        """Lose the answers to so many commits of transactions that write."""
-        self._to_cut = commits
-
-    async def _serve(self, client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
-        try:
-            server, to_server = await asyncio.open_unix_connection(self._server)
-        except OSError:
-            return to_client.close()
-        line = asyncio.current_task()
-        assert line
-        self._lines.add(line)
-        back = asyncio.create_task(_copy(server, to_client))
-        wrote = False
-        try:
-            while said := await client.read(65536):
-                wrote = wrote or b"INSERT INTO events" in said
-                to_cut = wrote and b"COMMIT" in said and self._to_cut > 0
-                if to_cut:
-                    back.cancel()
-                    await asyncio.gather(back, return_exceptions=True)
-                to_server.write(said)
-                await to_server.drain()
-                if to_cut:
-                    await server.read(65536)
-                    self._to_cut -= 1
-                    self.cut += 1
-                    return None
-                wrote = wrote and b"COMMIT" not in said and b"ROLLBACK" not in said
-        except ConnectionError:
-            return None
-        finally:
-            back.cancel()
-            to_client.close()
-            to_server.close()
-            self._lines.discard(line)
-
-
-async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    try:
-        while said := await reader.read(65536):
-            writer.write(said)
-            await writer.drain()
-    except ConnectionError:
-        return
-    writer.close()
+NOTE = "time for the thank-you note"
 
 
 class Served:
     """A bot by webhook on PostgreSQL, through a wire that can be cut."""
 
-    def __init__(self, api: BotApi, bot: BotProcess, url: str, wire: Cutter) -> None:
+    def __init__(self, api: BotApi, bot: BotProcess, url: str, wire: Wire) -> None:
         self.api, self.bot, self.url, self.wire = api, bot, url, wire
         self.pusher = Pusher(api, [bot.address])
 
@@ -98,29 +40,26 @@ class Served:
 
     async def taken(self, update_id: int) -> None:
         """Wait until an update is confirmed and nothing more is owed."""
-        await self.api.wait_until_confirmed(update_id, timeout=20)
+        await self.api.wait_until_confirmed(update_id)
         company = "Birch" if len(events_of(self.url, 7)) > 1 else "Alder"
-        await self.api.wait_for_message(7, lambda message: company in message.text, timeout=20)
+        await self.api.wait_for_message(7, lambda message: company in message.text)
 
 
 @pytest_asyncio.fixture
 async def served(api: BotApi, nursery: Nursery, postgresql: Server, tmp_path: Path) -> AsyncIterator[Served]:
     url = postgresql.new_database()
-    base, _, folder = url.partition("?host=")
-    wire = Cutter(tmp_path, folder)
-    await wire.start()
-    bot = BotProcess(nursery, api, tmp_path, by_webhook(f"{base}?host={tmp_path}", free_port()))
-    made = Served(api, bot, url, wire)
-    try:
-        async with made.pusher:
-            await bot.start()
-            await bot.says("updates are taken")
-            await made.says("/interviewed Alder")
-            yield made
-    finally:
-        if bot.running:
-            await bot.kill()
-        await wire.stop()
+    async with Wire(url) as wire:
+        bot = BotProcess(nursery, api, tmp_path, by_webhook(wire.url, free_port()))
+        made = Served(api, bot, url, wire)
+        try:
+            async with made.pusher:
+                await bot.start()
+                await bot.says("updates are taken")
+                await made.says("/interviewed Alder")
+                yield made
+        finally:
+            if bot.running:
+                await bot.kill()
 
 
 def ends(stop: str) -> Callable[[Server], None]:
@@ -134,7 +73,7 @@ async def test_while_postgresql_is_away_updates_stay_with_telegram(
     await asyncio.to_thread(ends(how), postgresql)
     try:
         update_id = served.api.user(7).says("/interviewed Birch")
-        await served.api.wait_until(lambda: served.pusher.answers.count(503) > 1 or None, 20, "503 twice")
+        await served.api.wait_until(lambda: served.pusher.answers.count(503) > 1 or None, PATIENCE, "503 twice")
         assert not served.api.updates.is_confirmed(update_id)
         assert served.bot.running
     finally:
@@ -145,6 +84,39 @@ async def test_while_postgresql_is_away_updates_stay_with_telegram(
     assert "the store is away, updates wait" in served.bot.stderr
     assert await served.bot.stop() == 0
     assert "Traceback" not in served.bot.stderr
+
+
+@pytest.mark.parametrize("how", ["stopped", "killed"])
+async def test_pings_that_come_due_while_postgresql_is_away_come_late_and_once(
+    api: BotApi, make_bot: MakeBot, postgresql: Server, tmp_path: Path, how: str
+) -> None:
+    now, url = tmp_path / "now", postgresql.new_database()
+    now.write_text(MONDAY.isoformat())
+    bot = make_bot(**by_webhook(url, free_port()), **{CLOCK: str(now)})
+    stepped = Stepped(api, bot, now)
+    await bot.start()
+    async with Pusher(api, [bot.address]):
+        for person_id in (7, 8):
+            await stepped.says(person_id, "/timezone Europe/Berlin")
+            await stepped.says(person_id, "/interviewed Acme")
+        await asyncio.to_thread(ends(how), postgresql)
+        try:
+            stepped.now_is(MONDAY + timedelta(hours=3))
+            await bot.says("the store is away, pings wait")
+            assert [len(api.user(person_id).messages) for person_id in (7, 8)] == [2, 2]
+        finally:
+            await asyncio.to_thread(postgresql.start)
+        for person_id in (7, 8):
+            ping = await api.wait_for_message(person_id, lambda message: NOTE in message.text, timeout=20)
+            assert "⏰ This comes late: it was due Mon 23 Nov, 16:00." in ping.text
+            assert "↻" not in ping.text
+        await stepped.says(99, "/timezone Europe/Berlin")
+        await stepped.says(99, "/interviewed Witness")
+        await stepped.looks(MONDAY + timedelta(hours=4))
+    assert [len(stepped.pings(person_id, NOTE)) for person_id in (7, 8)] == [1, 1]
+    assert await bot.stop() == 0
+    assert rows(url, "SELECT DISTINCT state FROM pings") == [("sent",)]
+    assert "Traceback" not in bot.stderr
 
 
 @pytest.mark.parametrize("commits", [1, 3])
@@ -160,3 +132,31 @@ async def test_a_commit_whose_answer_is_lost_takes_effect_once_and_is_answered_o
     assert len(served.api.user(7).messages) == 2
     assert not any("↻" in message.text for message in served.api.user(7).messages)
     assert await served.bot.stop() == 0
+
+
+async def test_a_network_that_goes_silent_holds_nobody_up_for_long(served: Served) -> None:
+    """All stays connected, nothing gets through; the update is refused in time, and taken once the network speaks."""
+    served.wire.goes_silent()
+    began = asyncio.get_running_loop().time()
+    update_id = served.api.user(7).says("/interviewed Birch")
+    await served.api.wait_until(lambda: 503 in served.pusher.answers or None, 15, "503")
+    assert asyncio.get_running_loop().time() - began < 12
+    assert not served.api.updates.is_confirmed(update_id)
+    served.wire.speaks()
+    await served.taken(update_id)
+    assert events_of(served.url, 7) == [("Alder", "interviewed"), ("Birch", "interviewed")]
+    assert ["↻" in message.text for message in served.api.user(7).messages] == [False, False]
+    assert await served.bot.stop() == 0
+    assert "Traceback" not in served.bot.stderr
+
+
+async def test_it_stops_in_time_while_the_network_is_silent(served: Served) -> None:
+    served.wire.goes_silent()
+    update_id = served.api.user(7).says("/interviewed Birch")
+    began = asyncio.get_running_loop().time()
+    await served.bot.stop()
+    assert asyncio.get_running_loop().time() - began < 10
+    served.wire.speaks()
+    await served.bot.start()
+    await served.taken(update_id)
+    assert events_of(served.url, 7) == [("Alder", "interviewed"), ("Birch", "interviewed")]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from tests.botapi import BotApi, Fault
@@ -36,7 +34,7 @@ async def test_a_password_and_a_secret_stay_out_of_what_is_said_at_the_start(api
     webhook = {"WEBHOOK_URL": "https://bot.example/hook", "WEBHOOK_LISTEN": "127.0.0.1:1", "WEBHOOK_SECRET": SECRET}
     bot = make_bot(LOG_LEVEL="DEBUG", DATABASE_URL=nowhere, **webhook)
     await bot.start()
-    assert await asyncio.wait_for(bot.ended(), 30) == 1
+    assert await bot.ended() == 1
     assert "should-i-call stops: " in bot.stderr
     assert PASSWORD not in bot.stderr
     assert SECRET not in bot.stderr

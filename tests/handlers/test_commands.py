@@ -55,12 +55,23 @@ async def test_telegram_is_told_what_the_bot_is(talk: Conversation) -> None:
     assert talk.api.descriptions == {("description", ""): DESCRIPTION, ("short_description", ""): SHORT_DESCRIPTION}
 
 
+async def test_what_telegram_shows_already_is_not_set_again(talk: Conversation) -> None:
+    await talk.restart()
+    talk.api.descriptions["description", ""] = "of an older release"
+    await talk.restart()
+    assert talk.api.descriptions["description", ""] == DESCRIPTION
+    calls = {method: len(talk.api.calls(method)) for method in ("setMyCommands", "setMyDescription", "getMyCommands")}
+    assert calls == {"setMyCommands": 1, "setMyDescription": 2, "getMyCommands": 3}
+
+
 @pytest.mark.parametrize("fault", [Fault.SERVER_ERROR, Fault.DROP_BEFORE, Fault.BAD_REQUEST])
 async def test_the_bot_starts_also_where_it_cannot_say_so(
     talk: Conversation, fault: Fault, caplog: pytest.LogCaptureFixture
 ) -> None:
     for method in ("setMyCommands", "setMyDescription", "setMyShortDescription"):
         talk.api.faults.add(fault, method=method)
+    talk.api.commands.clear()
+    talk.api.descriptions.clear()
     await talk.restart()
     assert [line.partition("what=")[2] for line in logged(caplog) if "could not be set" in line] == [
         "the menu of commands",

@@ -68,7 +68,7 @@ class Office:
                 prepared = pings.prepare(uow, person_id, self.now)
             if prepared:
                 with self.transaction() as uow:
-                    pings.finish_sent(uow, person_id, prepared.message.ping_id, 1000 + len(sent), self.now)
+                    pings.finish_sent(uow, prepared, 1000 + len(sent), self.now)
                 sent.append(prepared)
         return sent
 

@@ -6,10 +6,12 @@ from datetime import datetime
 import pytest
 
 from bot.guidance.events import StepKind
+from bot.services import pings
 from bot.services.account import agenda_of, pings_to_come, read_account
 from bot.services.outcomes import PingAction, Recorded, Undone
 from bot.services.settings_outcomes import SettingsChanged
 from bot.views.buttons import AnswerPing, Undo
+from storage.pings import SENT
 from tests.services.person import Office, Person, at, said
 
 
@@ -136,6 +138,40 @@ def test_what_the_reply_says_is_not_pinged_as_well(office: Office) -> None:
     office.now = at("Tue 24 Nov 19:30")
     (ping,) = office.tick()
     assert ping.message.lines[0].nth == 2
+
+
+ON_ITS_WAY = {
+    "nothing is told meanwhile": (),
+    "something is told of another interview": ("/interviewed Beta", "/thanked Beta"),
+    "what it asks is answered meanwhile": ("/called Acme no answer",),
+    "the interview is closed meanwhile": ("/close Acme",),
+    "pings are switched off meanwhile": ("/mute",),
+    "settings change meanwhile": ("/timezone Asia/Tokyo",),
+}
+
+
+@pytest.mark.parametrize("told", ON_ITS_WAY.values(), ids=ON_ITS_WAY)
+def test_a_ping_on_its_way_has_set_the_alarm_and_its_arrival_leaves_it(
+    office: Office, dana: Person, told: tuple[str, ...]
+) -> None:
+    office.now = at("Fri 27 Nov 10:00")
+    with office.transaction() as uow:
+        assert pings.claim(uow, office.now) == [dana.id]
+    with office.transaction() as uow:
+        prepared = pings.prepare(uow, dana.id, office.now)
+    assert prepared
+    for words in told:
+        dana.says(words)
+    before = wake_at(dana)
+    assert before != at("Fri 27 Nov 10:00")
+    with office.transaction() as uow:
+        pings.finish_sent(uow, prepared, 1000, office.now)
+        account = read_account(uow, dana.id)
+        assert account.person.wake_at == before == agenda_of(uow, account, office.now).wake_at
+        assert account.person.lease_until is None
+        kept = uow.pings.get(dana.id, prepared.message.ping_id)
+        assert kept
+        assert (kept.state, kept.message_id) == (SENT, 1000)
 
 
 def _last_change(office: Office, dana: Person) -> int:

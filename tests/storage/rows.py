@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from storage import Store, UnitOfWork
 from storage.pings import NewStep
+from tests.patience import PATIENCE
 
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -66,6 +67,7 @@ class OtherUnit(UnitOfWork):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
+        connection.begin()
         self.commit = connection.commit
         self.rollback = connection.rollback
 
@@ -75,6 +77,6 @@ async def waits_for_a_lock(store: Store) -> None:
     query = text(
         "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
     )
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while not await store.run(lambda uow: uow.meta._connection.execute(query).scalar(), write=False):  # noqa: ASYNC110
             await asyncio.sleep(0.02)

@@ -138,11 +138,11 @@ async def test_two_processes_never_take_over_the_same_reply(store: Store, other_
 
 async def test_old_updates_are_forgotten_unless_a_reply_is_owed(store: Store) -> None:
     def work(uow: UnitOfWork) -> None:
-        for update_id, days in ((1, 4), (2, 4), (3, 2)):
+        for update_id, days in ((1, 4), (2, 4), (3, 2), (4, 4), (5, 4)):
             uow.inbox.take(update_id, NOW - timedelta(days=days))
         uow.inbox.owe(2, REPLY, "gone", NOW - timedelta(days=4))
-        uow.inbox.forget_before(NOW - timedelta(days=3))
-        assert [uow.inbox.take(update_id, NOW) for update_id in (1, 2, 3)] == [True, False, False]
+        assert [uow.inbox.forget_before(NOW - timedelta(days=3), 2) for _ in range(3)] == [2, 1, 0]
+        assert [uow.inbox.take(update_id, NOW) for update_id in (1, 2, 3, 4, 5)] == [True, False, False, True, True]
 
     await store.run(work)
 

@@ -16,6 +16,8 @@ from sqlalchemy import insert
 
 from storage import Store, StoreFault, StoreUnavailable, UnitOfWork
 from storage.tables import people
+from tests.patience import PATIENCE
+from tests.read_only import read_only
 
 from .rows import NOW, add_people
 
@@ -52,7 +54,7 @@ async def test_folder_and_files_are_for_their_owner_alone(tmp_path: Path) -> Non
 
 async def test_every_connection_to_a_file_is_set_for_durability(sqlite_store: Store) -> None:
     seen: dict[int, dict[str, object]] = {}
-    together = threading.Barrier(2, timeout=10)
+    together = threading.Barrier(2, timeout=PATIENCE)
 
     def ask(uow: UnitOfWork) -> None:
         together.wait()
@@ -128,11 +130,18 @@ async def test_an_error_never_shows_what_people_wrote(store: Store, rules_versio
 async def test_a_locked_file_s_error_never_shows_what_people_wrote(sqlite_store: Store) -> None:
     def work(uow: UnitOfWork) -> None:
         uow.meta._connection.exec_driver_sql("PRAGMA query_only=ON")
-        try:
-            uow.meta.set("note", WRITTEN)
-        finally:
-            uow.meta._connection.exec_driver_sql("PRAGMA query_only=OFF")
+        uow.meta.set("note", WRITTEN)
 
     with pytest.raises(StoreUnavailable, match="readonly database") as raised:
         await sqlite_store.run(work)
     assert WRITTEN not in "".join(traceback.format_exception(raised.value))
+
+
+async def test_a_file_that_could_not_be_written_can_be_once_it_may(sqlite_store: Store) -> None:
+    """Also by a connection that was made meanwhile, which SQLite has read only for good."""
+    with read_only(Path(sqlite_store.place)):
+        for _ in range(2):
+            with pytest.raises(StoreUnavailable, match="readonly database"):
+                await sqlite_store.run(add_people)
+    await sqlite_store.run(add_people)
+    assert await sqlite_store.run(lambda uow: uow.people.ids(), write=False) == [1, 2]

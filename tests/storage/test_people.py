@@ -115,6 +115,23 @@ async def test_a_left_claim_is_taken_up_even_where_the_alarm_was_moved_meanwhile
     await store.run(work)
 
 
+async def test_a_claim_is_ended_by_its_own_lease_alone(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        wake_both(uow)
+        claim(uow)
+        claim(uow, NOW + LEASE)
+        assert not uow.people.release(ANN, NOW + LEASE)
+        assert uow.people.release(ANN, NOW + 2 * LEASE)
+        assert not uow.people.release(ANN, NOW + 2 * LEASE)
+        ann, ben = uow.people.get(ANN), uow.people.get(BEN)
+        assert ann
+        assert ben
+        assert (ann.lease_until, ben.lease_until) == (None, NOW + 2 * LEASE)
+        assert claim(uow, NOW + LEASE) == [ANN]
+
+    await store.run(work)
+
+
 async def test_setting_the_alarm_ends_a_claim_and_moving_it_does_not(store: Store) -> None:
     def work(uow: UnitOfWork) -> None:
         wake_both(uow)
@@ -161,28 +178,15 @@ async def test_the_next_alarm_is_the_earliest_and_aware(store: Store) -> None:
     await store.run(work)
 
 
-async def test_a_change_of_rules_wakes_everybody_but_the_parked(store: Store) -> None:
+async def test_who_is_of_older_rules_until_their_alarm_is_set(store: Store) -> None:
     def work(uow: UnitOfWork) -> None:
         add_people(uow)
         uow.people.add(3, {}, 2, NOW)
         uow.people.park(BEN, NOW)
-        uow.people.add(4, {}, 1, NOW)
-        assert [uow.people.wake_those_before(2, NOW, 1) for _ in range(3)] == [1, 1, 0]
-        assert [uow.people.get(person_id).wake_at for person_id in (ANN, BEN, 3)] == [NOW, None, None]
-        # Whoever is woken keeps the old number until their alarm has been worked out.
-        assert uow.people.wake_those_before(2, NOW - HOUR, 9) == 2
-        uow.people.set_alarm(ANN, NOW + HOUR, 2)
-        assert uow.people.wake_those_before(2, NOW, 9) == 0
+        assert uow.people.get(ANN).rules_version == 1
+        assert sorted(uow.people.of_older_rules(2, 9)) == [ANN, BEN]
+        assert len(uow.people.of_older_rules(2, 1)) == 1
+        uow.people.move_alarm(ANN, NOW + HOUR, 2)
+        assert uow.people.of_older_rules(2, 9) == [BEN]
 
     await store.run(work)
-
-
-async def test_two_processes_that_start_at_once_wake_others(postgresql_store: Store, other_unit: OtherUnit) -> None:
-    def six(uow: UnitOfWork) -> None:
-        for person_id in range(1, 7):
-            uow.people.add(person_id, {}, 1, NOW)
-
-    await postgresql_store.run(six)
-    assert other_unit.people.wake_those_before(2, NOW, 4) == 4
-    assert await postgresql_store.run(lambda uow: uow.people.wake_those_before(2, NOW, 4)) == 2
-    other_unit.commit()

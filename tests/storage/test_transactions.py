@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from storage import Store, StoreFault, StoreUnavailable, UnitOfWork
+from tests.patience import PATIENCE
 
 from .rows import ANN, NOW, add_people
 
@@ -90,7 +91,7 @@ async def test_a_unit_of_work_that_is_cancelled_is_whole_or_nothing_and_holds_no
         await asyncio.sleep(moment * 0.0003)
         task.cancel()
         await asyncio.wait([task])
-        await asyncio.wait_for(store.run(add_one), timeout=2)
+        await asyncio.wait_for(store.run(add_one), PATIENCE)
     assert (await count(store) - moments) % 2 == 0
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from storage import Store, StoreFault, UnitOfWork
+from storage import Store, StoreFault, StoreUnavailable, UnitOfWork
+from tests.patience import PATIENCE
 from tests.storage.rows import NOW
 
 PREFERENCES = {"time_zone": "UTC"}
@@ -29,10 +32,10 @@ async def held_up(store: Store, release: threading.Event) -> asyncio.Task[None]:
 
     def wait(_: UnitOfWork) -> None:
         begun.set()
-        release.wait(10)
+        release.wait(PATIENCE)
 
     task = asyncio.create_task(store.run(wait))
-    await asyncio.to_thread(begun.wait, 10)
+    await asyncio.to_thread(begun.wait, PATIENCE)
     return task
 
 
@@ -80,6 +83,83 @@ async def test_what_the_database_refuses_takes_nobody_with_it(store: Store) -> N
     await first
     assert [type(outcome) for outcome in outcomes] == [int, StoreFault, int]
     assert await people_of(store) == {1, 2}
+
+
+@pytest.fixture
+async def hasty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
+    """A store that waits half a second for whoever holds the file."""
+    pragmas = ("PRAGMA journal_mode=WAL", "PRAGMA foreign_keys=ON", "PRAGMA busy_timeout=500")
+    monkeypatch.setattr("storage.engine.PRAGMAS", pragmas)
+    opened = Store(f"sqlite:///{tmp_path / 'bot.sqlite3'}")
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+async def test_while_the_file_is_held_all_that_wait_fail_as_one(hasty_store: Store) -> None:
+    """More than are committed together, and one that begins while the others wait."""
+    with closing(sqlite3.connect(hasty_store.place, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        began = asyncio.get_running_loop().time()
+        waiting = [asyncio.create_task(hasty_store.run(added(person_id))) for person_id in range(1, 51)]  # type: ignore[arg-type]
+        outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+        assert asyncio.get_running_loop().time() - began < 1.0
+        assert {type(outcome) for outcome in outcomes} == {StoreUnavailable}
+        holder.execute("ROLLBACK")
+    assert await people_of(hasty_store) == set()
+    assert await hasty_store.run(added(1)) == 1  # type: ignore[arg-type]
+
+
+async def test_a_store_that_fails_in_the_middle_fails_for_all(store: Store) -> None:
+    tried: list[int] = []
+
+    def full(uow: UnitOfWork) -> None:
+        tried.append(0)
+        uow.meta._connection.exec_driver_sql("PRAGMA max_page_count=1")
+        uow.meta.set("much", "x" * 10**7)
+
+    def counted(person_id: int) -> object:
+        def unit(uow: UnitOfWork) -> int:
+            tried.append(person_id)
+            return added(person_id)(uow)  # type: ignore[operator,no-any-return]
+
+        return unit
+
+    release = threading.Event()
+    first = await held_up(store, release)
+    units = (counted(1), full, counted(2))
+    waiting = [asyncio.create_task(store.run(unit)) for unit in units]  # type: ignore[arg-type]
+    await asyncio.sleep(0)
+    release.set()
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    await first
+    assert [type(outcome) for outcome in outcomes] == [StoreUnavailable] * 3
+    assert tried == [1, 0]
+
+
+async def test_where_one_fails_the_others_are_told_as_each_is_done(store: Store) -> None:
+    """They are committed one by one, so that the first need not wait for the last."""
+    release, last = threading.Event(), threading.Event()
+
+    def waits(uow: UnitOfWork) -> int:
+        if asked:
+            last.wait(10)
+        asked.append(1)
+        return added(3)(uow)  # type: ignore[operator,no-any-return]
+
+    asked: list[int] = []
+    first = await held_up(store, release)
+    units = (added(1), waits, added(2, ValueError(2)))
+    fine, slow, failing = (asyncio.create_task(store.run(unit)) for unit in units)  # type: ignore[arg-type]
+    await asyncio.sleep(0)
+    release.set()
+    assert await asyncio.wait_for(fine, 5) == 1
+    assert not slow.done()
+    last.set()
+    assert await slow == 3
+    with pytest.raises(ValueError, match="2"):
+        await failing
+    await first
 
 
 async def test_what_is_cancelled_before_it_begins_is_not_done(store: Store) -> None:

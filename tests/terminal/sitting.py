@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 ANSI = "\x1b"
 
@@ -40,7 +42,7 @@ def sit(folder: Path, *lines: str, end: str = "\n:quit\n", **more: str) -> Sitti
         env=environment(folder, **more),
         input=("\n".join(lines) + end).encode(),
         capture_output=True,
-        timeout=30,
+        timeout=PATIENCE,
         check=False,
     )
     return Sitting(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.terminal.chat import Chat, Shown
+from tests.patience import PATIENCE
 
 NOW = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 
@@ -113,13 +114,13 @@ async def test_an_update_is_handed_out_until_it_is_confirmed(chat: Watched) -> N
     await asyncio.sleep(0)
     assert not waiting.done()
     assert [update["update_id"] for update in await chat.get_updates(second, 0)] == [second]
-    await asyncio.wait_for(waiting, 1)
+    await asyncio.wait_for(waiting, PATIENCE)
 
 
 async def test_who_waits_for_updates_is_woken(chat: Watched) -> None:
     waiting = asyncio.create_task(chat.get_updates(0, 60))
     await asyncio.sleep(0)
     await chat.says("hello")
-    (update,) = await asyncio.wait_for(waiting, 1)
+    (update,) = await asyncio.wait_for(waiting, PATIENCE)
     assert update["message"]["text"] == "hello"
     assert await chat.get_updates(update["update_id"] + 1, 0.01) == []

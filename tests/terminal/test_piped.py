@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from storage import Store
+from tests.patience import PATIENCE
 
 from .sitting import ANSI, ROOT, environment, sit
 
@@ -139,7 +140,7 @@ def test_odd_input_is_no_trouble(tmp_path: Path) -> None:
         env=environment(tmp_path, PYTHONIOENCODING="ascii"),
         input="\n".join(odd).encode(errors="surrogateescape"),
         capture_output=True,
-        timeout=30,
+        timeout=PATIENCE,
         check=False,
     )
     assert (done.returncode, done.stderr.decode()) == (0, "")
@@ -171,7 +172,7 @@ def test_a_stop_does_not_wait_for_the_next_line(tmp_path: Path) -> None:
         while b"[1]" not in process.stdout.readline():
             pass
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 130
+        assert process.wait(timeout=PATIENCE) == 130
         assert process.stderr.read() == b""
 
 

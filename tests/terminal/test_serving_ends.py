@@ -15,6 +15,7 @@ from bot.terminal.clock import MovableClock
 from bot.terminal.screen import Screen
 from bot.terminal.session import Session
 from storage import Store
+from tests.patience import PATIENCE
 
 
 class DyingBot:
@@ -61,7 +62,7 @@ async def test_it_is_said_and_ends_the_sitting(tmp_path: Path, says: bool) -> No
 
     async with aclosing(lines()) as said:
         with pytest.raises(ValueError, match="a fault"):
-            await asyncio.wait_for(session.run(said), 5)
+            await asyncio.wait_for(session.run(said), PATIENCE)
     assert "The bot has stopped" in shown.getvalue()
     assert bot.closed
     await store.close()

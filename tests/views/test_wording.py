@@ -48,7 +48,7 @@ from bot.guidance.ground_rules import (
     Rule,
     TheyCall,
 )
-from bot.services.limits import MOST_NOTE, MOST_OPEN, MOST_TEXT
+from bot.services.limits import MOST_NOTE, MOST_TEXT
 from bot.services.outcomes import ComingKind, Help
 from bot.services.questions import Ask, Option, Problem, Question, Refused
 from bot.services.settings_outcomes import Setting, SettingsChanged
@@ -193,7 +193,7 @@ def test_a_company_is_offered_under_its_own_name(name: str) -> None:
 @pytest.mark.parametrize("number", [MOST_NOTE, MOST_TEXT])
 def test_too_long_a_text_is_told_how_long_it_may_be(number: int) -> None:
     assert f"{number:,} " in problem_words(Problem.TEXT_TOO_LONG, "")
-    assert f"({MOST_OPEN})" in problem_words(Problem.TOO_MANY_OPEN, "")
+    assert "(200)" in problem_words(Problem.TOO_MANY_OPEN, "200")
 
 
 @pytest.mark.parametrize("rule", RULES_OF_EACH_KIND, ids=repr)

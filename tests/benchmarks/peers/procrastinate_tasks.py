@@ -28,6 +28,7 @@ async def main() -> None:
         await app.schema_manager.apply_schema_async()
         await ping.batch_defer_async(*({"person_id": person_id} for person_id in range(1, int(sys.argv[1]) + 1)))
         await bot.initialize()
+        await bot.get_updates(timeout=0)
         await app.run_worker_async(concurrency=20, wait=True, install_signal_handlers=False)
 
 

@@ -20,7 +20,7 @@ async def schedule(application: Application) -> None:  # type: ignore[type-arg]
     """Have everybody reminded a moment after the start."""
     assert application.job_queue
     for person_id in range(1, int(sys.argv[1]) + 1):
-        application.job_queue.run_once(ping, 3, chat_id=person_id)
+        application.job_queue.run_once(ping, 2, chat_id=person_id)
 
 
 def main() -> None:

@@ -1,0 +1,72 @@
+"""The journal's statements that are asked again and again, each about one `person`."""
+
+from __future__ import annotations
+
+from sqlalchemy import BindParameter, bindparam, func, insert, or_, select
+
+from storage.prepared import Prepared
+from storage.tables import changes, events, interviews
+
+EVENT = (
+    events.c.corrects,
+    events.c.row_id,
+    events.c.interview_id,
+    events.c.kind,
+    events.c.at,
+    events.c.day_only,
+    events.c.data,
+    events.c.recorded_by,
+    events.c.active,
+    events.c.retracted_by,
+)
+INTERVIEW = (interviews.c.id, interviews.c.company, interviews.c.role, interviews.c.sales, interviews.c.uid)
+CHANGE = (
+    changes.c.id,
+    changes.c.interview_id,
+    changes.c.recorded_at,
+    changes.c.undone_at,
+    changes.c.previous_preferences,
+)
+
+
+MINE: BindParameter[int] = bindparam("person")
+INTERVIEWS_OF = Prepared(select(*INTERVIEW).where(interviews.c.person_id == MINE).order_by(interviews.c.id))
+IN_ORDER = (events.c.interview_id, events.c.row_id)
+ACTIVE_OF = Prepared(
+    select(*INTERVIEW, *EVENT)
+    .join(events, events.c.interview_id == interviews.c.id)
+    .where(interviews.c.person_id == MINE, events.c.active)
+    .order_by(interviews.c.id, events.c.row_id)
+)
+KNOWN_SINCE = Prepared(
+    select(events.c.interview_id, func.min(changes.c.recorded_at))
+    .join(changes, changes.c.id == events.c.recorded_by)
+    .where(events.c.person_id == MINE)
+    .group_by(events.c.interview_id)
+)
+FACTS_CHANGED = Prepared(
+    select(events.c.interview_id, events.c.kind, func.max(changes.c.recorded_at), func.max(changes.c.undone_at))
+    .join(changes, or_(changes.c.id == events.c.recorded_by, changes.c.id == events.c.retracted_by))
+    .where(events.c.person_id == MINE)
+    .group_by(events.c.interview_id, events.c.kind)
+)
+SETTINGS_BEFORE = Prepared(
+    select(changes.c.recorded_at, changes.c.previous_preferences)
+    .where(changes.c.person_id == MINE, changes.c.previous_preferences.is_not(None))
+    .order_by(changes.c.id.desc())
+)
+COUNTS = Prepared(
+    select(
+        select(func.count()).where(changes.c.person_id == MINE).scalar_subquery(),
+        select(func.count()).where(events.c.person_id == MINE).scalar_subquery(),
+    )
+)
+ADD_INTERVIEW = Prepared(insert(interviews).returning(interviews.c.id))
+ADD_CHANGE = Prepared(insert(changes).returning(changes.c.id))
+ADD_EVENT = Prepared(insert(events).returning(events.c.row_id))
+LAST_CHANGE = Prepared(
+    select(*CHANGE)
+    .where(changes.c.person_id == MINE, changes.c.undone_at.is_(None))
+    .order_by(changes.c.id.desc())
+    .limit(1)
+)

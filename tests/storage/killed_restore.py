@@ -1,0 +1,51 @@
+"""Restores a backup again and again, killed one step later each time: before it opens, links or removes a file.
+
+Its argument is a folder with `start/`, which holds `bot.sqlite3` and `backup.sqlite3`; what the n-th time left is
+in the folder `n`. Prints how many there are; the last one was not killed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from itertools import count
+from pathlib import Path
+
+from storage.backup import restore
+
+STEPS = ("open", "os.link", "os.rename", "os.remove", "sqlite3.connect", "shutil.copyfile")
+
+
+def _killed_before(step: int, folder: Path) -> None:
+    """Have this process end before its n-th step in a folder."""
+    left = iter(range(step))
+
+    def look(event: str, arguments: tuple[object, ...]) -> None:
+        if event in STEPS and str(arguments[0]).startswith(str(folder)) and next(left, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(look)
+
+
+def _restored(folder: Path, step: int) -> bool:
+    """Restore in a process of its own that is killed before a step; says whether it got to the end."""
+    pid = os.fork()
+    if pid == 0:
+        _killed_before(step, folder)
+        restore(f"sqlite:///{folder / 'bot.sqlite3'}", folder / "backup.sqlite3")
+        os._exit(0)
+    return os.waitpid(pid, 0)[1] == 0
+
+
+def main(folder: Path) -> None:
+    for step in count():
+        shutil.copytree(folder / "start", folder / str(step))
+        if _restored(folder / str(step), step):
+            print(step + 1)
+            return
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
