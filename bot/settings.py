@@ -10,15 +10,14 @@ from typing import Any, Literal, NamedTuple, cast
 from urllib.parse import SplitResult, urlsplit
 
 from dotenv import dotenv_values
+from sqlalchemy.exc import ArgumentError
 
 from bot.services.limits import MOST_OPEN
+from storage import Store
 
 _WEBHOOK_PORTS = (443, 80, 88, 8443)
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-_SQLITE = re.compile(r"sqlite(\+\w+)?:///(?!:memory:)[^?].*")
-_POSTGRESQL = re.compile(r"postgresql(\+\w+)?://([^@]*@)?(\[[^]]+\]|[^:/?]*)(:\d+)?([/?].*)?")
-"""What the store takes, which would have to load its library to say so; a password may hold any sign but @."""
 NAME = "should-i-call"
 TELEGRAM = "https://api.telegram.org"
 
@@ -147,8 +146,10 @@ def _webhook(text: str) -> str:
 
 
 def _database(text: str) -> str:
-    if not (_SQLITE.fullmatch(text) or _POSTGRESQL.fullmatch(text)):
-        raise ValueError("a database URL is sqlite:///path or postgresql://…")
+    try:
+        Store(text)
+    except (ValueError, ArgumentError):
+        raise ValueError("a database URL is sqlite:///path or postgresql://…") from None
     return text
 
 
