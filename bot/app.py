@@ -134,7 +134,7 @@ class App:
 
     async def _take(self, update: Update) -> bool:
         if self._learning is None:
-            # That takes a third of a second, and memory that a bot to which nobody writes does not need.
+            # That takes half a second, and memory that a bot to which nobody writes does not need.
             self._learning = asyncio.create_task(asyncio.to_thread(learn))
         return await self._intake.take(update)
 
