@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.prepared import Call, PreparedStatement
 
@@ -27,6 +26,10 @@ def inserting_if_new(connection: Connection, table: Table, **values: Any) -> Cal
 
 @cache
 def _insert(table: Table, dialect: str) -> PreparedStatement:
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    # Each brings all of its dialect with it.
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql as chosen
+    else:
+        from sqlalchemy.dialects import sqlite as chosen  # type: ignore[no-redef]
     key = table.primary_key.columns
-    return PreparedStatement(insert(table).on_conflict_do_nothing(index_elements=list(key)).returning(*key))
+    return PreparedStatement(chosen.insert(table).on_conflict_do_nothing(index_elements=list(key)).returning(*key))

@@ -28,7 +28,7 @@ from bot.services.account import (
     lose_in_flight,
     new_steps,
 )
-from bot.services.importing import IMPORT
+from bot.services.incoming import IMPORT
 from bot.services.outcomes import PingLine, PingMessage, StepState
 from storage import PersonRecord, UnitOfWork
 from storage.pings import IN_FLIGHT
