@@ -128,9 +128,13 @@ def use_own_transactions(engine: Engine) -> None:
 
     @event.listens_for(engine, "handle_error")
     def on_error(context: ExceptionContext) -> None:
-        # A connection that was made while the file could not be written never will write.
-        if sqlite_code(context.original_exception) == sqlite3.SQLITE_READONLY:
+        if reads_only(context.original_exception):
             context.is_disconnect = True
+
+
+def reads_only(error: BaseException | None) -> bool:
+    """Whether a connection is of no more use: made while the file could not be written, it never will write."""
+    return sqlite_code(error) == sqlite3.SQLITE_READONLY
 
 
 def sqlite_code(error: BaseException | None) -> int:

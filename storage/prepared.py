@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
+from storage.engine import reads_only
+
 Row = tuple[Any, ...]
 _Processor = Callable[[Any], Any]
 _Statement = Select[Any] | Insert | Update | Delete
@@ -138,7 +140,7 @@ def _sqlalchemys_errors(connection: Connection) -> Iterator[None]:
     try:
         yield
     except dialect.loaded_dbapi.Error as error:
-        broken = dialect.is_disconnect(error, connection.connection, None)
+        broken = reads_only(error) or dialect.is_disconnect(error, connection.connection, None)
         if broken:
             connection.invalidate(error)
         raise DBAPIError.instance(
