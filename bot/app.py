@@ -208,6 +208,8 @@ class App:
         """Make ready: take up what an earlier run left, meet Telegram, and send the replies that are still owed."""
         await self._take_up()
         await self._meet_telegram(stop)
+        if stop.is_set():
+            return
         await self._limits.exchange()
         await introduce(self.application.bot)
         await self._replies.take_over()
@@ -219,6 +221,8 @@ class App:
             with suppress(StoreUnavailable):
                 await self._limits.exchange()
         await self.application.shutdown()
+        # Where Telegram was never met, the application has not started, and leaves the connections open.
+        await self.application.bot.shutdown()
 
     async def _take_up(self) -> None:
         now = self._clock()

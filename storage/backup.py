@@ -61,7 +61,10 @@ def restore(url: str, backup: Path) -> Path | None:
     try:
         with held_alone(url):
             return _replace(target, backup)
-    except (sqlite3.Error, OSError, StoreUnavailable) as error:
+    except StoreUnavailable as error:
+        # It is about the database's file, and names that.
+        raise NoBackup(str(error)) from None
+    except (sqlite3.Error, OSError) as error:
         raise NoBackup(f"{backup}: {error}") from None
 
 
@@ -138,7 +141,7 @@ def _check(path: Path) -> None:
     if found != "ok":
         raise NoBackup(f"{path.name} is damaged: {found}")
     if not ours:
-        raise NoBackup("it holds no data of this bot")
+        raise NoBackup("that file holds no data of this bot")
     engine = open_engine(read_url(f"sqlite:///{path}"))
     try:
         with engine.connect() as held:

@@ -67,6 +67,11 @@ def place_of(url: URL) -> str:
     return str(Path(url.database or "").absolute()) if is_file(url) else url.render_as_string(hide_password=True)
 
 
+def shown(url: URL) -> str:
+    """The same for logs: without the parts that may be secrets, as a password may stand among the options too."""
+    return place_of(url.set(query={}))
+
+
 def with_limits(url: URL, *, serving: bool) -> URL:
     """The URL with limits to how long either side waits for the other, unless it has others itself."""
     if is_file(url):

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedEr
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.damage import failure_of, hold_to_soundness, is_away
-from storage.engine import create_for_owner_alone, is_file, open_engine, place_of, plain_words, read_url
+from storage.engine import create_for_owner_alone, is_file, open_engine, plain_words, read_url, shown
 from storage.errors import StoreDamaged, StoreFault, StoreUnavailable
 from storage.migrate import migrate
 from storage.unit_of_work import UnitOfWork
@@ -55,7 +55,7 @@ class Store:
     @property
     def place(self) -> str:
         """Where the data is, for people to read: a path, or an address without its password."""
-        return place_of(self._url)
+        return shown(self._url)
 
     async def open(self) -> None:
         """Open the database, creating and migrating it where needed.

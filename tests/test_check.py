@@ -120,6 +120,13 @@ def test_a_folder_that_cannot_be_made(
     assert "is not there and cannot be made" in wrong(capsys)
 
 
+def test_a_path_that_cannot_be_looked_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / ('long' * 100)}")
+    assert "wrong database: File name too long" in wrong(capsys)
+
+
 def test_a_server_that_is_not_there(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("DATABASE_URL", f"postgresql://ann:{PASSWORD}@127.0.0.1:9/x?password={PASSWORD}")
     line = wrong(capsys)

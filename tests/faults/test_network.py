@@ -200,6 +200,17 @@ async def test_stopped_while_telegram_is_away(api: BotApi, make_bot: MakeBot) ->
     assert await bot.stop() == 0
 
 
+async def test_stopped_before_telegram_was_ever_met_it_lets_go_of_all_and_tries_nothing_more(
+    api: BotApi, bot: BotProcess
+) -> None:
+    await api.stop()
+    await bot.start()
+    await bot.says("Telegram cannot be reached")
+    assert await bot.stop() == 0
+    assert "could not be set" not in bot.stderr
+    assert "an error that nothing caught" not in bot.stderr
+
+
 async def test_a_menu_that_is_refused_does_not_keep_the_bot_from_serving(api: BotApi, bot: BotProcess) -> None:
     api.faults.add(Fault.error(500, "Internal Server Error"), method="setMyCommands", times=None)
     api.user(7).says("/interviewed Acme")

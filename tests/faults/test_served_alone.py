@@ -80,7 +80,8 @@ async def test_a_backup_and_a_check_do_not_mind_and_a_restore_and_a_copy_do(make
     ):
         refused = tool(bot, *arguments)
         assert refused.returncode == 1
-        assert REFUSED in refused.stderr
+        assert f": another process serves {bot.database}, {REFUSED}" in refused.stderr
+        assert backup not in refused.stderr
         assert refused.stderr.count("\n") == 1
     assert await bot.stop() == 0
     assert tool(bot, "restore", backup).returncode == 0

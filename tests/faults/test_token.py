@@ -20,6 +20,7 @@ async def stops_saying_so(bot: BotProcess) -> None:
     reason = [line for line in bot.stderr.splitlines() if "stops" in line]
     assert reason == ["should-i-call stops: Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather."]
     assert "Traceback" not in bot.stderr
+    assert "an error that nothing caught" not in bot.stderr
 
 
 @pytest.mark.parametrize("fault", REFUSED, ids=lambda fault: fault.name)

@@ -214,7 +214,7 @@ async def test_what_is_put_in_place_is_on_the_disk_before_and_its_name_after(
     ("what", "why"),
     [
         (b"Dear Acme, " * 500, "file is not a database"),
-        (b"", "holds no data of this bot"),
+        (b"", "that file holds no data of this bot"),
         (None, "there is no"),
     ],
 )

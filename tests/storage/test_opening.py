@@ -96,6 +96,11 @@ def test_postgresql_is_reached_through_the_projects_own_driver(url: str) -> None
     assert not store.is_sqlite
 
 
+def test_the_place_shows_no_password_among_the_options_either() -> None:
+    store = Store("postgresql:///x?host=127.0.0.1&user=ann&password=secret&sslpassword=secret")
+    assert store.place == "postgresql+psycopg:///x"
+
+
 def test_the_place_is_an_absolute_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert Store("sqlite:///data/bot.sqlite3").place == str(tmp_path / "data" / "bot.sqlite3")
