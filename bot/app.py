@@ -191,9 +191,14 @@ class App:
         return await self.pinger.tick()
 
     async def start(self, stop: asyncio.Event) -> None:
-        """Make ready: take up what an earlier run left, meet Telegram, and send the replies that are still owed."""
+        """Make ready: take up what an earlier run left, meet Telegram, and send the replies that are still owed.
+
+        Where it is told to stop meanwhile, it does no more.
+        """
         await self._take_up()
         await self._meet_telegram(stop)
+        if stop.is_set():
+            return
         await self._limits.exchange()
         await introduce(self.application.bot)
         await self._replies.take_over()
@@ -205,6 +210,8 @@ class App:
             with suppress(StoreUnavailable):
                 await self._limits.exchange()
         await self.application.shutdown()
+        # An application that never got to meet Telegram leaves open what its bot tried it with.
+        await self.application.bot.shutdown()
 
     async def _take_up(self) -> None:
         now = self._clock()
