@@ -205,7 +205,10 @@ class App:
         return await self.pinger.tick()
 
     async def start(self, stop: asyncio.Event) -> None:
-        """Make ready: take up what an earlier run left, meet Telegram, and send the replies that are still owed."""
+        """Make ready: take up what an earlier run left, meet Telegram, and send the replies that are still owed.
+
+        Where it is told to stop meanwhile, it does no more.
+        """
         await self._take_up()
         await self._meet_telegram(stop)
         if stop.is_set():

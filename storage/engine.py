@@ -39,7 +39,7 @@ _NETWORK_OF_SERVER = {
     "tcp_user_timeout": "10000",
 }
 """The same for the server, which frees what a machine held that has silently gone."""
-_SERVING = {"statement_timeout": "8s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "15s"}
+_SERVING = {"statement_timeout": "8s", "lock_timeout": "4s", "idle_in_transaction_session_timeout": "15s"}
 """For the server, while people are served: units of work take milliseconds, and all limits lie well within a lease."""
 
 

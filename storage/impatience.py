@@ -12,8 +12,9 @@ from sqlalchemy import Engine, event
 T = TypeVar("T")
 
 SILENCE_S = 10.0
-"""Longer than any statement takes that the server is given for serving; the network's own time limits do not see
-whoever keeps a connection open and passes nothing on."""
+"""For the answer to what was asked together, however many statements that is. Longer than the server gives any one of
+them, or two that wait for a lock; the network's own limits do not see who keeps a connection open and passes nothing
+on."""
 
 
 class ImpatientConnection(Connection[Any]):
@@ -26,7 +27,7 @@ class ImpatientConnection(Connection[Any]):
         except OperationalError as error:
             if self.pgconn.transaction_status != TransactionStatus.ACTIVE:
                 raise
-            # The answer is still to come, and would be taken for the next statement's.
+            # The answer is still to come, and would be taken for that to what is asked next.
             self.close()
             raise OperationalError(f"the server has not answered for {timeout or SILENCE_S:.0f} seconds") from error
 

@@ -20,9 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
-from storage.prepared import Call, PreparedStatement, Row
-from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Revision
-from storage.statements import (
+from storage.journal_statements import (
     ACTIVE_OF,
     ADD_CHANGE,
     ADD_EVENT,
@@ -38,6 +36,8 @@ from storage.statements import (
     LAST_CHANGE,
     SETTINGS_BEFORE,
 )
+from storage.prepared import Call, PreparedStatement, Row
+from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Revision
 from storage.tables import changes, events
 
 

@@ -109,10 +109,21 @@ def test_the_token_is_redacted_wherever_it_stands(logged: Logged) -> None:
     assert shown.count("<token>") == 2
 
 
-async def test_httpx_at_debug_shows_nothing(logged: Logged) -> None:
+TALKATIVE = (
+    "httpx",
+    "httpcore.http11",
+    "telegram.Bot",
+    "telegram.ext.Application",
+    "sqlalchemy.engine.Engine",
+    "psycopg",
+    "psycopg.transaction",
+)
+
+
+async def test_libraries_that_show_what_they_are_given_show_nothing(logged: Logged) -> None:
     async with BotApi() as api, httpx.AsyncClient() as client:
         await client.post(f"{api.base_url}/bot{TOKEN}/sendMessage", json={"chat_id": 1, "text": WRITTEN})
-    for name in ("httpx", "httpcore.http11", "telegram.Bot", "telegram.ext.Application", "sqlalchemy.engine.Engine"):
+    for name in TALKATIVE:
         logging.getLogger(name).error("POST %s %s", TOKEN, WRITTEN)
     assert logged() == ""
 

@@ -93,6 +93,20 @@ async def test_told_to_stop_while_telegram_does_not_answer_to_the_webhook_it_tak
     assert asyncio.get_running_loop().time() - began < WITHIN / 4
 
 
+@pytest.mark.parametrize("fault", [Fault.DROP_BEFORE, Fault.SERVER_ERROR], ids=["away", "down"])
+async def test_told_to_stop_before_telegram_can_be_reached_it_asks_for_nothing_more(
+    api: BotApi, make_bot: MakeBot, fault: Fault
+) -> None:
+    bot = make_bot()
+    api.faults.add(fault, times=None)
+    await bot.start()
+    await bot.says("Telegram cannot be reached")
+    await stopped_in_time(bot)
+    assert {call.method for call in api.requests} == {"getMe"}
+    assert "could not be set" not in bot.stderr
+    assert "ERROR" not in bot.stderr
+
+
 async def test_an_answer_that_hangs_does_not_keep_it(api: BotApi, make_bot: MakeBot) -> None:
     bot = make_bot()
     api.faults.add(Fault.delayed(PATIENCE), method="sendMessage")

@@ -15,13 +15,14 @@ from sqlalchemy import Connection, text
 from storage import Store, StoreUnavailable, UnitOfWork
 from storage.copying import copy_database
 from storage.engine import open_engine, read_url
+from storage.impatience import SILENCE_S
 from tests.wire import Wire
 
 from .rows import ANN, add_people
 
 SERVING = {
     "statement_timeout": 8000,
-    "lock_timeout": 5000,
+    "lock_timeout": 4000,
     "idle_in_transaction_session_timeout": 15000,
     "tcp_keepalives_idle": 5,
     "tcp_keepalives_interval": 2,
@@ -58,6 +59,12 @@ def settings(connection: Connection) -> dict[str, int]:
 async def test_every_connection_that_serves_has_its_limits(postgresql_store: Store) -> None:
     for write in (True, False):
         assert await postgresql_store.run(lambda uow: settings(uow.meta._connection), write=write) == SERVING
+
+
+def test_what_is_asked_together_has_the_time_for_two_locks() -> None:
+    """An update's first statements wait for its number, and for its person."""
+    assert SERVING["lock_timeout"] * 2 < SILENCE_S * 1000
+    assert SERVING["statement_timeout"] < SILENCE_S * 1000
 
 
 def test_migrations_and_copies_have_all_the_time(postgresql_url: str) -> None:
