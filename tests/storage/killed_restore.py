@@ -30,13 +30,19 @@ def _killed_before(step: int, folder: Path) -> None:
 
 
 def _restored(folder: Path, step: int) -> bool:
-    """Restore in a process of its own that is killed before a step; says whether it got to the end."""
+    """Restore in a process of its own that is killed before a step; says whether it got to the end.
+
+    Raises RuntimeError where it failed by itself.
+    """
     pid = os.fork()
     if pid == 0:
         _killed_before(step, folder)
         restore(f"sqlite:///{folder / 'bot.sqlite3'}", folder / "backup.sqlite3")
         os._exit(0)
-    return os.waitpid(pid, 0)[1] == 0
+    ended = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if ended not in (0, -signal.SIGKILL):
+        raise RuntimeError(f"the restore to be killed before step {step} ended with {ended}")
+    return ended == 0
 
 
 def main(folder: Path) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 from storage import Store
 from storage.backup import NoBackup, back_up, restore
+from tests.patience import PATIENCE
 
 from .rows import NOW, add_people
 
@@ -116,7 +117,13 @@ async def restored_killed(folder: Path) -> int:
     """Have it restored again and again, killed at each step; gives how often."""
     command = (sys.executable, "-m", "tests.storage.killed_restore", str(folder))
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
-    return int((await process.communicate())[0])
+    try:
+        said, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+    finally:
+        if process.returncode is None:
+            process.kill()
+    assert process.returncode == 0
+    return int(said)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="each time is a fork")
