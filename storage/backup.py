@@ -114,7 +114,7 @@ def _remove(path: Path) -> None:
 
 def _files_of(path: Path) -> list[Path]:
     """A database's file, and those that SQLite may have beside it."""
-    return [path.with_name(path.name + end) for end in ("", "-wal", "-shm")]
+    return [path.with_name(path.name + end) for end in ("", "-wal", "-shm", "-journal")]
 
 
 def _file_of(url: str) -> Path:
@@ -188,17 +188,22 @@ def _kept_beside(target: Path) -> Iterator[Path]:
 
 
 def _forget_names_of(target: Path) -> None:
-    """Remove names that one who was killed while restoring gave a database that is still in its place."""
+    """Remove what one who was killed while restoring left: names of a database that is still in its place, and halves."""
     for path in target.parent.glob(f"{glob.escape(target.name)}.before-*"):
-        if path.samefile(target):
+        if path.suffix == ".part" or path.samefile(target):
             path.unlink()
 
 
 def _link(file: Path, name: Path) -> None:
-    """Give a file another name; where the file system has one name for each, that of a copy."""
+    """Give a file another name; where the file system has one name for each, that of a whole copy."""
     try:
         os.link(file, name)
     except OSError:
-        create_for_owner_alone(name)
-        shutil.copyfile(file, name)
-        _to_disk(name)
+        unfinished = name.with_name(f"{name.name}.part")
+        try:
+            _make_anew(unfinished)
+            shutil.copyfile(file, unfinished)
+            _to_disk(unfinished)
+            unfinished.replace(name)
+        finally:
+            _remove(unfinished)

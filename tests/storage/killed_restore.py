@@ -1,11 +1,13 @@
 """Restores a backup again and again, killed one step later each time: before it opens, links or removes a file.
 
-Its argument is a folder with `start/`, which holds `bot.sqlite3` and `backup.sqlite3`; what the n-th time left is
+Its first argument is a folder with `start/`, which holds `bot.sqlite3` and `backup.sqlite3`; what the n-th time left is
 in the folder `n`. Prints how many there are; the last one was not killed.
+With a second argument, `without-links`, each file has one name alone.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -53,5 +55,11 @@ def main(folder: Path) -> None:
             return
 
 
+def _no_link(*_: object) -> None:
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+
 if __name__ == "__main__":
+    if sys.argv[2:] == ["without-links"]:
+        os.link = _no_link
     main(Path(sys.argv[1]))

@@ -113,9 +113,9 @@ async def started(sqlite_store: Store, sqlite_url: str, folder: Path) -> Path:
     return folder / "start" / "bot.sqlite3"
 
 
-async def restored_killed(folder: Path) -> int:
+async def restored_killed(folder: Path, *how: str) -> int:
     """Have it restored again and again, killed at each step; gives how often."""
-    command = (sys.executable, "-m", "tests.storage.killed_restore", str(folder))
+    command = (sys.executable, "-m", "tests.storage.killed_restore", str(folder), *how)
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     try:
         said, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
@@ -148,6 +148,38 @@ async def test_a_restore_that_is_killed_leaves_the_old_or_the_new_whole(
     assert found[0] == [1, 2, 99]
     assert found[-1] == [1, 2]
     assert times > 10
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="each time is a fork")
+async def test_where_a_file_can_have_one_name_alone_no_half_of_a_copy_is_left_under_a_name_that_means_a_whole_one(
+    sqlite_store: Store, sqlite_url: str, tmp_path: Path
+) -> None:
+    await started(sqlite_store, sqlite_url, tmp_path)
+    for n in range(await restored_killed(tmp_path, "without-links")):
+        file = tmp_path / str(n) / "bot.sqlite3"
+        for aside in file.parent.glob("*.before-[0-9]"):
+            assert await ids(f"sqlite:///{aside}") == [1, 2, 99]
+        restore(f"sqlite:///{file}", file.with_name("backup.sqlite3"))
+        assert await ids(f"sqlite:///{file}") == [1, 2]
+        assert not [*file.parent.glob("*.part*"), *file.parent.glob("*.arriving*")]
+
+
+LEFT_BEHIND = [".arriving", ".arriving-wal", ".arriving-shm", ".arriving-journal", "-wal", "-journal"]
+
+
+@pytest.mark.parametrize("end", LEFT_BEHIND)
+async def test_what_one_who_was_killed_left_is_not_taken_for_the_restored_ones(
+    sqlite_store: Store, sqlite_url: str, tmp_path: Path, end: str
+) -> None:
+    """Of a database that is not there itself; SQLite would roll a journal back into whatever takes its place."""
+    file = await started(sqlite_store, sqlite_url, tmp_path)
+    for path in file.parent.glob("bot.sqlite3*"):
+        path.unlink()
+    left = file.with_name(f"{file.name}{end}")
+    left.write_bytes(b"Dear Acme, " * 500)
+    restore(f"sqlite:///{file}", file.with_name("backup.sqlite3"))
+    assert not left.exists()
+    assert await ids(f"sqlite:///{file}") == [1, 2]
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, step: str, nth: int) -> None:
