@@ -24,10 +24,14 @@ class NoBackup(Exception):
     """No backup was made or put back, and all is as it was; the message says why and what to do."""
 
 
+class NotOnDisk(Exception):
+    """A backup was made or put back, but the disk does not confirm it: a power cut may undo that. The message says so."""
+
+
 def back_up(url: str, target: Path, progress: Callable[[int, int], None]) -> None:
     """Write what a database holds at this moment to a new file, for its owner alone; the bot may go on meanwhile.
 
-    `progress` is told the pages done and all there are. Raises NoBackup.
+    `progress` is told the pages done and all there are. Raises NoBackup, or NotOnDisk.
     """
     source = _file_of(url)
     if target.exists():
@@ -43,7 +47,7 @@ def back_up(url: str, target: Path, progress: Callable[[int, int], None]) -> Non
         _check(unfinished)
         _to_disk(unfinished)
         unfinished.replace(target)
-        _to_disk(target.parent)
+        _name_to_disk(target)
     except (sqlite3.Error, OSError, StoreUnavailable) as error:
         raise NoBackup(f"{target}: {error}") from None
     finally:
@@ -53,7 +57,7 @@ def back_up(url: str, target: Path, progress: Callable[[int, int], None]) -> Non
 def restore(url: str, backup: Path) -> Path | None:
     """Put a backup in the place of the database, while no bot runs on it. Gives where what was there before is now.
 
-    Raises NoBackup for what is no sound backup of this or an older release, and where the file is in use.
+    Raises NoBackup for what is no sound backup of this or an older release, and where the file is in use; NotOnDisk.
     """
     target = _file_of(url).resolve()
     if not backup.exists():
@@ -82,7 +86,7 @@ def _replace(target: Path, backup: Path) -> Path | None:
             # A log that was left without its database would be taken for this one's.
             _remove(target)
             arriving.replace(target)
-        _to_disk(target.parent)
+        _name_to_disk(target)
         return aside
     finally:
         _remove(arriving)
@@ -99,6 +103,13 @@ def _to_disk(path: Path) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
+
+
+def _name_to_disk(target: Path) -> None:
+    try:
+        _to_disk(target.parent)
+    except OSError as error:
+        raise NotOnDisk(f"{target} is in its place, but a power cut may undo that: {error}") from None
 
 
 def _make_anew(path: Path) -> None:

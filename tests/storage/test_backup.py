@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from storage import Store
-from storage.backup import NoBackup, back_up, restore
+from storage.backup import NoBackup, NotOnDisk, back_up, restore
 from tests.patience import PATIENCE
 
 from .rows import NOW, add_people
@@ -205,6 +205,29 @@ async def test_where_a_step_of_a_restore_fails_all_is_as_it_was(
     monkeypatch.undo()
     assert await ids(f"sqlite:///{file}") == [1, 2, 99]
     assert {left.name for left in file.parent.iterdir()} == {file.name, "bot.sqlite3-lock", "backup.sqlite3"}
+
+
+async def test_where_the_disk_does_not_confirm_a_restore_it_is_said_to_be_done(
+    sqlite_store: Store, sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = await started(sqlite_store, sqlite_url, tmp_path)
+    failing(monkeypatch, "fsync", 2)
+    with pytest.raises(NotOnDisk, match="is in its place, but a power cut may undo that: .* No space left"):
+        restore(f"sqlite:///{file}", file.with_name("backup.sqlite3"))
+    monkeypatch.undo()
+    assert await ids(f"sqlite:///{file}") == [1, 2]
+    assert await ids(f"sqlite:///{file}.before-1") == [1, 2, 99]
+
+
+async def test_where_the_disk_does_not_confirm_a_backup_it_is_said_to_be_made(
+    sqlite_store: Store, sqlite_url: str, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await sqlite_store.run(add_people)
+    failing(monkeypatch, "fsync", 1)
+    with pytest.raises(NotOnDisk, match="is in its place"):
+        back_up(sqlite_url, target, nothing)
+    monkeypatch.undo()
+    assert await ids(f"sqlite:///{target}") == [1, 2]
 
 
 async def test_where_a_file_can_have_one_name_alone_a_copy_is_kept(
