@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot.settings import BadSettings, Settings, read_settings
 from storage import StoreTooNew, StoreUnavailable
-from storage.backup import NoBackup, back_up, restore
+from storage.backup import NoBackup, NotOnDisk, back_up, restore
 from storage.copying import NotCopied, copy_database
 
 
@@ -44,6 +44,9 @@ def backup(file: Path) -> None:
         except NoBackup as reason:
             bar.stop()
             _give_up(f"no backup was made: {reason}")
+        except NotOnDisk as reason:
+            bar.stop()
+            _give_up(str(reason))
     print(f"Backed up to {file}. `should-i-call restore {file}` puts it in place, with the bot stopped.")
 
 
@@ -53,6 +56,8 @@ def put_back(file: Path) -> None:
         aside = restore(_database(), file)
     except NoBackup as reason:
         _give_up(f"nothing was restored: {reason}")
+    except NotOnDisk as reason:
+        _give_up(str(reason))
     print(f"Restored from {file}." + (f" What was there before is now {aside}." if aside else ""))
 
 

@@ -24,10 +24,14 @@ class NoBackup(Exception):
     """No backup was made or put back, and all is as it was; the message says why and what to do."""
 
 
+class NotOnDisk(Exception):
+    """A backup was made or put back, but the disk does not confirm that: a power cut may undo it. The message says so."""
+
+
 def back_up(url: str, target: Path, progress: Callable[[int, int], None]) -> None:
     """Write what a database holds at this moment to a new file, for its owner alone; the bot may go on meanwhile.
 
-    `progress` is told the pages done and all there are. Raises NoBackup.
+    `progress` is told the pages done and all there are. Raises NoBackup, or NotOnDisk.
     """
     source = _file_of(url)
     if target.exists():
@@ -43,7 +47,7 @@ def back_up(url: str, target: Path, progress: Callable[[int, int], None]) -> Non
         _check(unfinished)
         _to_disk(unfinished)
         unfinished.replace(target)
-        _to_disk(target.parent)
+        _name_to_disk(target)
     except (sqlite3.Error, OSError, StoreUnavailable) as error:
         raise NoBackup(f"{target}: {error}") from None
     finally:
@@ -53,7 +57,7 @@ def back_up(url: str, target: Path, progress: Callable[[int, int], None]) -> Non
 def restore(url: str, backup: Path) -> Path | None:
     """Put a backup in the place of the database, while no bot runs on it. Gives where what was there before is now.
 
-    Raises NoBackup for what is no sound backup of this or an older release, and where the file is in use.
+    Raises NoBackup for what is no sound backup of this or an older release, and where the file is in use; NotOnDisk.
     """
     target = _file_of(url).resolve()
     if not backup.exists():
@@ -85,7 +89,7 @@ def _replace(target: Path, backup: Path) -> Path | None:
             # A log that was left without its database would be taken for this one's.
             _remove(target)
             arriving.replace(target)
-        _to_disk(target.parent)
+        _name_to_disk(target)
         return aside
     finally:
         _remove(arriving)
@@ -104,6 +108,13 @@ def _to_disk(path: Path) -> None:
         os.close(opened)
 
 
+def _name_to_disk(target: Path) -> None:
+    try:
+        _to_disk(target.parent)
+    except OSError as error:
+        raise NotOnDisk(f"{target} is in its place, but a power cut may undo that: {error}") from None
+
+
 def _make_anew(path: Path) -> None:
     """An empty file for its owner alone; what was left there by one who was killed is gone."""
     _remove(path)
@@ -117,7 +128,7 @@ def _remove(path: Path) -> None:
 
 def _files_of(path: Path) -> list[Path]:
     """A database's file, and those that SQLite may have beside it."""
-    return [path.with_name(path.name + end) for end in ("", "-wal", "-shm")]
+    return [path.with_name(path.name + end) for end in ("", "-wal", "-shm", "-journal")]
 
 
 def _file_of(url: str) -> Path:
@@ -191,17 +202,22 @@ def _kept_beside(target: Path) -> Iterator[Path]:
 
 
 def _forget_names_of(target: Path) -> None:
-    """Remove names that one who was killed while restoring gave a database that is still in its place."""
+    """Remove what one who was killed while restoring left: other names of a database still in its place, half copies."""
     for path in target.parent.glob(f"{glob.escape(target.name)}.before-*"):
-        if path.samefile(target):
+        if path.suffix == ".part" or path.samefile(target):
             path.unlink()
 
 
 def _link(file: Path, name: Path) -> None:
-    """Give a file another name; where the file system has one name for each, that of a copy."""
+    """Give a file another name; where the file system has one name for each, that of a whole copy."""
     try:
         os.link(file, name)
     except OSError:
-        create_for_owner_alone(name)
-        shutil.copyfile(file, name)
-        _to_disk(name)
+        unfinished = name.with_name(f"{name.name}.part")
+        try:
+            _make_anew(unfinished)
+            shutil.copyfile(file, unfinished)
+            _to_disk(unfinished)
+            unfinished.replace(name)
+        finally:
+            _remove(unfinished)

@@ -80,3 +80,12 @@ async def waits_for_a_lock(store: Store) -> None:
     async with asyncio.timeout(PATIENCE):
         while not await store.run(lambda uow: uow.meta._connection.execute(query).scalar(), write=False):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
+
+
+async def ids(url: str) -> list[int]:
+    """Who is in a database."""
+    store = Store(url)
+    await store.open()
+    found = await store.run(lambda uow: sorted(uow.people.ids()), write=False)
+    await store.close()
+    return found
