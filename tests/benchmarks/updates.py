@@ -45,23 +45,29 @@ def load(started: Started, texts: Sequence[tuple[int, str]], rate: float | None 
 def warm(started: Started, people: int) -> None:
     """Have everybody say that they had an interview, and some all that is asked later."""
     started.seconds_to_first_poll()
-    load(started, [(person_id, FACT) for person_id in range(1, people + 1)])
+    load(started, _from(1, people, FACT))
     # Who runs for long has been asked everything before.
     for text in (FACT, CALLED, ASKED):
-        load(started, [(people + person_id, text) for person_id in range(1, _ASKED_BEFORE + 1)])
+        load(started, _from(people + 1, _ASKED_BEFORE, text))
 
 
 def answered(program: Program, folder: Path, scale: Scale, add: Add) -> None:
-    """As many updates as it takes, then 200 a second, then with every call to the Bot API 50 ms longer."""
-    everybody = range(1, scale.people + 1)
+    """As many updates as it takes, then 200 a second, then with every call to the Bot API 50 ms longer.
+
+    Each is by other people: a chat gets one message a second, and who tells the same twice in a day is asked about it.
+    """
+    count = scale.people
     with running(program, folder, scale.limit) as started:
-        warm(started, scale.people)
-        for text in (CALLED, ASKED):
-            add(THROUGHPUT, text, program.name, load(started, [(person_id, text) for person_id in everybody]))
-        steady = [(person_id, CALLED) for person_id in everybody]
-        add(OFFERED, CALLED, program.name, load(started, steady, _RATE))
-        some = [(person_id, CALLED) for person_id in everybody[: scale.people // 3]]
-        add(FAR_AWAY, CALLED, program.name, load(started, some, delay=_DELAY))
+        warm(started, 4 * count)
+        for text, first in ((CALLED, 1), (ASKED, count + 1)):
+            add(THROUGHPUT, text, program.name, load(started, _from(first, count, text)))
+        add(OFFERED, CALLED, program.name, load(started, _from(2 * count + 1, count, CALLED), _RATE))
+        add(FAR_AWAY, CALLED, program.name, load(started, _from(3 * count + 1, count // 3, CALLED), delay=_DELAY))
+
+
+def _from(first: int, count: int, text: str) -> list[tuple[int, str]]:
+    """So many people saying the same."""
+    return [(person_id, text) for person_id in range(first, first + count)]
 
 
 def start_and_size(program: Program, folder: Path, scale: Scale, add: Add) -> None:
