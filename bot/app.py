@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from telegram import Update
@@ -31,7 +31,6 @@ from bot.delivery.renewal import Renewal
 from bot.delivery.replies import Replies
 from bot.delivery.sender import Sender
 from bot.delivery.transport import AiohttpRequest
-from bot.delivery.webhook import Webhook, WebhookAddress
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Became, Desk
@@ -41,6 +40,9 @@ from bot.logs import logger_for, place_of
 from bot.services import pings
 from bot.services.limits import MOST_OPEN
 from storage import Store, StoreUnavailable
+
+if TYPE_CHECKING:
+    from bot.delivery.webhook import Webhook, WebhookAddress
 
 logger = logger_for(__name__)
 
@@ -107,11 +109,12 @@ class App:
         self._has_met_telegram = False
         self._health, observer = self._watched(*metrics_listen) if metrics_listen else (nullcontext(), Observer())
         handle = self.application.process_update
-        intake = Intake(handle, self._desk, self._replies.put, admission or Admission(), observer, clock)
+        self._intake = Intake(handle, self._desk, self._replies.put, admission or Admission(), observer, clock)
+        self._learning: asyncio.Task[None] | None = None
         self.poller = Poller(
-            self.application.bot, polling, intake.take, partial(self._calls.asked_to_wait, "getUpdates")
+            self.application.bot, polling, self._take, partial(self._calls.asked_to_wait, "getUpdates")
         )
-        self._webhook = Webhook(self.application.bot, intake.take, webhook) if webhook else None
+        self._webhook = self._served(webhook) if webhook else None
         self.pinger = Pinger(store, self.sender, clock, self._limits.slot, observer)
 
     @classmethod
@@ -128,6 +131,18 @@ class App:
             transport=transport,
             pace=Pace(at_once=_NO_LIMIT),
         )
+
+    async def _take(self, update: Update) -> bool:
+        if self._learning is None:
+            # That takes half a second, and memory that a bot to which nobody writes does not need.
+            self._learning = asyncio.create_task(asyncio.to_thread(learn))
+        return await self._intake.take(update)
+
+    def _served(self, address: WebhookAddress) -> Webhook:
+        # A server takes a while to load, and most who try the bot poll.
+        from bot.delivery.webhook import Webhook
+
+        return Webhook(self.application.bot, self._take, address)
 
     def _watched(self, host: str, port: int) -> tuple[AbstractAsyncContextManager[None], Observer]:
         """Where operators look, for as long as that is entered, and who counts what they see there."""
@@ -172,7 +187,6 @@ class App:
         """Take updates and send pings until told to stop. Raises Stopped where going on is pointless."""
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(asyncio.to_thread(learn))
                 tasks.create_task(watch_loop(stop))
                 tasks.create_task(Renewal(self.store, self._clock).run(stop))
                 tasks.create_task(self._limits.run(stop))

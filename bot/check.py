@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from importlib import import_module
+from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.text import Text
@@ -49,7 +50,7 @@ def check(console: Console) -> bool:
 
 def _check_database(settings: Settings, report: Report) -> None:
     try:
-        report("database", True, check_database(settings.database_url.get_secret_value()))
+        report("database", True, check_database(settings.database_url))
     except StoreTooNew as reason:
         report("database", False, str(reason))
     except StoreUnavailable as reason:
@@ -60,7 +61,7 @@ async def _check_telegram(settings: Settings, report: Report) -> None:
     if settings.telegram_bot_token is None:
         report("token", True, "none, so the bot talks in the terminal; TELEGRAM_BOT_TOKEN puts it on Telegram")
         return
-    token = settings.telegram_bot_token.get_secret_value()
+    token = settings.telegram_bot_token
     # Telegram's library would log what it cannot read.
     set_up_logging("ERROR", token)
     request = AiohttpRequest(settings.api_url, 1, _PATIENCE)
@@ -74,7 +75,7 @@ async def _check_telegram(settings: Settings, report: Report) -> None:
     except Exception as error:
         # An answer that is not Telegram's breaks the library's reading of it in any way, and may show the token.
         kind = type(error.__cause__ or error).__name__ if isinstance(error, TelegramError) else type(error).__name__
-        at = settings.telegram_api_base_url.host
+        at = urlsplit(settings.telegram_api_base_url).hostname
         report("Telegram", False, f"{at} did not answer ({kind}). Check the network and TELEGRAM_API_BASE_URL")
     finally:
         await bot.shutdown()
@@ -82,7 +83,7 @@ async def _check_telegram(settings: Settings, report: Report) -> None:
 
 def _check_webhook(settings: Settings, info: WebhookInfo, report: Report) -> None:
     """Whether Telegram sends updates as the settings say. Its address may be a secret, and is not shown."""
-    wanted = str(settings.webhook_url) if settings.webhook_url else ""
+    wanted = settings.webhook_url or ""
     waiting = f"{info.pending_update_count} updates wait"
     if info.url and not wanted:
         report(

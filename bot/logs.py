@@ -8,12 +8,10 @@ import secrets
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal
 
-import structlog
-from structlog.processors import JSONRenderer, LogfmtRenderer
-from structlog.stdlib import BoundLogger, ExtraAdder, ProcessorFormatter, filter_by_level, render_to_log_kwargs
-from structlog.typing import EventDict, Processor, WrappedLogger
+if TYPE_CHECKING:
+    from structlog.typing import EventDict, WrappedLogger
 
 Form = Literal["json", "people"]
 
@@ -27,15 +25,54 @@ _TALKATIVE = ("telegram", "httpx", "httpcore", "sqlalchemy", "alembic", "apsched
 """Libraries that log addresses with the token in them, statements with their parameters, or whole updates."""
 
 
-def logger_for(name: str) -> BoundLogger:
-    """The logger of a module: `logger.warning("a ping failed", person=person_id)`. Its records are standard ones."""
-    processors: list[Processor] = [filter_by_level, render_to_log_kwargs]
-    logger = structlog.wrap_logger(logging.getLogger(name), processors, BoundLogger)
-    return cast(BoundLogger, logger)
+class Logger:
+    """Logs events, with their fields, as standard records."""
+
+    def __init__(self, name: str) -> None:
+        self._logger = logging.getLogger(name)
+
+    def debug(self, event: str, **fields: object) -> None:
+        """Log what only somebody who looks for a fault wants to know."""
+        self._logger.debug("%s", event, extra=fields)
+
+    def info(self, event: str, **fields: object) -> None:
+        """Log what is as it should be."""
+        self._logger.info("%s", event, extra=fields)
+
+    def warning(self, event: str, **fields: object) -> None:
+        """Log what the bot copes with by itself."""
+        self._logger.warning("%s", event, extra=fields)
+
+    def error(self, event: str, **fields: object) -> None:
+        """Log what it does not."""
+        self._logger.error("%s", event, extra=fields)
+
+    def critical(self, event: str, **fields: object) -> None:
+        """Log what ends it."""
+        self._logger.critical("%s", event, extra=fields)
+
+
+def logger_for(name: str) -> Logger:
+    """The logger of a module: `logger.warning("a ping failed", person=person_id)`."""
+    return Logger(name)
 
 
 class _StandardError(logging.Handler):
-    """Writes to what standard error is at the moment: a prompt in the terminal puts itself in its place."""
+    """Writes to what standard error is at the moment: a prompt in the terminal puts itself in its place.
+
+    structlog, which words the lines, is loaded with the first of them.
+    """
+
+    def __init__(self, token: str | None, form: Form) -> None:
+        super().__init__()
+        self._token = token
+        self._form = form
+        self._lines: logging.Formatter | None = None
+
+    def format(self, record: logging.LogRecord) -> str:
+        """See logging.Handler."""
+        self._lines = self._lines or formatter(self._token, self._form)
+        return self._lines.format(record)
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
@@ -48,9 +85,7 @@ def set_up_logging(level: str, token: str | None, form: Form = "people") -> None
     """Log to standard error from `level` on; the libraries that would give things away are silenced at any level."""
     # What logging says about a record that it cannot format holds the record's arguments.
     logging.raiseExceptions = False
-    handler = _StandardError()
-    handler.setFormatter(formatter(token, form))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.basicConfig(level=level, handlers=[_StandardError(token, form)], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     for name in ("asyncio", "matplotlib"):
@@ -59,6 +94,9 @@ def set_up_logging(level: str, token: str | None, form: Form = "people") -> None
 
 def formatter(token: str | None, form: Form) -> logging.Formatter:
     """One line for each record, whoever logs it."""
+    from structlog.processors import JSONRenderer
+    from structlog.stdlib import ExtraAdder, ProcessorFormatter
+
     return ProcessorFormatter(
         foreign_pre_chain=[_describe, ExtraAdder(FIELDS)],
         processors=[
@@ -84,6 +122,8 @@ def _describe(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 def _for_people(_: WrappedLogger, __: str, event: EventDict) -> str:
+    from structlog.processors import LogfmtRenderer
+
     words = " ".join(str(event.pop(key)) for key in ("at", "level", "logger"))
     said = f"{words}: {event.pop('event')}"
     return f"{said} {LogfmtRenderer(sort_keys=True)(None, '', event)}" if event else said

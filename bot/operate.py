@@ -83,7 +83,7 @@ def delete_webhook() -> None:
             await bot.delete_webhook()
 
     try:
-        asyncio.run(delete(settings.telegram_bot_token.get_secret_value()))
+        asyncio.run(delete(settings.telegram_bot_token))
     except TelegramError as error:
         # Its words may have the token in them.
         _give_up(f"the webhook was not deleted: {type(error).__name__}")
@@ -98,7 +98,7 @@ def _address(given: str) -> str:
 
 
 def _database() -> str:
-    return _settings().database_url.get_secret_value()
+    return _settings().database_url
 
 
 def _settings() -> Settings:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
-from typing import Annotated, Any, Literal, NamedTuple
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, NamedTuple, cast
+from urllib.parse import SplitResult, urlsplit
 
-from platformdirs import user_data_path
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from dotenv import dotenv_values
 from sqlalchemy.exc import ArgumentError
 
 from bot.services.limits import MOST_OPEN
@@ -19,6 +21,9 @@ _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 NAME = "should-i-call"
 TELEGRAM = "https://api.telegram.org"
 
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+LogFormat = Literal["people", "json"]
+
 
 class BadSettings(Exception):
     """Some settings cannot be used; the message names each one."""
@@ -26,6 +31,8 @@ class BadSettings(Exception):
 
 def default_database_url() -> str:
     """A file in the user's data folder."""
+    from platformdirs import user_data_path
+
     return f"sqlite:///{user_data_path(NAME) / 'should-i-call.sqlite3'}"
 
 
@@ -36,129 +43,166 @@ class Address(NamedTuple):
     port: int
 
 
-class Settings(BaseSettings):
+_BEHIND_A_PROXY = Address("127.0.0.1", 8080)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
     """What an operator can set. `.env.example` explains each."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, hide_input_in_errors=True
-    )
-
-    telegram_bot_token: SecretStr | None = None
-    telegram_api_base_url: AnyHttpUrl = Field(default=AnyHttpUrl(TELEGRAM))
-    webhook_url: AnyHttpUrl | None = None
-    webhook_listen: Annotated[Address, NoDecode] = Address("127.0.0.1", 8080)
-    webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
-    database_url: SecretStr = Field(default_factory=lambda: SecretStr(default_database_url()))
-    pings_a_second: int = Field(default=25, ge=1, le=1000)
-    allowed_users: Annotated[frozenset[int], NoDecode] = frozenset()
-    messages_a_minute: int = Field(default=60, ge=1, le=10_000)
-    open_interviews: int = Field(default=MOST_OPEN, ge=1, le=1000)
-    metrics_listen: Annotated[Address | None, NoDecode] = None
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    log_format: Literal["people", "json"] = "people"
-
-    @model_validator(mode="before")
-    @classmethod
-    def _given(cls, values: dict[str, Any]) -> dict[str, Any]:
-        """A variable that is set to nothing is not set, also where `.env` sets it to something.
-
-        Not so ALLOWED_USERS: whoever named nobody is not to find the bot open to everybody.
-        """
-        stripped = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
-        return {name: value for name, value in stripped.items() if value != "" or name == "allowed_users"}
-
-    @field_validator("telegram_bot_token")
-    @classmethod
-    def _token(cls, token: SecretStr | None) -> SecretStr | None:
-        if token and not _TOKEN.fullmatch(token.get_secret_value()):
-            raise ValueError("a bot token looks like 123456789:AA…, as BotFather gives it")
-        return token
-
-    @field_validator("telegram_api_base_url")
-    @classmethod
-    def _base(cls, url: AnyHttpUrl) -> AnyHttpUrl:
-        if url.query or url.fragment:
-            raise ValueError("an address to which /bot<token>/<method> is added has no ? and no #")
-        return url
-
-    @field_validator("database_url")
-    @classmethod
-    def _database(cls, url: SecretStr) -> SecretStr:
-        try:
-            Store(url.get_secret_value())
-        except (ValueError, ArgumentError):
-            raise ValueError("a database URL is sqlite:///path or postgresql://…") from None
-        return url
-
-    @field_validator("webhook_url")
-    @classmethod
-    def _webhook(cls, url: AnyHttpUrl | None, others: ValidationInfo) -> AnyHttpUrl | None:
-        token: SecretStr | None = others.data.get("telegram_bot_token")
-        if url and not token and "telegram_bot_token" in others.data:
-            raise ValueError("a webhook is for a bot on Telegram; set TELEGRAM_BOT_TOKEN as well")
-        if url and token and token.get_secret_value().partition(":")[2] in str(url):
-            raise ValueError("proxies log addresses, so the token may not be in it")
-        if url and (url.scheme != "https" or (url.port or 443) not in _WEBHOOK_PORTS or url.query or url.fragment):
-            raise ValueError("Telegram posts to https:// on port 443, 80, 88 or 8443, to an address without ? and #")
-        return url
-
-    @field_validator("webhook_listen", "metrics_listen", mode="before")
-    @classmethod
-    def _listen(cls, address: object) -> object:
-        if not isinstance(address, str):
-            return address
-        host, colon, port = address.rpartition(":")
-        if not colon or not port.isdecimal() or not 0 < int(port) < 65536:
-            raise ValueError("an address to listen on is host:port, such as 127.0.0.1:8080")
-        return Address(host.strip("[]") or "0.0.0.0", int(port))  # noqa: S104 - all that was asked for
-
-    @field_validator("webhook_secret")
-    @classmethod
-    def _guarded(cls, secret: SecretStr | None, others: ValidationInfo) -> SecretStr | None:
-        # An address that is faulty itself was meant to be one.
-        wanted = others.data.get("webhook_url", True)
-        if wanted and not _WEBHOOK_SECRET.fullmatch(secret.get_secret_value() if secret else ""):
-            raise ValueError("a webhook needs one, of 16 to 256 letters, digits, _ and -")
-        return secret
-
-    @field_validator("allowed_users", mode="before")
-    @classmethod
-    def _users(cls, listed: object) -> object:
-        if not isinstance(listed, str):
-            return listed
-        if not listed:
-            raise ValueError("is set to nothing. Name who may use the bot; to let in everybody, do not set it at all")
-        ids = [name.strip() for name in listed.split(",")]
-        if not all(name.isascii() and name.isdecimal() for name in ids):
-            raise ValueError("numbers of people, as Telegram has them, with commas between: 123456789, 987654321")
-        return frozenset(map(int, ids))
-
-    @field_validator("log_level", mode="before")
-    @classmethod
-    def _level(cls, level: object) -> object:
-        return level.upper() if isinstance(level, str) else level
-
-    @field_validator("log_format", mode="before")
-    @classmethod
-    def _format(cls, form: object) -> object:
-        return form.lower() if isinstance(form, str) else form
+    telegram_bot_token: str | None = field(default=None, repr=False)
+    telegram_api_base_url: str = TELEGRAM
+    webhook_url: str | None = None
+    webhook_listen: Address = _BEHIND_A_PROXY
+    webhook_secret: str | None = field(default=None, repr=False)
+    database_url: str = field(default_factory=default_database_url, repr=False)
+    pings_a_second: int = 25
+    allowed_users: frozenset[int] = frozenset()
+    messages_a_minute: int = 60
+    open_interviews: int = MOST_OPEN
+    metrics_listen: Address | None = None
+    log_level: LogLevel = "INFO"
+    log_format: LogFormat = "people"
 
     @property
     def api_url(self) -> str:
         """The Bot API's address, to which the token and a method are added."""
-        return str(self.telegram_api_base_url).rstrip("/") + "/bot"
+        return self.telegram_api_base_url.rstrip("/") + "/bot"
 
 
 def read_settings() -> Settings:
     """Read the settings. Raises BadSettings with every fault in one message."""
+    values: dict[str, Any] = {}
+    faults: dict[str, str] = {}
+    for name, text in _given().items():
+        try:
+            values[name] = _READERS[name](text)
+        except ValueError as fault:
+            faults[name] = str(fault)
+    _hold_webhook_to_rules(values, faults)
+    if faults:
+        named = (f"{each.name.upper()}: {faults[each.name]}" for each in fields(Settings) if each.name in faults)
+        raise BadSettings("\n".join(named))
+    return Settings(**values)
+
+
+def _given() -> dict[str, str]:
+    """What is set, by setting; a variable that is set to nothing is not set, also where `.env` sets it to something.
+
+    Not so ALLOWED_USERS: whoever named nobody is not to find the bot open to everybody.
+    """
     try:
-        return Settings()
-    except ValidationError as error:
-        faults = (f"{str(fault['loc'][0]).upper()}: {_words(fault['msg'])}" for fault in error.errors())
-        raise BadSettings("\n".join(faults)) from None
+        from_file = dotenv_values(".env", encoding="utf-8")
     except (OSError, UnicodeError):
         raise BadSettings(".env: cannot be read as text in UTF-8") from None
+    variables: Mapping[str, str | None] = {**from_file, **os.environ}
+    given = {name.lower(): (text or "").strip() for name, text in variables.items()}
+    return {name: text for name, text in given.items() if name in _READERS and (text or name == "allowed_users")}
 
 
-def _words(message: str) -> str:
-    return message.removeprefix("Value error, ")
+def _hold_webhook_to_rules(values: dict[str, Any], faults: dict[str, str]) -> None:
+    """Add the faults of a webhook that is well by itself, and not beside the other settings."""
+    url, token, secret = values.get("webhook_url"), values.get("telegram_bot_token"), values.get("webhook_secret")
+    if url and not token and "telegram_bot_token" not in faults:
+        faults["webhook_url"] = "a webhook is for a bot on Telegram; set TELEGRAM_BOT_TOKEN as well"
+    if url and token and token.partition(":")[2] in url:
+        faults["webhook_url"] = "proxies log addresses, so the token may not be in it"
+    # An address that is faulty itself was meant to be one.
+    if (url or "webhook_url" in faults) and not _WEBHOOK_SECRET.fullmatch(secret or ""):
+        faults |= {"webhook_secret": "a webhook needs one, of 16 to 256 letters, digits, _ and -"}
+
+
+def _token(text: str) -> str:
+    if not _TOKEN.fullmatch(text):
+        raise ValueError("a bot token looks like 123456789:AA…, as BotFather gives it")
+    return text
+
+
+def _address(text: str) -> SplitResult:
+    """An address of the web. Raises ValueError."""
+    wrong = ValueError("an address begins with https:// or http://, and has a host")
+    try:
+        address = urlsplit(text)
+        _ = address.port
+    except ValueError:
+        raise wrong from None
+    if address.scheme not in ("https", "http") or not address.hostname or not text.isascii() or " " in text:
+        raise wrong
+    return address
+
+
+def _api(text: str) -> str:
+    address = _address(text)
+    if address.query or address.fragment:
+        raise ValueError("an address to which /bot<token>/<method> is added has no ? and no #")
+    return text
+
+
+def _webhook(text: str) -> str:
+    address = _address(text)
+    if address.scheme != "https" or (address.port or 443) not in _WEBHOOK_PORTS or address.query or address.fragment:
+        raise ValueError("Telegram posts to https:// on port 443, 80, 88 or 8443, to an address without ? and #")
+    return text
+
+
+def _database(text: str) -> str:
+    try:
+        Store(text)
+    except (ValueError, ArgumentError):
+        raise ValueError("a database URL is sqlite:///path or postgresql://…") from None
+    return text
+
+
+def _listen(text: str) -> Address:
+    host, colon, port = text.rpartition(":")
+    if not colon or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ValueError("an address to listen on is host:port, such as 127.0.0.1:8080")
+    return Address(host.strip("[]") or "0.0.0.0", int(port))  # noqa: S104 - all that was asked for
+
+
+def _users(text: str) -> frozenset[int]:
+    if not text:
+        raise ValueError("is set to nothing. Name who may use the bot; to let in everybody, do not set it at all")
+    ids = [name.strip() for name in text.split(",")]
+    if not all(name.isascii() and name.isdecimal() for name in ids):
+        raise ValueError("numbers of people, as Telegram has them, with commas between: 123456789, 987654321")
+    return frozenset(map(int, ids))
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdecimal() and least <= int(text) <= most):
+            raise ValueError(f"a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def _log_level(text: str) -> LogLevel:
+    if text.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise ValueError("DEBUG, INFO, WARNING or ERROR")
+    return cast(LogLevel, text.upper())
+
+
+def _log_format(text: str) -> LogFormat:
+    if text.lower() not in ("people", "json"):
+        raise ValueError("people or json")
+    return cast(LogFormat, text.lower())
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "telegram_bot_token": _token,
+    "telegram_api_base_url": _api,
+    "webhook_url": _webhook,
+    "webhook_listen": _listen,
+    "webhook_secret": str,
+    "database_url": _database,
+    "pings_a_second": _number(1, 1000),
+    "allowed_users": _users,
+    "messages_a_minute": _number(1, 10_000),
+    "open_interviews": _number(1, 1000),
+    "metrics_listen": _listen,
+    "log_level": _log_level,
+    "log_format": _log_format,
+}
+"""How each setting is read from its variable; they raise ValueError, in words that do not show what was given."""

@@ -10,16 +10,19 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.app import App
 from bot.delivery.polling import Stopped
-from bot.delivery.webhook import WebhookAddress
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.logs import logger_for, place_of, set_up_logging
 from bot.settings import BadSettings, Settings, read_settings
 from storage import Store, StoreTooNew, StoreUnavailable, held_alone
+
+if TYPE_CHECKING:
+    from bot.delivery.webhook import WebhookAddress
 
 logger = logger_for("bot")
 
@@ -64,12 +67,11 @@ def _innermost(fault: BaseException) -> BaseException:
 
 
 async def _run(settings: Settings, clock: Callable[[], datetime]) -> None:
-    token = settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else None
-    url = settings.database_url.get_secret_value()
+    token = settings.telegram_bot_token
     level = "ERROR" if token is None and settings.log_level == "INFO" else settings.log_level
     set_up_logging(level, token, settings.log_format)
-    with held_alone(url):
-        store = Store(url)
+    with held_alone(settings.database_url):
+        store = Store(settings.database_url)
         try:
             if token is None:
                 await store.open()
@@ -143,8 +145,9 @@ def _leave() -> None:
 def _webhook(settings: Settings) -> WebhookAddress | None:
     if not settings.webhook_url or not settings.webhook_secret:
         return None
-    secret = settings.webhook_secret.get_secret_value()
-    return WebhookAddress(str(settings.webhook_url), secret, *settings.webhook_listen)
+    from bot.delivery.webhook import WebhookAddress
+
+    return WebhookAddress(settings.webhook_url, settings.webhook_secret, *settings.webhook_listen)
 
 
 async def _serve(

@@ -41,7 +41,8 @@ def failure_of(error: Exception) -> StoreUnavailable:
 
 
 def is_away(error: BaseException) -> bool:
-    """Whether an error in a unit of work is a failure of the whole database, and so would be any other unit's too."""
-    if not isinstance(error, DBAPIError):
-        return False
-    return error.connection_invalidated or sqlite_code(error.orig) in _AWAY
+    """Whether an error in a unit of work is a failure of the whole file, and so would be any other unit's too.
+
+    A connection to a server that breaks is that one unit's; whether the server is away shows where one is made.
+    """
+    return isinstance(error, DBAPIError) and sqlite_code(error.orig) in _AWAY

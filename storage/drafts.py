@@ -6,19 +6,21 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from storage.prepared import Prepared
+from storage.prepared import PreparedStatement
 from storage.records import DraftRecord
 from storage.tables import drafts
 
 KEPT = 50
 """Buttons of older drafts than these are over."""
 _MINE = drafts.c.person_id == bindparam("person")
-_ADD = Prepared(insert(drafts).returning(drafts.c.id))
+_ADD = PreparedStatement(insert(drafts).returning(drafts.c.id))
 _OLDEST_KEPT = select(drafts.c.id).where(_MINE).order_by(drafts.c.id.desc()).offset(KEPT - 1).limit(1).scalar_subquery()
-_DROP_OLDEST = Prepared(delete(drafts).where(_MINE, drafts.c.id < _OLDEST_KEPT))
+_DROP_OLDEST = PreparedStatement(delete(drafts).where(_MINE, drafts.c.id < _OLDEST_KEPT))
 _ONE = (_MINE, drafts.c.id == bindparam("draft"))
-_GET = Prepared(select(drafts.c.id, drafts.c.command, drafts.c.slots, drafts.c.awaiting, drafts.c.options).where(*_ONE))
-_DROP = Prepared(delete(drafts).where(*_ONE))
+_GET = PreparedStatement(
+    select(drafts.c.id, drafts.c.command, drafts.c.slots, drafts.c.awaiting, drafts.c.options).where(*_ONE)
+)
+_DROP = PreparedStatement(delete(drafts).where(*_ONE))
 
 
 class Drafts:

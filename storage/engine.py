@@ -123,9 +123,13 @@ def use_own_transactions(engine: Engine) -> None:
 
     @event.listens_for(engine, "handle_error")
     def on_error(context: ExceptionContext) -> None:
-        # A connection that was made while the file could not be written never will write.
-        if sqlite_code(context.original_exception) == sqlite3.SQLITE_READONLY:
+        if is_stuck(context.original_exception):
             context.is_disconnect = True
+
+
+def is_stuck(error: BaseException) -> bool:
+    """Whether an error is that of a connection made while the file could not be written: it never will write."""
+    return sqlite_code(error) == sqlite3.SQLITE_READONLY
 
 
 def sqlite_code(error: BaseException | None) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Double, and_, bindparam, case, cast, func, literal, select, update
 
 from storage.inserting import insert_if_new
-from storage.prepared import Call, Prepared, Row
+from storage.prepared import Call, PreparedStatement, Row
 from storage.tables import people, send_gate
 
 _THE_ONE = 1
@@ -24,12 +24,12 @@ _REPLIES_PUSH = 1.0
 _SERVERS_NOW: ColumnElement[float] = cast(func.extract("epoch", func.clock_timestamp()), Double())
 
 
-def _turn_at(now: ColumnElement[float]) -> Prepared:
+def _turn_at(now: ColumnElement[float]) -> PreparedStatement:
     """The statement that takes the next turn in a person's chat; it gives when that is, and a second more."""
     until = people.c.paced_until
     free = case((and_(until > now, until < now + _LONGEST_QUEUE), until), else_=now)
     taken = update(people).where(people.c.id == bindparam("person")).values(paced_until=free + 1.0)
-    return Prepared(taken.returning(until - now))
+    return PreparedStatement(taken.returning(until - now))
 
 
 _TURN = _turn_at(_SERVERS_NOW)

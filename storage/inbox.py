@@ -12,13 +12,13 @@ from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from storage.inserting import insert_if_new, inserting_if_new
 from storage.leases import beyond
-from storage.prepared import Call, Prepared
+from storage.prepared import Call, PreparedStatement
 from storage.records import Json
 from storage.tables import updates
 
 _MOST_AT_ONCE = 1000
 """Numbers that one statement names; drivers limit how many it may."""
-_OWE = Prepared(update(updates).where(updates.c.update_id == bindparam("taken")))
+_OWE = PreparedStatement(update(updates).where(updates.c.update_id == bindparam("taken")))
 _NOTHING_OWED = {"reply": None, "held_by": None, "held_until": None}
 
 

@@ -6,9 +6,8 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.prepared import Call, Prepared
+from storage.prepared import Call, PreparedStatement
 
 
 def insert_if_new(connection: Connection, table: Table, **values: Any) -> bool:
@@ -26,7 +25,11 @@ def inserting_if_new(connection: Connection, table: Table, **values: Any) -> Cal
 
 
 @cache
-def _insert(table: Table, dialect: str) -> Prepared:
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+def _insert(table: Table, dialect: str) -> PreparedStatement:
+    # Each brings all of its dialect with it.
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql as chosen
+    else:
+        from sqlalchemy.dialects import sqlite as chosen  # type: ignore[no-redef]
     key = table.primary_key.columns
-    return Prepared(insert(table).on_conflict_do_nothing(index_elements=list(key)).returning(*key))
+    return PreparedStatement(chosen.insert(table).on_conflict_do_nothing(index_elements=list(key)).returning(*key))

@@ -36,7 +36,7 @@ from storage.journal_statements import (
     LAST_CHANGE,
     SETTINGS_BEFORE,
 )
-from storage.prepared import Call, Prepared, Row
+from storage.prepared import Call, PreparedStatement, Row
 from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Revision
 from storage.tables import changes, events
 
@@ -266,7 +266,7 @@ class Journal:
         query = select(*EVENT).where(*conditions).order_by(*IN_ORDER)
         return [_event(tuple(row)) for row in self._connection.execute(query)]
 
-    def _insert(self, statement: Prepared, values: dict[str, Any]) -> int:
+    def _insert(self, statement: PreparedStatement, values: dict[str, Any]) -> int:
         return int(statement.one(self._connection, **values))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BindParameter, bindparam, func, insert, or_, select
 
-from storage.prepared import Prepared
+from storage.prepared import PreparedStatement
 from storage.tables import changes, events, interviews
 
 EVENT = (
@@ -30,41 +30,41 @@ CHANGE = (
 
 
 MINE: BindParameter[int] = bindparam("person")
-INTERVIEWS_OF = Prepared(select(*INTERVIEW).where(interviews.c.person_id == MINE).order_by(interviews.c.id))
+INTERVIEWS_OF = PreparedStatement(select(*INTERVIEW).where(interviews.c.person_id == MINE).order_by(interviews.c.id))
 IN_ORDER = (events.c.interview_id, events.c.row_id)
-ACTIVE_OF = Prepared(
+ACTIVE_OF = PreparedStatement(
     select(*INTERVIEW, *EVENT)
     .join(events, events.c.interview_id == interviews.c.id)
     .where(interviews.c.person_id == MINE, events.c.active)
     .order_by(interviews.c.id, events.c.row_id)
 )
-KNOWN_SINCE = Prepared(
+KNOWN_SINCE = PreparedStatement(
     select(events.c.interview_id, func.min(changes.c.recorded_at))
     .join(changes, changes.c.id == events.c.recorded_by)
     .where(events.c.person_id == MINE)
     .group_by(events.c.interview_id)
 )
-FACTS_CHANGED = Prepared(
+FACTS_CHANGED = PreparedStatement(
     select(events.c.interview_id, events.c.kind, func.max(changes.c.recorded_at), func.max(changes.c.undone_at))
     .join(changes, or_(changes.c.id == events.c.recorded_by, changes.c.id == events.c.retracted_by))
     .where(events.c.person_id == MINE)
     .group_by(events.c.interview_id, events.c.kind)
 )
-SETTINGS_BEFORE = Prepared(
+SETTINGS_BEFORE = PreparedStatement(
     select(changes.c.recorded_at, changes.c.previous_preferences)
     .where(changes.c.person_id == MINE, changes.c.previous_preferences.is_not(None))
     .order_by(changes.c.id.desc())
 )
-COUNTS = Prepared(
+COUNTS = PreparedStatement(
     select(
         select(func.count()).where(changes.c.person_id == MINE).scalar_subquery(),
         select(func.count()).where(events.c.person_id == MINE).scalar_subquery(),
     )
 )
-ADD_INTERVIEW = Prepared(insert(interviews).returning(interviews.c.id))
-ADD_CHANGE = Prepared(insert(changes).returning(changes.c.id))
-ADD_EVENT = Prepared(insert(events).returning(events.c.row_id))
-LAST_CHANGE = Prepared(
+ADD_INTERVIEW = PreparedStatement(insert(interviews).returning(interviews.c.id))
+ADD_CHANGE = PreparedStatement(insert(changes).returning(changes.c.id))
+ADD_EVENT = PreparedStatement(insert(events).returning(events.c.row_id))
+LAST_CHANGE = PreparedStatement(
     select(*CHANGE)
     .where(changes.c.person_id == MINE, changes.c.undone_at.is_(None))
     .order_by(changes.c.id.desc())

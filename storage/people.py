@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, func, null, or_, select, upd
 
 from storage.inserting import insert_if_new
 from storage.leases import beyond
-from storage.prepared import Call, Prepared, Row
+from storage.prepared import Call, PreparedStatement, Row
 from storage.records import Json, PersonRecord
 from storage.tables import people
 
@@ -24,15 +24,15 @@ _COLUMNS = (
     people.c.rules_version,
 )
 _ONE = people.c.id == bindparam("person")
-_PERSON = Prepared(select(*_COLUMNS).where(_ONE).with_for_update())
-_UPDATE = Prepared(update(people).where(_ONE))
-_RELEASE = Prepared(
+_PERSON = PreparedStatement(select(*_COLUMNS).where(_ONE).with_for_update())
+_UPDATE = PreparedStatement(update(people).where(_ONE))
+_RELEASE = PreparedStatement(
     update(people)
     .where(_ONE, people.c.lease_until == bindparam("claim"))
     .values(lease_until=None)
     .returning(people.c.id)
 )
-_NEXT_ALARM = Prepared(select(func.min(people.c.wake_at)))
+_NEXT_ALARM = PreparedStatement(select(func.min(people.c.wake_at)))
 
 
 class People:

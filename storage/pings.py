@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage.prepared import Call, Prepared, Row
+from storage.prepared import Call, PreparedStatement, Row
 from storage.records import PingRecord, PingStepRecord
 from storage.tables import ping_steps, pings
 
@@ -63,24 +63,27 @@ _TOLD_AGAIN = (
 """Of a step: whether a later message, that is not lost itself, told it too."""
 _MINE: BindParameter[int] = bindparam("person")
 _STEPS_TOLD = select(*_STEP, pings.c.told_at).join(pings, pings.c.id == ping_steps.c.ping_id).order_by(pings.c.told_at)
-_UNSURE = Prepared(_STEPS_TOLD.where(pings.c.person_id == _MINE, pings.c.state == UNKNOWN, ~_TOLD_AGAIN))
-_TOLD = Prepared(_STEPS_TOLD.where(ping_steps.c.person_id == _MINE, pings.c.state != UNKNOWN))
+_UNSURE = PreparedStatement(_STEPS_TOLD.where(pings.c.person_id == _MINE, pings.c.state == UNKNOWN, ~_TOLD_AGAIN))
+_TOLD = PreparedStatement(_STEPS_TOLD.where(ping_steps.c.person_id == _MINE, pings.c.state != UNKNOWN))
 _NOT_SURELY_TOLD = or_(pings.c.state == UNKNOWN, pings.c.state == IN_FLIGHT)
-_OF_LATE = Prepared(
+_OF_LATE = PreparedStatement(
     select(pings.c.told_at, pings.c.unasked, pings.c.state).where(
         pings.c.person_id == _MINE, or_(pings.c.told_at >= bindparam("since"), _NOT_SURELY_TOLD)
     )
 )
-_ADD = Prepared(insert(pings).returning(pings.c.id))
-_ADD_STEPS = Prepared(insert(ping_steps))
-_LOSE = Prepared(update(pings).where(pings.c.person_id == _MINE, pings.c.state == IN_FLIGHT).values(state=UNKNOWN))
-_IN_FLIGHT = Prepared(select(pings.c.id).where(pings.c.person_id == _MINE, pings.c.state == IN_FLIGHT).limit(1))
-_UPDATE = Prepared(update(pings).where(pings.c.person_id == _MINE, pings.c.id == bindparam("ping")))
-_REPEATED = Prepared(
+_ADD = PreparedStatement(insert(pings).returning(pings.c.id))
+_ADD_STEPS = PreparedStatement(insert(ping_steps))
+_LOSE = PreparedStatement(
+    update(pings).where(pings.c.person_id == _MINE, pings.c.state == IN_FLIGHT).values(state=UNKNOWN)
+)
+_UPDATE = PreparedStatement(update(pings).where(pings.c.person_id == _MINE, pings.c.id == bindparam("ping")))
+_REPEATED = PreparedStatement(
     select(ping_steps.c.ping_id).where(ping_steps.c.ping_id == bindparam("ping"), _TOLD_AGAIN).limit(1)
 )
-_GET = Prepared(select(*_PING).where(pings.c.person_id == _MINE, pings.c.id == bindparam("ping")))
-_STEPS = Prepared(select(*_STEP).where(ping_steps.c.ping_id == bindparam("ping")).order_by(ping_steps.c.position))
+_GET = PreparedStatement(select(*_PING).where(pings.c.person_id == _MINE, pings.c.id == bindparam("ping")))
+_STEPS = PreparedStatement(
+    select(*_STEP).where(ping_steps.c.ping_id == bindparam("ping")).order_by(ping_steps.c.position)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +120,6 @@ class Pings:
         """Read anew what is asked for next: it has changed."""
         self._told_before.clear()
         self._late.clear()
-
-    def is_in_flight(self, person_id: int) -> bool:
-        """Whether a ping of theirs is on its way."""
-        return _IN_FLIGHT.first(self._connection, person=person_id) is not None
 
     def add(self, person_id: int, state: str, steps: Sequence[NewStep], now: datetime, *, unasked: bool) -> int:
         """Keep a ping about some steps. Gives its id."""

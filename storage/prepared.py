@@ -14,12 +14,14 @@ from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
+from storage.engine import is_stuck
+
 Row = tuple[Any, ...]
 _Processor = Callable[[Any], Any]
 _Statement = Select[Any] | Insert | Update | Delete
 
 
-class Prepared:
+class PreparedStatement:
     """A statement whose values are given by name; those named for no bound parameter are columns to be set."""
 
     def __init__(self, statement: Any) -> None:
@@ -61,7 +63,7 @@ class Prepared:
         return plan
 
 
-Call = tuple[Prepared, Mapping[str, Any]]
+Call = tuple[PreparedStatement, Mapping[str, Any]]
 """A statement, and the values it is run with."""
 
 
@@ -138,9 +140,11 @@ def _sqlalchemys_errors(connection: Connection) -> Iterator[None]:
     try:
         yield
     except dialect.loaded_dbapi.Error as error:
-        broken = dialect.is_disconnect(error, connection.connection, None)
+        broken = is_stuck(error) or dialect.is_disconnect(error, connection.connection, None)
         if broken:
             connection.invalidate(error)
+            # The others were made before it broke, and would each fail in turn.
+            connection.engine.dispose()
         raise DBAPIError.instance(
             None,
             None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from bot.start import _LEAVES_AFTER
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "bot" / "docs" / "deploy"
-SETTINGS = {name.upper() for name in Settings.model_fields}
+SETTINGS = {each.name.upper() for each in fields(Settings)}
 OTHERS = {"POSTGRES_PASSWORD", "MPLCONFIGDIR", "PYTHONDONTWRITEBYTECODE"}
 """Variables of the database's, of Python's and of a library's."""
 

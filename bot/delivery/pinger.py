@@ -14,7 +14,7 @@ from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.letter import Letter, address
 from bot.logs import logger_for, place_of
 from bot.services import pings
-from bot.services.pings import Prepared
+from bot.services.pings import Claim, Prepared
 from bot.views.render import render
 from storage import Store, StoreUnavailable, UnitOfWork
 
@@ -105,13 +105,13 @@ class Pinger:
 
     async def _tick(self) -> int:
         sent = 0
-        while people := await self._claim():
+        while claims := await self._claim():
             ping = partial(self._ping_or_leave, until=asyncio.get_running_loop().time() + CLAIM_HOLDS)
-            sent += sum(await asyncio.gather(*map(ping, people)))
+            sent += sum(await asyncio.gather(*map(ping, claims)))
         await self._forget_old_updates()
         return sent
 
-    async def _claim(self) -> list[int]:
+    async def _claim(self) -> list[Claim]:
         await self._welcome()
         return [] if self._stop.is_set() else await self._store.run(partial(pings.claim, now=self._clock()))
 
@@ -128,25 +128,25 @@ class Pinger:
             return TICK
         return min(TICK, max(next_alarm - self._clock(), timedelta(seconds=1)))
 
-    async def _ping_or_leave(self, person_id: int, until: float) -> bool:
+    async def _ping_or_leave(self, claim: Claim, until: float) -> bool:
         """Ping one person; a failure is theirs alone, and they are taken up again when the claim on them ends."""
         try:
-            return await self._ping(person_id, until)
+            return await self._ping(claim, until)
         except StoreUnavailable as error:
-            logger.error("the store is away, a ping waits", person=person_id, error=str(error))
+            logger.error("the store is away, a ping waits", person=claim.person_id, error=str(error))
         except Exception as error:
-            logger.error("a ping failed", person=person_id, error=place_of(error))
+            logger.error("a ping failed", person=claim.person_id, error=place_of(error))
         return False
 
-    async def _ping(self, person_id: int, until: float) -> bool:
+    async def _ping(self, claim: Claim, until: float) -> bool:
         async with self._side_by_side:
             await self._slot()
-            await self._sender.pace.turn(person_id)
+            await self._sender.pace.turn(claim.person_id)
             await self._welcome()
             if self._stop.is_set() or asyncio.get_running_loop().time() > until:
                 # The claim may end before the sending does, and the person be somebody else's.
                 return False
-            made = await self._prepare(person_id)
+            made = await self._prepare(claim)
             if made is None:
                 return False
             prepared, letter = made
@@ -154,32 +154,32 @@ class Pinger:
             await self._finish(prepared, receipt)
             return receipt.fate is Fate.ARRIVED
 
-    async def _prepare(self, person_id: int) -> tuple[Prepared, Letter] | None:
+    async def _prepare(self, claim: Claim) -> tuple[Prepared, Letter] | None:
         """Commit to a ping once its letter is written: what cannot be written has not been in flight."""
         now = self._clock()
 
         def unit(uow: UnitOfWork) -> tuple[Prepared, Letter] | None:
-            prepared = None if pings.waits_its_turn(uow, person_id, now) else pings.prepare(uow, person_id, now)
-            return (prepared, address(render(prepared.message), person_id)) if prepared else None
+            prepared = pings.prepare(uow, claim, now)
+            return (prepared, address(render(prepared.message), claim.person_id)) if prepared else None
 
         try:
             return await self._store.run(unit)
         except StoreUnavailable:
             raise
         except Exception as error:
-            logger.error("a ping could not be made; it waits an hour", person=person_id, error=place_of(error))
-            await self._store.run(partial(pings.put_off, person_id=person_id, until=now + AFTER_FAULT))
+            logger.error("a ping could not be made; it waits an hour", person=claim.person_id, error=place_of(error))
+            await self._store.run(partial(pings.give_back, claim=claim, until=now + AFTER_FAULT))
             return None
 
     async def _finish(self, prepared: Prepared, receipt: Receipt) -> None:
-        person_id, ping_id, now = prepared.person_id, prepared.message.ping_id, self._clock()
+        now = self._clock()
 
         def finish(uow: UnitOfWork) -> None:
             match receipt.fate:
                 case Fate.ARRIVED:
                     pings.finish_sent(uow, prepared, receipt.message_id, now)
                 case Fate.UNKNOWN:
-                    pings.finish_unknown(uow, person_id, ping_id, now)
+                    pings.finish_unknown(uow, prepared, now)
                 case Fate.UNREACHABLE:
                     pings.finish_blocked(uow, prepared, now)
                 case Fate.NOT_SENT:
@@ -191,7 +191,8 @@ class Pinger:
         self._observer.ping(receipt.fate, late=prepared.message.late_since is not None)
         if receipt.fate is not Fate.ARRIVED:
             fate = receipt.fate.value
-            logger.warning("a ping has not surely arrived", person=person_id, fate=fate, follows=_FOLLOWS[receipt.fate])
+            person_id, follows = prepared.claim.person_id, _FOLLOWS[receipt.fate]
+            logger.warning("a ping has not surely arrived", person=person_id, fate=fate, follows=follows)
 
     async def _forget_old_updates(self) -> None:
         now = self._clock()

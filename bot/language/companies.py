@@ -7,10 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleanco import basename
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
-
 from bot.language.accents import without_accents
 
 MOST_NEAR = 4
@@ -87,6 +83,8 @@ def _without_form(name: str) -> str:
     # A name is short; cleanco takes time in the square of a longer text.
     if len(name) > _LONGEST:
         return name
+    from cleanco import basename
+
     # cleanco takes signs at the end off too, and those can be all that tells C++ from C.
     return " ".join(name.split()[: len(basename(name).split())])
 
@@ -105,6 +103,9 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _nearness(name: str, other: str) -> float:
     """How near two names of different key are, up to 100; 0 where they are not."""
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import OSA
+
     key, other_key = company_key(name), company_key(other)
     slips = OSA.distance(key, other_key)
     if slips <= _slips_allowed(min(len(key), len(other_key))):

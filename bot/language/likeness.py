@@ -6,14 +6,13 @@ examples. `bot/docs/questions.md` has the figures of this and of the other ways 
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 from typing import Generic, TypeVar
-
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
 
 from bot.language.wording import letter_features, plain_words, word_features
 
@@ -29,9 +28,14 @@ class Likeness(Generic[Label]):
     """What has been learnt: how rare each feature is, and how much of it each label has."""
 
     labels: tuple[Label, ...]
-    rarity: dict[str, float]
-    held: dict[str, dict[int, float]]
-    """For each feature the log of how much more of it a label has than a label without it."""
+    numbers: dict[str, int]
+    """Each feature by its number."""
+    rarity: array[float]
+    begins: array[int]
+    """Where in `of_label` and `held` the entries of each feature begin; last, where they end."""
+    of_label: array[int]
+    held: array[float]
+    """The log of how much more of a feature a label has than a label without it."""
     spellings: tuple[str, ...]
     """Words to put a misspelt one right by."""
     floors: tuple[float, ...]
@@ -40,20 +44,23 @@ class Likeness(Generic[Label]):
     def shares(self, text: str) -> dict[Label, float] | None:
         """How likely each label is, adding up to one; None where the text has no word in common with any example."""
         words = [self._spelt(word) for word in plain_words(text)]
-        if not any(f"w:{word}" in self.rarity for word in words):
+        if not any(f"w:{word}" in self.numbers for word in words):
             return None
         scores = [0.0] * len(self.labels)
         total = 0.0
-        for feature, weight in _weigh(words, self.rarity).items():
+        for feature, weight in _weigh(words, self.numbers, self.rarity).items():
             total += weight
-            for label, more in self.held[feature].items():
-                scores[label] += weight * more
+            for at in range(self.begins[feature], self.begins[feature + 1]):
+                scores[self.of_label[at]] += weight * self.held[at]
         return self._spread([score + floor * total for score, floor in zip(scores, self.floors, strict=True)])
 
     def _spelt(self, word: str) -> str:
         """The word, or the known one it is a misspelling of."""
-        if len(word) < _SPELT_OUT or f"w:{word}" in self.rarity:
+        if len(word) < _SPELT_OUT or f"w:{word}" in self.numbers:
             return word
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extractOne
+
         slips = 2 if len(word) >= 2 * _SPELT_OUT else 1
         found = extractOne(word, self.spellings, scorer=OSA.distance, score_cutoff=slips)
         return found[0] if found and found[0][0] == word[0] else word
@@ -69,19 +76,28 @@ def learn(examples: Mapping[Label, Sequence[str]]) -> Likeness[Label]:
     """Learn from examples of each label."""
     labels = tuple(examples)
     read = [(at, plain_words(text)) for at, label in enumerate(labels) for text in examples[label]]
-    rarity = _rarity([words for _, words in read])
-    held: dict[str, dict[int, float]] = {}
+    numbers, rarity = _rarity([words for _, words in read])
+    much: dict[int, float] = {}
     totals = [0.0] * len(labels)
     for at, words in read:
-        for feature, weight in _weigh(words, rarity).items():
-            shelf = held.setdefault(feature, {})
-            shelf[at] = shelf.get(at, 0.0) + weight
+        for feature, weight in _weigh(words, numbers, rarity).items():
+            key = feature * len(labels) + at
+            much[key] = much.get(key, 0.0) + weight
             totals[at] += weight
-    spare = _SMOOTHING * len(held)
-    more = {feature: {at: log(much / _SMOOTHING + 1) for at, much in shelf.items()} for feature, shelf in held.items()}
+    spare = _SMOOTHING * len(numbers)
     often = Counter(word for _, words in read for word in set(words))
-    spellings = tuple(word for word, count in often.most_common() if count > 1 and len(word) >= _SPELT_OUT)
-    return Likeness(labels, rarity, more, spellings, tuple(log(_SMOOTHING / (total + spare)) for total in totals))
+    # Kept flat: an object for each of the hundred thousand entries would be most of the program's memory.
+    keys = sorted(much)
+    return Likeness(
+        labels,
+        numbers,
+        rarity,
+        begins=array("L", (bisect_left(keys, feature * len(labels)) for feature in range(len(numbers) + 1))),
+        of_label=array("H", (key % len(labels) for key in keys)),
+        held=array("d", (log(much[key] / _SMOOTHING + 1) for key in keys)),
+        spellings=tuple(word for word, count in often.most_common() if count > 1 and len(word) >= _SPELT_OUT),
+        floors=tuple(log(_SMOOTHING / (total + spare)) for total in totals),
+    )
 
 
 def _features(words: list[str]) -> tuple[dict[str, int], dict[str, int]]:
@@ -89,24 +105,22 @@ def _features(words: list[str]) -> tuple[dict[str, int], dict[str, int]]:
     return word_features(words), letter_features(words)
 
 
-def _rarity(texts: Sequence[list[str]]) -> dict[str, float]:
-    """Inverse document frequencies."""
+def _rarity(texts: Sequence[list[str]]) -> tuple[dict[str, int], array[float]]:
+    """The features by number, and their inverse document frequencies."""
     seen: Counter[str] = Counter()
     for words in texts:
         for kind in _features(words):
             seen.update(kind.keys())
-    return {feature: log((1 + len(texts)) / (1 + count)) + 1 for feature, count in seen.items()}
+    numbers = {feature: number for number, feature in enumerate(seen)}
+    return numbers, array("d", (log((1 + len(texts)) / (1 + count)) + 1 for count in seen.values()))
 
 
-def _weigh(words: list[str], rarity: dict[str, float]) -> dict[str, float]:
+def _weigh(words: list[str], numbers: Mapping[str, int], rarity: Sequence[float]) -> dict[int, float]:
     """The known features of a text with their weights; words and letters count alike, whatever the text's length."""
-    weights: dict[str, float] = {}
+    weights: dict[int, float] = {}
     for kind in _features(words):
-        known = {
-            feature: (1 + log(count) if count > 1 else 1.0) * rarity[feature]
-            for feature, count in kind.items()
-            if feature in rarity
-        }
+        counts = {numbers[feature]: count for feature, count in kind.items() if feature in numbers}
+        known = {at: (1 + log(count) if count > 1 else 1.0) * rarity[at] for at, count in counts.items()}
         length = sqrt(sum(weight * weight for weight in known.values()))
-        weights.update({feature: weight / length for feature, weight in known.items()})
+        weights.update({at: weight / length for at, weight in known.items()})
     return weights

@@ -9,9 +9,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.language.accents import without_accents
 from bot.language.companies import company_key
 from bot.language.lexicon import PARTS_OF_DAY, month_of, weekday_of
@@ -271,6 +268,9 @@ def _may_slip(word: Word) -> bool:
 
 
 def _near_forms(key: str, forms: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     most = 2 if len(key) >= _SURE_SLIP else 1
     for form, slips, _ in process.extract(key, forms, scorer=OSA.distance, score_cutoff=most, limit=8):
         short = min(len(key), len(form))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 
 from bot.language.cues import cues
 
@@ -26,16 +27,17 @@ class Ranker:
 
     def __init__(self, examples: Mapping[str, Sequence[str]]) -> None:
         self._labels = tuple(examples)
-        texts = [(label, frozenset(features(text))) for label in self._labels for text in examples[label]]
-        seen = Counter(feature for _, found in texts for feature in found)
-        self._rarity = {feature: math.log(1 + len(texts) / number) for feature, number in seen.items()}
-        self._evidence = self._bayes(texts)
-        self._of_example = [label for label, _ in texts]
-        self._postings: dict[str, list[tuple[int, float]]] = {}
-        for number, (_, found) in enumerate(texts):
-            length = self._length(found)
-            for feature in found:
-                self._postings.setdefault(feature, []).append((number, self._rarity[feature] / length))
+        self._of_example = [at for at, label in enumerate(self._labels) for _ in examples[label]]
+        postings: dict[str, list[int]] = {}
+        for number, text in enumerate(chain.from_iterable(examples.values())):
+            for feature in set(features(text)):
+                postings.setdefault(feature, []).append(number)
+        self._postings = {feature: tuple(numbers) for feature, numbers in postings.items()}
+        # What many features share is worked out once, and kept once.
+        rarity_of = cache(lambda count: math.log(1 + len(self._of_example) / count))
+        self._rarity = {feature: rarity_of(len(numbers)) for feature, numbers in postings.items()}
+        self._evidence = dict(self._bayes())
+        self._lengths = self._lengths_of_examples()
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """Every label with its score, best first; the scores lie between 0 and 1 and add up to 1."""
@@ -43,7 +45,7 @@ class Ranker:
         known = [feature for feature in found if feature in self._evidence]
         near, length = self._near(found), self._length(known)
         raw = {
-            label: _BAYES * sum(self._evidence[feature][at] for feature in known) / length + _NEARNESS * near[label]
+            label: _BAYES * sum(self._evidence[feature][at] for feature in known) / length + _NEARNESS * near[at]
             for at, label in enumerate(self._labels)
         }
         most = max(raw.values())
@@ -51,38 +53,47 @@ class Ranker:
         whole = sum(odds.values())
         return sorted(((label, value / whole) for label, value in odds.items()), key=lambda each: -each[1])
 
-    def _bayes(self, texts: Sequence[tuple[str, frozenset[str]]]) -> dict[str, tuple[float, ...]]:
+    def _bayes(self) -> Iterator[tuple[str, tuple[float, ...]]]:
         """What each feature says for each label: how much more often, as a log, it stands there than elsewhere."""
-        sizes = Counter(label for label, _ in texts)
-        shares: dict[str, dict[str, float]] = {}
-        for label, found in texts:
-            for feature in found:
-                of_feature = shares.setdefault(feature, dict.fromkeys(self._labels, 0.0))
-                of_feature[label] += 1 / sizes[label]
-        return {feature: self._weighed(feature, tuple(share.values())) for feature, share in shares.items()}
+        sizes = Counter(self._of_example)
+        weighed = cache(_weighed)
+        for feature, numbers in self._postings.items():
+            shares = [0.0] * len(self._labels)
+            for number in numbers:
+                label = self._of_example[number]
+                shares[label] += 1 / sizes[label]
+            weight = self._rarity[feature] * (_CUE_WEIGHT if feature.startswith(_CUE) else 1)
+            yield feature, weighed(weight, tuple(shares))
 
-    def _weighed(self, feature: str, shares: tuple[float, ...]) -> tuple[float, ...]:
-        weight = self._rarity[feature] * (_CUE_WEIGHT if feature.startswith(_CUE) else 1)
-        whole, others = sum(shares), len(shares) - 1
-        return tuple(weight * math.log((share + _UNSEEN) / ((whole - share) / others + _UNSEEN)) for share in shares)
+    def _lengths_of_examples(self) -> list[float]:
+        squares = [0.0] * len(self._of_example)
+        for feature, numbers in self._postings.items():
+            for number in numbers:
+                squares[number] += self._rarity[feature] ** 2
+        return [math.sqrt(square) or 1.0 for square in squares]
 
     def _length(self, found: Sequence[str] | frozenset[str]) -> float:
         squares = (self._rarity.get(feature, _RARITY_OF_UNKNOWN) ** 2 for feature in found)
         return math.sqrt(sum(squares)) or 1.0
 
-    def _near(self, found: frozenset[str]) -> dict[str, float]:
+    def _near(self, found: frozenset[str]) -> list[float]:
         """How near the nearest examples of each label are, from 0 to 1."""
         length = self._length(found)
         alike = [0.0] * len(self._of_example)
         for feature in found:
-            weight = self._rarity.get(feature, 0.0) / length
-            for number, share in self._postings.get(feature, ()):
-                alike[number] += share * weight
-        of_label: dict[str, list[float]] = {label: [] for label in self._labels}
+            rarity = self._rarity.get(feature, 0.0)
+            for number in self._postings.get(feature, ()):
+                alike[number] += rarity / self._lengths[number] * rarity / length
+        of_label: list[list[float]] = [[] for _ in self._labels]
         for label, value in zip(self._of_example, alike, strict=True):
             if value:
                 of_label[label].append(value)
-        return {label: sum(sorted(values)[-_NEAREST:]) / _NEAREST for label, values in of_label.items()}
+        return [sum(sorted(values)[-_NEAREST:]) / _NEAREST for values in of_label]
+
+
+def _weighed(weight: float, shares: tuple[float, ...]) -> tuple[float, ...]:
+    whole, others = sum(shares), len(shares) - 1
+    return tuple(weight * math.log((share + _UNSEEN) / ((whole - share) / others + _UNSEEN)) for share in shares)
 
 
 def features(plain: str) -> Iterator[str]:

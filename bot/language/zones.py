@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from rapidfuzz import fuzz, process
-
 MAX_ZONE = 60
 MOST_SUGGESTIONS = 5
 
@@ -144,6 +142,8 @@ def _alike(names: tuple[str, ...]) -> bool:
 def _near(folded: str) -> tuple[str, ...]:
     if len(folded) < _SHORTEST:
         return ()
+    from rapidfuzz import fuzz, process
+
     matches = process.extract(
         folded, _names().keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=4 * MOST_SUGGESTIONS
     )

@@ -6,14 +6,14 @@ from bot.guidance.events import Interviewed, Planned, Settled, Thanked
 from bot.guidance.plan import Plan
 from bot.guidance.workdays import local_day
 from bot.services.calendar import calendar_items
-from bot.services.context import Context, Request
+from bot.services.context import Context
 from bot.services.data_outcomes import CalendarFile, Export, TableRow
 from bot.services.naming import other_names
 from bot.services.outcomes import Outcome
 from bot.services.portable import portable
 
 
-def export_data(context: Context, request: Request) -> Outcome:
+def export_all(context: Context) -> Outcome:
     """`/export`: one archive with an export that `/import` takes back whole, a table, and a calendar."""
     account = context.account
     zone = account.preferences.time_zone

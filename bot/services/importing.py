@@ -20,6 +20,7 @@ from bot.services.choices import is_no, is_yes
 from bot.services.context import Context, Request
 from bot.services.data_outcomes import DayOrderAsked, ImportAsked, Imported, ImportPreview, ImportRefused, NewInterview
 from bot.services.file_faults import FileFault, Untakable
+from bot.services.incoming import FILE, IMPORT
 from bot.services.limits import MOST_RECORDED, MOST_WAITING
 from bot.services.mapping import event_to_row
 from bot.services.merging import Merge, merges
@@ -33,10 +34,6 @@ from bot.services.table_rows import rows_of
 from bot.services.tracker import Table, portable_table
 from bot.services.unpacking import is_json, packed, portable_of, text_of, unpacked
 from storage import InterviewRecord
-
-IMPORT = "import"
-FILE = "file"
-"""What a draft awaits that a file is to complete."""
 
 _PACKED, _ORDER, _CHOICE = "packed", "order", "choice"
 ALL, WITHOUT_SETTINGS, NOTHING = "all", "without-settings", "nothing"
@@ -76,7 +73,7 @@ class _Reading:
         return [merge for merge in self.merges if merge.record and merge.news]
 
 
-def import_data(context: Context, request: Request) -> Outcome:
+def answer_import(context: Context, request: Request) -> Outcome:
     """`/import`, and the answers to what is asked about a file that was sent."""
     slots = request.slots
     if _PACKED not in slots:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.language.zones import zone_at
-from bot.services.context import Context
-from bot.services.importing import FILE, take_file
+from bot.services.context import Context, Request
 from bot.services.outcomes import Outcome
 from bot.services.preferences import change_preferences
 from bot.services.questions import Problem, Refused
@@ -14,6 +13,9 @@ from bot.services.settings_outcomes import Setting
 from storage import UnitOfWork
 
 ZONE_COMMAND = "timezone"
+IMPORT = "import"
+FILE = "file"
+"""What a draft awaits that a file is to complete."""
 
 
 def take_location(context: Context, latitude: float, longitude: float) -> Outcome:
@@ -27,7 +29,24 @@ def take_location(context: Context, latitude: float, longitude: float) -> Outcom
 
 def take_document(context: Context, filename: str, content: bytes) -> Outcome:
     """Take a file that the person has sent."""
+    # Files are rare, and what reads them takes a while to load.
+    from bot.services.importing import take_file
+
     return take_file(context, content)
+
+
+def import_data(context: Context, request: Request) -> Outcome:
+    """`/import`, and the answers to what is asked about a file that was sent."""
+    from bot.services.importing import answer_import
+
+    return answer_import(context, request)
+
+
+def export_data(context: Context, request: Request) -> Outcome:
+    """`/export`: everything that is kept of the person, as files."""
+    from bot.services.exporting import export_all
+
+    return export_all(context)
 
 
 def waits_for_file(uow: UnitOfWork, person_id: int) -> bool:

@@ -28,9 +28,9 @@ from bot.services.account import (
     lose_in_flight,
     new_steps,
 )
-from bot.services.importing import IMPORT
+from bot.services.incoming import IMPORT
 from bot.services.outcomes import PingLine, PingMessage, StepState
-from storage import UnitOfWork
+from storage import PersonRecord, UnitOfWork
 from storage.pings import IN_FLIGHT
 
 LEASE = timedelta(seconds=60)
@@ -48,13 +48,19 @@ MOST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A person whom nobody else pings until an instant, by which the claim is known as well."""
+
+    person_id: int
+    lease_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A ping that has been committed to: send it now."""
 
-    person_id: int
+    claim: Claim
     message: PingMessage
-    lease_until: datetime | None
-    """When the claim ends under which it is sent."""
 
 
 def end_claims(uow: UnitOfWork, now: datetime) -> None:
@@ -89,28 +95,40 @@ def forget_before(uow: UnitOfWork, before: datetime) -> int:
 
 
 def put_off(uow: UnitOfWork, person_id: int, until: datetime) -> None:
-    """Leave a person alone for whom no ping can be made."""
-    uow.people.set_alarm(person_id, until, RULES_VERSION)
+    """Leave a person alone for whom no alarm can be worked out; whoever has claimed them goes on."""
+    uow.people.move_alarm(person_id, until, RULES_VERSION)
 
 
-def waits_its_turn(uow: UnitOfWork, person_id: int, now: datetime) -> bool:
-    """Leave a person alone to whom so much is being sent that it would not be a ping's turn at once."""
-    ahead = timedelta(seconds=uow.gate.turn(person_id))
-    if ahead >= BUSY:
-        put_off(uow, person_id, now + ahead)
-    return ahead >= BUSY
+def give_back(uow: UnitOfWork, claim: Claim, until: datetime) -> None:
+    """End a claim without a ping, and leave the person alone for a while."""
+    if _holds(claim, uow.people.get(claim.person_id)):
+        uow.people.set_alarm(claim.person_id, until, RULES_VERSION)
 
 
-def claim(uow: UnitOfWork, now: datetime) -> list[int]:
+def claim(uow: UnitOfWork, now: datetime) -> list[Claim]:
     """Claim some of the people whose alarm has rung."""
-    return uow.people.claim_due(now, now + LEASE, BATCH)
+    return [Claim(person_id, now + LEASE) for person_id in uow.people.claim_due(now, now + LEASE, BATCH)]
 
 
-def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
-    """Commit to the ping of a claimed person; None, with their alarm set anew, where nothing is due at this moment."""
+def _holds(claim: Claim, person: PersonRecord | None) -> bool:
+    """Whether a claim has not run out, and been made anew by somebody else."""
+    return person is not None and person.lease_until == claim.lease_until
+
+
+def prepare(uow: UnitOfWork, claim: Claim, now: datetime) -> Prepared | None:
+    """Commit to the ping of a claimed person; None, with their alarm set anew, where it is not to be sent now.
+
+    That is where nothing is due at this moment, or where so much is being sent to them that it would have to wait.
+    Where the claim has been lost it is None as well, and whoever has it now is let be.
+    """
+    person_id = claim.person_id
     uow.read_ahead(person_id, now - LOOK_BACK)
     account = find_account(uow, person_id)
-    if account is None:
+    if account is None or not _holds(claim, account.person):
+        return None
+    ahead = timedelta(seconds=uow.gate.turn(person_id))
+    if ahead >= BUSY:
+        give_back(uow, claim, now + ahead)
         return None
     lose_in_flight(uow, person_id, now)
     history = history_of(uow, account, now)
@@ -138,7 +156,7 @@ def prepare(uow: UnitOfWork, person_id: int, now: datetime) -> Prepared | None:
         repeat=any(line.step.key in history.unsure for line in due),
         silent=not any(line.rings for line in due),
     )
-    return Prepared(person_id, message, account.person.lease_until)
+    return Prepared(claim, message)
 
 
 def _late_since(uow: UnitOfWork, account: Account, due: Sequence[Due], now: datetime) -> datetime | None:
@@ -157,39 +175,44 @@ def _line(due: Due, position: int, now: datetime) -> PingLine:
 
 def finish_sent(uow: UnitOfWork, prepared: Prepared, message_id: int, now: datetime) -> None:
     """The ping has arrived; the alarm that follows was set before, or since, if the person told something meanwhile."""
-    person_id, ping_id = prepared.person_id, prepared.message.ping_id
-    if prepared.lease_until and uow.people.release(person_id, prepared.lease_until):
-        uow.pings.mark_arrived(person_id, ping_id, message_id)
-    elif account := find_account(uow, person_id):
-        uow.pings.mark_sent(person_id, ping_id, message_id)
-        _set_alarm(uow, account, now)
+    claim, ping_id = prepared.claim, prepared.message.ping_id
+    if uow.people.release(claim.person_id, claim.lease_until):
+        uow.pings.mark_arrived(claim.person_id, ping_id, message_id)
+    elif account := find_account(uow, claim.person_id):
+        uow.pings.mark_sent(claim.person_id, ping_id, message_id)
+        _set_alarm(uow, account, claim, now)
 
 
-def finish_unknown(uow: UnitOfWork, person_id: int, ping_id: int, now: datetime) -> None:
+def finish_unknown(uow: UnitOfWork, prepared: Prepared, now: datetime) -> None:
     """The ping may have arrived; its steps come due again shortly, marked."""
-    if account := find_account(uow, person_id):
-        uow.pings.mark_unknown(person_id, ping_id)
-        _set_alarm(uow, account, now, not_before=now + AFTER_FAILURE)
+    claim = prepared.claim
+    if account := find_account(uow, claim.person_id):
+        uow.pings.mark_unknown(claim.person_id, prepared.message.ping_id)
+        _set_alarm(uow, account, claim, now, not_before=now + AFTER_FAILURE)
 
 
 def finish_failed(uow: UnitOfWork, prepared: Prepared, now: datetime, retry_after: timedelta) -> None:
     """The ping has surely not arrived; its steps are due as before, after a pause."""
-    if account := find_account(uow, prepared.person_id):
-        uow.pings.withdraw(prepared.person_id, prepared.message.ping_id)
-        _set_alarm(uow, account, now, not_before=now + retry_after)
+    claim = prepared.claim
+    if account := find_account(uow, claim.person_id):
+        uow.pings.withdraw(claim.person_id, prepared.message.ping_id)
+        _set_alarm(uow, account, claim, now, not_before=now + retry_after)
 
 
 def finish_blocked(uow: UnitOfWork, prepared: Prepared, now: datetime) -> None:
     """The person cannot be reached: they are left alone, their data kept, until they write again."""
-    if uow.people.get(prepared.person_id):
-        uow.pings.withdraw(prepared.person_id, prepared.message.ping_id)
-        uow.people.park(prepared.person_id, now)
+    person_id = prepared.claim.person_id
+    if uow.people.get(person_id):
+        uow.pings.withdraw(person_id, prepared.message.ping_id)
+        uow.people.park(person_id, now)
 
 
-def _set_alarm(uow: UnitOfWork, account: Account, now: datetime, not_before: datetime | None = None) -> None:
+def _set_alarm(
+    uow: UnitOfWork, account: Account, claim: Claim, now: datetime, not_before: datetime | None = None
+) -> None:
+    """Set the alarm that follows, and end the claim; another's, made because this one took too long, stays."""
     wake_at = agenda_of(uow, account, now).wake_at
     if wake_at and not_before:
         wake_at = max(wake_at, not_before)
-    # Where another has claimed the person since, because this one took too long, that claim stays.
-    is_anothers = uow.pings.is_in_flight(account.id)
-    (uow.people.move_alarm if is_anothers else uow.people.set_alarm)(account.id, wake_at, RULES_VERSION)
+    set_alarm = uow.people.set_alarm if _holds(claim, account.person) else uow.people.move_alarm
+    set_alarm(account.id, wake_at, RULES_VERSION)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from typing import Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 class Unreadable(ValueError):
@@ -22,11 +23,13 @@ def check_types(value: Any) -> None:
             continue
         try:
             adapter.validate_python(part, strict=True)
-        except ValidationError as fault:
+        except ValueError as fault:
             raise Unreadable(f"{name} of another type") from fault
 
 
 @lru_cache
 def _adapters(kind: type[Any]) -> dict[str, TypeAdapter[Any]]:
+    from pydantic import TypeAdapter
+
     hints = get_type_hints(kind)
     return {field.name: TypeAdapter(hints[field.name]) for field in fields(kind)}

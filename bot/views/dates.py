@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_LOCALE = "en"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _AS_READERS_SEE_IT = "wDt"
 """Telegram's format for weekday, date with the month's name, and time, in the reader's own language and zone."""
 _LAST_INSTANT = 2**31
@@ -18,17 +15,13 @@ _LAST_INSTANT = 2**31
 
 def day(on: date, today: date) -> str:
     """A day: "Tue 1 Dec", with the year where it is another than today's."""
-    return _date(on, "EEE d MMM" if on.year == today.year else "EEE d MMM y")
+    words = f"{WEEKDAYS[on.weekday()][:3]} {short_day(on)}"
+    return words if on.year == today.year else f"{words} {on.year}"
 
 
 def short_day(on: date) -> str:
     """A day where there is little room: "1 Dec"."""
-    return _date(on, "d MMM")
-
-
-@lru_cache(maxsize=4096)
-def _date(on: date, pattern: str) -> str:
-    return format_date(on, pattern, locale=_LOCALE)
+    return f"{on.day} {_MONTHS[on.month - 1]}"
 
 
 def near_day(on: date, today: date) -> str:

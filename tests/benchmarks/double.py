@@ -140,6 +140,7 @@ class World:
             "latencies": self.latencies,
             "seconds": self.last_answer - self.first_out if self.last_answer else 0.0,
             "span": self.last_in - self.first_in,
+            "answered_at": self.first_in,
             "cpu": process_time() - self._cpu,
             "elapsed": monotonic() - self._began,
         }

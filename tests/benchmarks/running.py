@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "123456:benchmark"
+_QUIET, _QUIET_FOR = 0.02, 0.5
+"""Seconds of processor time, within seconds, of a program that has nothing to do."""
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _LOOK_EVERY = 0.5
 """Seconds after which it is looked at whether a program still runs."""
@@ -100,6 +102,21 @@ class Started:
         stats = [Path(f"/proc/{process.pid}/stat").read_text() for process in self.processes]
         fields = [stat.rpartition(")")[2].split() for stat in stats]
         return sum(int(each[11]) + int(each[12]) for each in fields) / _TICKS
+
+    def wait_until_quiet(self) -> None:
+        """Wait until it has nothing to do any more."""
+        before = -1.0
+        while self.left and self.cpu_seconds - before > _QUIET:
+            before = self.cpu_seconds
+            sleep(_QUIET_FOR)
+
+    def seconds_to_first_answer(self, text: str) -> float:
+        """From its start to the answer to what was written before it. Raises NotMeasured where that never comes."""
+        self.double.order("load", updates=[(1, text)])
+        report = self.wait("answered", 1, self.left)
+        if not report["answered"]:
+            raise NotMeasured(f"it did not answer within {self.limit:.0f} seconds")
+        return float(report["answered_at"]) - self.started_at
 
     def seconds_to_first_poll(self) -> float:
         """From its start until each process has asked for updates. Raises NotMeasured where that never comes."""

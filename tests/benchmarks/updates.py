@@ -9,7 +9,7 @@ from statistics import median
 from tests.benchmarks.results import Add, Figures
 from tests.benchmarks.running import NotMeasured, Program, Started, running
 from tests.benchmarks.scale import Scale
-from tests.benchmarks.subjects import ASKED, CALLED, FACT
+from tests.benchmarks.subjects import ASKED, CALLED, FACT, READ
 
 THROUGHPUT, OFFERED, FAR_AWAY = "throughput", "offered 200 a second", "with 50 ms added"
 START = "start and size"
@@ -65,18 +65,23 @@ def answered(program: Program, folder: Path, scale: Scale, add: Add) -> None:
 
 
 def start_and_size(program: Program, folder: Path, scale: Scale, add: Add) -> None:
-    """From exec to the first request for updates, and memory idle and after many updates."""
-    seconds = []
+    """From exec to the first request for updates and to the first answer; memory idle, warm, after many updates."""
+    seconds, answers = [], []
     for _ in range(_STARTS):
         with running(program, folder, scale.limit) as started:
             seconds.append(started.seconds_to_first_poll())
+        with running(program, folder, scale.limit) as started:
+            answers.append(started.seconds_to_first_answer(FACT))
     with running(program, folder, scale.limit) as started:
         started.seconds_to_first_poll()
+        started.wait_until_quiet()
         idle = started.resident_mb
         warm(started, 100)
+        load(started, [(1, text) for text in READ])
+        started.wait_until_quiet()
         warmed = started.resident_mb
         load(started, [(1 + n % _PACED, ASKED) for n in range(scale.updates_for_memory)])
         after = started.resident_mb
     # The first start makes the database.
-    figures = {"start s": median(seconds[1:]), "idle MB": idle, "warm MB": warmed, "after MB": after}
-    add(START, "", program.name, {**figures, "after, times warm": after / warmed})
+    figures = {"start s": median(seconds[1:]), "answer s": median(answers), "idle MB": idle, "warm MB": warmed}
+    add(START, "", program.name, {**figures, "after MB": after, "after, times warm": after / warmed})

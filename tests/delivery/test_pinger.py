@@ -277,9 +277,8 @@ async def test_nothing_is_claimed_once_it_is_to_stop(store: Store) -> None:
 
 async def test_what_a_killed_process_left_is_taken_up(store: Store) -> None:
     await told(store, [1, 2], "/interviewed Acme")
-    for person_id in (1, 2):
-        await store.run(partial(pings.claim, now=DUE))
-        assert await store.run(partial(pings.prepare, person_id=person_id, now=DUE))
+    for claim in await store.run(partial(pings.claim, now=DUE)):
+        assert await store.run(partial(pings.prepare, claim=claim, now=DUE))
     # Recording something sets their alarm anew, as if the ping in flight had told them.
     await told(store, [1], "/interviewed Beacon", now=DUE)
     await store.run(lambda uow: uow.people.release_claims(DUE))

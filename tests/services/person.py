@@ -61,11 +61,11 @@ class Office:
     def tick(self) -> list[Prepared]:
         """Send what is due: every ping arrives."""
         with self.transaction() as uow:
-            people = pings.claim(uow, self.now)
+            claims = pings.claim(uow, self.now)
         sent = []
-        for person_id in people:
+        for claim in claims:
             with self.transaction() as uow:
-                prepared = pings.prepare(uow, person_id, self.now)
+                prepared = pings.prepare(uow, claim, self.now)
             if prepared:
                 with self.transaction() as uow:
                     pings.finish_sent(uow, prepared, 1000 + len(sent), self.now)

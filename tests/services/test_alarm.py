@@ -156,9 +156,9 @@ def test_a_ping_on_its_way_has_set_the_alarm_and_its_arrival_leaves_it(
 ) -> None:
     office.now = at("Fri 27 Nov 10:00")
     with office.transaction() as uow:
-        assert pings.claim(uow, office.now) == [dana.id]
+        (claim,) = pings.claim(uow, office.now)
     with office.transaction() as uow:
-        prepared = pings.prepare(uow, dana.id, office.now)
+        prepared = pings.prepare(uow, claim, office.now)
     assert prepared
     for words in told:
         dana.says(words)

@@ -24,13 +24,22 @@ def dana(office: Office) -> Person:
     return Person(office)
 
 
-def lose(office: Office, dana: Person) -> Prepared | None:
-    """Send what is due; nobody knows whether it arrives."""
+def claimed_and_prepared(office: Office) -> Prepared | None:
+    """What is due, committed to and not sent yet."""
     with office.transaction() as uow:
-        prepared = pings.prepare(uow, dana.id, office.now)
+        claims = pings.claim(uow, office.now)
+    for claim in claims:
+        with office.transaction() as uow:
+            return pings.prepare(uow, claim, office.now)
+    return None
+
+
+def lose(office: Office) -> Prepared | None:
+    """Send what is due; nobody knows whether it arrives."""
+    prepared = claimed_and_prepared(office)
     if prepared:
         with office.transaction() as uow:
-            pings.finish_unknown(uow, dana.id, prepared.message.ping_id, office.now)
+            pings.finish_unknown(uow, prepared, office.now)
         office.now += timedelta(seconds=30)
     return prepared
 
@@ -46,7 +55,7 @@ def test_a_repeat_comes_the_same_day_and_nothing_new_besides(office: Office, dan
     office.now = at("Mon 23 Nov 11:01")
     assert len(office.tick()) == 1
     office.now = at("Mon 23 Nov 11:31")
-    lost = lose(office, dana)
+    lost = lose(office)
     assert lost
     assert companies(lost) == ["Beta"]
     office.now = at("Mon 23 Nov 11:50")
@@ -65,7 +74,7 @@ def test_a_step_once_repeated_is_no_repeat_the_next_time_though_the_rest_is_stil
     dana.says("/interviewed Acme")
     dana.says("/interviewed Beta")
     office.now = at("Mon 23 Nov 11:01")
-    lost = lose(office, dana)
+    lost = lose(office)
     assert lost
     assert companies(lost) == ["Acme", "Beta"]
     dana.says("/mute Beta")
@@ -79,7 +88,7 @@ def test_a_step_once_repeated_is_no_repeat_the_next_time_though_the_rest_is_stil
 def test_the_buttons_of_a_message_that_arrived_after_all_work_after_its_repeat(office: Office, dana: Person) -> None:
     dana.says("/interviewed Acme")
     office.now = at("Mon 23 Nov 11:01")
-    lost = lose(office, dana)
+    lost = lose(office)
     assert lost
     assert len(office.tick()) == 1
     answer = dana.taps(AnswerPing(lost.message.ping_id, 0, PingAction.SENT.value))
@@ -91,21 +100,66 @@ def test_who_took_too_long_ends_no_claim_but_their_own(office: Office, dana: Per
     dana.says("/interviewed Acme")
     office.now = at("Mon 23 Nov 11:01")
 
-    def claimed_and_prepared() -> Prepared | None:
-        with office.transaction() as uow:
-            assert pings.claim(uow, office.now) == [dana.id]
-        with office.transaction() as uow:
-            return pings.prepare(uow, dana.id, office.now)
-
-    slow = claimed_and_prepared()
+    slow = claimed_and_prepared(office)
     office.now += pings.LEASE
-    dead = claimed_and_prepared()
+    dead = claimed_and_prepared(office)
     assert slow
     assert dead
     with office.transaction() as uow:
-        pings.finish_unknown(uow, dana.id, slow.message.ping_id, office.now)
+        pings.finish_unknown(uow, slow, office.now)
     # The second is gone without a word; its claim runs out, and the message follows once more.
     office.now += pings.LEASE
-    repeat = claimed_and_prepared()
+    repeat = claimed_and_prepared(office)
     assert repeat
     assert repeat.message.repeat
+
+
+def test_who_comes_too_late_to_prepare_sends_nothing_and_ends_no_claim(office: Office, dana: Person) -> None:
+    dana.says("/interviewed Acme")
+    office.now = at("Mon 23 Nov 11:01")
+    with office.transaction() as uow:
+        (slow,) = pings.claim(uow, office.now)
+    office.now += pings.LEASE
+    sent = claimed_and_prepared(office)
+    assert sent
+    with office.transaction() as uow:
+        assert pings.prepare(uow, slow, office.now) is None
+    # Whoever sends it is gone without a word: it follows, marked.
+    office.now += pings.LEASE
+    (repeat,) = office.tick()
+    assert repeat.message.repeat
+
+
+def test_who_comes_too_late_to_finish_ends_no_claim_that_is_not_prepared_yet(office: Office, dana: Person) -> None:
+    dana.says("/interviewed Acme")
+    office.now = at("Mon 23 Nov 11:01")
+    slow = claimed_and_prepared(office)
+    assert slow
+    dana.says("/interviewed Beta")
+    office.now += timedelta(hours=3)
+    with office.transaction() as uow:
+        (claim,) = pings.claim(uow, office.now)
+    with office.transaction() as uow:
+        pings.finish_sent(uow, slow, 1000, office.now)
+    with office.transaction() as uow:
+        prepared = pings.prepare(uow, claim, office.now)
+    assert prepared
+    assert companies(prepared) == ["Beta"]
+    # Whoever sends it is gone without a word: it follows, marked.
+    office.now += pings.LEASE
+    (repeat,) = office.tick()
+    assert (companies(repeat), repeat.message.repeat) == (["Beta"], True)
+
+
+def test_who_cannot_make_a_ping_ends_no_claim_but_their_own(office: Office, dana: Person) -> None:
+    dana.says("/interviewed Acme")
+    office.now = at("Mon 23 Nov 11:01")
+    with office.transaction() as uow:
+        (slow,) = pings.claim(uow, office.now)
+    office.now += pings.LEASE
+    with office.transaction() as uow:
+        (claim,) = pings.claim(uow, office.now)
+    with office.transaction() as uow:
+        pings.give_back(uow, slow, office.now + timedelta(hours=1))
+    with office.transaction() as uow:
+        assert pings.prepare(uow, claim, office.now)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from storage import Store, StoreFault, StoreUnavailable, UnitOfWork
-from storage.prepared import Prepared
+from storage.prepared import PreparedStatement
 from storage.tables import drafts, events, people
 
 from .rows import ANN, BEN, HOUR, NOW, add_interview, add_people
@@ -32,7 +32,7 @@ async def test_rows_are_those_that_sqlalchemy_gives(store: Store, statement: Any
         add_interview(uow)
         uow.people.set_alarm(BEN, NOW, 3)
         expected = [tuple(row) for row in on(uow).execute(statement, values)]
-        prepared = Prepared(statement)
+        prepared = PreparedStatement(statement)
         for _ in range(2):
             assert prepared.all(on(uow), **values) == expected
             assert prepared.first(on(uow), **values) == (expected[0] if expected else None)
@@ -41,7 +41,7 @@ async def test_rows_are_those_that_sqlalchemy_gives(store: Store, statement: Any
 
 
 async def test_what_is_set_is_what_is_named(store: Store) -> None:
-    change = Prepared(update(people).where(people.c.id == bindparam("person")))
+    change = PreparedStatement(update(people).where(people.c.id == bindparam("person")))
 
     def work(uow: UnitOfWork) -> None:
         add_people(uow)
@@ -50,7 +50,7 @@ async def test_what_is_set_is_what_is_named(store: Store) -> None:
         change.run_many(on(uow), [{"person": id, "rules_version": 7} for id in (ANN, BEN)])
         rows = on(uow).execute(select(people.c.id, people.c.wake_at, people.c.parked_at, people.c.rules_version))
         assert sorted(map(tuple, rows)) == [(ANN, NOW, NOW + HOUR, 7), (BEN, None, None, 7)]
-        assert Prepared(PEOPLE).all(on(uow))[0][1] == {"zone": "Asia/Tokyo"}
+        assert PreparedStatement(PEOPLE).all(on(uow))[0][1] == {"zone": "Asia/Tokyo"}
 
     await store.run(work)
 
@@ -60,10 +60,12 @@ async def test_one_value_or_none(store: Store) -> None:
 
     def work(uow: UnitOfWork) -> None:
         add_people(uow)
-        first, second = (Prepared(insert(drafts).returning(drafts.c.id)).one(on(uow), **values) for _ in range(2))
+        first, second = (
+            PreparedStatement(insert(drafts).returning(drafts.c.id)).one(on(uow), **values) for _ in range(2)
+        )
         assert second > first
         with pytest.raises(LookupError):
-            Prepared(select(drafts.c.id).where(drafts.c.id == bindparam("draft"))).one(on(uow), draft=0)
+            PreparedStatement(select(drafts.c.id).where(drafts.c.id == bindparam("draft"))).one(on(uow), draft=0)
 
     await store.run(work)
 
@@ -71,7 +73,7 @@ async def test_one_value_or_none(store: Store) -> None:
 async def test_errors_are_sqlalchemys_and_hold_no_row(store: Store) -> None:
     def work(uow: UnitOfWork) -> None:
         values = {"id": ANN, "preferences": {"said": "secret"}, "created_at": NOW, "rules_version": 1}
-        add = Prepared(insert(people))
+        add = PreparedStatement(insert(people))
         add.run(on(uow), **values)
         add.run(on(uow), **values)
 
@@ -83,7 +85,7 @@ async def test_errors_are_sqlalchemys_and_hold_no_row(store: Store) -> None:
 
 
 async def test_a_connection_that_breaks_is_not_used_again(postgresql_store: Store) -> None:
-    end = Prepared(select(func.pg_terminate_backend(func.pg_backend_pid())))
+    end = PreparedStatement(select(func.pg_terminate_backend(func.pg_backend_pid())))
     broken = []
 
     def work(uow: UnitOfWork) -> None:

@@ -124,9 +124,9 @@ async def test_what_the_first_release_owed_is_sent(engine: Engine, url: str) -> 
     await store.open()
     owed = await store.run(lambda uow: uow.inbox.take_over("me", NOW, NOW + pings.LEASE, 10))
     assert owed == [(901, {"chat_id": 8, "text": "Which call?"})]
-    claimed = await store.run(lambda uow: pings.claim(uow, NOW))
-    assert claimed == [8]
-    prepared = await store.run(lambda uow: pings.prepare(uow, 8, NOW))
+    (claim,) = await store.run(lambda uow: pings.claim(uow, NOW))
+    assert claim.person_id == 8
+    prepared = await store.run(lambda uow: pings.prepare(uow, claim, NOW))
     assert prepared
     assert prepared.message.repeat, "the ping in flight may have arrived"
     await store.close()

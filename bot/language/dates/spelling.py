@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from bot.language.lexicon import MONTH_NAMES, WEEKDAY_NAMES, month_of, weekday_of
 from bot.language.tokens import Token, Tokens
 
@@ -105,6 +103,8 @@ def _slip_of(word: str) -> str | None:
     """The name of a weekday or month of which the word is a slip of the thumb."""
     if len(word) < _SHORTEST_SLIP or word in _NO_SLIPS:
         return None
+    from rapidfuzz.distance import OSA
+
     for name in _NAMES:
         far = 2 if len(name) >= _LONG else 1
         if name[0] == word[0] and OSA.distance(name, word, score_cutoff=far) <= far:

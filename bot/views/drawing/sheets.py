@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
-from pydantic import TypeAdapter
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.guidance.timeline import MarkKind
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+Sheet = TypeVar("Sheet")
 
 UNWRITABLE = "▯"
 """What stands for letters that no font has."""
@@ -93,27 +97,32 @@ class FunnelSheet:
     footnote: str
 
 
-_TIMELINE = TypeAdapter(TimelineSheet)
-_FUNNEL = TypeAdapter(FunnelSheet)
+@cache
+def _adapter(kind: type[Sheet]) -> TypeAdapter[Sheet]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
 
 
 def timeline_to_json(sheet: TimelineSheet) -> dict[str, Any]:
     """Give a sheet as plain data."""
-    data: dict[str, Any] = _TIMELINE.dump_python(sheet, mode="json")
+    data: dict[str, Any] = _adapter(TimelineSheet).dump_python(sheet, mode="json")
     return data
 
 
 def timeline_from_json(data: dict[str, Any]) -> TimelineSheet:
     """Read a sheet that was kept. Raises ValueError for anything else."""
-    return _TIMELINE.validate_python(data)
+    sheet: TimelineSheet = _adapter(TimelineSheet).validate_python(data)
+    return sheet
 
 
 def funnel_to_json(sheet: FunnelSheet) -> dict[str, Any]:
     """Give a sheet as plain data."""
-    data: dict[str, Any] = _FUNNEL.dump_python(sheet, mode="json")
+    data: dict[str, Any] = _adapter(FunnelSheet).dump_python(sheet, mode="json")
     return data
 
 
 def funnel_from_json(data: dict[str, Any]) -> FunnelSheet:
     """Read a sheet that was kept. Raises ValueError for anything else."""
-    return _FUNNEL.validate_python(data)
+    sheet: FunnelSheet = _adapter(FunnelSheet).validate_python(data)
+    return sheet
