@@ -25,7 +25,7 @@ class NoBackup(Exception):
 
 
 class NotOnDisk(Exception):
-    """A backup was made or put back, but the disk does not confirm that: a power cut may undo it. The message says so."""
+    """A backup was made or put back, but the disk does not confirm it: a power cut may undo that."""
 
 
 def back_up(url: str, target: Path, progress: Callable[[int, int], None]) -> None:
@@ -202,7 +202,7 @@ def _kept_beside(target: Path) -> Iterator[Path]:
 
 
 def _forget_names_of(target: Path) -> None:
-    """Remove what one who was killed while restoring left: other names of a database still in its place, half copies."""
+    """Remove what one who was killed while restoring left: half copies, and other names of what is still in place."""
     for path in target.parent.glob(f"{glob.escape(target.name)}.before-*"):
         if path.suffix == ".part" or path.samefile(target):
             path.unlink()

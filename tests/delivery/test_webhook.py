@@ -194,9 +194,9 @@ async def test_telegrams_silence_does_not_keep_it_from_stopping() -> None:
     bot, stop = SilentBot(), asyncio.Event()
     address = WebhookAddress("https://bot.example/hook", SECRET, "127.0.0.1", free_port())
     running = asyncio.create_task(Webhook(bot, Taking(), address).run(stop))
-    await asyncio.wait_for(bot.told_at.wait(), 5)
+    await asyncio.wait_for(bot.told_at.wait(), PATIENCE)
     stop.set()
-    await asyncio.wait_for(running, 2)
+    await asyncio.wait_for(running, PATIENCE)
 
 
 async def test_an_address_in_use_stops_it_with_its_reason() -> None:

@@ -16,6 +16,7 @@ from tests.botapi.faults import Planned
 from tests.botapi.webhook import Pusher, free_port
 from tests.faults.facts import REPEAT, known_to, told, until_stored
 from tests.faults.process import BotProcess, Nursery, by_webhook
+from tests.patience import PATIENCE
 from tests.postgres import Server
 
 SECONDS = 2
@@ -43,7 +44,7 @@ async def said_before(api: BotApi) -> Message:
 
 async def refused(api: BotApi, planned: Planned) -> Call:
     """The call that Telegram answers with a request to wait."""
-    return await api.wait_until(lambda: planned.hits[0] if planned.hits else None, 20, "the flood")
+    return await api.wait_until(lambda: planned.hits[0] if planned.hits else None, PATIENCE, "the flood")
 
 
 def calls_after(api: BotApi, call: Call) -> list[float]:

@@ -107,7 +107,7 @@ async def test_pings_that_come_due_while_postgresql_is_away_come_late_and_once(
         finally:
             await asyncio.to_thread(postgresql.start)
         for person_id in (7, 8):
-            ping = await api.wait_for_message(person_id, lambda message: NOTE in message.text, timeout=20)
+            ping = await api.wait_for_message(person_id, lambda message: NOTE in message.text, timeout=PATIENCE)
             assert "⏰ This comes late: it was due Mon 23 Nov, 16:00." in ping.text
             assert "↻" not in ping.text
         await stepped.says(99, "/timezone Europe/Berlin")

@@ -40,7 +40,7 @@ async def test_of_two_that_poll_the_second_stops_and_the_first_goes_on(
         (tmp_path / name).mkdir()
     await first.started()
     calls = len(api.calls("getUpdates"))
-    await api.wait_until(lambda: len(api.calls("getUpdates")) > calls + 3 or None, 10, "a while alone")
+    await api.wait_until(lambda: len(api.calls("getUpdates")) > calls + 3 or None, 60, "a while alone")
     # A supervisor that does not know better starts it again and again.
     for starts in range(1, 4):
         await second.start()

@@ -16,6 +16,7 @@ from storage import Store, StoreUnavailable, UnitOfWork
 from storage.copying import copy_database
 from storage.engine import open_engine, read_url
 from storage.impatience import SILENCE_S
+from tests.patience import PATIENCE
 from tests.wire import Wire
 
 from .rows import ANN, add_people
@@ -92,9 +93,9 @@ async def test_what_the_url_says_of_a_limit_holds(postgresql_url: str) -> None:
 async def test_a_unit_of_work_whose_server_is_silent_fails_and_later_ones_succeed(far_store: Store, wire: Wire) -> None:
     wire.goes_silent()
     with pytest.raises(StoreUnavailable, match="the server has not answered for 0 seconds"):
-        await asyncio.wait_for(far_store.run(lambda uow: uow.people.ids()), 10)
+        await asyncio.wait_for(far_store.run(lambda uow: uow.people.ids()), PATIENCE)
     with pytest.raises(StoreUnavailable, match="timeout"):
-        await asyncio.wait_for(far_store.run(lambda uow: uow.people.ids()), 10)
+        await asyncio.wait_for(far_store.run(lambda uow: uow.people.ids()), PATIENCE)
     wire.speaks()
     assert sorted(await far_store.run(lambda uow: uow.people.ids())) == [1, 2]
 
@@ -107,7 +108,7 @@ async def test_what_one_who_went_silent_held_is_free_again(far_store: Store, wir
         uow.people.set_draft(ANN, None)
         loop.call_soon_threadsafe(wire.goes_silent)
         loop.call_soon_threadsafe(silent.set)
-        silent.wait(5)
+        silent.wait(PATIENCE)
         uow.people.ids()
 
     with pytest.raises(StoreUnavailable):

@@ -87,8 +87,8 @@ async def test_what_the_database_refuses_takes_nobody_with_it(store: Store) -> N
 
 @pytest.fixture
 async def hasty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
-    """A store that waits half a second for whoever holds the file."""
-    pragmas = ("PRAGMA journal_mode=WAL", "PRAGMA foreign_keys=ON", "PRAGMA busy_timeout=500")
+    """A store that waits two seconds for whoever holds the file."""
+    pragmas = ("PRAGMA journal_mode=WAL", "PRAGMA foreign_keys=ON", "PRAGMA busy_timeout=2000")
     monkeypatch.setattr("storage.engine.PRAGMAS", pragmas)
     opened = Store(f"sqlite:///{tmp_path / 'bot.sqlite3'}")
     await opened.open()
@@ -103,7 +103,7 @@ async def test_while_the_file_is_held_all_that_wait_fail_as_one(hasty_store: Sto
         began = asyncio.get_running_loop().time()
         waiting = [asyncio.create_task(hasty_store.run(added(person_id))) for person_id in range(1, 51)]  # type: ignore[arg-type]
         outcomes = await asyncio.gather(*waiting, return_exceptions=True)
-        assert asyncio.get_running_loop().time() - began < 5, "each by itself would have waited for 25 seconds"
+        assert asyncio.get_running_loop().time() - began < 3.9, "a second wait would make it four seconds"
         assert {type(outcome) for outcome in outcomes} == {StoreUnavailable}
         holder.execute("ROLLBACK")
     assert await people_of(hasty_store) == set()
@@ -143,7 +143,7 @@ async def test_where_one_fails_the_others_are_told_as_each_is_done(store: Store)
 
     def waits(uow: UnitOfWork) -> int:
         if asked:
-            last.wait(10)
+            last.wait(PATIENCE)
         asked.append(1)
         return added(3)(uow)  # type: ignore[operator,no-any-return]
 
@@ -153,7 +153,7 @@ async def test_where_one_fails_the_others_are_told_as_each_is_done(store: Store)
     fine, slow, failing = (asyncio.create_task(store.run(unit)) for unit in units)  # type: ignore[arg-type]
     await asyncio.sleep(0)
     release.set()
-    assert await asyncio.wait_for(fine, 5) == 1
+    assert await asyncio.wait_for(fine, PATIENCE) == 1
     assert not slow.done()
     last.set()
     assert await slow == 3
