@@ -60,6 +60,9 @@ _ANSWER_WITHIN = 10.0
 """Seconds; what Telegram answers later counts as unknown, and is sent again."""
 
 
+_Application = Application[Any, Any, Any, Any, Any, Any]
+
+
 class App:
     """The bot, whole: it takes updates, answers them, and pings."""
 
@@ -82,22 +85,17 @@ class App:
     ) -> None:
         """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling.
 
-        A newcomer's time zone that is only a `guessed_zone` is asked about like one that is not known.
-        Without an `admission` everybody is let in; without `metrics_listen`, host and port, nothing is measured.
-        Without a `pace` a chat gets one message a second.
-        Each person may have `most_open` open interviews.
+        A newcomer's time zone that is only a `guessed_zone` is asked about like one that is not known, and each person
+        may have `most_open` open interviews. Unless there is an `admission`, a `pace` or a `metrics_listen` (a host and
+        a port), everybody is let in, a chat gets one message a second, and nothing is measured.
         """
         self.store = store
         self._clock = clock
-        polling = PollingRequest(api_url, 1, _POLL_ANSWERED_WITHIN)
-        builder = Application.builder().token(token).base_url(api_url).updater(None).job_queue(None)
-        builder = builder.base_file_url(f"{api_url.removesuffix('/bot')}/file/bot")
-        builder = builder.request(transport or AiohttpRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN))
         gate = Gate()
         self._calls = Calls(gate)
-        builder = builder.rate_limiter(self._calls)
-        self.application: Application[Any, Any, Any, Any, Any, Any]
-        self.application = builder.get_updates_request(transport or polling).build()
+        polling = PollingRequest(api_url, 1, _POLL_ANSWERED_WITHIN)
+        network = AiohttpRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN)
+        self.application = _application(token, api_url, self._calls, transport or network, transport or polling)
         self.sender = Sender(self.application.bot, gate, pace or Pace())
         self._limits = Limits(store, gate, pings_a_second)
         holder = secrets.token_hex(8)
@@ -263,3 +261,10 @@ class App:
         logger.error("an update failed and is passed over", update=update.update_id, error=place_of(context.error))
         self._desk.pass_over(update.update_id, Became.FAILED)
         raise ApplicationHandlerStop
+
+
+def _application(token: str, api_url: str, calls: Calls, request: BaseRequest, polling: BaseRequest) -> _Application:
+    """python-telegram-bot's part: the Bot API at an address, called over one request, and asked for updates over another."""
+    builder = Application.builder().token(token).updater(None).job_queue(None).rate_limiter(calls)
+    builder = builder.base_url(api_url).base_file_url(f"{api_url.removesuffix('/bot')}/file/bot")
+    return builder.request(request).get_updates_request(polling).build()
