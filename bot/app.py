@@ -264,7 +264,7 @@ class App:
 
 
 def _application(token: str, api_url: str, calls: Calls, request: BaseRequest, polling: BaseRequest) -> _Application:
-    """python-telegram-bot's part: the Bot API at an address, called over one request, and asked for updates over another."""
+    """python-telegram-bot's part: a Bot API called over one request, and asked for updates over another."""
     builder = Application.builder().token(token).updater(None).job_queue(None).rate_limiter(calls)
     builder = builder.base_url(api_url).base_file_url(f"{api_url.removesuffix('/bot')}/file/bot")
     return builder.request(request).get_updates_request(polling).build()
