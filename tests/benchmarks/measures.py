@@ -71,16 +71,17 @@ def _of_start(scale: Scale, ours: Program) -> Iterator[Turn]:
 
 
 def _of_pings(scale: Scale, ours: Program, new_database: NewDatabase | None) -> Iterator[Turn]:
-    for program in subjects.jobs(scale.pings):
+    count = scale.reminders
+    for program in subjects.jobs(count):
         yield Turn(
-            pings.DUE, program.name, lambda path, add, one=program: pings.drain(one, path, scale, add), once=True
+            pings.DUE, program.name, lambda path, add, one=program: pings.drain(one, path, count, scale, add), once=True
         )
     if new_database:
-        queue = subjects.queue(scale.pings)
+        queue = subjects.queue(count)
         yield Turn(
             pings.DUE,
             queue.name,
-            lambda path, add: pings.drain(queue.on(new_database()), path, scale, add),
+            lambda path, add: pings.drain(queue.on(new_database()), path, count, scale, add),
             once=True,
         )
     yield Turn(pings.DUE, ours.name, lambda path, add: pings.ours(ours, path, scale, add), once=True)

@@ -118,10 +118,11 @@ def _of_pings(run: Run) -> Iterator[Row]:
     measure = "pings due at once"
     for program in run.programs(measure):
         if program != ON_SQLITE:
-            count = run.value(measure, "", program, "due") or 0.0
+            due, others = (run.value(measure, "", whose, "due") or 0.0 for whose in (ON_SQLITE, program))
+            many = f"{_number(due)} pings due at once" + (f", {_number(others)} of the other" if others != due else "")
             for label, figure in (("a second", "a second"), ("the share that arrived", "sent")):
                 own, other = (run.value(measure, "", whose, figure) for whose in (ON_SQLITE, program))
-                yield f"{_number(count)} pings due at once, {label}", own, program, other
+                yield f"{many}: {label}", own, program, other
 
 
 def _of_answers(run: Run) -> Iterator[Row]:

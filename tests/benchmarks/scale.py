@@ -13,6 +13,8 @@ class Scale:
     people: int
     """Who write."""
     pings: int
+    reminders: int
+    """Of the peers: with ten thousand due at once two of them stand still for minutes."""
     updates_for_memory: int
     seconds_asked: float
     """How long people ask while the bot has other work."""
@@ -35,6 +37,7 @@ QUICK = Scale(
     rounds=1,
     people=150,
     pings=1000,
+    reminders=1000,
     updates_for_memory=300,
     seconds_asked=3,
     growth=(1_000, 10_000),
@@ -50,6 +53,7 @@ WHOLE = Scale(
     rounds=3,
     people=1000,
     pings=10_000,
+    reminders=1000,
     updates_for_memory=10_000,
     seconds_asked=30,
     growth=(1_000, 10_000, 100_000, 1_000_000),

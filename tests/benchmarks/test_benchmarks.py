@@ -26,6 +26,7 @@ TINY = replace(
     QUICK,
     people=6,
     pings=6,
+    reminders=6,
     updates_for_memory=6,
     seconds_asked=0.5,
     growth=(20, 40),
