@@ -25,6 +25,7 @@ from bot.delivery.limits import UNASKED_A_SECOND, Limits
 from bot.delivery.loop_watch import watch_loop
 from bot.delivery.observer import Observer
 from bot.delivery.pace import Pace
+from bot.delivery.pausing import pause_unless
 from bot.delivery.pinger import Pinger
 from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.renewal import Renewal
@@ -246,8 +247,7 @@ class App:
                 if failures == 1:
                     logger.warning("Telegram cannot be reached; trying again", error=type(error).__name__)
                 wanted = retry_after(error) if isinstance(error, RetryAfter) else pause
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), max(pause, wanted).total_seconds())
+                await pause_unless(stop, max(pause, wanted).total_seconds())
                 pause = min(2 * pause, _LONGEST_PAUSE)
             else:
                 logger.info("Telegram can be reached")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, Table, and_, delete, exists, func, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
+from storage.inbox import NOTHING_OWED
 from storage.tables import changes, drafts, events, interviews, metadata, people, ping_steps, pings, updates
 
 
@@ -33,8 +34,7 @@ class Erasure:
     def owed_replies(self, person_id: int) -> None:
         """Forget what replies still on their way to a person say; whoever sends one now may do so, nobody again."""
         to_them = updates.c.reply["chat_id"].as_integer() == person_id
-        forgotten = {"reply": None, "held_by": None, "held_until": None}
-        self._connection.execute(update(updates).where(updates.c.held_until.is_not(None), to_them).values(forgotten))
+        self._connection.execute(update(updates).where(updates.c.held_until.is_not(None), to_them).values(NOTHING_OWED))
 
     def interview(self, person_id: int, interview_id: int) -> int:
         """Delete one interview of a person's, with all that names it; gives how many events it had, in all versions."""

@@ -19,7 +19,7 @@ from storage.tables import updates
 _MOST_AT_ONCE = 1000
 """Numbers that one statement names; drivers limit how many it may."""
 _OWE = PreparedStatement(update(updates).where(updates.c.update_id == bindparam("taken")))
-_NOTHING_OWED = {"reply": None, "held_by": None, "held_until": None}
+NOTHING_OWED = {"reply": None, "held_by": None, "held_until": None}
 
 
 class Inbox:
@@ -59,7 +59,7 @@ class Inbox:
 
     def mark_replied(self, *update_ids: int) -> None:
         """Replies have reached people; what they said is not kept."""
-        _OWE.run_many(self._connection, [{"taken": update_id, **_NOTHING_OWED} for update_id in update_ids])
+        _OWE.run_many(self._connection, [{"taken": update_id, **NOTHING_OWED} for update_id in update_ids])
 
     def renew(self, update_ids: Collection[int], holder: str, held_until: datetime) -> set[int]:
         """Go on holding replies. Gives which of them are still this holder's."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 
+from bot.delivery.pausing import pause_unless
 from bot.logs import logger_for
 
 logger = logger_for(__name__)
@@ -19,8 +19,7 @@ async def watch_loop(stop: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
     while not stop.is_set():
         began = loop.time()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), _LOOKS_EVERY)
+        await pause_unless(stop, _LOOKS_EVERY)
         stood = loop.time() - began - _LOOKS_EVERY
         if stood > WORTH_SAYING:
             logger.warning("the event loop stood still, and all who wrote waited", seconds=round(stood, 1))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.delivery.noting import note
 from bot.delivery.observer import Observer
+from bot.delivery.pausing import pause_unless
 from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.letter import Letter, address
 from bot.logs import logger_for, place_of
@@ -73,8 +73,7 @@ class Pinger:
         while not stop.is_set():
             ahead = self._notice_jump(ahead)
             pause = await self._tick_or_leave()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), pause.total_seconds())
+            await pause_unless(stop, pause.total_seconds())
 
     async def _tick_or_leave(self) -> timedelta:
         """Tick once; gives the pause until the next tick, which comes whatever goes wrong in this one."""
@@ -118,8 +117,7 @@ class Pinger:
     async def _welcome(self) -> None:
         """Wait until sending is welcome, or the bot is to stop."""
         while (left := self._sender.gate.left) and not self._stop.is_set():
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stop.wait(), left.total_seconds())
+            await pause_unless(self._stop, left.total_seconds())
 
     async def _pause(self) -> timedelta:
         """Until the next alarm, or the next regular tick."""

@@ -112,8 +112,9 @@ class Poller:
         except Conflict as error:
             await self._give_way(error)
         except RetryAfter as error:
-            self._asked_to_wait(retry_after(error))
-            await asyncio.sleep(retry_after(error).total_seconds())
+            pause = retry_after(error)
+            self._asked_to_wait(pause)
+            await asyncio.sleep(pause.total_seconds())
             self._rivalry.not_served(monotonic())
         except TelegramError as error:
             await self._pause(error)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from bot.delivery.pausing import pause_unless
 from bot.delivery.pinger import AFTER_FAULT, TICK
 from bot.logs import logger_for, place_of
 from bot.services import pings
@@ -37,8 +37,7 @@ class Renewal:
                 await asyncio.gather(*map(self._renew, people))
             except StoreUnavailable as error:
                 logger.error("the store is away, alarms of an older release wait", error=str(error))
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), TICK.total_seconds())
+                await pause_unless(stop, TICK.total_seconds())
         if begun and not stop.is_set():
             logger.info("all alarms are those of this release")
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery.noting import note
 from bot.delivery.outbox import Outbox
+from bot.delivery.pausing import pause_unless
 from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.desk import LEASE
 from bot.handlers.letter import Letter
@@ -57,8 +58,7 @@ class Replies:
                 await self.take_over()
             except StoreUnavailable as error:
                 logger.error("the store is away, replies that are owed wait", error=str(error))
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), RENEWED_EVERY.total_seconds())
+            await pause_unless(stop, RENEWED_EVERY.total_seconds())
 
     async def take_over(self) -> None:
         """Send, marked, what a process that is gone may have sent or not."""

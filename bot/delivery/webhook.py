@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hmac
 import json
 from collections.abc import Awaitable, Callable
@@ -18,6 +17,7 @@ from telegram.error import InvalidToken, RetryAfter
 
 from bot.delivery.calls import REFUSED_TOKEN, retry_after
 from bot.delivery.listening import listening
+from bot.delivery.pausing import pause_unless
 from bot.delivery.polling import Stopped, sender_of
 from bot.handlers.updates import ALLOWED_UPDATES
 from bot.logs import logger_for
@@ -88,8 +88,7 @@ class Webhook:
             except Exception as error:
                 logger.warning("Telegram does not take the webhook; trying again", error=type(error).__name__)
                 wanted = retry_after(error).total_seconds() if isinstance(error, RetryAfter) else 0.0
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), max(pause, wanted))
+                await pause_unless(stop, max(pause, wanted))
                 pause = min(2 * pause, _LONGEST_PAUSE)
             else:
                 return

@@ -60,17 +60,7 @@ def _ordinal(scene: Scene, at: int) -> Found | None:
 def _weekday(scene: Scene, at: int) -> Found | None:
     """Friday, last Friday, this coming Friday, next Fri, Friday week, the Friday after next."""
     start = at
-    while at - start < _MOST_BEFORE_WEEKDAY and scene.word(at) in {
-        "this",
-        "the",
-        "coming",
-        "upcoming",
-        "next",
-        "last",
-        "past",
-        "following",
-        "previous",
-    }:
+    while at - start < _MOST_BEFORE_WEEKDAY and scene.word(at) in _BEFORE_WEEKDAY:
         at += 1
     said = {scene.word(index) for index in range(start, at)}
     number = lexicon.weekday_of(scene.word(at))
