@@ -24,15 +24,16 @@ _REPLIES_PUSH = 1.0
 _SERVERS_NOW: ColumnElement[float] = cast(func.extract("epoch", func.clock_timestamp()), Double())
 
 
-def _turn_at(now: ColumnElement[float]) -> PreparedStatement:
-    """The statement that takes the next turn in a person's chat; it gives when that is, and a second more."""
+def turn_of(whose: ColumnElement[bool], now: ColumnElement[float] = _SERVERS_NOW) -> PreparedStatement:
+    """Take the next turn in some people's chats; the statement gives whose it is, when, and a second more."""
     until = people.c.paced_until
     free = case((and_(until > now, until < now + _LONGEST_QUEUE), until), else_=now)
-    taken = update(people).where(people.c.id == bindparam("person")).values(paced_until=free + 1.0)
-    return PreparedStatement(taken.returning(until - now))
+    taken = update(people).where(whose).values(paced_until=free + 1.0)
+    return PreparedStatement(taken.returning(people.c.id, until - now))
 
 
-_TURN = _turn_at(_SERVERS_NOW)
+_OF_ONE = people.c.id == bindparam("person")
+_TURN = turn_of(_OF_ONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Gate:
     @staticmethod
     def told(turns: list[Row]) -> float:
         """In how many seconds a turn is; whoever is not known has none to wait for."""
-        return max(0.0, float(turns[0][0]) - 1.0) if turns else 0.0
+        return max(0.0, float(turns[0][1]) - 1.0) if turns else 0.0
 
     def _left(self) -> ColumnElement[float]:
         """Seconds until sending is welcome; what was asked for later than now was so before the clock stepped back."""

@@ -25,6 +25,7 @@ from storage.journal_statements import (
     ADD_CHANGE,
     ADD_EVENT,
     ADD_INTERVIEW,
+    ASKED_OFTEN,
     CHANGE,
     COUNTS,
     EVENT,
@@ -55,13 +56,13 @@ class Journal:
     def interviews_of(self, person_id: int) -> list[InterviewRecord]:
         """A person's interviews that have any active event, the oldest first."""
         if person_id not in self._read:
-            self._read[person_id] = _interviews(ACTIVE_OF.all(self._connection, person=person_id))
+            self._read[person_id] = _interviews(ACTIVE_OF.of_one.all(self._connection, person=person_id))
         return [record for record in self._read[person_id].values() if record.events]
 
     @staticmethod
     def asking_for(person_id: int) -> tuple[Call, ...]:
         """What most units of work ask about a person, to be asked together; `keep` takes the answers."""
-        return tuple((statement, {"person": person_id}) for statement in (ACTIVE_OF, KNOWN_SINCE, COUNTS))
+        return tuple((question.of_one, {"person": person_id}) for question in ASKED_OFTEN)
 
     def keep(self, person_id: int, active: list[Row], known_since: list[Row], counts: list[Row]) -> None:
         """Have answers ready."""
@@ -85,7 +86,7 @@ class Journal:
     def known_since(self, person_id: int) -> dict[int, datetime]:
         """When each of a person's interviews was first recorded."""
         if person_id not in self._known_since:
-            self._known_since[person_id] = dict(KNOWN_SINCE.all(self._connection, person=person_id))
+            self._known_since[person_id] = dict(KNOWN_SINCE.of_one.all(self._connection, person=person_id))
         return self._known_since[person_id]
 
     def facts_changed(self, person_id: int, apart_from: Collection[str]) -> dict[int, datetime]:
@@ -166,7 +167,7 @@ class Journal:
 
     def _counted(self, person_id: int) -> tuple[int, int]:
         if person_id not in self._counts:
-            counts = COUNTS.all(self._connection, person=person_id)[0]
+            counts = COUNTS.of_one.all(self._connection, person=person_id)[0]
             self._counts[person_id] = counts[0], counts[1]
         return self._counts[person_id]
 

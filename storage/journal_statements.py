@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BindParameter, bindparam, func, insert, or_, select
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, Table, bindparam, func, insert, or_, select
 
 from storage.prepared import PreparedStatement
+from storage.questions import Question
 from storage.tables import changes, events, interviews
 
 EVENT = (
@@ -29,21 +32,32 @@ CHANGE = (
 )
 
 
+def _active_of(person: ColumnElement[int]) -> Select[Any]:
+    columns: tuple[ColumnElement[Any], ...] = (*INTERVIEW, *EVENT)
+    found = select(*columns).join(events, events.c.interview_id == interviews.c.id)
+    return found.where(interviews.c.person_id == person, events.c.active).order_by(interviews.c.id, events.c.row_id)
+
+
+def _known_since(person: ColumnElement[int]) -> Select[Any]:
+    first = select(events.c.interview_id, func.min(changes.c.recorded_at).label("first"))
+    recorded = first.join(changes, changes.c.id == events.c.recorded_by)
+    return recorded.where(events.c.person_id == person).group_by(events.c.interview_id)
+
+
+def _counts(person: ColumnElement[int]) -> Select[Any]:
+    return select(*(_count(table, person).label(table.name) for table in (changes, events)))
+
+
+def _count(table: Table, person: ColumnElement[int]) -> ScalarSelect[int]:
+    return select(func.count()).where(table.c.person_id == person).correlate_except(table).scalar_subquery()
+
+
+ACTIVE_OF, KNOWN_SINCE, COUNTS = Question(_active_of), Question(_known_since), Question(_counts)
+ASKED_OFTEN = (ACTIVE_OF, KNOWN_SINCE, COUNTS)
+
 MINE: BindParameter[int] = bindparam("person")
 INTERVIEWS_OF = PreparedStatement(select(*INTERVIEW).where(interviews.c.person_id == MINE).order_by(interviews.c.id))
 IN_ORDER = (events.c.interview_id, events.c.row_id)
-ACTIVE_OF = PreparedStatement(
-    select(*INTERVIEW, *EVENT)
-    .join(events, events.c.interview_id == interviews.c.id)
-    .where(interviews.c.person_id == MINE, events.c.active)
-    .order_by(interviews.c.id, events.c.row_id)
-)
-KNOWN_SINCE = PreparedStatement(
-    select(events.c.interview_id, func.min(changes.c.recorded_at))
-    .join(changes, changes.c.id == events.c.recorded_by)
-    .where(events.c.person_id == MINE)
-    .group_by(events.c.interview_id)
-)
 FACTS_CHANGED = PreparedStatement(
     select(events.c.interview_id, events.c.kind, func.max(changes.c.recorded_at), func.max(changes.c.undone_at))
     .join(changes, or_(changes.c.id == events.c.recorded_by, changes.c.id == events.c.retracted_by))
@@ -54,12 +68,6 @@ SETTINGS_BEFORE = PreparedStatement(
     select(changes.c.recorded_at, changes.c.previous_preferences)
     .where(changes.c.person_id == MINE, changes.c.previous_preferences.is_not(None))
     .order_by(changes.c.id.desc())
-)
-COUNTS = PreparedStatement(
-    select(
-        select(func.count()).where(changes.c.person_id == MINE).scalar_subquery(),
-        select(func.count()).where(events.c.person_id == MINE).scalar_subquery(),
-    )
 )
 ADD_INTERVIEW = PreparedStatement(insert(interviews).returning(interviews.c.id))
 ADD_CHANGE = PreparedStatement(insert(changes).returning(changes.c.id))

@@ -14,7 +14,7 @@ from storage.prepared import Call, PreparedStatement, Row
 from storage.records import Json, PersonRecord
 from storage.tables import people
 
-_COLUMNS = (
+PERSON = (
     people.c.id,
     people.c.preferences,
     people.c.wake_at,
@@ -24,7 +24,7 @@ _COLUMNS = (
     people.c.rules_version,
 )
 _ONE = people.c.id == bindparam("person")
-_PERSON = PreparedStatement(select(*_COLUMNS).where(_ONE).with_for_update())
+_PERSON = PreparedStatement(select(*PERSON).where(_ONE).with_for_update())
 _UPDATE = PreparedStatement(update(people).where(_ONE))
 _RELEASE = PreparedStatement(
     update(people)

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from storage.prepared import Call, PreparedStatement, Row
+from storage.questions import Question
 from storage.records import PingRecord, PingStepRecord
 from storage.tables import ping_steps, pings
 
@@ -64,11 +65,12 @@ _TOLD_AGAIN = (
 _MINE: BindParameter[int] = bindparam("person")
 _STEPS_TOLD = select(*_STEP, pings.c.told_at).join(pings, pings.c.id == ping_steps.c.ping_id).order_by(pings.c.told_at)
 _UNSURE = PreparedStatement(_STEPS_TOLD.where(pings.c.person_id == _MINE, pings.c.state == UNKNOWN, ~_TOLD_AGAIN))
-_TOLD = PreparedStatement(_STEPS_TOLD.where(ping_steps.c.person_id == _MINE, pings.c.state != UNKNOWN))
+TOLD = Question(lambda person: _STEPS_TOLD.where(ping_steps.c.person_id == person, pings.c.state != UNKNOWN))
 _NOT_SURELY_TOLD = or_(pings.c.state == UNKNOWN, pings.c.state == IN_FLIGHT)
-_OF_LATE = PreparedStatement(
-    select(pings.c.told_at, pings.c.unasked, pings.c.state).where(
-        pings.c.person_id == _MINE, or_(pings.c.told_at >= bindparam("since"), _NOT_SURELY_TOLD)
+_SINCE_OR_UNSURE = or_(pings.c.told_at >= bindparam("since"), _NOT_SURELY_TOLD)
+OF_LATE = Question(
+    lambda person: select(pings.c.told_at, pings.c.unasked, pings.c.state).where(
+        pings.c.person_id == person, _SINCE_OR_UNSURE
     )
 )
 _ADD = PreparedStatement(insert(pings).returning(pings.c.id))
@@ -163,14 +165,14 @@ class Pings:
     def told(self, person_id: int, interview_ids: Sequence[int]) -> list[tuple[PingStepRecord, datetime]]:
         """Every step of these interviews that the person has been told of, and when; what may be lost is not told."""
         if person_id not in self._told_before:
-            self._told_before[person_id] = _told(_TOLD.all(self._connection, person=person_id))
+            self._told_before[person_id] = _told(TOLD.of_one.all(self._connection, person=person_id))
         wanted = frozenset(interview_ids)
         return [told for told in self._told_before[person_id] if told[0].interview_id in wanted]
 
     @staticmethod
     def asking_for(person_id: int, since: datetime) -> tuple[Call, ...]:
         """What `told` and `of_late` ask the database, to be asked together; `keep` takes the answers."""
-        return (_TOLD, {"person": person_id}), (_OF_LATE, {"person": person_id, "since": since})
+        return (TOLD.of_one, {"person": person_id}), (OF_LATE.of_one, {"person": person_id, "since": since})
 
     def keep(self, person_id: int, since: datetime, told: list[Row], of_late: list[Row]) -> None:
         """Have answers ready."""
@@ -180,7 +182,9 @@ class Pings:
     def of_late(self, person_id: int, since: datetime) -> Late:
         """What the person was sent since an instant, and whether anything at all may be lost."""
         if (person_id, since) not in self._late:
-            self._late[person_id, since] = _late(_OF_LATE.all(self._connection, person=person_id, since=since), since)
+            self._late[person_id, since] = _late(
+                OF_LATE.of_one.all(self._connection, person=person_id, since=since), since
+            )
         return self._late[person_id, since]
 
     def of_change(self, person_id: int, change_id: int) -> list[PingStepRecord]:

@@ -10,6 +10,16 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """A person's update, which a unit of work begins with taking; of their pings those since an instant are wanted."""
+
+    update_id: int
+    person_id: int
+    now: datetime
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRecord:
     """A person; `parked_at` is set while they have the bot blocked, `lease_until` while somebody has claimed them."""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -17,6 +16,7 @@ from storage.damage import failure_of, hold_to_soundness, is_away
 from storage.engine import create_for_owner_alone, is_file, open_engine, plain_words, read_url, shown
 from storage.errors import StoreDamaged, StoreFault, StoreUnavailable
 from storage.migrate import migrate
+from storage.records import Arrival
 from storage.unit_of_work import UnitOfWork
 from storage.workers import Workers
 
@@ -27,11 +27,14 @@ _OUR_OWN_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError
 _ISOLATION = {True: "READ COMMITTED", False: "REPEATABLE READ"}
 """On PostgreSQL a unit that writes locks the person it is about, and then sees what others did to them before; one that
 only reads sees one state throughout."""
-_THREADS = {True: 8, False: 4}
-"""Of those that write and those that only read, on PostgreSQL."""
+_THREADS = {True: 6, False: 4}
+"""Of those that write and those that only read, on PostgreSQL; beside those that take updates, several together."""
+_TAKING = 2
+"""Threads that do: one works while the other waits for the server. More would fight for the interpreter."""
 _READERS_OF_A_FILE = 2
 _COMMITTED_TOGETHER = 32
-"""Units of work that SQLite, which has one writer at a time, commits as one where so many wait."""
+"""Units of work that are committed as one where so many wait: on SQLite, which has one writer at a time, any; on
+PostgreSQL those that take updates."""
 
 
 class Store:
@@ -42,6 +45,8 @@ class Store:
         self._url = read_url(url)
         self._engine: Engine | None = None
         self._workers: dict[bool, Workers] = {}
+        """Those that write, and those that only read."""
+        self._takers: Workers | None = None
         self.failures = 0
         """Units of work that have failed so far."""
         self.damaged = asyncio.Event()
@@ -70,33 +75,42 @@ class Store:
         except (DBAPIError, OSError) as error:
             raise failure_of(error) from error
         self._engine = open_engine(self._url, serving=True)
-        self._workers = {write: self._start_workers(self._engine, write=write) for write in (True, False)}
+        self._start_workers(self._engine)
 
-    def _start_workers(self, engine: Engine, *, write: bool) -> Workers:
+    def _start_workers(self, engine: Engine) -> None:
         if self.is_sqlite:
-            threads, together = (1, _COMMITTED_TOGETHER) if write else (_READERS_OF_A_FILE, 1)
-            return Workers(engine.execution_options(write=write), threads, together, is_away)
-        return Workers(engine.execution_options(isolation_level=_ISOLATION[write]), _THREADS[write], 1, is_away)
+            for write, threads, together in ((True, 1, _COMMITTED_TOGETHER), (False, _READERS_OF_A_FILE, 1)):
+                self._workers[write] = Workers(engine.execution_options(write=write), threads, together, is_away)
+            return
+        # The driver is loaded only where it is used.
+        from storage.group_workers import GroupWorkers
+
+        engines = {write: engine.execution_options(isolation_level=_ISOLATION[write]) for write in (True, False)}
+        self._workers = {write: Workers(engines[write], _THREADS[write], 1, is_away) for write in engines}
+        self._takers = GroupWorkers(engines[True], _TAKING, _COMMITTED_TOGETHER, is_away, apart=self._workers[True])
 
     async def close(self) -> None:
         """Finish what waits, and let go of the database."""
-        workers, self._workers = self._workers, {}
-        for each in workers.values():
+        takers, workers, self._takers, self._workers = self._takers, self._workers, None, {}
+        # What they leave is done by the others.
+        for each in (*filter(None, [takers]), *workers.values()):
             await asyncio.to_thread(each.close)
         if self._engine:
             self._engine.dispose()
 
-    async def run(self, work: Callable[[UnitOfWork], T], *, write: bool = True) -> T:
+    async def run(self, work: Callable[[UnitOfWork], T], *, write: bool = True, arrival: Arrival | None = None) -> T:
         """Run `work` in a transaction and give back its result once that is committed.
 
         Whatever `work` raises undoes what it did, and nothing else. It may be begun more than once, and is kept once.
+        Work that takes an update, and says so by its `arrival`, can be done together with that of others.
         Raises StoreUnavailable where the database fails, and is worth another try (StoreDamaged where it is not);
         StoreFault where it refuses what it was given.
         """
         if not self._workers:
             raise StoreUnavailable("the store is not open")
+        workers = self._takers if self._takers and arrival else self._workers[write]
         try:
-            return await self._workers[write].run(partial(_in_unit_of_work, work))
+            return await workers.run(work, arrival)
         except _OUR_OWN_FAULT as error:
             self.failures += 1
             # Its own message may hold the row, and so what a person wrote.
@@ -107,10 +121,6 @@ class Store:
             if isinstance(failure, StoreDamaged):
                 self.damaged.set()
             raise failure from error
-
-
-def _in_unit_of_work(work: Callable[[UnitOfWork], T], connection: Connection) -> T:
-    return work(UnitOfWork(connection))
 
 
 def _make_ready(url: URL) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, NestedTransaction
@@ -16,7 +17,7 @@ from storage.meta import Meta
 from storage.people import People
 from storage.pings import Pings
 from storage.prepared import Call, Row, run_together
-from storage.records import Json
+from storage.records import Arrival, Json
 
 
 class Savepoint:
@@ -36,12 +37,44 @@ class Savepoint:
         self._forget()
 
 
+@dataclass(slots=True)
+class Turn:
+    """A reply's turn in its chat."""
+
+    in_s: float = 0.0
+    """In how many seconds it is; known once the unit of work is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A reply that is owed, and its turn in a person's chat where it is to have one."""
+
+    update_id: int
+    reply: Json
+    holder: str
+    held_until: datetime
+    chat_of: int | None
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit of work's part in what is done for several together."""
+
+    is_new: bool
+    """Whether its update had not been taken before."""
+    read: Sequence[list[Row]]
+    owed: list[Owed]
+    """The replies of all of them."""
+
+
 class UnitOfWork:
     """All that can be asked of the store within one transaction; every look-up is by owner as well as by id."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Work on a connection whose transaction has begun."""
+    def __init__(self, connection: Connection, part: Part | None = None) -> None:
+        """Work on a connection whose transaction has begun; where others do too, `part` is this one's in that."""
         self._connection = connection
+        self._part = part
         self.people = People(connection)
         self.journal = Journal(connection)
         self.drafts = Drafts(connection)
@@ -56,27 +89,36 @@ class UnitOfWork:
         """Whether the store is a file of this machine's, rather than a database server."""
         return self._connection.dialect.name == "sqlite"
 
-    def take(self, update_id: int, person_id: int, now: datetime, since: datetime) -> bool:
+    def take(self, arrival: Arrival) -> bool:
         """Take a person's update, as `inbox.take` does, and have what is mostly asked about them ready."""
         if self.is_file:
             # It answers at once, and what is not asked for need not be read.
-            return self.inbox.take(update_id, now)
-        taken, *read = run_together(
-            self._connection, self.inbox.taking(update_id, now), *self._asking_for(person_id, since)
-        )
-        self._keep(person_id, since, read)
+            return self.inbox.take(arrival.update_id, arrival.now)
+        if self._part:
+            self._keep(arrival.person_id, arrival.since, self._part.read)
+            return self._part.is_new
+        person, *facts = self._asking_for(arrival.person_id, arrival.since)
+        taking = self.inbox.taking(arrival.update_id, arrival.now)
+        locked, taken, *read = run_together(self._connection, person, taking, *facts)
+        self._keep(arrival.person_id, arrival.since, [locked, *read])
         return bool(taken)
 
-    def owe(self, update_id: int, reply: Json, holder: str, held_until: datetime, chat_of: int | None) -> float:
+    def owe(self, update_id: int, reply: Json, holder: str, held_until: datetime, chat_of: int | None) -> Turn:
         """Keep the reply to an update, as `inbox.owe` does, and take its turn in a person's chat, as `gate.turn` does.
 
         No turn is taken where the reply is no new message, so `chat_of` nobody.
         """
+        turn = Turn()
+        if self._part:
+            self._part.owed.append(Owed(update_id, reply, holder, held_until, chat_of, turn))
+            return turn
         calls = [self.inbox.owing(update_id, reply, holder, held_until)]
         if chat_of is not None and not self.is_file:
             calls.append(self.gate.turning(chat_of))
         _, *turns = run_together(self._connection, *calls)
-        return self.gate.told(turns[0]) if turns else 0.0
+        if turns:
+            turn.in_s = self.gate.told(turns[0])
+        return turn
 
     def read_ahead(self, person_id: int, since: datetime) -> None:
         """Have ready what is mostly asked about a person, of whose pings those since an instant are wanted."""
@@ -88,7 +130,7 @@ class UnitOfWork:
         of_person = self.people.asking_for(person_id)
         return of_person, *self.journal.asking_for(person_id), *self.pings.asking_for(person_id, since)
 
-    def _keep(self, person_id: int, since: datetime, read: list[list[Row]]) -> None:
+    def _keep(self, person_id: int, since: datetime, read: Sequence[list[Row]]) -> None:
         person, active, known_since, counts, told, of_late = read
         if person:
             # Of somebody who is not known yet nothing is locked: others may be about to add them.

@@ -5,20 +5,24 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
+
+from storage.records import Arrival
+from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False)
-class _Job:
+class Job:
     """A unit of work, and its outcome once it is committed or rolled back."""
 
-    work: Callable[[Connection], Any]
+    work: Callable[[UnitOfWork], Any]
+    arrival: Arrival | None
     settled: asyncio.Future[None]
     begun: bool = False
     given_up: bool = False
@@ -37,19 +41,19 @@ class Workers:
         self._engine = engine
         self._together = together
         self._is_away = is_away
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(threads)]
         for thread in self._threads:
             thread.start()
 
-    async def run(self, work: Callable[[Connection], T]) -> T:
-        """Have a job done; gives its result once it is committed, and raises what it raises.
+    async def run(self, work: Callable[[UnitOfWork], T], arrival: Arrival | None = None) -> T:
+        """Have a job done, which may take an arrival; gives its result once it is committed, and raises what it raises.
 
         One that has begun is seen through, also where the caller is cancelled meanwhile.
         """
-        job = _Job(work, self._loop.create_future())
-        self._jobs.put(job)
+        job = Job(work, arrival, self._loop.create_future())
+        self.put([job])
         try:
             await asyncio.shield(job.settled)
         except asyncio.CancelledError:
@@ -61,6 +65,11 @@ class Workers:
             raise job.error
         result: T = job.result
         return result
+
+    def put(self, jobs: Iterable[Job]) -> None:
+        """Have jobs wait for a thread."""
+        for job in jobs:
+            self._jobs.put(job)
 
     def close(self) -> None:
         """Finish what waits, then end the threads."""
@@ -76,10 +85,10 @@ class Workers:
                 # Each would wait as long for the same failure.
                 self._fail(list(self._waiting()), away)
 
-    def _begin(self, jobs: Sequence[_Job]) -> list[_Job]:
+    def _begin(self, jobs: Sequence[Job]) -> list[Job]:
         """Have jobs be seen through from now on; gives those that their callers have not given up before."""
-        wanted: list[_Job] = []
-        given_up: list[_Job] = []
+        wanted: list[Job] = []
+        given_up: list[Job] = []
         for job in jobs:
             job.begun = True
             (given_up if job.given_up else wanted).append(job)
@@ -87,7 +96,7 @@ class Workers:
             self._settle(given_up)
         return wanted
 
-    def _waiting(self, most: int | None = None) -> Iterator[_Job]:
+    def _waiting(self, most: int | None = None) -> Iterator[Job]:
         """The jobs that wait, or so many of them."""
         for _ in range(self._jobs.qsize() if most is None else most):
             try:
@@ -99,16 +108,16 @@ class Workers:
                 return
             yield job
 
-    def _do(self, jobs: Sequence[_Job]) -> BaseException | None:
+    def _do(self, jobs: Sequence[Job]) -> BaseException | None:
         """Do jobs in one transaction; where one of them fails nothing is kept of it, and each is done by itself.
 
         Where the database fails, so do all that are left; gives that error.
         """
-        at_work: _Job | None = None
+        at_work: Job | None = None
         try:
             with self._engine.connect() as connection, connection.begin():
                 for at_work in jobs:
-                    at_work.result = at_work.work(connection)
+                    at_work.result = at_work.work(UnitOfWork(connection))
                 at_work = None
         except BaseException as error:
             if at_work is None or self._is_away(error):
@@ -120,23 +129,23 @@ class Workers:
         self._settle(jobs)
         return None
 
-    def _do_each(self, jobs: Sequence[_Job]) -> BaseException | None:
+    def _do_each(self, jobs: Sequence[Job]) -> BaseException | None:
         for done, job in enumerate(jobs, start=1):
             if away := self._do([job]):
                 self._fail(jobs[done:], away)
                 return away
         return None
 
-    def _fail(self, jobs: Sequence[_Job], error: BaseException) -> None:
+    def _fail(self, jobs: Sequence[Job], error: BaseException) -> None:
         for job in jobs:
             job.error = error
         self._settle(jobs)
 
-    def _settle(self, jobs: Sequence[_Job]) -> None:
+    def _settle(self, jobs: Sequence[Job]) -> None:
         self._loop.call_soon_threadsafe(_settle, jobs)
 
 
-def _settle(jobs: Sequence[_Job]) -> None:
+def _settle(jobs: Sequence[Job]) -> None:
     for job in jobs:
         if not job.settled.done():
             job.settled.set_result(None)

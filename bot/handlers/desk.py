@@ -21,7 +21,8 @@ from bot.services.questions import Problem, Refused, TooMuch
 from bot.views.refusals import failed
 from bot.views.render import render
 from bot.views.reply import Reply
-from storage import Store, StoreUnavailable, UnitOfWork
+from storage import Arrival, Store, StoreUnavailable, UnitOfWork
+from storage.unit_of_work import Turn
 
 logger = logger_for(__name__)
 
@@ -127,20 +128,22 @@ class Desk:
         self._taken[update_id] = became
 
     async def _commit(self, visit: Visit, work: Callable[[UnitOfWork], tuple[Letter, Became]], now: datetime) -> None:
-        def unit(uow: UnitOfWork) -> tuple[Letter | None, Became, float]:
-            if not uow.take(visit.update_id, visit.chat_id, now, now - LOOK_BACK):
+        arrival = Arrival(visit.update_id, visit.chat_id, now, now - LOOK_BACK)
+
+        def unit(uow: UnitOfWork) -> tuple[Letter | None, Became, Turn]:
+            if not uow.take(arrival):
                 # Where the answer to a commit was lost, the reply was not sent; nor is one sent that is on its way.
                 kept = uow.inbox.held(visit.update_id, self._holder)
-                return Letter.from_json(kept) if kept else None, Became.REPEATED, 0.0
+                return Letter.from_json(kept) if kept else None, Became.REPEATED, Turn()
             letter, became = work(uow)
-            turn_in = uow.owe(
+            turn = uow.owe(
                 visit.update_id, letter.to_json(), self._holder, now + LEASE, visit.chat_id if letter.is_new else None
             )
-            return letter, became, turn_in
+            return letter, became, turn
 
-        letter, self._taken[visit.update_id], turn_in = await self._store.run(unit)
+        letter, self._taken[visit.update_id], turn = await self._store.run(unit, arrival=arrival)
         if letter:
-            self._send(letter, turn_in)
+            self._send(letter, turn.in_s)
 
     def _letter(
         self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime, done: Mapping[Hashable, object]

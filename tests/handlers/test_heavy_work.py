@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.services import importing, incoming, preferences
-from storage import store
+from storage import Store, UnitOfWork
 from tests.dialogs.conversation import Conversation
 
 EXPORT = b'{"format": "should-i-call", "version": 1, "interviews": []}'
@@ -19,16 +19,19 @@ EXPORT = b'{"format": "should-i-call", "version": 1, "interviews": []}'
 def within(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Units of work that are under way."""
     running: list[str] = []
-    begin = store._in_unit_of_work
+    run = Store.run
 
-    def counted(*args: Any) -> Any:
-        running.append("unit")
-        try:
-            return begin(*args)
-        finally:
-            running.pop()
+    async def counted(store: Store, work: Callable[[UnitOfWork], Any], **how: Any) -> Any:
+        def unit(uow: UnitOfWork) -> Any:
+            running.append("unit")
+            try:
+                return work(uow)
+            finally:
+                running.pop()
 
-    monkeypatch.setattr(store, "_in_unit_of_work", counted)
+        return await run(store, unit, **how)
+
+    monkeypatch.setattr(Store, "run", counted)
     return running
 
 

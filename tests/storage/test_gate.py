@@ -23,7 +23,7 @@ def _clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     """The database's clock stands still, so that no busy machine counts."""
     stands = literal(NOW.timestamp(), Double())
     monkeypatch.setattr(Gate, "_now", property(lambda _: stands))
-    monkeypatch.setattr(gate, "_TURN", gate._turn_at(stands))
+    monkeypatch.setattr(gate, "_TURN", gate.turn_of(gate._OF_ONE, stands))
 
 
 def reserve(uow: UnitOfWork, slots: int, replies: int = 0) -> Slots:

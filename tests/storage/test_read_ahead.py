@@ -6,7 +6,7 @@ import asyncio
 from datetime import datetime
 from typing import Any
 
-from storage import Store, UnitOfWork
+from storage import Arrival, Store, UnitOfWork
 from storage.pings import SENT, UNKNOWN
 
 from .rows import ANN, BEN, HOUR, NOW, OtherUnit, add_event, add_interview, add_people, kinds, step
@@ -66,7 +66,7 @@ async def test_what_is_recorded_afterwards_is_in_it(store: Store) -> None:
 
 async def test_an_update_is_taken_once(store: Store) -> None:
     def take(uow: UnitOfWork, person_id: int = ANN) -> bool:
-        return uow.take(7, person_id, NOW, NOW)
+        return uow.take(Arrival(7, person_id, NOW, NOW))
 
     await store.run(live)
     assert await store.run(take)
@@ -76,8 +76,8 @@ async def test_an_update_is_taken_once(store: Store) -> None:
 
 async def test_the_reply_is_owed_and_its_turn_taken(postgresql_store: Store) -> None:
     def answer(uow: UnitOfWork, update_id: int, chat_of: int | None = ANN) -> float:
-        uow.take(update_id, ANN, NOW, NOW)
-        return uow.owe(update_id, {"text": "noted"}, "me", NOW + HOUR, chat_of)
+        uow.take(Arrival(update_id, ANN, NOW, NOW))
+        return uow.owe(update_id, {"text": "noted"}, "me", NOW + HOUR, chat_of).in_s
 
     await postgresql_store.run(live)
     first, second = [await postgresql_store.run(lambda uow, id=id: answer(uow, id)) for id in (7, 8)]  # type: ignore[misc]
@@ -94,7 +94,7 @@ async def test_a_newcomer_whom_another_process_adds_meanwhile_is_read_anew(
     add_interview(other_unit)
 
     def meet(uow: UnitOfWork) -> list[str]:
-        assert uow.take(7, ANN, NOW, NOW)
+        assert uow.take(Arrival(7, ANN, NOW, NOW))
         assert uow.people.get(ANN) is None
         uow.people.add(ANN, {"zone": "Europe/Berlin"}, 1, NOW)
         return kinds(uow)

@@ -1,0 +1,108 @@
+"""Units of work on a server that are committed as one: what all of them begin and end with is asked for at once.
+
+A group waits for nobody: whom another has locked is left to a unit of work of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ARRAY, JSON, BigInteger, Connection, any_, bindparam, column, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from storage.gate import Gate, turn_of
+from storage.journal_statements import ASKED_OFTEN
+from storage.people import PERSON
+from storage.pings import OF_LATE, TOLD
+from storage.prepared import PreparedStatement, Row, run_together
+from storage.questions import ANY_OF, by_person
+from storage.records import Arrival
+from storage.tables import Instant, people, updates
+from storage.unit_of_work import Owed, Part, UnitOfWork
+
+
+def _listed(name: str, **columns: Any) -> Any:
+    """Lists of values of the same length, as a table."""
+    lists = (bindparam(each, type_=ARRAY(kind)) for each, kind in columns.items())
+    return (
+        func.unnest(*lists).table_valued(*(column(each, kind) for each, kind in columns.items())).render_derived(name)
+    )
+
+
+def _taking() -> PreparedStatement:
+    """Locks those people who can be, and takes their updates; says of each person whether theirs was new."""
+    arrived = _listed("arrived", people=BigInteger, update_ids=BigInteger, received=Instant)
+    locked = select(*PERSON).where(people.c.id == any_(ANY_OF)).with_for_update(skip_locked=True).cte("locked")
+    theirs = arrived.join(locked, locked.c.id == arrived.c.people)
+    # In the order of their numbers, so that no two groups wait for each other.
+    new = select(arrived.c.update_ids, arrived.c.received).select_from(theirs).order_by(arrived.c.update_ids)
+    once = insert(updates).from_select(["update_id", "received_at"], new).on_conflict_do_nothing()
+    taken = once.returning(updates.c.update_id).cte("taken")
+    found = theirs.outerjoin(taken, taken.c.update_id == arrived.c.update_ids)
+    return PreparedStatement(select(taken.c.update_id.is_not(None), *locked.c).select_from(found))
+
+
+def _owing() -> PreparedStatement:
+    owed = _listed("owed", update_ids=BigInteger, replies=JSON, holders=updates.c.held_by.type, until=Instant)
+    kept = {"reply": owed.c.replies, "held_by": owed.c.holders, "held_until": owed.c.until}
+    return PreparedStatement(update(updates).where(updates.c.update_id == owed.c.update_ids).values(kept))
+
+
+_TAKE, _OWE = _taking(), _owing()
+_TURNS = turn_of(people.c.id == any_(ANY_OF))
+
+
+class Group:
+    """Some units of work in one transaction, each about another person."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._owed: list[Owed] = []
+
+    def begin(self, arrivals: Sequence[Arrival]) -> list[UnitOfWork | None]:
+        """Take updates; gives each one's unit of work, and None for one that is to be done by itself.
+
+        That is whoever comes a second time, is not known yet, or is locked by somebody else.
+        """
+        first: dict[int, Arrival] = {}
+        for arrival in arrivals:
+            first.setdefault(arrival.person_id, arrival)
+        parts = self._take(list(first.values()))
+        units: list[UnitOfWork | None] = []
+        for arrival in arrivals:
+            part = parts.get(arrival.person_id) if first[arrival.person_id] is arrival else None
+            units.append(UnitOfWork(self._connection, part) if part else None)
+        return units
+
+    def _take(self, arrivals: Sequence[Arrival]) -> dict[int, Part]:
+        ids = [arrival.person_id for arrival in arrivals]
+        taking = {
+            "people": ids,
+            "update_ids": [arrival.update_id for arrival in arrivals],
+            "received": [arrival.now for arrival in arrivals],
+        }
+        since: datetime = min(arrival.since for arrival in arrivals)
+        reading = [question.of_each(ids) for question in (*ASKED_OFTEN, TOLD)]
+        found, *answers = run_together(self._connection, (_TAKE, taking), *reading, OF_LATE.of_each(ids, since=since))
+        of_each = list(map(by_person, answers))
+        return {person[0]: self._part(taken, person, of_each) for taken, *person in found}
+
+    def _part(self, taken: bool, person: Sequence[Any], of_each: Sequence[dict[int, list[Row]]]) -> Part:
+        return Part(taken, [[tuple(person)], *(answers[person[0]] for answers in of_each)], self._owed)
+
+    def end(self) -> None:
+        """Keep the replies that are owed, and take a turn in each chat that gets a new message."""
+        if not self._owed:
+            return
+        owing = {
+            "update_ids": [owed.update_id for owed in self._owed],
+            "replies": [owed.reply for owed in self._owed],
+            "holders": [owed.holder for owed in self._owed],
+            "until": [owed.held_until for owed in self._owed],
+        }
+        turns = {owed.chat_of: owed.turn for owed in self._owed if owed.chat_of is not None}
+        _, given = run_together(self._connection, (_OWE, owing), (_TURNS, {"people": list(turns)}))
+        for row in given:
+            turns[row[0]].in_s = Gate.told([row])
