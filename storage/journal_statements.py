@@ -33,7 +33,7 @@ CHANGE = (
 
 
 def _active_of(person: ColumnElement[int]) -> Select[Any]:
-    columns: tuple[ColumnElement[Any], ...] = (*INTERVIEW, *EVENT)
+    columns: list[ColumnElement[Any]] = [*INTERVIEW, *EVENT]
     found = select(*columns).join(events, events.c.interview_id == interviews.c.id)
     return found.where(interviews.c.person_id == person, events.c.active).order_by(interviews.c.id, events.c.row_id)
 
