@@ -13,10 +13,10 @@ from sqlalchemy import ARRAY, JSON, BigInteger, Connection, any_, bindparam, col
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.gate import Gate, turn_of
-from storage.journal_statements import ASKED_OFTEN
+from storage.journal_statements import ASKED_OFTEN, NUMBERS
 from storage.people import PERSON
 from storage.pings import OF_LATE, TOLD
-from storage.prepared import PreparedStatement, Row, run_together
+from storage.prepared import PreparedStatement, Row, hold_back, run_held_back, run_together
 from storage.questions import ANY_OF, by_person
 from storage.records import Arrival
 from storage.tables import Instant, people, updates
@@ -41,7 +41,7 @@ def _taking() -> PreparedStatement:
     once = insert(updates).from_select(["update_id", "received_at"], new).on_conflict_do_nothing()
     taken = once.returning(updates.c.update_id).cte("taken")
     found = theirs.outerjoin(taken, taken.c.update_id == arrived.c.update_ids)
-    return PreparedStatement(select(taken.c.update_id.is_not(None), *locked.c).select_from(found))
+    return PreparedStatement(select(taken.c.update_id.is_not(None), *NUMBERS, *locked.c).select_from(found))
 
 
 def _owing() -> PreparedStatement:
@@ -58,6 +58,7 @@ class Group:
     """Some units of work in one transaction, each about another person."""
 
     def __init__(self, connection: Connection) -> None:
+        hold_back(connection)
         self._connection = connection
         self._owed: list[Owed] = []
 
@@ -87,14 +88,16 @@ class Group:
         reading = [question.of_each(ids) for question in (*ASKED_OFTEN, TOLD)]
         found, *answers = run_together(self._connection, (_TAKE, taking), *reading, OF_LATE.of_each(ids, since=since))
         of_each = list(map(by_person, answers))
-        return {person[0]: self._part(taken, person, of_each) for taken, *person in found}
+        return {row[3]: self._part(row, of_each) for row in found}
 
-    def _part(self, taken: bool, person: Sequence[Any], of_each: Sequence[dict[int, list[Row]]]) -> Part:
-        return Part(taken, [[tuple(person)], *(answers[person[0]] for answers in of_each)], self._owed)
+    def _part(self, row: Row, of_each: Sequence[dict[int, list[Row]]]) -> Part:
+        is_new, numbers, person = row[0], row[1:3], row[3:]
+        return Part(is_new, [[person], [numbers], *(answers[person[0]] for answers in of_each)], self._owed)
 
     def end(self) -> None:
         """Keep the replies that are owed, and take a turn in each chat that gets a new message."""
         if not self._owed:
+            run_held_back(self._connection)
             return
         owing = {
             "update_ids": [owed.update_id for owed in self._owed],

@@ -35,6 +35,8 @@ from storage.journal_statements import (
     INTERVIEWS_OF,
     KNOWN_SINCE,
     LAST_CHANGE,
+    NEXT_NUMBERS,
+    NUMBERED,
     SETTINGS_BEFORE,
 )
 from storage.prepared import Call, PreparedStatement, Row
@@ -52,6 +54,8 @@ class Journal:
         self._known_since: dict[int, dict[int, datetime]] = {}
         self._counts: dict[int, tuple[int, int]] = {}
         """How many changes and events are kept of each person."""
+        self._numbers: dict[PreparedStatement, int] = {}
+        """What a server has numbered the next change and the next event."""
 
     def interviews_of(self, person_id: int) -> list[InterviewRecord]:
         """A person's interviews that have any active event, the oldest first."""
@@ -61,11 +65,17 @@ class Journal:
 
     @staticmethod
     def asking_for(person_id: int) -> tuple[Call, ...]:
-        """What most units of work ask about a person, to be asked together; `keep` takes the answers."""
-        return tuple((question.of_one, {"person": person_id}) for question in ASKED_OFTEN)
+        """What most units of work ask about a person, to be asked together; `keep` takes the answers.
 
-    def keep(self, person_id: int, active: list[Row], known_since: list[Row], counts: list[Row]) -> None:
+        The person has to be locked by then: what is numbered later is recorded later.
+        """
+        return (NEXT_NUMBERS, {}), *((question.of_one, {"person": person_id}) for question in ASKED_OFTEN)
+
+    def keep(
+        self, person_id: int, numbers: list[Row], active: list[Row], known_since: list[Row], counts: list[Row]
+    ) -> None:
         """Have answers ready."""
+        self._numbers = dict(zip((ADD_CHANGE, ADD_EVENT), numbers[0], strict=True))
         self._read[person_id] = _interviews(active)
         self._known_since[person_id] = dict(known_since)
         self._counts[person_id] = counts[0][0], counts[0][1]
@@ -268,7 +278,11 @@ class Journal:
         return [_event(tuple(row)) for row in self._connection.execute(query)]
 
     def _insert(self, statement: PreparedStatement, values: dict[str, Any]) -> int:
-        return int(statement.one(self._connection, **values))
+        number = self._numbers.pop(statement, None)
+        if number is None:
+            return int(statement.one(self._connection, **values))
+        statement.run_later(self._connection, **{NUMBERED[statement]: number, **values})
+        return number
 
 
 def _interviews(rows: list[Row]) -> dict[int, InterviewRecord]:

@@ -45,7 +45,7 @@ def _known_since(person: ColumnElement[int]) -> Select[Any]:
 
 
 def _counts(person: ColumnElement[int]) -> Select[Any]:
-    return select(*(_count(table, person).label(table.name) for table in (changes, events)))
+    return select().add_columns(*(_count(table, person).label(table.name) for table in (changes, events)))
 
 
 def _count(table: Table, person: ColumnElement[int]) -> ScalarSelect[int]:
@@ -69,9 +69,17 @@ SETTINGS_BEFORE = PreparedStatement(
     .where(changes.c.person_id == MINE, changes.c.previous_preferences.is_not(None))
     .order_by(changes.c.id.desc())
 )
+NUMBERS = tuple(
+    func.nextval(f"{column.table.name}_{column.name}_seq").label(column.table.name)
+    for column in (changes.c.id, events.c.row_id)
+)
+"""The numbers of a change and of an event that are to be recorded; a server gives each once."""
+NEXT_NUMBERS = PreparedStatement(select(*NUMBERS))
 ADD_INTERVIEW = PreparedStatement(insert(interviews).returning(interviews.c.id))
 ADD_CHANGE = PreparedStatement(insert(changes).returning(changes.c.id))
 ADD_EVENT = PreparedStatement(insert(events).returning(events.c.row_id))
+NUMBERED = {ADD_CHANGE: changes.c.id.name, ADD_EVENT: events.c.row_id.name}
+"""The column that each of them numbers."""
 LAST_CHANGE = PreparedStatement(
     select(*CHANGE)
     .where(changes.c.person_id == MINE, changes.c.undone_at.is_(None))

@@ -147,7 +147,7 @@ class People:
         return list(self._connection.execute(select(people.c.id)).scalars())
 
     def _set(self, person_id: int, **values: Any) -> None:
-        _UPDATE.run(self._connection, person=person_id, **values)
+        _UPDATE.run_later(self._connection, person=person_id, **values)
         if person_id in self._read:
             seen = {name: value for name, value in values.items() if name in PersonRecord.__slots__}
             self._read[person_id] = replace(self._read[person_id], **seen)

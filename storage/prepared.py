@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy import Connection, Delete, Dialect, Engine, Insert, Select, Update, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
@@ -30,6 +30,8 @@ class PreparedStatement:
 
     def all(self, connection: Connection, **values: Any) -> list[Row]:
         """All rows."""
+        if _held_back(connection):
+            return run_together(connection, (self, values))[0]
         plan = self.plan(connection, values)
         try:
             cursor = connection.connection.cursor()
@@ -54,8 +56,17 @@ class PreparedStatement:
         """Run a statement that gives no rows."""
         self.all(connection, **values)
 
+    def run_later(self, connection: Connection, **values: Any) -> None:
+        """Run a statement that gives no rows; where such are held back, with what is asked for next."""
+        held = connection.info.get(_HELD)
+        if held is None:
+            self.run(connection, **values)
+        else:
+            held.append((self, values))
+
     def run_many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run it for several sets of values, all of which name the same."""
+        run_held_back(connection)
         plan = self.plan(connection, rows[0])
         try:
             connection.connection.cursor().executemany(plan.sql, [plan.bound(values) for values in rows])
@@ -75,8 +86,40 @@ Call = tuple[PreparedStatement, Mapping[str, Any]]
 """A statement, and the values it is run with."""
 
 
+_HELD = "held back"
+
+
+def hold_back(connection: Connection) -> None:
+    """Have statements that are to run later wait for what is asked for next; a file has them at once."""
+    if connection.dialect.name != "sqlite":
+        connection.info[_HELD] = []
+
+
+def run_held_back(connection: Connection) -> None:
+    """Run what has been held back until now."""
+    if _held_back(connection):
+        run_together(connection)
+
+
+def run_held_back_first(engine: Engine) -> None:
+    """Have what SQLAlchemy itself runs see what has been held back."""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def before(connection: Connection, *_: object) -> None:
+        run_held_back(connection)
+
+
+def _held_back(connection: Connection) -> list[Call]:
+    held: list[Call] = connection.info.get(_HELD, [])
+    return held
+
+
 def run_together(connection: Connection, *calls: Call) -> list[list[Row]]:
     """Run statements one after another; a server is asked for all of them in one round trip. Gives each one's rows."""
+    held = _held_back(connection)
+    waited = len(held)
+    # Whether they succeed or not, they are not run again.
+    calls, held[:] = (*held, *calls), []
     if len(calls) == 1 or connection.dialect.name == "sqlite":
         return [statement.all(connection, **values) for statement, values in calls]
     plans = [(statement.plan(connection, values), values) for statement, values in calls]
@@ -85,7 +128,8 @@ def run_together(connection: Connection, *calls: Call) -> list[list[Row]]:
         with _one_round_trip(connection):
             for (plan, values), cursor in zip(plans, cursors, strict=True):
                 cursor.execute(plan.sql, plan.bound(values))
-        return [plan.rows(cursor) for (plan, _), cursor in zip(plans, cursors, strict=True)]
+        answered = zip(plans[waited:], cursors[waited:], strict=True)
+        return [plan.rows(cursor) for (plan, _), cursor in answered]
     except connection.dialect.loaded_dbapi.Error as error:
         raise _sqlalchemys(error, connection) from error
 

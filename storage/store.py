@@ -16,6 +16,7 @@ from storage.damage import failure_of, hold_to_soundness, is_away
 from storage.engine import create_for_owner_alone, is_file, open_engine, plain_words, read_url, shown
 from storage.errors import StoreDamaged, StoreFault, StoreUnavailable
 from storage.migrate import migrate
+from storage.prepared import run_held_back_first
 from storage.records import Arrival
 from storage.unit_of_work import UnitOfWork
 from storage.workers import Workers
@@ -85,6 +86,7 @@ class Store:
         # The driver is loaded only where it is used.
         from storage.group_workers import GroupWorkers
 
+        run_held_back_first(engine)
         engines = {write: engine.execution_options(isolation_level=_ISOLATION[write]) for write in (True, False)}
         self._workers = {write: Workers(engines[write], _THREADS[write], 1, is_away) for write in engines}
         self._takers = GroupWorkers(engines[True], _TAKING, _COMMITTED_TOGETHER, is_away, apart=self._workers[True])

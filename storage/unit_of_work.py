@@ -131,11 +131,11 @@ class UnitOfWork:
         return of_person, *self.journal.asking_for(person_id), *self.pings.asking_for(person_id, since)
 
     def _keep(self, person_id: int, since: datetime, read: Sequence[list[Row]]) -> None:
-        person, active, known_since, counts, told, of_late = read
+        person, numbers, active, known_since, counts, told, of_late = read
         if person:
             # Of somebody who is not known yet nothing is locked: others may be about to add them.
             self.people.keep(person_id, person)
-            self.journal.keep(person_id, active, known_since, counts)
+            self.journal.keep(person_id, numbers, active, known_since, counts)
             self.pings.keep(person_id, since, told, of_late)
 
     def savepoint(self) -> Savepoint:

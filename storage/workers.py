@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 
+from storage.prepared import hold_back, run_held_back
 from storage.records import Arrival
 from storage.unit_of_work import UnitOfWork
 
@@ -116,8 +117,10 @@ class Workers:
         at_work: Job | None = None
         try:
             with self._engine.connect() as connection, connection.begin():
+                hold_back(connection)
                 for at_work in jobs:
                     at_work.result = at_work.work(UnitOfWork(connection))
+                    run_held_back(connection)
                 at_work = None
         except BaseException as error:
             if at_work is None or self._is_away(error):

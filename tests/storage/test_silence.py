@@ -12,14 +12,14 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import Connection, text
 
-from storage import Store, StoreUnavailable, UnitOfWork
+from storage import Arrival, Store, StoreUnavailable, UnitOfWork
 from storage.copying import copy_database
 from storage.engine import open_engine, read_url
 from storage.impatience import SILENCE_S
 from tests.patience import PATIENCE
 from tests.wire import Wire
 
-from .rows import ANN, add_people
+from .rows import ANN, NOW, add_people
 
 SERVING = {
     "statement_timeout": 8000,
@@ -98,6 +98,16 @@ async def test_a_unit_of_work_whose_server_is_silent_fails_and_later_ones_succee
         await asyncio.wait_for(far_store.run(lambda uow: uow.people.ids()), PATIENCE)
     wire.speaks()
     assert sorted(await far_store.run(lambda uow: uow.people.ids())) == [1, 2]
+
+
+async def test_an_update_whose_server_is_silent_is_not_tried_by_itself_too(far_store: Store, wire: Wire) -> None:
+    earlier, arrival = Arrival(6, ANN, NOW, NOW), Arrival(7, ANN, NOW, NOW)
+    assert await far_store.run(lambda uow: uow.take(earlier), arrival=earlier)
+    wire.goes_silent()
+    with pytest.raises(StoreUnavailable, match="the server has not answered for 0 seconds"):
+        await asyncio.wait_for(far_store.run(lambda uow: uow.take(arrival), arrival=arrival), PATIENCE)
+    wire.speaks()
+    assert await far_store.run(lambda uow: uow.take(arrival), arrival=arrival)
 
 
 async def test_what_one_who_went_silent_held_is_free_again(far_store: Store, wire: Wire, postgresql_url: str) -> None:
