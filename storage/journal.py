@@ -10,14 +10,7 @@ from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import (
-    Connection,
-    and_,
-    or_,
-    select,
-    union,
-    update,
-)
+from sqlalchemy import Connection, and_, or_, select, union, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.journal_statements import (
