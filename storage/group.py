@@ -16,7 +16,7 @@ from storage.gate import Gate, turn_of
 from storage.journal_statements import ASKED_OFTEN, NUMBERS
 from storage.people import PERSON
 from storage.pings import OF_LATE, TOLD
-from storage.prepared import PreparedStatement, Row, hold_back, run_held_back, run_together
+from storage.prepared import PreparedStatement, Row, hold_back, run_together
 from storage.questions import ANY_OF, by_person
 from storage.records import Arrival
 from storage.tables import Instant, people, updates
@@ -95,9 +95,9 @@ class Group:
         return Part(is_new, [[person], [numbers], *(answers[person[0]] for answers in of_each)], self._owed)
 
     def end(self) -> None:
-        """Keep the replies that are owed, and take a turn in each chat that gets a new message."""
+        """Keep the replies that are owed, take a turn in each chat that gets a new message, and commit."""
         if not self._owed:
-            run_held_back(self._connection)
+            run_together(self._connection, commit=True)
             return
         owing = {
             "update_ids": [owed.update_id for owed in self._owed],
@@ -106,6 +106,6 @@ class Group:
             "until": [owed.held_until for owed in self._owed],
         }
         turns = {owed.chat_of: owed.turn for owed in self._owed if owed.chat_of is not None}
-        _, given = run_together(self._connection, (_OWE, owing), (_TURNS, {"people": list(turns)}))
+        _, given = run_together(self._connection, (_OWE, owing), (_TURNS, {"people": list(turns)}), commit=True)
         for row in given:
             turns[row[0]].in_s = Gate.told([row])

@@ -114,13 +114,16 @@ def _held_back(connection: Connection) -> list[Call]:
     return held
 
 
-def run_together(connection: Connection, *calls: Call) -> list[list[Row]]:
-    """Run statements one after another; a server is asked for all of them in one round trip. Gives each one's rows."""
+def run_together(connection: Connection, *calls: Call, commit: bool = False) -> list[list[Row]]:
+    """Run statements one after another; a server is asked for all of them in one round trip. Gives each one's rows.
+
+    A server may be told in the same round trip to commit, where all of them succeed.
+    """
     held = _held_back(connection)
     waited = len(held)
     # Whether they succeed or not, they are not run again.
     calls, held[:] = (*held, *calls), []
-    if len(calls) == 1 or connection.dialect.name == "sqlite":
+    if (len(calls) == 1 and not commit) or connection.dialect.name == "sqlite":
         return [statement.all(connection, **values) for statement, values in calls]
     plans = [(statement.plan(connection, values), values) for statement, values in calls]
     try:
@@ -128,6 +131,8 @@ def run_together(connection: Connection, *calls: Call) -> list[list[Row]]:
         with _one_round_trip(connection):
             for (plan, values), cursor in zip(plans, cursors, strict=True):
                 cursor.execute(plan.sql, plan.bound(values))
+            if commit:
+                connection.connection.commit()
         answered = zip(plans[waited:], cursors[waited:], strict=True)
         return [plan.rows(cursor) for (plan, _), cursor in answered]
     except connection.dialect.loaded_dbapi.Error as error:
