@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ARRAY, JSON, BigInteger, Connection, any_, bindparam, column, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.gate import Gate, turn_of
+from storage.gate import Gate
 from storage.journal_statements import ASKED_OFTEN, NUMBERS
 from storage.people import PERSON
 from storage.pings import OF_LATE, TOLD
@@ -51,7 +51,6 @@ def _owing() -> PreparedStatement:
 
 
 _TAKE, _OWE = _taking(), _owing()
-_TURNS = turn_of(people.c.id == any_(ANY_OF))
 
 
 class Group:
@@ -106,6 +105,7 @@ class Group:
             "until": [owed.held_until for owed in self._owed],
         }
         turns = {owed.chat_of: owed.turn for owed in self._owed if owed.chat_of is not None}
-        _, given = run_together(self._connection, (_OWE, owing), (_TURNS, {"people": list(turns)}), commit=True)
+        gate = Gate(self._connection)
+        _, given = run_together(self._connection, (_OWE, owing), gate.turning_of(list(turns)), commit=True)
         for row in given:
-            turns[row[0]].in_s = Gate.told([row])
+            turns[row[0]].in_s = gate.told([row])
