@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BindParameter, bindparam, func, insert, or_, select
+from sqlalchemy import BindParameter, bindparam, func, insert, or_, select, update
 
 from storage.prepared import PreparedStatement
-from storage.tables import changes, events, interviews
+from storage.tables import changes, events, interviews, people
 
 EVENT = (
     events.c.corrects,
@@ -30,18 +30,24 @@ CHANGE = (
 
 
 MINE: BindParameter[int] = bindparam("person")
+NO_REVISION = -1
+"""What nobody's row has."""
+_NOT_KEPT = ~select(people.c.id).where(people.c.id == MINE, people.c.revision == bindparam("kept_revision")).exists()
+"""Whether the person has changed since the revision of which everything is known."""
 INTERVIEWS_OF = PreparedStatement(select(*INTERVIEW).where(interviews.c.person_id == MINE).order_by(interviews.c.id))
 IN_ORDER = (events.c.interview_id, events.c.row_id)
-ACTIVE_OF = PreparedStatement(
+_ACTIVE = (
     select(*INTERVIEW, *EVENT)
     .join(events, events.c.interview_id == interviews.c.id)
     .where(interviews.c.person_id == MINE, events.c.active)
     .order_by(interviews.c.id, events.c.row_id)
 )
+ACTIVE_OF = PreparedStatement(_ACTIVE.where(_NOT_KEPT))
+ACTIVE_IN = PreparedStatement(_ACTIVE.where(interviews.c.id == bindparam("interview")))
 KNOWN_SINCE = PreparedStatement(
     select(events.c.interview_id, func.min(changes.c.recorded_at))
     .join(changes, changes.c.id == events.c.recorded_by)
-    .where(events.c.person_id == MINE)
+    .where(events.c.person_id == MINE, _NOT_KEPT)
     .group_by(events.c.interview_id)
 )
 FACTS_CHANGED = PreparedStatement(
@@ -59,10 +65,16 @@ COUNTS = PreparedStatement(
     select(
         select(func.count()).where(changes.c.person_id == MINE).scalar_subquery(),
         select(func.count()).where(events.c.person_id == MINE).scalar_subquery(),
-    )
+    ).where(_NOT_KEPT)
 )
 ADD_INTERVIEW = PreparedStatement(insert(interviews).returning(interviews.c.id))
 ADD_CHANGE = PreparedStatement(insert(changes).returning(changes.c.id))
+RETRACT = PreparedStatement(
+    update(events)
+    .where(events.c.person_id == MINE, events.c.row_id == bindparam("row"))
+    .values(active=False)
+    .returning(events.c.interview_id)
+)
 ADD_EVENT = PreparedStatement(insert(events).returning(events.c.row_id))
 LAST_CHANGE = PreparedStatement(
     select(*CHANGE)

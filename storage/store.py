@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from storage.damage import failure_of, hold_to_soundness, is_away
 from storage.engine import create_for_owner_alone, is_file, open_engine, plain_words, read_url, shown
 from storage.errors import StoreDamaged, StoreFault, StoreUnavailable
+from storage.kept import MOST_KEPT, Kept
 from storage.migrate import migrate
 from storage.unit_of_work import UnitOfWork
 from storage.workers import Workers
@@ -37,9 +38,14 @@ _COMMITTED_TOGETHER = 32
 class Store:
     """Runs units of work on a database, SQLite or PostgreSQL."""
 
-    def __init__(self, url: str) -> None:
-        """Take a `sqlite:///path` or `postgresql://…` URL; the driver is chosen here. Raises ValueError for others."""
+    def __init__(self, url: str, most_kept: int = MOST_KEPT) -> None:
+        """Take a `sqlite:///path` or `postgresql://…` URL; the driver is chosen here. Raises ValueError for others.
+
+        Between units of work so much is kept of people in memory at the most; it is 0 for nothing.
+        """
         self._url = read_url(url)
+        self.kept = Kept(most_kept)
+        """What is known of those who were here lately."""
         self._engine: Engine | None = None
         self._workers: dict[bool, Workers] = {}
         self.failures = 0
@@ -96,7 +102,7 @@ class Store:
         if not self._workers:
             raise StoreUnavailable("the store is not open")
         try:
-            return await self._workers[write].run(partial(_in_unit_of_work, work))
+            result, uow = await self._workers[write].run(partial(_in_unit_of_work, work, self.kept))
         except _OUR_OWN_FAULT as error:
             self.failures += 1
             # Its own message may hold the row, and so what a person wrote.
@@ -107,10 +113,15 @@ class Store:
             if isinstance(failure, StoreDamaged):
                 self.damaged.set()
             raise failure from error
+        uow.committed()
+        return result
 
 
-def _in_unit_of_work(work: Callable[[UnitOfWork], T], connection: Connection) -> T:
-    return work(UnitOfWork(connection))
+def _in_unit_of_work(work: Callable[[UnitOfWork], T], kept: Kept, connection: Connection) -> tuple[T, UnitOfWork]:
+    uow = UnitOfWork(connection, kept)
+    result = work(uow)
+    uow.finish()
+    return result, uow
 
 
 def _make_ready(url: URL) -> None:

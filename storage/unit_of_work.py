@@ -9,14 +9,17 @@ from sqlalchemy import Connection, NestedTransaction
 
 from storage.drafts import Drafts
 from storage.erasure import Erasure
+from storage.facts import Facts
 from storage.gate import Gate
 from storage.inbox import Inbox
 from storage.journal import Journal
+from storage.journal_statements import NO_REVISION
+from storage.kept import Kept, KeptPerson
 from storage.meta import Meta
 from storage.people import People
 from storage.pings import Pings
 from storage.prepared import Call, Row, run_together
-from storage.records import Json
+from storage.records import Json, PersonRecord
 
 
 class Savepoint:
@@ -39,17 +42,20 @@ class Savepoint:
 class UnitOfWork:
     """All that can be asked of the store within one transaction; every look-up is by owner as well as by id."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Work on a connection whose transaction has begun."""
+    def __init__(self, connection: Connection, kept: Kept | None = None) -> None:
+        """Work on a connection whose transaction has begun, with what is kept of people in memory."""
         self._connection = connection
-        self.people = People(connection)
-        self.journal = Journal(connection)
+        self._kept = kept or Kept(0)
+        self.people = People(connection, self._begin)
+        self.journal = Journal(connection, self.people.mark_changed)
         self.drafts = Drafts(connection)
         self.pings = Pings(connection)
         self.inbox = Inbox(connection)
         self.gate = Gate(connection)
         self.meta = Meta(connection)
-        self.erasure = Erasure(connection, self._forget)
+        self.erasure = Erasure(connection, self._erase)
+        self.derived: dict[int, object] = {}
+        """By person, what others have worked out of their facts, to be kept beside these. It may be of other facts."""
 
     @property
     def is_file(self) -> bool:
@@ -61,11 +67,7 @@ class UnitOfWork:
         if self.is_file:
             # It answers at once, and what is not asked for need not be read.
             return self.inbox.take(update_id, now)
-        taken, *read = run_together(
-            self._connection, self.inbox.taking(update_id, now), *self._asking_for(person_id, since)
-        )
-        self._keep(person_id, since, read)
-        return bool(taken)
+        return bool(self._read_ahead(person_id, since, self.inbox.taking(update_id, now))[0])
 
     def owe(self, update_id: int, reply: Json, holder: str, held_until: datetime, chat_of: int | None) -> float:
         """Keep the reply to an update, as `inbox.owe` does, and take its turn in a person's chat, as `gate.turn` does.
@@ -81,27 +83,66 @@ class UnitOfWork:
     def read_ahead(self, person_id: int, since: datetime) -> None:
         """Have ready what is mostly asked about a person, of whose pings those since an instant are wanted."""
         if not self.is_file:
-            self._keep(person_id, since, run_together(self._connection, *self._asking_for(person_id, since)))
+            self._read_ahead(person_id, since)
 
-    def _asking_for(self, person_id: int, since: datetime) -> tuple[Call, ...]:
+    def _read_ahead(self, person_id: int, since: datetime, *first: Call) -> list[list[Row]]:
+        """Ask for it in one round trip, after some statements; gives their rows."""
+        kept = self._still_kept(person_id)
         # The person is locked first: what follows sees what others did to them before.
         of_person = self.people.asking_for(person_id)
-        return of_person, *self.journal.asking_for(person_id), *self.pings.asking_for(person_id, since)
-
-    def _keep(self, person_id: int, since: datetime, read: list[list[Row]]) -> None:
-        person, active, known_since, counts, told, of_late = read
+        facts = self.journal.asking_for(person_id, kept.revision if kept else NO_REVISION)
+        asked = (*first, of_person, *facts, *self.pings.asking_for(person_id, since))
+        *rows, person, active, known_since, counts, told, of_late = run_together(self._connection, *asked)
         if person:
             # Of somebody who is not known yet nothing is locked: others may be about to add them.
-            self.people.keep(person_id, person)
-            self.journal.keep(person_id, active, known_since, counts)
+            self.people.keep(person)
+            if counts:
+                self.journal.keep(person_id, active, known_since, counts)
+            elif kept:
+                self._begin_with(person_id, kept)
             self.pings.keep(person_id, since, told, of_late)
+        return rows
+
+    def _begin(self, person: PersonRecord) -> None:
+        """A person is locked: go by what is kept of them, where they still have its revision."""
+        kept = self._still_kept(person.id)
+        if kept and kept.revision == person.revision:
+            self._begin_with(person.id, kept)
+        else:
+            # What was read while they were not locked may be old by now.
+            self.journal.begin_with(person.id, Facts())
+
+    def _still_kept(self, person_id: int) -> KeptPerson | None:
+        """What is kept of a person; nothing holds any more where this unit of work has changed them."""
+        return None if person_id in self.people.changed else self._kept.get(person_id)
+
+    def _begin_with(self, person_id: int, kept: KeptPerson) -> None:
+        self.journal.begin_with(person_id, kept.facts)
+        self.derived[person_id] = kept.derived
+
+    def finish(self) -> None:
+        """Have everybody who has changed another revision, and nothing kept of them; to be done before the commit."""
+        self.people.revise()
+        for person_id in self.people.changed:
+            self._kept.drop(person_id)
+
+    def committed(self) -> None:
+        """Keep in memory what is known of people now that it is committed."""
+        for person in self.people.locked:
+            if facts := self.journal.facts_of(person.id):
+                self._kept.put(person.id, KeptPerson(person.revision, facts, self.derived.get(person.id)))
 
     def savepoint(self) -> Savepoint:
         """A part of the transaction that can be rolled back by itself."""
         return Savepoint(self._connection.begin_nested(), self._forget)
+
+    def _erase(self, person_id: int) -> None:
+        self.people.mark_changed(person_id)
+        self._forget()
 
     def _forget(self) -> None:
         """What was read may not be so any more."""
         self.people.forget()
         self.journal.forget()
         self.pings.forget()
+        self.derived.clear()
