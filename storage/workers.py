@@ -60,6 +60,8 @@ class Workers:
         if job.error is not None:
             raise job.error
         result: T = job.result
+        # The thread holds the job until it has another, and would hold what was read as long.
+        job.result = None
         return result
 
     def close(self) -> None:
