@@ -23,7 +23,7 @@ class Facts:
     """With their active events, by number."""
     known_since: Mapping[int, datetime] | None = None
     """When each interview was first recorded."""
-    counts: tuple[int, int] | None = None
+    counts: tuple[int, ...] | None = None
     """How many changes and events there are, in all versions."""
 
     @property

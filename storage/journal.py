@@ -73,7 +73,7 @@ class Journal:
 
     def keep(self, person_id: int, active: list[Row], known_since: list[Row], counts: list[Row]) -> None:
         """Have answers ready."""
-        self._facts[person_id] = Facts(interviews_from(active), dict(known_since), _pair(counts[0]))
+        self._facts[person_id] = Facts(interviews_from(active), dict(known_since), counts[0])
 
     def begin_with(self, person_id: int, facts: Facts) -> None:
         """Go by these facts, which were true when the person was locked; what was read before may not have been."""
@@ -83,6 +83,15 @@ class Journal:
         """What is known of a person, as it now is; None where nobody has asked for their interviews."""
         facts = self._facts.get(person_id)
         return facts if facts and facts.interviews is not None else None
+
+    def remember(self) -> Callable[[], None]:
+        """Give what has all be known again that is known now, for when everything since is rolled back."""
+        known = {person_id: facts.copy() for person_id, facts in self._facts.items()}
+
+        def restore() -> None:
+            self._facts = defaultdict(Facts, known)
+
+        return restore
 
     def forget(self) -> None:
         """Read anew what is asked for next: it was changed in another way."""
@@ -178,11 +187,10 @@ class Journal:
         """How many events are kept of a person, in all versions, those that were taken back among them."""
         return self._counted(person_id)[1]
 
-    def _counted(self, person_id: int) -> tuple[int, int]:
+    def _counted(self, person_id: int) -> tuple[int, ...]:
         facts = self._facts[person_id]
         if facts.counts is None:
-            rows = COUNTS.all(self._connection, person=person_id, kept_revision=NO_REVISION)
-            facts.counts = _pair(rows[0])
+            facts.counts = COUNTS.all(self._connection, person=person_id, kept_revision=NO_REVISION)[0]
         return facts.counts
 
     def add_event(
@@ -286,8 +294,3 @@ class Journal:
     def _insert(self, statement: PreparedStatement, person_id: int, values: dict[str, Any]) -> int:
         self._changed(person_id)
         return int(statement.one(self._connection, **values))
-
-
-def _pair(row: Row) -> tuple[int, int]:
-    changes_made, events_kept = row
-    return changes_made, events_kept

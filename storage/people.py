@@ -89,8 +89,15 @@ class People:
     def forget(self) -> None:
         """Read anew what is asked for next: it was changed in another way."""
         self._read.clear()
-        # A revision that was written may have been rolled back.
-        self._unrevised |= self.changed
+
+    def remember(self) -> Callable[[], None]:
+        """Give what has all be known again that is known now, for when everything since is rolled back."""
+        read, changed, unrevised = self._read.copy(), self.changed.copy(), self._unrevised.copy()
+
+        def restore() -> None:
+            self._read, self.changed, self._unrevised = read, changed, unrevised
+
+        return restore
 
     def add(self, person_id: int, preferences: Json, rules_version: int, now: datetime) -> PersonRecord:
         """Add a person who has nothing due; gives who is there where somebody else was quicker."""

@@ -25,9 +25,9 @@ from storage.records import Json, PersonRecord
 class Savepoint:
     """Ended by either of its methods."""
 
-    def __init__(self, nested: NestedTransaction, forget: Callable[[], None]) -> None:
+    def __init__(self, nested: NestedTransaction, restore: Callable[[], None]) -> None:
         self._nested = nested
-        self._forget = forget
+        self._restore = restore
 
     def commit(self) -> None:
         """Keep what was done since."""
@@ -36,7 +36,7 @@ class Savepoint:
     def rollback(self) -> None:
         """Undo what was done since."""
         self._nested.rollback()
-        self._forget()
+        self._restore()
 
 
 class UnitOfWork:
@@ -134,14 +134,19 @@ class UnitOfWork:
 
     def savepoint(self) -> Savepoint:
         """A part of the transaction that can be rolled back by itself."""
-        return Savepoint(self._connection.begin_nested(), self._forget)
+        people, journal, derived = self.people.remember(), self.journal.remember(), self.derived.copy()
+
+        def restore() -> None:
+            people()
+            journal()
+            self.pings.forget()
+            self.derived = derived
+
+        return Savepoint(self._connection.begin_nested(), restore)
 
     def _erase(self, person_id: int) -> None:
+        """What was read of them may not be so any more."""
         self.people.mark_changed(person_id)
-        self._forget()
-
-    def _forget(self) -> None:
-        """What was read may not be so any more."""
         self.people.forget()
         self.journal.forget()
         self.pings.forget()

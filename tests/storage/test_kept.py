@@ -51,12 +51,23 @@ WRITERS: dict[str, Write] = {
 """All that changes what is kept of a person; each run on what `live` has recorded."""
 OTHERS = {
     People: {
-        *("get", "asking_for", "keep", "forget", "locked", "mark_changed", "revise", "ids", "next_alarm", "overdue"),
+        *("get", "asking_for", "keep", "forget", "locked", "mark_changed", "revise", "remember"),
+        *("ids", "next_alarm", "overdue"),
         *("set_draft", "set_alarm", "move_alarm", "release", "park", "unpark", "claim_due", "release_claims"),
         "of_older_rules",
     },
     Journal: {
-        *("interviews_of", "asking_for", "keep", "begin_with", "facts_of", "forget", "versions_of", "known_since"),
+        *(
+            "interviews_of",
+            "asking_for",
+            "keep",
+            "begin_with",
+            "facts_of",
+            "forget",
+            "remember",
+            "versions_of",
+            "known_since",
+        ),
         *("facts_changed", "settings_before", "revisions", "event", "events_of_change", "events_retracted_by"),
         *("changes_of", "events_of", "last_change", "change", "has_later_change"),
     },
@@ -89,7 +100,7 @@ async def test_whatever_is_written_of_a_person_gives_them_another_revision(
     await store.run(WRITERS[writer])
     assert await revision_of(store) != before[0]
     assert await revision_of(store, BEN) == before[1]
-    expected = await store.run(lambda uow: (uow._forget(), kinds(uow))[1])
+    expected = await store.run(lambda uow: (uow.journal.forget(), kinds(uow))[1])
     assert await store.run(known) == await other_store.run(known) == expected
 
 
@@ -168,7 +179,7 @@ async def test_one_that_fails_among_those_committed_together_leaves_nothing_kept
         assert [isinstance(one, LookupError) for one in done] == [unit is fail for unit in units]
         before += ["called"] * 3
         assert await store.run(known) == before
-    assert await store.run(lambda uow: (uow._forget(), kinds(uow))[1]) == before
+    assert await store.run(lambda uow: (uow.journal.forget(), kinds(uow))[1]) == before
 
 
 async def test_a_part_that_is_rolled_back_takes_no_revision_with_it(store: Store, other_store: Store) -> None:
