@@ -14,14 +14,14 @@ from storage.tables import changes, drafts, events, interviews, metadata, people
 class Erasure:
     """What is deleted here cannot be had back."""
 
-    def __init__(self, connection: Connection, forget: Callable[[], None]) -> None:
-        """Delete on a connection; `forget` is told that what was read before may be gone."""
+    def __init__(self, connection: Connection, gone: Callable[[int], None]) -> None:
+        """Delete on a connection; `gone` is told of whom what was read before may be gone."""
         self._connection = connection
-        self._forget = forget
+        self._gone = gone
 
     def everything_of(self, person_id: int) -> dict[str, int]:
         """Delete every row of a person's in every table; gives how many each table had of them."""
-        self._forget()
+        self._gone(person_id)
         counts = {}
         for table in reversed(metadata.sorted_tables):
             mine = _owned_by(table, person_id)
@@ -38,7 +38,7 @@ class Erasure:
 
     def interview(self, person_id: int, interview_id: int) -> int:
         """Delete one interview of a person's, with all that names it; gives how many events it had, in all versions."""
-        self._forget()
+        self._gone(person_id)
         in_it = and_(events.c.person_id == person_id, events.c.interview_id == interview_id)
         count: int = self._connection.execute(select(func.count()).where(in_it)).scalar_one()
         for table in (ping_steps, events):

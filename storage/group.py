@@ -6,34 +6,25 @@ A group waits for nobody: whom another has locked is left to a unit of work of i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ARRAY, JSON, BigInteger, Connection, any_, bindparam, column, func, select, update
+from sqlalchemy import JSON, BigInteger, Connection, any_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.gate import Gate
-from storage.journal_statements import ASKED_OFTEN, NUMBERS
+from storage.journal_statements import ASKED_OFTEN, NO_REVISION, NUMBERS
+from storage.kept import Kept
 from storage.people import PERSON
-from storage.pings import OF_LATE, TOLD
-from storage.prepared import PreparedStatement, Row, hold_back, run_together
-from storage.questions import ANY_OF, by_person
+from storage.pings import FIRST, OF_LATE, TOLD
+from storage.prepared import PreparedStatement, hold_back, run_together
+from storage.questions import ANY_OF, by_person, listed
 from storage.records import Arrival
 from storage.tables import Instant, people, updates
 from storage.unit_of_work import Owed, Part, UnitOfWork
 
 
-def _listed(name: str, **columns: Any) -> Any:
-    """Lists of values of the same length, as a table."""
-    lists = (bindparam(each, type_=ARRAY(kind)) for each, kind in columns.items())
-    return (
-        func.unnest(*lists).table_valued(*(column(each, kind) for each, kind in columns.items())).render_derived(name)
-    )
-
-
 def _taking() -> PreparedStatement:
     """Locks those people who can be, and takes their updates; says of each person whether theirs was new."""
-    arrived = _listed("arrived", people=BigInteger, update_ids=BigInteger, received=Instant)
+    arrived = listed("arrived", people=BigInteger, update_ids=BigInteger, received=Instant)
     locked = select(*PERSON).where(people.c.id == any_(ANY_OF)).with_for_update(skip_locked=True).cte("locked")
     theirs = arrived.join(locked, locked.c.id == arrived.c.people)
     # In the order of their numbers, so that no two groups wait for each other.
@@ -45,7 +36,7 @@ def _taking() -> PreparedStatement:
 
 
 def _owing() -> PreparedStatement:
-    owed = _listed("owed", update_ids=BigInteger, replies=JSON, holders=updates.c.held_by.type, until=Instant)
+    owed = listed("owed", update_ids=BigInteger, replies=JSON, holders=updates.c.held_by.type, until=Instant)
     kept = {"reply": owed.c.replies, "held_by": owed.c.holders, "held_until": owed.c.until}
     return PreparedStatement(update(updates).where(updates.c.update_id == owed.c.update_ids).values(kept))
 
@@ -56,9 +47,11 @@ _TAKE, _OWE = _taking(), _owing()
 class Group:
     """Some units of work in one transaction, each about another person."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, kept: Kept) -> None:
+        """Work on a connection whose transaction has begun, with what is kept of people in memory."""
         hold_back(connection)
         self._connection = connection
+        self._kept = kept
         self._owed: list[Owed] = []
 
     def begin(self, arrivals: Sequence[Arrival]) -> list[UnitOfWork | None]:
@@ -73,25 +66,28 @@ class Group:
         units: list[UnitOfWork | None] = []
         for arrival in arrivals:
             part = parts.get(arrival.person_id) if first[arrival.person_id] is arrival else None
-            units.append(UnitOfWork(self._connection, part) if part else None)
+            units.append(UnitOfWork(self._connection, self._kept, part) if part else None)
         return units
 
     def _take(self, arrivals: Sequence[Arrival]) -> dict[int, Part]:
-        ids = [arrival.person_id for arrival in arrivals]
+        kept = {arrival.person_id: self._kept.get(arrival.person_id) for arrival in arrivals}
+        asked = {person_id: known.revision if known else NO_REVISION for person_id, known in kept.items()}
         taking = {
-            "people": ids,
+            "people": [*kept],
             "update_ids": [arrival.update_id for arrival in arrivals],
             "received": [arrival.now for arrival in arrivals],
         }
-        since: datetime = min(arrival.since for arrival in arrivals)
-        reading = [question.of_each(ids) for question in (*ASKED_OFTEN, TOLD)]
-        found, *answers = run_together(self._connection, (_TAKE, taking), *reading, OF_LATE.of_each(ids, since=since))
+        since = min(arrival.since for arrival in arrivals)
+        reading = [question.of_each(asked) for question in ASKED_OFTEN]
+        late = (TOLD.of_each(asked, first=FIRST), OF_LATE.of_each(asked, since=since))
+        found, *answers = run_together(self._connection, (_TAKE, taking), *reading, *late)
         of_each = list(map(by_person, answers))
-        return {row[3]: self._part(row, of_each) for row in found}
-
-    def _part(self, row: Row, of_each: Sequence[dict[int, list[Row]]]) -> Part:
-        is_new, numbers, person = row[0], row[1:3], row[3:]
-        return Part(is_new, [[person], [numbers], *(answers[person[0]] for answers in of_each)], self._owed)
+        parts = {}
+        for is_new, change_id, row_id, *person in found:
+            person_id = person[0]
+            read = [[tuple(person)], [(change_id, row_id)], *(answers[person_id] for answers in of_each)]
+            parts[person_id] = Part(is_new, kept[person_id], read, self._owed)
+        return parts
 
     def end(self) -> None:
         """Keep the replies that are owed, take a turn in each chat that gets a new message, and commit."""

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from storage.group import Group
+from storage.kept import Kept
 from storage.workers import Job, Workers
 
 
@@ -15,10 +16,17 @@ class GroupWorkers(Workers):
     """So many threads; what cannot be done together with others is left to the threads of `apart`."""
 
     def __init__(
-        self, engine: Engine, threads: int, together: int, is_away: Callable[[BaseException], bool], apart: Workers
+        self,
+        engine: Engine,
+        threads: int,
+        together: int,
+        is_away: Callable[[BaseException], bool],
+        kept: Kept,
+        apart: Workers,
     ) -> None:
+        """Start the threads, as others do; `apart` does one job at a time."""
         self._apart = apart
-        super().__init__(engine, threads, together, is_away)
+        super().__init__(engine, threads, together, is_away, kept)
 
     def _do(self, jobs: Sequence[Job]) -> BaseException | None:
         """Do jobs in one transaction; where one of them fails nothing is kept, and each is done by itself."""
@@ -26,7 +34,7 @@ class GroupWorkers(Workers):
         try:
             with self._engine.connect() as connection, connection.begin():
                 under_way = True
-                group = Group(connection)
+                group = Group(connection, self._kept)
                 for job, unit in zip(jobs, group.begin([job.arrival for job in jobs if job.arrival]), strict=True):
                     if unit is None:
                         left.append(job)

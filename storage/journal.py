@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,9 @@ from uuid import uuid4
 from sqlalchemy import Connection, and_, or_, select, union, update
 from sqlalchemy.sql.elements import ColumnElement
 
+from storage.facts import Facts, event_from, interview_from, interviews_from
 from storage.journal_statements import (
+    ACTIVE_IN,
     ACTIVE_OF,
     ADD_CHANGE,
     ADD_EVENT,
@@ -24,12 +26,12 @@ from storage.journal_statements import (
     EVENT,
     FACTS_CHANGED,
     IN_ORDER,
-    INTERVIEW,
     INTERVIEWS_OF,
     KNOWN_SINCE,
     LAST_CHANGE,
-    NEXT_NUMBERS,
+    NO_REVISION,
     NUMBERED,
+    RETRACT,
     SETTINGS_BEFORE,
 )
 from storage.prepared import Call, PreparedStatement, Row
@@ -40,57 +42,76 @@ from storage.tables import changes, events
 class Journal:
     """Interviews and events. No fact is overwritten: a correction retracts and records, an undo restores."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, changed: Callable[[int], None]) -> None:
+        """Record on a connection; `changed` is told of everybody of whom anything is written."""
         self._connection = connection
-        self._read: dict[int, dict[int, InterviewRecord]] = {}
+        self._changed = changed
+        self._facts: defaultdict[int, Facts] = defaultdict(Facts)
         """What was read of each person in this unit of work, kept in step with what it writes."""
-        self._known_since: dict[int, dict[int, datetime]] = {}
-        self._counts: dict[int, tuple[int, int]] = {}
-        """How many changes and events are kept of each person."""
         self._numbers: dict[PreparedStatement, int] = {}
         """What a server has numbered the next change and the next event."""
 
     def interviews_of(self, person_id: int) -> list[InterviewRecord]:
         """A person's interviews that have any active event, the oldest first."""
-        if person_id not in self._read:
-            self._read[person_id] = _interviews(ACTIVE_OF.of_one.all(self._connection, person=person_id))
-        return [record for record in self._read[person_id].values() if record.events]
+        facts = self._facts[person_id]
+        if facts.interviews is None:
+            rows = ACTIVE_OF.of_one.all(self._connection, person=person_id, kept_revision=NO_REVISION)
+            facts.interviews = interviews_from(rows)
+        return [record for _, record in sorted(facts.interviews.items()) if record.events]
 
     @staticmethod
-    def asking_for(person_id: int) -> tuple[Call, ...]:
+    def asking_for(person_id: int, kept_revision: int) -> tuple[Call, ...]:
         """What most units of work ask about a person, to be asked together; `keep` takes the answers.
 
-        The person has to be locked by then: what is numbered later is recorded later.
+        They are empty where the person still has the revision of which everything is kept.
         """
-        return (NEXT_NUMBERS, {}), *((question.of_one, {"person": person_id}) for question in ASKED_OFTEN)
+        asked = {"person": person_id, "kept_revision": kept_revision}
+        return tuple((question.of_one, asked) for question in ASKED_OFTEN)
 
-    def keep(
-        self, person_id: int, numbers: list[Row], active: list[Row], known_since: list[Row], counts: list[Row]
-    ) -> None:
+    def keep(self, person_id: int, active: list[Row], known_since: list[Row], counts: list[Row]) -> None:
         """Have answers ready."""
-        self._numbers = dict(zip((ADD_CHANGE, ADD_EVENT), numbers[0], strict=True))
-        self._read[person_id] = _interviews(active)
-        self._known_since[person_id] = dict(known_since)
-        self._counts[person_id] = counts[0][0], counts[0][1]
+        self._facts[person_id] = Facts(interviews_from(active), dict(known_since), counts[0])
+
+    def number(self, change_id: int, row_id: int) -> None:
+        """Have the next change and the next event these numbers, which a server has given them."""
+        self._numbers = {ADD_CHANGE: change_id, ADD_EVENT: row_id}
+
+    def begin_with(self, person_id: int, facts: Facts) -> None:
+        """Go by these facts, which were true when the person was locked; what was read before may not have been."""
+        self._facts[person_id] = facts.copy()
+
+    def facts_of(self, person_id: int) -> Facts | None:
+        """What is known of a person, as it now is; None where nobody has asked for their interviews."""
+        facts = self._facts.get(person_id)
+        return facts if facts and facts.interviews is not None else None
+
+    def remember(self) -> Callable[[], None]:
+        """Give what has all be known again that is known now, for when everything since is rolled back."""
+        known = {person_id: facts.copy() for person_id, facts in self._facts.items()}
+
+        def restore() -> None:
+            self._facts = defaultdict(Facts, known)
+
+        return restore
 
     def forget(self) -> None:
         """Read anew what is asked for next: it was changed in another way."""
-        self._read.clear()
-        self._known_since.clear()
-        self._counts.clear()
+        self._facts.clear()
 
     def versions_of(self, person_id: int) -> list[InterviewRecord]:
         """All of a person's interviews with every version of every event, whether it counts or not."""
         rows = INTERVIEWS_OF.all(self._connection, person=person_id)
         versions = self._events(events.c.person_id == person_id)
         by_interview = {key: tuple(group) for key, group in groupby(versions, lambda event: event.interview_id)}
-        return [_interview(row, by_interview.get(row[0], ())) for row in rows]
+        return [interview_from(row, by_interview.get(row[0], ())) for row in rows]
 
-    def known_since(self, person_id: int) -> dict[int, datetime]:
+    def known_since(self, person_id: int) -> Mapping[int, datetime]:
         """When each of a person's interviews was first recorded."""
-        if person_id not in self._known_since:
-            self._known_since[person_id] = dict(KNOWN_SINCE.of_one.all(self._connection, person=person_id))
-        return self._known_since[person_id]
+        facts = self._facts[person_id]
+        if facts.known_since is None:
+            rows = KNOWN_SINCE.of_one.all(self._connection, person=person_id, kept_revision=NO_REVISION)
+            facts.known_since = dict(rows)
+        return facts.known_since
 
     def facts_changed(self, person_id: int, apart_from: Collection[str]) -> dict[int, datetime]:
         """When the events of each of a person's interviews were last changed, those of some kinds aside."""
@@ -142,9 +163,8 @@ class Journal:
         """
         uid = uid or uuid4().hex
         values = {"person_id": person_id, "company": company, "role": role, "sales": sales, "uid": uid}
-        interview_id = self._insert(ADD_INTERVIEW, values)
-        if person_id in self._read:
-            self._read[person_id][interview_id] = InterviewRecord(interview_id, company, role, sales, uid, ())
+        interview_id = self._insert(ADD_INTERVIEW, person_id, values)
+        self._facts[person_id].add_interview(InterviewRecord(interview_id, company, role, sales, uid, ()))
         return interview_id
 
     def add_change(
@@ -157,8 +177,8 @@ class Journal:
             "recorded_at": now,
             "previous_preferences": previous_preferences,
         }
-        self._count(person_id, new_changes=1)
-        return self._insert(ADD_CHANGE, values)
+        self._facts[person_id].count(new_changes=1)
+        return self._insert(ADD_CHANGE, person_id, values)
 
     def changes_of(self, person_id: int) -> int:
         """How many changes a person has made, those that were taken back among them."""
@@ -168,16 +188,11 @@ class Journal:
         """How many events are kept of a person, in all versions, those that were taken back among them."""
         return self._counted(person_id)[1]
 
-    def _counted(self, person_id: int) -> tuple[int, int]:
-        if person_id not in self._counts:
-            counts = COUNTS.of_one.all(self._connection, person=person_id)[0]
-            self._counts[person_id] = counts[0], counts[1]
-        return self._counts[person_id]
-
-    def _count(self, person_id: int, *, new_changes: int = 0, new_events: int = 0) -> None:
-        if person_id in self._counts:
-            kept_changes, kept_events = self._counts[person_id]
-            self._counts[person_id] = kept_changes + new_changes, kept_events + new_events
+    def _counted(self, person_id: int) -> tuple[int, ...]:
+        facts = self._facts[person_id]
+        if facts.counts is None:
+            facts.counts = COUNTS.of_one.all(self._connection, person=person_id, kept_revision=NO_REVISION)[0]
+        return facts.counts
 
     def add_event(
         self,
@@ -203,33 +218,27 @@ class Journal:
             "recorded_by": change_id,
             "active": True,
         }
-        row_id = self._insert(ADD_EVENT, values)
-        self._count(person_id, new_events=1)
-        if interview_id not in self._known_since.get(person_id, {}):
-            self._known_since.pop(person_id, None)
-        record = self._read.get(person_id, {}).get(interview_id)
-        if record is None:
-            self._read.pop(person_id, None)
-        else:
-            kept = json.loads(json.dumps(data))
-            event = EventRecord(
-                corrects or row_id, row_id, interview_id, kind, at.astimezone(UTC), day_only, kept, change_id
-            )
-            self._read[person_id][interview_id] = replace(record, events=(*record.events, event))
+        row_id = self._insert(ADD_EVENT, person_id, values)
+        kept = json.loads(json.dumps(data))
+        known = (corrects or row_id, row_id, interview_id, kind, at.astimezone(UTC), day_only, kept, change_id)
+        facts = self._facts[person_id]
+        facts.count(new_events=1)
+        facts.add_event(EventRecord(*known))
         return row_id
 
     def retract_event(self, person_id: int, row_id: int, change_id: int) -> None:
         """Take an event out of what counts, under a change."""
-        mine = (events.c.person_id == person_id, events.c.row_id == row_id)
-        self._connection.execute(update(events).where(*mine).values(active=False, retracted_by=change_id))
-        self.forget()
+        self._changed(person_id)
+        for (interview_id,) in RETRACT.all(self._connection, person=person_id, row=row_id, retracted_by=change_id):
+            self._facts[person_id].drop_event(interview_id, row_id)
 
     def move_days(self, person_id: int, moved: Callable[[datetime], datetime]) -> None:
         """Give every event known by its day alone, active or not, another stand-in for its time."""
+        self._changed(person_id)
         mine = (events.c.person_id == person_id, events.c.day_only)
         for row in self._connection.execute(select(events.c.row_id, events.c.at).where(*mine)).all():
             self._connection.execute(update(events).where(events.c.row_id == row.row_id).values(at=moved(row.at)))
-        self.forget()
+        self._facts[person_id].interviews = None
 
     def last_change(self, person_id: int) -> ChangeRecord | None:
         """The latest change that has not been undone."""
@@ -256,39 +265,35 @@ class Journal:
 
     def undo(self, person_id: int, change_id: int, now: datetime) -> None:
         """Take a change back: what it recorded no longer counts, what it retracted counts again."""
-        self.forget()
+        self._changed(person_id)
         mine = events.c.person_id == person_id
         self._connection.execute(
             update(changes).where(changes.c.person_id == person_id, changes.c.id == change_id).values(undone_at=now)
         )
-        self._connection.execute(
-            update(events).where(mine, events.c.retracted_by == change_id).values(active=True, retracted_by=None)
-        )
-        self._connection.execute(update(events).where(mine, events.c.recorded_by == change_id).values(active=False))
+        restored = update(events).where(mine, events.c.retracted_by == change_id)
+        removed = update(events).where(mine, events.c.recorded_by == change_id)
+        touched: set[int] = set()
+        for undone in (restored.values(active=True, retracted_by=None), removed.values(active=False)):
+            touched |= set(self._connection.execute(undone.returning(events.c.interview_id)).scalars())
+        self._read_anew(person_id, touched)
+
+    def _read_anew(self, person_id: int, interview_ids: Collection[int]) -> None:
+        interviews = self._facts[person_id].interviews
+        if interviews is None:
+            return
+        for interview_id in interview_ids:
+            interviews.pop(interview_id, None)
+            rows = ACTIVE_IN.all(self._connection, person=person_id, interview=interview_id)
+            interviews |= interviews_from(rows)
 
     def _events(self, *conditions: ColumnElement[bool] | ColumnElement[object]) -> list[EventRecord]:
         query = select(*EVENT).where(*conditions).order_by(*IN_ORDER)
-        return [_event(tuple(row)) for row in self._connection.execute(query)]
+        return [event_from(tuple(row)) for row in self._connection.execute(query)]
 
-    def _insert(self, statement: PreparedStatement, values: dict[str, Any]) -> int:
+    def _insert(self, statement: PreparedStatement, person_id: int, values: dict[str, Any]) -> int:
+        self._changed(person_id)
         number = self._numbers.pop(statement, None)
         if number is None:
             return int(statement.one(self._connection, **values))
         statement.run_later(self._connection, **{NUMBERED[statement]: number, **values})
         return number
-
-
-def _interviews(rows: list[Row]) -> dict[int, InterviewRecord]:
-    """Interviews with their events, by number; rows of one interview follow each other."""
-    grouped = groupby(rows, lambda row: row[: len(INTERVIEW)])
-    return {key[0]: _interview(key, tuple(_event(row[len(INTERVIEW) :]) for row in group)) for key, group in grouped}
-
-
-def _interview(columns: Row, its_events: tuple[EventRecord, ...]) -> InterviewRecord:
-    interview_id, company, role, sales, uid = columns
-    return InterviewRecord(interview_id, company, role, sales, uid, its_events)
-
-
-def _event(row: Row) -> EventRecord:
-    first, row_id, *columns = row
-    return EventRecord(first or row_id, row_id, *columns)

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, Table, bindparam, func, insert, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    Table,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from storage.prepared import PreparedStatement
-from storage.questions import Question
-from storage.tables import changes, events, interviews
+from storage.questions import Asked, Question
+from storage.tables import changes, events, interviews, people
 
 EVENT = (
     events.c.corrects,
@@ -32,30 +44,40 @@ CHANGE = (
 )
 
 
-def _active_of(person: ColumnElement[int]) -> Select[Any]:
+def _not_kept(asked: Asked) -> ColumnElement[bool]:
+    """Whether the person has changed since the revision of which everything is known."""
+    kept = select(people.c.id).where(people.c.id == asked.person, people.c.revision == asked.kept_revision)
+    return ~kept.correlate_except(people).exists()
+
+
+def _active(person: ColumnElement[int]) -> Select[Any]:
     columns: list[ColumnElement[Any]] = [*INTERVIEW, *EVENT]
     found = select(*columns).join(events, events.c.interview_id == interviews.c.id)
     return found.where(interviews.c.person_id == person, events.c.active).order_by(interviews.c.id, events.c.row_id)
 
 
-def _known_since(person: ColumnElement[int]) -> Select[Any]:
+def _known_since(asked: Asked) -> Select[Any]:
     first = select(events.c.interview_id, func.min(changes.c.recorded_at).label("first"))
     recorded = first.join(changes, changes.c.id == events.c.recorded_by)
-    return recorded.where(events.c.person_id == person).group_by(events.c.interview_id)
+    return recorded.where(events.c.person_id == asked.person, _not_kept(asked)).group_by(events.c.interview_id)
 
 
-def _counts(person: ColumnElement[int]) -> Select[Any]:
-    return select().add_columns(*(_count(table, person).label(table.name) for table in (changes, events)))
+def _counts(asked: Asked) -> Select[Any]:
+    counts = (_count(table, asked.person).label(table.name) for table in (changes, events))
+    return select().add_columns(*counts).where(_not_kept(asked))
 
 
 def _count(table: Table, person: ColumnElement[int]) -> ScalarSelect[int]:
     return select(func.count()).where(table.c.person_id == person).correlate_except(table).scalar_subquery()
 
 
-ACTIVE_OF, KNOWN_SINCE, COUNTS = Question(_active_of), Question(_known_since), Question(_counts)
-ASKED_OFTEN = (ACTIVE_OF, KNOWN_SINCE, COUNTS)
-
 MINE: BindParameter[int] = bindparam("person")
+NO_REVISION = -1
+"""What nobody's row has."""
+ACTIVE_OF = Question(lambda asked: _active(asked.person).where(_not_kept(asked)))
+ACTIVE_IN = PreparedStatement(_active(MINE).where(interviews.c.id == bindparam("interview")))
+KNOWN_SINCE, COUNTS = Question(_known_since), Question(_counts)
+ASKED_OFTEN = (ACTIVE_OF, KNOWN_SINCE, COUNTS)
 INTERVIEWS_OF = PreparedStatement(select(*INTERVIEW).where(interviews.c.person_id == MINE).order_by(interviews.c.id))
 IN_ORDER = (events.c.interview_id, events.c.row_id)
 FACTS_CHANGED = PreparedStatement(
@@ -77,6 +99,12 @@ NUMBERS = tuple(
 NEXT_NUMBERS = PreparedStatement(select(*NUMBERS))
 ADD_INTERVIEW = PreparedStatement(insert(interviews).returning(interviews.c.id))
 ADD_CHANGE = PreparedStatement(insert(changes).returning(changes.c.id))
+RETRACT = PreparedStatement(
+    update(events)
+    .where(events.c.person_id == MINE, events.c.row_id == bindparam("row"))
+    .values(active=False)
+    .returning(events.c.interview_id)
+)
 ADD_EVENT = PreparedStatement(insert(events).returning(events.c.row_id))
 NUMBERED = {ADD_CHANGE: changes.c.id.name, ADD_EVENT: events.c.row_id.name}
 """The column that each of them numbers."""

@@ -11,7 +11,7 @@ from storage.errors import StoreTooNew
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test holds it to what `migrations/versions` has."""
 SCRIPTS = "storage:migrations"
 """The folder of the migrations, in this package."""

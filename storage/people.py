@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -22,7 +24,9 @@ PERSON = (
     people.c.draft_id,
     people.c.lease_until,
     people.c.rules_version,
+    people.c.revision,
 )
+_REVISION_BITS = 62
 _ONE = people.c.id == bindparam("person")
 _PERSON = PreparedStatement(select(*PERSON).where(_ONE).with_for_update())
 _UPDATE = PreparedStatement(update(people).where(_ONE))
@@ -38,36 +42,72 @@ _NEXT_ALARM = PreparedStatement(select(func.min(people.c.wake_at)))
 class People:
     """The people that the bot talks with."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, found: Callable[[PersonRecord], None]) -> None:
+        """Ask on a connection; `found` is told of everybody who was read, and is locked from then on."""
         self._connection = connection
+        self._found = found
         self._read: dict[int, PersonRecord] = {}
         """The people who are locked, kept in step with what this unit of work writes."""
+        self.changed: set[int] = set()
+        """Of whom this unit of work has changed anything that a revision stands for."""
+        self._unrevised: set[int] = set()
+        """Those of them whose row has still the revision of what was before."""
 
     def get(self, person_id: int) -> PersonRecord | None:
         """Give a person, locked against other units of work until this one ends."""
         if person_id not in self._read:
-            self.keep(person_id, _PERSON.all(self._connection, person=person_id))
+            self.keep(_PERSON.all(self._connection, person=person_id))
+            if person := self._read.get(person_id):
+                self._found(person)
         return self._read.get(person_id)
+
+    @property
+    def locked(self) -> tuple[PersonRecord, ...]:
+        """The people who were read, as they are now."""
+        return tuple(self._read.values())
+
+    def mark_changed(self, person_id: int) -> None:
+        """Note that something of a person is written; what is next written in their row gives it another revision."""
+        self.changed.add(person_id)
+        self._unrevised.add(person_id)
+
+    def revise(self) -> None:
+        """Give everybody who has changed another revision who has none yet; to be done before the commit."""
+        for person_id in sorted(self._unrevised):
+            self._set(person_id)
 
     @staticmethod
     def asking_for(person_id: int) -> Call:
         """What `get` asks the database, to be asked together with other things; `keep` takes the answer."""
         return _PERSON, {"person": person_id}
 
-    def keep(self, person_id: int, rows: list[Row]) -> None:
+    def keep(self, rows: list[Row]) -> None:
         """Have an answer ready; nobody's is not kept, as they may be added."""
         for row in rows:
-            self._read[person_id] = PersonRecord(*row)
+            self._read[row[0]] = PersonRecord(*row)
 
     def forget(self) -> None:
         """Read anew what is asked for next: it was changed in another way."""
         self._read.clear()
 
+    def remember(self) -> Callable[[], None]:
+        """Give what has all be known again that is known now, for when everything since is rolled back."""
+        read, changed, unrevised = self._read.copy(), self.changed.copy(), self._unrevised.copy()
+
+        def restore() -> None:
+            self._read, self.changed, self._unrevised = read, changed, unrevised
+
+        return restore
+
     def add(self, person_id: int, preferences: Json, rules_version: int, now: datetime) -> PersonRecord:
         """Add a person who has nothing due; gives who is there where somebody else was quicker."""
-        values = {"preferences": preferences, "created_at": now, "rules_version": rules_version}
+        revision = _new_revision()
+        values = {"preferences": preferences, "created_at": now, "rules_version": rules_version, "revision": revision}
         if insert_if_new(self._connection, people, id=person_id, **values):
-            return PersonRecord(person_id, preferences, None, None, None, None, rules_version)
+            self.changed.add(person_id)
+            new = PersonRecord(person_id, preferences, None, None, None, None, rules_version, revision)
+            self._read[person_id] = new
+            return new
         person = self.get(person_id)
         if person is None:
             raise LookupError(f"person {person_id} was added and deleted at the same moment")
@@ -75,6 +115,7 @@ class People:
 
     def set_preferences(self, person_id: int, preferences: Json) -> None:
         """Keep new preferences."""
+        self.mark_changed(person_id)
         self._set(person_id, preferences=preferences)
 
     def set_draft(self, person_id: int, draft_id: int | None) -> None:
@@ -147,7 +188,15 @@ class People:
         return list(self._connection.execute(select(people.c.id)).scalars())
 
     def _set(self, person_id: int, **values: Any) -> None:
+        if person_id in self._unrevised:
+            values["revision"] = _new_revision()
+            self._unrevised.remove(person_id)
         _UPDATE.run_later(self._connection, person=person_id, **values)
         if person_id in self._read:
             seen = {name: value for name, value in values.items() if name in PersonRecord.__slots__}
             self._read[person_id] = replace(self._read[person_id], **seen)
+
+
+def _new_revision() -> int:
+    """A number that no other state ever had: neither one that is rolled back, nor one from after a backup."""
+    return secrets.randbits(_REVISION_BITS)

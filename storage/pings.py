@@ -65,12 +65,21 @@ _TOLD_AGAIN = (
 _MINE: BindParameter[int] = bindparam("person")
 _STEPS_TOLD = select(*_STEP, pings.c.told_at).join(pings, pings.c.id == ping_steps.c.ping_id).order_by(pings.c.told_at)
 _UNSURE = PreparedStatement(_STEPS_TOLD.where(pings.c.person_id == _MINE, pings.c.state == UNKNOWN, ~_TOLD_AGAIN))
-TOLD = Question(lambda person: _STEPS_TOLD.where(ping_steps.c.person_id == person, pings.c.state != UNKNOWN))
+_ABOUT_ALL = 0
+"""What stands for the interview of a step that is about them all."""
+FIRST = 0
+"""No interview comes before it."""
+_NONE = 2**62
+"""A number that no interview has."""
+_OF_ANY_FROM = or_(ping_steps.c.interview_id == _ABOUT_ALL, ping_steps.c.interview_id >= bindparam("first"))
+TOLD = Question(
+    lambda asked: _STEPS_TOLD.where(ping_steps.c.person_id == asked.person, pings.c.state != UNKNOWN, _OF_ANY_FROM)
+)
 _NOT_SURELY_TOLD = or_(pings.c.state == UNKNOWN, pings.c.state == IN_FLIGHT)
 _SINCE_OR_UNSURE = or_(pings.c.told_at >= bindparam("since"), _NOT_SURELY_TOLD)
 OF_LATE = Question(
-    lambda person: select(pings.c.told_at, pings.c.unasked, pings.c.state).where(
-        pings.c.person_id == person, _SINCE_OR_UNSURE
+    lambda asked: select(pings.c.told_at, pings.c.unasked, pings.c.state).where(
+        pings.c.person_id == asked.person, _SINCE_OR_UNSURE
     )
 )
 _ADD = PreparedStatement(insert(pings).returning(pings.c.id))
@@ -115,7 +124,8 @@ class Pings:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._told_before: dict[int, list[tuple[PingStepRecord, datetime]]] = {}
+        self._told_before: dict[int, tuple[int, list[tuple[PingStepRecord, datetime]]]] = {}
+        """By person: from which interview on it was read, and what."""
         self._late: dict[tuple[int, datetime], Late] = {}
 
     def forget(self) -> None:
@@ -164,19 +174,26 @@ class Pings:
 
     def told(self, person_id: int, interview_ids: Sequence[int]) -> list[tuple[PingStepRecord, datetime]]:
         """Every step of these interviews that the person has been told of, and when; what may be lost is not told."""
-        if person_id not in self._told_before:
-            self._told_before[person_id] = _told(TOLD.of_one.all(self._connection, person=person_id))
         wanted = frozenset(interview_ids)
-        return [told for told in self._told_before[person_id] if told[0].interview_id in wanted]
+        # Who has been searching for long has been told most about what is settled, and came first.
+        first = min(wanted - {_ABOUT_ALL}, default=_NONE)
+        read_from, told = self._told_before.get(person_id, (_NONE + 1, []))
+        if first < read_from:
+            told = _told(TOLD.of_one.all(self._connection, person=person_id, first=first))
+            self._told_before[person_id] = first, told
+        return [step for step in told if step[0].interview_id in wanted]
 
     @staticmethod
     def asking_for(person_id: int, since: datetime) -> tuple[Call, ...]:
         """What `told` and `of_late` ask the database, to be asked together; `keep` takes the answers."""
-        return (TOLD.of_one, {"person": person_id}), (OF_LATE.of_one, {"person": person_id, "since": since})
+        return (
+            (TOLD.of_one, {"person": person_id, "first": FIRST}),
+            (OF_LATE.of_one, {"person": person_id, "since": since}),
+        )
 
     def keep(self, person_id: int, since: datetime, told: list[Row], of_late: list[Row]) -> None:
         """Have answers ready."""
-        self._told_before[person_id] = _told(told)
+        self._told_before[person_id] = FIRST, _told(told)
         self._late[person_id, since] = _late(of_late, since)
 
     def of_late(self, person_id: int, since: datetime) -> Late:

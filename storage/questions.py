@@ -3,32 +3,62 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, BindParameter, ColumnElement, Select, bindparam, column, func, select, true
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Select,
+    TableValuedAlias,
+    bindparam,
+    column,
+    func,
+    select,
+    true,
+)
+from sqlalchemy.types import TypeEngine
 
 from storage.prepared import Call, PreparedStatement, Row
 
 ANY_OF: BindParameter[Any] = bindparam("people", type_=ARRAY(BigInteger))
 
 
+def listed(name: str, **columns: TypeEngine[Any] | type[TypeEngine[Any]]) -> TableValuedAlias:
+    """Lists of values of the same length, as a table of a server's."""
+    lists = (bindparam(each, type_=ARRAY(kind)) for each, kind in columns.items())
+    return (
+        func.unnest(*lists).table_valued(*(column(each, kind) for each, kind in columns.items())).render_derived(name)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is asked about, and of which revision everything is known, as expressions."""
+
+    person: ColumnElement[int]
+    kept_revision: ColumnElement[int]
+
+
 class Question:
     """A question about one `person`, and the same about several."""
 
-    def __init__(self, of: Callable[[ColumnElement[int]], Select[Row]]) -> None:
-        """Ask what is selected of a person, whose number is given as an expression."""
-        self.of_one = PreparedStatement(of(bindparam("person")))
-        people = func.unnest(ANY_OF).table_valued(column("id", BigInteger)).render_derived(name="asked")
-        each = of(people.c.id).lateral("each")
-        self._of_each = PreparedStatement(select(people.c.id, *each.c).select_from(people.join(each, true())))
+    def __init__(self, about: Callable[[Asked], Select[Any]]) -> None:
+        """Ask what is selected about somebody."""
+        self.of_one = PreparedStatement(about(Asked(bindparam("person"), bindparam("kept_revision"))))
+        asked = listed("asked", people=BigInteger, kept_revisions=BigInteger)
+        each = about(Asked(asked.c.people, asked.c.kept_revisions)).lateral("each")
+        self._of_each = PreparedStatement(select(asked.c.people, *each.c).select_from(asked.join(each, true())))
 
-    def of_each(self, people: Collection[int], **values: object) -> Call:
-        """The question about several; `by_person` reads the answer."""
-        return self._of_each, {"people": list(people), **values}
+    def of_each(self, kept_revisions: Mapping[int, int], **values: object) -> Call:
+        """The question about several, of each of whom that revision is known; `by_person` reads the answer."""
+        return self._of_each, {"people": [*kept_revisions], "kept_revisions": [*kept_revisions.values()], **values}
 
 
-def by_person(rows: list[Row]) -> defaultdict[int, list[Row]]:
+def by_person(rows: Collection[Row]) -> defaultdict[int, list[Row]]:
     """The answer of each person to a question that was about several."""
     answers = defaultdict[int, list[Row]](list)
     for person_id, *answer in rows:

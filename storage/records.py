@@ -31,6 +31,8 @@ class PersonRecord:
     lease_until: datetime | None
     rules_version: int
     """By which rules their alarm was worked out."""
+    revision: int = 0
+    """Another number after every change of their settings, and of what they recorded."""
 
 
 @dataclass(frozen=True, slots=True)

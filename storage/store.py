@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from storage.checkpoints import Checkpoints
 from storage.damage import failure_of, hold_to_soundness, is_away
 from storage.engine import create_for_owner_alone, is_file, open_engine, plain_words, read_url, shown
 from storage.errors import StoreDamaged, StoreFault, StoreUnavailable
+from storage.kept import MOST_KEPT, Kept
 from storage.migrate import migrate
 from storage.prepared import run_held_back_first
 from storage.records import Arrival
@@ -42,9 +44,14 @@ PostgreSQL those that take updates."""
 class Store:
     """Runs units of work on a database, SQLite or PostgreSQL."""
 
-    def __init__(self, url: str) -> None:
-        """Take a `sqlite:///path` or `postgresql://…` URL; the driver is chosen here. Raises ValueError for others."""
+    def __init__(self, url: str, most_kept: int = MOST_KEPT) -> None:
+        """Take a `sqlite:///path` or `postgresql://…` URL; the driver is chosen here. Raises ValueError for others.
+
+        Between units of work so much is kept of people in memory at the most; it is 0 for nothing.
+        """
         self._url = read_url(url)
+        self.kept = Kept(most_kept)
+        """What is known of those who were here lately."""
         self._engine: Engine | None = None
         self._workers: dict[bool, Workers] = {}
         """Those that write, and those that only read."""
@@ -84,15 +91,18 @@ class Store:
     def _start_workers(self, engine: Engine) -> None:
         if self.is_sqlite:
             for write, threads, together in ((True, 1, _COMMITTED_TOGETHER), (False, _READERS_OF_A_FILE, 1)):
-                self._workers[write] = Workers(engine.execution_options(write=write), threads, together, is_away)
+                options = engine.execution_options(write=write)
+                self._workers[write] = Workers(options, threads, together, is_away, self.kept)
             return
         # The driver is loaded only where it is used.
         from storage.group_workers import GroupWorkers
 
         run_held_back_first(engine)
-        engines = {write: engine.execution_options(isolation_level=_ISOLATION[write]) for write in (True, False)}
-        self._workers = {write: Workers(engines[write], _THREADS[write], 1, is_away) for write in engines}
-        self._takers = GroupWorkers(engines[True], _TAKING, _COMMITTED_TOGETHER, is_away, apart=self._workers[True])
+        for write, isolation in _ISOLATION.items():
+            options = engine.execution_options(isolation_level=isolation)
+            self._workers[write] = Workers(options, _THREADS[write], 1, is_away, self.kept)
+        writing, apart = engine.execution_options(isolation_level=_ISOLATION[True]), self._workers[True]
+        self._takers = GroupWorkers(writing, _TAKING, _COMMITTED_TOGETHER, is_away, self.kept, apart)
 
     async def close(self) -> None:
         """Finish what waits, and let go of the database."""
@@ -118,7 +128,7 @@ class Store:
             raise StoreUnavailable("the store is not open")
         workers = self._takers if self._takers and arrival else self._workers[write]
         try:
-            return await workers.run(work, arrival)
+            result, uow = await workers.run(partial(_finished, work), arrival)
         except _OUR_OWN_FAULT as error:
             self.failures += 1
             # Its own message may hold the row, and so what a person wrote.
@@ -129,6 +139,14 @@ class Store:
             if isinstance(failure, StoreDamaged):
                 self.damaged.set()
             raise failure from error
+        uow.committed()
+        return result
+
+
+def _finished(work: Callable[[UnitOfWork], T], uow: UnitOfWork) -> tuple[T, UnitOfWork]:
+    result = work(uow)
+    uow.finish()
+    return result, uow
 
 
 def _make_ready(url: URL) -> None:

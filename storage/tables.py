@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
+    text,
 )
 
 
@@ -89,6 +90,7 @@ people = Table(
     Column("draft_id", _Id),
     # Like send_gate's, seconds by the database's clock.
     Column("paced_until", Double),
+    Column("revision", BigInteger, nullable=False, server_default=text("0")),
 )
 Index("ix_people_wake_at", people.c.wake_at)
 Index("ix_people_lease_until", people.c.lease_until)

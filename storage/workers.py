@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 
+from storage.kept import Kept
 from storage.prepared import hold_back, run_held_back
 from storage.records import Arrival
 from storage.unit_of_work import UnitOfWork
@@ -34,7 +35,9 @@ class Job:
 class Workers:
     """So many threads on an engine, each doing up to `together` of the jobs that wait in one transaction."""
 
-    def __init__(self, engine: Engine, threads: int, together: int, is_away: Callable[[BaseException], bool]) -> None:
+    def __init__(
+        self, engine: Engine, threads: int, together: int, is_away: Callable[[BaseException], bool], kept: Kept
+    ) -> None:
         """Start the threads; outcomes are told in the running loop.
 
         `is_away` says of an error that a job raised whether the whole database fails, and so would fail the others.
@@ -42,6 +45,7 @@ class Workers:
         self._engine = engine
         self._together = together
         self._is_away = is_away
+        self._kept = kept
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(threads)]
@@ -65,6 +69,8 @@ class Workers:
         if job.error is not None:
             raise job.error
         result: T = job.result
+        # The thread holds the job until it has another, and would hold what was read as long.
+        job.result = None
         return result
 
     def put(self, jobs: Iterable[Job]) -> None:
@@ -119,7 +125,7 @@ class Workers:
             with self._engine.connect() as connection, connection.begin():
                 hold_back(connection)
                 for at_work in jobs:
-                    at_work.result = at_work.work(UnitOfWork(connection))
+                    at_work.result = at_work.work(UnitOfWork(connection, self._kept))
                     run_held_back(connection)
                 at_work = None
         except BaseException as error:

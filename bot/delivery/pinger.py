@@ -39,6 +39,8 @@ _FOLLOWS = {
 }
 _FORGET_EVERY = timedelta(hours=6)
 _FORGET_AFTER = timedelta(days=3)
+_DROP_EVERY = timedelta(minutes=30)
+"""What is known of somebody stays in memory for one to two of these after they were last here."""
 
 
 Slot = Callable[[], Awaitable[None]]
@@ -93,6 +95,7 @@ class Pinger:
         self._observer = observer or Observer()
         self._ticking = asyncio.Lock()
         self._forget_at: datetime | None = None
+        self._drop_at: datetime | None = None
         self._stop = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -138,6 +141,7 @@ class Pinger:
         sent = await asyncio.gather(*side_by_side, return_exceptions=True)
         if failures := [each for each in sent if isinstance(each, BaseException)]:
             raise failures[0]
+        self._drop_unused()
         await self._forget_old_updates()
         return sum(each for each in sent if isinstance(each, int))
 
@@ -228,6 +232,12 @@ class Pinger:
             fate = receipt.fate.value
             person_id, follows = prepared.claim.person_id, _FOLLOWS[receipt.fate]
             logger.warning("a ping has not surely arrived", person=person_id, fate=fate, follows=follows)
+
+    def _drop_unused(self) -> None:
+        now = self._clock()
+        if self._drop_at is None or now >= self._drop_at:
+            self._drop_at = now + _DROP_EVERY
+            self._store.kept.drop_unused()
 
     async def _forget_old_updates(self) -> None:
         now = self._clock()

@@ -61,26 +61,28 @@ def open_account(uow: UnitOfWork, person_id: int, newcomer: Preferences, now: da
     return _with_plans(uow, person)
 
 
-def read_account(uow: UnitOfWork, person_id: int, before: Account | None = None) -> Account:
-    """Read the account of a person who has one; `before` is what it was. Raises LookupError for others."""
-    account = find_account(uow, person_id, before)
+def read_account(uow: UnitOfWork, person_id: int) -> Account:
+    """Read the account of a person who has one. Raises LookupError for others."""
+    account = find_account(uow, person_id)
     if account is None:
         raise LookupError(f"no person {person_id}")
     return account
 
 
-def find_account(uow: UnitOfWork, person_id: int, before: Account | None = None) -> Account | None:
-    """Read the account of a person who may have had everything deleted; `before` is what it was."""
+def find_account(uow: UnitOfWork, person_id: int) -> Account | None:
+    """Read the account of a person who may have had everything deleted."""
     person = uow.people.get(person_id)
-    return _with_plans(uow, person, before) if person else None
+    return _with_plans(uow, person) if person else None
 
 
-def _with_plans(uow: UnitOfWork, person: PersonRecord, before: Account | None = None) -> Account:
+def _with_plans(uow: UnitOfWork, person: PersonRecord) -> Account:
     """The plan of each interview; what has not changed has the plan that it had before."""
-    preferences = preferences_from_json(person.preferences)
-    derived = {}
-    if before and before.preferences == preferences:
+    before = uow.derived.get(person.id)
+    if isinstance(before, Account) and before.person.preferences == person.preferences:
+        preferences = before.preferences
         derived = {record.id: (record, plan) for record, plan in zip(before.records, before.plans, strict=True)}
+    else:
+        preferences, derived = preferences_from_json(person.preferences), {}
     records, plans = [], []
     for record in uow.journal.interviews_of(person.id):
         known, plan = derived.get(record.id, (None, None))
@@ -90,7 +92,9 @@ def _with_plans(uow: UnitOfWork, person: PersonRecord, before: Account | None = 
             # The round was taken back; what hung on it waits for another.
             continue
         records.append(record)
-    return Account(person, preferences, tuple(plans), tuple(records))
+    account = Account(person, preferences, tuple(plans), tuple(records))
+    uow.derived[person.id] = account
+    return account
 
 
 def set_preferences(uow: UnitOfWork, before: Account, preferences: Preferences) -> None:
@@ -171,7 +175,7 @@ def renew_agenda(
     Where the change made the note or the call of the interview `said_about` due at once, the reply to it says so: that
     is its first ping. Nothing else that comes due is in the reply.
     """
-    after = read_account(uow, before.id, before)
+    after = read_account(uow, before.id)
     if after.person.parked_at is not None:
         uow.people.unpark(after.id)
     history = history_of(uow, after, now)

@@ -94,7 +94,7 @@ class Context:
 
     def following(self, recorded: Recorded) -> Context:
         """The same unit of work after something was recorded: what is recorded now belongs to the same change."""
-        account = read_account(self.uow, self.account.id, self.account)
+        account = read_account(self.uow, self.account.id)
         return replace(self, account=account, change=recorded.change_id)
 
     @property

@@ -9,7 +9,7 @@ MOST_OPEN = 200
 MOST_RECORDED = 3000
 """Events that one person may have recorded, and changes made, what was taken back among them; years of a search.
 
-Each answer reads all of them. An export has no more, and whatever an export can be has to be taken back.
+The first answer in a while reads all of them. An export has no more, and whatever one can be has to be taken back.
 """
 MOST_IMPORTED = 1000
 """Rows of a table that is taken in."""

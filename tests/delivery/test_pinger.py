@@ -351,3 +351,17 @@ async def test_a_ping_that_cannot_be_written_was_never_in_flight(
     clock.at += timedelta(minutes=1)
     assert await pinger.tick() == 1
     assert not [text for _, text in sender.sent if MARK in text]
+
+
+async def test_who_has_not_been_here_for_an_hour_is_not_kept_in_memory(store: Store) -> None:
+    pinger, _, clock = pinger_at(store, MONDAY)
+    await pinger.tick()
+    await told(store, [1, 2], "/interviewed Acme")
+    for minutes in (29, 58):
+        clock.at = MONDAY + timedelta(minutes=minutes)
+        await pinger.tick()
+        assert store.kept.get(1), "to ask is to use it"
+    clock.at = MONDAY + timedelta(minutes=89)
+    await pinger.tick()
+    assert store.kept.get(1)
+    assert store.kept.get(2) is None

@@ -21,6 +21,10 @@ _MACHINES_OWN = {"updates", "drafts", "meta", "alembic_version", "sqlite_sequenc
 """Tables of which a person has nothing: what was taken, what was asked, and the store's own."""
 
 
+_ASIDE = {"draft_id", "revision"}
+"""Columns of people that say nothing of what they recorded."""
+
+
 class Clock:
     """A clock that stands still until it is moved."""
 
@@ -79,7 +83,7 @@ class Conversation:
             columns = {name: [column[0] for column in cursor.description] for name, cursor in kept.items()}
             return {
                 name: [
-                    tuple(value for column, value in zip(columns[name], row, strict=True) if column != "draft_id")
+                    tuple(value for column, value in zip(columns[name], row, strict=True) if column not in _ASIDE)
                     for row in cursor
                 ]
                 for name, cursor in kept.items()

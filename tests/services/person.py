@@ -23,6 +23,7 @@ from bot.views.render import render
 from bot.views.reply import Reply
 from storage import UnitOfWork
 from storage.engine import use_own_transactions
+from storage.kept import MOST_KEPT, Kept
 from storage.tables import metadata
 from tests.guidance.cases import BERLIN, moment
 
@@ -34,8 +35,9 @@ _ASKED = {"drafts", "updates", "send_gate", "meta"}
 class Office:
     """The services on a database of their own, with a clock that the test moves."""
 
-    def __init__(self, now: str = "Mon 23 Nov 14:00") -> None:
+    def __init__(self, now: str = "Mon 23 Nov 14:00", most_kept: int = MOST_KEPT) -> None:
         self.now = moment(now)
+        self.kept = Kept(most_kept)
         self._engine = create_engine("sqlite://", poolclass=StaticPool)
         use_own_transactions(self._engine)
         metadata.create_all(self._engine)
@@ -47,8 +49,13 @@ class Office:
     def transaction(self, *, keep: bool = True) -> Iterator[UnitOfWork]:
         """A unit of work, kept at its end or not."""
         with self._engine.connect() as connection, connection.begin() as transaction:
-            yield UnitOfWork(connection)
-            if not keep:
+            uow = UnitOfWork(connection, self.kept)
+            yield uow
+            uow.finish()
+            if keep:
+                transaction.commit()
+                uow.committed()
+            else:
                 transaction.rollback()
 
     def facts(self, uow: UnitOfWork | None = None) -> dict[str, list[tuple[object, ...]]]:
@@ -125,7 +132,9 @@ def _facts(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
         table.name: [
             tuple(row)
             for row in connection.execute(
-                select(*(column for column in table.c if column.name != "draft_id")).order_by(text("1, 2"))
+                select(*(column for column in table.c if column.name not in ("draft_id", "revision"))).order_by(
+                    text("1, 2")
+                )
             )
         ]
         for table in tables

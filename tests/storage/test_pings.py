@@ -155,3 +155,16 @@ async def test_a_lost_message_that_has_arrived_after_all_counts_once_with_its_re
         assert uow.pings.get(ANN, ping_id).message_id == 5
 
     await store.run(work)
+
+
+async def test_what_was_told_of_some_interviews_and_then_of_others(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        first, _ = begin(uow)
+        second, _, _ = add_interview(uow, company="Globex")
+        uow.pings.add(ANN, SENT, [step(second), step(0, "nudge")], NOW, unasked=True)
+        asked = ([], [0], [second], [0, second], [first], [0, first, second], [0, second])
+        told = [[(one.interview_id, one.kind) for one, _ in uow.pings.told(ANN, ids)] for ids in asked]
+        of = {0: [(0, "nudge")], first: [(first, "note"), (first, "call")], second: [(second, "note")]}
+        assert list(map(sorted, told)) == [sorted(one for number in ids for one in of[number]) for ids in asked]
+
+    await store.run(work)
