@@ -5,34 +5,19 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
-from telegram import Bot
 from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.delivery import transport
-from bot.delivery.transport import NeverLeft, ReqwestRequest
+from bot.delivery.transport import NeverLeft
 from bot.handlers.files import TooLarge
 from tests.botapi import TOKEN, BotApi, Fault
+from tests.delivery.bots import bot_at
 from tests.faults.facts import known_to
 from tests.patience import PATIENCE
 
 ME = 100
-
-
-@asynccontextmanager
-async def bot_at(url: str, *, connections: int = 4, read_timeout: float = PATIENCE) -> AsyncIterator[Bot]:
-    """A bot over the transport, at an address."""
-    request = ReqwestRequest(f"{url}/bot", connections, read_timeout)
-    bot = Bot(
-        TOKEN, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot", request=request, get_updates_request=request
-    )
-    await request.initialize()
-    try:
-        yield bot
-    finally:
-        await request.shutdown()
 
 
 @pytest.fixture
@@ -102,10 +87,11 @@ async def test_what_waits_too_long_for_a_free_connection_has_not_left(api: BotAp
 async def test_words_and_files_arrive_as_they_are(api: BotApi) -> None:
     async with bot_at(api.base_url) as bot:
         await bot.send_message(ME, "größer & 100 % = +1 ✓\nnext")
-        await bot.send_document(ME, b"a\x00b", caption="½ + ¼", filename="plan.ics")
+        await bot.send_document(ME, b"a\x00b", caption="½ + ¼", filename="a plan \"ü\".ics")
     words, file = api.user(ME).messages[-2:]
     assert words.text == "größer & 100 % = +1 ✓\nnext"
-    assert (file.text, file.file and file.file.content) == ("½ + ¼", b"a\x00b")
+    assert file.file
+    assert (file.text, file.file.filename, file.file.content) == ("½ + ¼", "a plan \"ü\".ics", b"a\x00b")
 
 
 async def test_a_download_that_is_too_large_is_not_begun(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
