@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -36,6 +35,7 @@ from storage.journal_statements import (
     LAST_CHANGE,
     SETTINGS_BEFORE,
 )
+from storage.json_text import from_json, to_json
 from storage.prepared import Call, PreparedStatement, Row
 from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Revision
 from storage.tables import changes, events
@@ -207,7 +207,7 @@ class Journal:
         if record is None:
             self._read.pop(person_id, None)
         else:
-            kept = json.loads(json.dumps(data))
+            kept = from_json(to_json(data))
             event = EventRecord(
                 corrects or row_id, row_id, interview_id, kind, at.astimezone(UTC), day_only, kept, change_id
             )

@@ -47,7 +47,7 @@ class PollingRequest(ReqwestRequest):
 
     def parse_json_payload(self, payload: bytes) -> dict[str, object]:  # type: ignore[override]
         """Read an answer; see BaseRequest."""
-        answer: dict[str, object] = ReqwestRequest.parse_json_payload(payload)
+        answer = ReqwestRequest.parse_json_payload(payload)
         if self.sift and isinstance(answer.get("result"), list):
             self.sift = False
             answer["result"] = [_readable(update) for update in answer["result"]]  # type: ignore[attr-defined]

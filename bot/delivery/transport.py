@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from datetime import timedelta
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -19,6 +18,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.handlers.files import TooLarge
 from bot.services.limits import MOST_FILE
+from storage.json_text import from_json, json_bytes
 
 _CONNECT = 5.0
 _FILES = 20.0
@@ -105,6 +105,15 @@ class ReqwestRequest(BaseRequest):
         finally:
             self._free.release()
 
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, object]:
+        """See BaseRequest."""
+        try:
+            answer: dict[str, object] = from_json(payload)
+        except ValueError:
+            return BaseRequest.parse_json_payload(payload)
+        return answer
+
     async def _wait_for_connection(self, seconds: float) -> None:
         try:
             async with asyncio.timeout(seconds):
@@ -141,7 +150,7 @@ def _with_body(request: RequestBuilder, data: RequestData | None) -> RequestBuil
     if data is None:
         return request
     if not data.contains_files:
-        return request.header("Content-Type", "application/json").body_bytes(json.dumps(data.parameters).encode())
+        return request.header("Content-Type", "application/json").body_bytes(json_bytes(data.parameters))
     form = FormBuilder().percent_encode_noop()
     for name, value in data.json_parameters.items():
         form = form.text(name, value)

@@ -87,11 +87,11 @@ async def test_what_waits_too_long_for_a_free_connection_has_not_left(api: BotAp
 async def test_words_and_files_arrive_as_they_are(api: BotApi) -> None:
     async with bot_at(api.base_url) as bot:
         await bot.send_message(ME, "größer & 100 % = +1 ✓\nnext")
-        await bot.send_document(ME, b"a\x00b", caption="½ + ¼", filename="a plan \"ü\".ics")
+        await bot.send_document(ME, b"a\x00b", caption="½ + ¼", filename='a plan "ü".ics')
     words, file = api.user(ME).messages[-2:]
     assert words.text == "größer & 100 % = +1 ✓\nnext"
     assert file.file
-    assert (file.text, file.file.filename, file.file.content) == ("½ + ¼", "a plan \"ü\".ics", b"a\x00b")
+    assert (file.text, file.file.filename, file.file.content) == ("½ + ¼", 'a plan "ü".ics', b"a\x00b")
 
 
 async def test_a_download_that_is_too_large_is_not_begun(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
