@@ -240,3 +240,12 @@ async def test_a_certificate_counts_where_its_authority_is_trusted(
             assert isinstance(raised.value.__cause__, NeverLeft)
             assert "certificate" in str(raised.value.__cause__)
     assert len(server.came) == int(bool(trusted_as))
+
+
+async def test_where_no_authority_is_known_the_reason_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "nothing"))
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+    with pytest.raises(NetworkError) as raised:
+        async with bot_at("https://localhost"):
+            pass
+    assert str(raised.value.__cause__) == "unexpected error: No CA certificates were loaded from the system"
