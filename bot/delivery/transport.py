@@ -123,7 +123,10 @@ class ReqwestRequest(BaseRequest):
 
 
 def _client(proxy: str | None) -> Client:
-    """A client that sends each request once, to where it is told, and gives answers as they come."""
+    """A client that sends each request once, to where it is told, and gives answers as they come.
+
+    Over HTTP/1.1 reqwest tries again only what a closing connection gave back before any of it was written.
+    """
     builder = ClientBuilder().http1_only().follow_redirects(False).no_proxy()
     builder = builder.gzip(False).brotli(False).zstd(False).deflate(False)
     builder = builder.user_agent(BaseRequest.USER_AGENT)
