@@ -59,6 +59,8 @@ _POLL_ANSWERED_WITHIN = 5.0
 """Seconds beyond those for which Telegram holds a request for updates."""
 _ANSWER_WITHIN = 10.0
 """Seconds; what Telegram answers later counts as unknown, and is sent again."""
+_LOOKED_THROUGH = 10_000
+"""Objects made after which it is looked for garbage among them; most are gone by then, with the update they were of."""
 
 
 _Application = Application[Any, Any, Any, Any, Any, Any]
@@ -180,6 +182,7 @@ class App:
                 # What is there by now stays; looking through it again and again for garbage takes a tenth of the time.
                 gc.collect()
                 gc.freeze()
+                gc.set_threshold(_LOOKED_THROUGH)
                 await self.serve(stop)
 
     async def serve(self, stop: asyncio.Event) -> None:

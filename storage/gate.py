@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Double, and_, bindparam, case, cast, func, literal, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Double,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    update,
+)
 
 from storage.inserting import insert_if_new
 from storage.prepared import Call, PreparedStatement, Row
@@ -21,18 +34,51 @@ _LONGEST_QUEUE = 300.0
 """Seconds; a chat whose turn is further ahead had it before the clock stepped back."""
 _REPLIES_PUSH = 1.0
 """Seconds that replies put slots off at the most, so that under a flood of replies pings still go out now and then."""
-_SERVERS_NOW: ColumnElement[float] = cast(func.extract("epoch", func.clock_timestamp()), Double())
 
 
-def _turn_at(now: ColumnElement[float]) -> PreparedStatement:
-    """The statement that takes the next turn in a person's chat; it gives when that is, and a second more."""
-    until = people.c.paced_until
-    free = case((and_(until > now, until < now + _LONGEST_QUEUE), until), else_=now)
-    taken = update(people).where(people.c.id == bindparam("person")).values(paced_until=free + 1.0)
-    return PreparedStatement(taken.returning(until - now))
+class _Statements:
+    """What is asked of the gate, by one clock, whose present is in seconds since 1970."""
+
+    def __init__(self, now: ColumnElement[float]) -> None:
+        gate, the_one = send_gate.c, send_gate.c.id == _THE_ONE
+        # What was asked for later than now was so before the clock stepped back.
+        left = case((gate.asked_at > now + _FAR_AHEAD, literal(0.0)), else_=gate.open_at - now)
+        self.left = PreparedStatement(select(left).where(the_one))
+
+        seconds = _seconds("seconds")
+        longer = case((left > seconds, gate.open_at), else_=now + seconds)
+        shut = update(send_gate).where(the_one).values(open_at=longer, asked_at=now)
+        self.shut = PreparedStatement(shut.returning(gate.open_at))
+
+        free = case((gate.next_at > now + _FAR_AHEAD, now), (gate.next_at > now, gate.next_at), else_=now)
+        pushed = _least(free + _seconds("replies"), _greatest(free, now + _REPLIES_PUSH))
+        taken = _seconds("taken")
+        reserve = update(send_gate).where(the_one).values(next_at=pushed + taken)
+        self.reserve = PreparedStatement(reserve.returning(gate.next_at - taken - now, left))
+
+        # Gives when the turn is, and a second more.
+        until = people.c.paced_until
+        next_turn = case((and_(until > now, until < now + _LONGEST_QUEUE), until), else_=now)
+        turn = update(people).where(people.c.id == bindparam("person")).values(paced_until=next_turn + 1.0)
+        self.turn = PreparedStatement(turn.returning(until - now))
 
 
-_TURN = _turn_at(_SERVERS_NOW)
+def _seconds(name: str) -> BindParameter[float]:
+    return bindparam(name, type_=Double())
+
+
+def _least(one: ColumnElement[float], other: ColumnElement[float]) -> ColumnElement[float]:
+    return case((one < other, one), else_=other)
+
+
+def _greatest(one: ColumnElement[float], other: ColumnElement[float]) -> ColumnElement[float]:
+    return case((one > other, one), else_=other)
+
+
+_BY_DIALECT = {
+    "postgresql": _Statements(cast(func.extract("epoch", func.clock_timestamp()), Double())),
+    "sqlite": _Statements((func.julianday("now") - 2440587.5) * 86400.0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +95,22 @@ class Gate:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._is_shared = connection.dialect.name == "postgresql"
+        self._statements = _BY_DIALECT[connection.dialect.name]
 
     def shut_for(self) -> float:
         """How many seconds Telegram wants nothing at all to be sent; zero or less where sending is welcome."""
-        found = self._connection.execute(select(self._left()).where(send_gate.c.id == _THE_ONE)).scalar()
-        return float(found or 0.0)
+        found = self._statements.left.first(self._connection)
+        return float(found[0]) if found else 0.0
 
     def shut(self, seconds: float) -> None:
         """Telegram has asked to wait so long; a longer wait that was asked for before stays."""
-        until = self._now + seconds
-        longer = case((self._left() > seconds, send_gate.c.open_at), else_=until)
-        self._set(open_at=longer, asked_at=self._now)
+        self._change(self._statements.shut, seconds=seconds)
 
     def reserve(self, slots: int, a_second: int, replies: int) -> Slots:
         """Take some slots of so many a second; `replies` sent since the last time take theirs first."""
         length = 1.0 / a_second
-        next_at = send_gate.c.next_at
-        free = case((next_at > self._now + _FAR_AHEAD, self._now), (next_at > self._now, next_at), else_=self._now)
-        pushed = _least(free + replies * length, _greatest(free, self._now + _REPLIES_PUSH))
-        taken = slots * length
-        given = self._set(next_at=pushed + taken, returning=(next_at - taken - self._now, self._left()))
-        return Slots(max(0.0, given[0]), given[1])
-
-    @property
-    def _now(self) -> ColumnElement[float]:
-        """This moment, in seconds since 1970."""
-        if self._is_shared:
-            return _SERVERS_NOW
-        return (func.julianday("now") - 2440587.5) * 86400.0
+        first_in, left = self._change(self._statements.reserve, taken=slots * length, replies=replies * length)
+        return Slots(max(0.0, first_in), left)
 
     def turn(self, person_id: int) -> float:
         """Take the next turn in a person's chat, of which there is one a second. Gives in how many seconds it is.
@@ -88,36 +122,21 @@ class Gate:
         statement, given = self.turning(person_id)
         return self.told(statement.all(self._connection, **given))
 
-    @staticmethod
-    def turning(person_id: int) -> Call:
+    def turning(self, person_id: int) -> Call:
         """What `turn` has a server do, to be done together with other things; `told` reads the answer."""
-        return _TURN, {"person": person_id}
+        return self._statements.turn, {"person": person_id}
 
     @staticmethod
     def told(turns: list[Row]) -> float:
         """In how many seconds a turn is; whoever is not known has none to wait for."""
         return max(0.0, float(turns[0][0]) - 1.0) if turns else 0.0
 
-    def _left(self) -> ColumnElement[float]:
-        """Seconds until sending is welcome; what was asked for later than now was so before the clock stepped back."""
-        row = send_gate.c
-        return case((row.asked_at > self._now + _FAR_AHEAD, literal(0.0)), else_=row.open_at - self._now)
-
-    def _set(
-        self, returning: tuple[ColumnElement[float], ...] = (), **values: ColumnElement[float]
-    ) -> tuple[float, ...]:
-        statement = update(send_gate).where(send_gate.c.id == _THE_ONE).values(values)
-        statement = statement.returning(*(returning or (send_gate.c.open_at,)))
-        row = self._connection.execute(statement).first()
+    def _change(self, statement: PreparedStatement, **seconds: float) -> Row:
+        """Change the one row, which is made where it is not there yet; gives what the statement returns."""
+        row = statement.first(self._connection, **seconds)
         if row is None:
             insert_if_new(self._connection, send_gate, id=_THE_ONE, next_at=0.0, open_at=0.0, asked_at=0.0)
-            row = self._connection.execute(statement).one()
-        return tuple(float(value) for value in row)
-
-
-def _least(one: ColumnElement[float], other: ColumnElement[float]) -> ColumnElement[float]:
-    return case((one < other, one), else_=other)
-
-
-def _greatest(one: ColumnElement[float], other: ColumnElement[float]) -> ColumnElement[float]:
-    return case((one > other, one), else_=other)
+            row = statement.first(self._connection, **seconds)
+        if row is None:
+            raise LookupError("the gate has no row")
+        return row

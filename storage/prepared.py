@@ -6,8 +6,8 @@ connection's transaction has to have begun.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
@@ -30,7 +30,13 @@ class PreparedStatement:
 
     def all(self, connection: Connection, **values: Any) -> list[Row]:
         """All rows."""
-        return run_together(connection, (self, values))[0]
+        plan = self.plan(connection, values)
+        try:
+            cursor = connection.connection.cursor()
+            cursor.execute(plan.sql, plan.bound(values))
+            return plan.rows(cursor)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _sqlalchemys(error, connection) from error
 
     def first(self, connection: Connection, **values: Any) -> Row | None:
         """The first row, where there is any."""
@@ -46,13 +52,15 @@ class PreparedStatement:
 
     def run(self, connection: Connection, **values: Any) -> None:
         """Run a statement that gives no rows."""
-        run_together(connection, (self, values))
+        self.all(connection, **values)
 
     def run_many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run it for several sets of values, all of which name the same."""
         plan = self.plan(connection, rows[0])
-        with _sqlalchemys_errors(connection):
+        try:
             connection.connection.cursor().executemany(plan.sql, [plan.bound(values) for values in rows])
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _sqlalchemys(error, connection) from error
 
     def plan(self, connection: Connection, values: Mapping[str, Any]) -> Plan:
         """The statement as it is run there."""
@@ -69,19 +77,21 @@ Call = tuple[PreparedStatement, Mapping[str, Any]]
 
 def run_together(connection: Connection, *calls: Call) -> list[list[Row]]:
     """Run statements one after another; a server is asked for all of them in one round trip. Gives each one's rows."""
+    if len(calls) == 1 or connection.dialect.name == "sqlite":
+        return [statement.all(connection, **values) for statement, values in calls]
     plans = [(statement.plan(connection, values), values) for statement, values in calls]
-    with _sqlalchemys_errors(connection):
+    try:
         cursors = [connection.connection.cursor() for _ in plans]
-        with _one_round_trip(connection) if len(plans) > 1 else nullcontext():
+        with _one_round_trip(connection):
             for (plan, values), cursor in zip(plans, cursors, strict=True):
                 cursor.execute(plan.sql, plan.bound(values))
-        return [plan.rows(cursor, connection.dialect) for (plan, _), cursor in zip(plans, cursors, strict=True)]
+        return [plan.rows(cursor) for (plan, _), cursor in zip(plans, cursors, strict=True)]
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _sqlalchemys(error, connection) from error
 
 
 def _one_round_trip(connection: Connection) -> AbstractContextManager[Any]:
-    """On a server statements that follow are sent at once, and waited for together."""
-    if connection.dialect.name == "sqlite":
-        return nullcontext()
+    """A server is sent at once what follows, and waited for once."""
     pipeline: AbstractContextManager[Any] = connection.connection.driver_connection.pipeline()  # type: ignore[union-attr]
     return pipeline
 
@@ -94,31 +104,41 @@ class Plan:
         if compiled.post_compile_params:
             raise ValueError("a list of values is written into a statement each time it runs; name them one by one")
         self.sql = compiled.string
-        self._constants = {name: value for name, value in compiled.params.items() if name not in names}
-        self._writers = {name: _writer(bind.type, dialect) for bind, name in compiled.bind_names.items()}
-        self._order = compiled.positiontup if compiled.positional else None
+        self._dialect = dialect
+        writers = {name: _writer(bind.type, dialect) for bind, name in compiled.bind_names.items()}
+        self._constants = {
+            name: write(compiled.params[name]) if write else compiled.params[name]
+            for name, write in writers.items()
+            if name not in names
+        }
+        order = (compiled.positiontup or ()) if compiled.positional else writers
+        self._positional = compiled.positional
+        self._writers = [(name, None if name in self._constants else writers[name]) for name in order]
         self._columns = [column.type.dialect_impl(dialect) for column in statement.exported_columns]
         self._readers: list[tuple[int, _Processor]] | None = None
 
     def bound(self, values: Mapping[str, Any]) -> Any:
         """The values as the driver takes them."""
-        given = {**self._constants, **values}
-        written = {name: write(given[name]) if write else given[name] for name, write in self._writers.items()}
-        return written if self._order is None else [written[name] for name in self._order]
+        given = {**self._constants, **values} if self._constants else values
+        if self._positional:
+            return [write(given[name]) if write else given[name] for name, write in self._writers]
+        return {name: write(given[name]) if write else given[name] for name, write in self._writers}
 
-    def rows(self, cursor: Any, dialect: Dialect) -> list[Row]:
+    def rows(self, cursor: Any) -> list[Row]:
         """What a cursor has, with each value as its column has it."""
         if not self._columns:
             return []
-        if self._readers is None:
-            self._readers = self._readers_for(cursor.description, dialect)
         rows: list[Row] = cursor.fetchall()
+        if not rows:
+            return rows
+        if self._readers is None:
+            self._readers = self._readers_for(cursor.description)
         return [self._read(row, self._readers) for row in rows] if self._readers else rows
 
-    def _readers_for(self, description: Sequence[Sequence[Any]], dialect: Dialect) -> list[tuple[int, _Processor]]:
+    def _readers_for(self, description: Sequence[Sequence[Any]]) -> list[tuple[int, _Processor]]:
         """What reads the columns whose values are not those of the driver, which says of which type they are."""
         described = zip(self._columns, description, strict=True)
-        readers = [column.result_processor(dialect, told[1]) for column, told in described]
+        readers = [column.result_processor(self._dialect, told[1]) for column, told in described]
         return [(nth, read) for nth, read in enumerate(readers) if read is not None]
 
     @staticmethod
@@ -133,24 +153,20 @@ def _writer(kind: TypeEngine[Any], dialect: Dialect) -> _Processor | None:
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
-@contextmanager
-def _sqlalchemys_errors(connection: Connection) -> Iterator[None]:
-    """Raise SQLAlchemy's error for one of the driver's; a connection that has broken is not used again."""
+def _sqlalchemys(error: Exception, connection: Connection) -> BaseException:
+    """SQLAlchemy's error for one of the driver's; a connection that has broken is not used again."""
     dialect = connection.dialect
-    try:
-        yield
-    except dialect.loaded_dbapi.Error as error:
-        broken = is_stuck(error) or dialect.is_disconnect(error, connection.connection, None)
-        if broken:
-            connection.invalidate(error)
-            # The others were made before it broke, and would each fail in turn.
-            connection.engine.dispose()
-        raise DBAPIError.instance(
-            None,
-            None,
-            error,
-            dialect.loaded_dbapi.Error,
-            hide_parameters=True,
-            connection_invalidated=broken,
-            dialect=dialect,
-        ) from error
+    broken = is_stuck(error) or dialect.is_disconnect(error, connection.connection, None)  # type: ignore[arg-type]
+    if broken:
+        connection.invalidate(error)
+        # The others were made before it broke, and would each fail in turn.
+        connection.engine.dispose()
+    return DBAPIError.instance(
+        None,
+        None,
+        error,
+        dialect.loaded_dbapi.Error,
+        hide_parameters=True,
+        connection_invalidated=broken,
+        dialect=dialect,
+    )

@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from storage.checkpoints import Checkpoints
 from storage.damage import failure_of, hold_to_soundness, is_away
 from storage.engine import create_for_owner_alone, is_file, open_engine, plain_words, read_url, shown
 from storage.errors import StoreDamaged, StoreFault, StoreUnavailable
@@ -48,6 +49,7 @@ class Store:
         """What is known of those who were here lately."""
         self._engine: Engine | None = None
         self._workers: dict[bool, Workers] = {}
+        self._checkpoints: Checkpoints | None = None
         self.failures = 0
         """Units of work that have failed so far."""
         self.damaged = asyncio.Event()
@@ -77,6 +79,7 @@ class Store:
             raise failure_of(error) from error
         self._engine = open_engine(self._url, serving=True)
         self._workers = {write: self._start_workers(self._engine, write=write) for write in (True, False)}
+        self._checkpoints = Checkpoints(self._engine) if self.is_sqlite else None
 
     def _start_workers(self, engine: Engine, *, write: bool) -> Workers:
         if self.is_sqlite:
@@ -89,6 +92,9 @@ class Store:
         workers, self._workers = self._workers, {}
         for each in workers.values():
             await asyncio.to_thread(each.close)
+        if self._checkpoints:
+            await asyncio.to_thread(self._checkpoints.close)
+            self._checkpoints = None
         if self._engine:
             self._engine.dispose()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -46,6 +47,35 @@ Slot = Callable[[], Awaitable[None]]
 """Waits until Telegram's limits let another unasked message out."""
 
 
+class _Claims:
+    """Claims on people who are due, for several to take from; more are made whenever those are gone."""
+
+    def __init__(self, claim: Callable[[], Awaitable[list[Claim]]]) -> None:
+        self._claim = claim
+        self._made: deque[tuple[Claim, float]] = deque()
+        self._over = False
+        self._making = asyncio.Lock()
+
+    def __len__(self) -> int:
+        """How many are not taken yet."""
+        return len(self._made)
+
+    async def make(self) -> None:
+        """Claim some more, unless nobody was left before, or it could not be found out."""
+        if not self._over:
+            self._over = True
+            until = asyncio.get_running_loop().time() + CLAIM_HOLDS
+            self._made.extend((claim, until) for claim in await self._claim())
+            self._over = not self._made
+
+    async def take(self) -> tuple[Claim, float] | None:
+        """The next claim, and until when by the loop's clock a sending may begin under it; None where nobody is due."""
+        async with self._making:
+            if not self._made:
+                await self.make()
+        return self._made.popleft() if self._made else None
+
+
 class Pinger:
     """Ticks at least every 20 seconds, and whenever the next alarm is due."""
 
@@ -63,7 +93,6 @@ class Pinger:
         self._sender = sender
         self._clock = clock
         self._observer = observer or Observer()
-        self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
         self._ticking = asyncio.Lock()
         self._forget_at: datetime | None = None
         self._drop_at: datetime | None = None
@@ -106,12 +135,21 @@ class Pinger:
             return await self._tick()
 
     async def _tick(self) -> int:
-        sent = 0
-        while claims := await self._claim():
-            ping = partial(self._ping_or_leave, until=asyncio.get_running_loop().time() + CLAIM_HOLDS)
-            sent += sum(await asyncio.gather(*map(ping, claims)))
+        claims = _Claims(self._claim)
+        await claims.make()
+        side_by_side = (self._ping_all(claims) for _ in range(min(SIDE_BY_SIDE, len(claims))))
+        sent = await asyncio.gather(*side_by_side, return_exceptions=True)
+        if failures := [each for each in sent if isinstance(each, BaseException)]:
+            raise failures[0]
         self._drop_unused()
         await self._forget_old_updates()
+        return sum(each for each in sent if isinstance(each, int))
+
+    async def _ping_all(self, claims: _Claims) -> int:
+        """Ping one after another while anybody is due; gives how many pings were sent."""
+        sent = 0
+        while taken := await claims.take():
+            sent += await self._ping_or_leave(*taken)
         return sent
 
     async def _claim(self) -> list[Claim]:
@@ -141,20 +179,19 @@ class Pinger:
         return False
 
     async def _ping(self, claim: Claim, until: float) -> bool:
-        async with self._side_by_side:
-            await self._slot()
-            await self._sender.pace.turn(claim.person_id)
-            await self._welcome()
-            if self._stop.is_set() or asyncio.get_running_loop().time() > until:
-                # The claim may end before the sending does, and the person be somebody else's.
-                return False
-            made = await self._prepare(claim)
-            if made is None:
-                return False
-            prepared, letter = made
-            receipt = await self._sender.send(letter)
-            await self._finish(prepared, receipt)
-            return receipt.fate is Fate.ARRIVED
+        await self._slot()
+        await self._sender.pace.turn(claim.person_id)
+        await self._welcome()
+        if self._stop.is_set() or asyncio.get_running_loop().time() > until:
+            # The claim may end before the sending does, and the person be somebody else's.
+            return False
+        made = await self._prepare(claim)
+        if made is None:
+            return False
+        prepared, letter = made
+        receipt = await self._sender.send(letter)
+        await self._finish(prepared, receipt)
+        return receipt.fate is Fate.ARRIVED
 
     async def _prepare(self, claim: Claim) -> tuple[Prepared, Letter] | None:
         """Commit to a ping once its letter is written: what cannot be written has not been in flight."""

@@ -86,6 +86,7 @@ _OUTCOMES = {
 }
 _OUTCOME_OF = {tuple(phrase.split()): outcome for outcome, phrases in _OUTCOMES.items() for phrase in phrases}
 _LONGEST_OUTCOME = max(map(len, _OUTCOME_OF))
+_BEGINNINGS = frozenset(words[0] for words in _OUTCOME_OF)
 _NOT = frozenset({"not", "no", "never", "nobody", "none", "without", "didn't", "haven't", "couldn't", "hasn't"})
 # What may stand around an outcome and adds nothing to it.
 _FILLING = frozenset(
@@ -162,7 +163,8 @@ def _outcomes(tokens: Tokens) -> Iterator[tuple[Outcome, tuple[int, int]]]:
     """Every outcome told, with the place of its words in the text; one of a call that is denied is no answer."""
     at, denied = 0, False
     while at < len(tokens):
-        for length in range(_LONGEST_OUTCOME, 0, -1):
+        longest = _LONGEST_OUTCOME if tokens.word(at) in _BEGINNINGS else 0
+        for length in range(longest, 0, -1):
             words = tuple(tokens.word(at + offset) for offset in range(length))
             outcome = _OUTCOME_OF.get(words)
             if outcome is not None:

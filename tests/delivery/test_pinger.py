@@ -18,7 +18,7 @@ from bot.delivery.sender import Fate, Receipt
 from bot.services import pings
 from bot.services.outcomes import PingMessage
 from bot.views.reply import Reply
-from storage import Store, StoreUnavailable
+from storage import Store, StoreUnavailable, UnitOfWork
 from tests.delivery.doubles import MONDAY, UNKNOWN, FakeSender, open_store, told, until
 from tests.dialogs.conversation import Clock
 from tests.logged import logged
@@ -62,6 +62,38 @@ async def test_more_people_than_a_claim_takes_are_all_told(store: Store) -> None
     pinger, sender, _ = pinger_at(store, DUE)
     assert await pinger.tick() == len(people)
     assert {person_id for person_id, _ in sender.sent} == set(people)
+
+
+async def test_one_that_takes_long_holds_up_nobody_else(store: Store) -> None:
+    people = range(1, 2 * pings.BATCH + 6)
+    await told(store, people, "/interviewed Acme")
+    pinger, sender, _ = pinger_at(store, DUE)
+    arrives = asyncio.Event()
+    sender.plan(1, arrives)
+    tick = asyncio.create_task(pinger.tick())
+    await until(lambda: {person_id for person_id, _ in sender.sent} >= set(people) - {1})
+    assert not tick.done()
+    arrives.set()
+    assert await tick == len(people)
+
+
+async def test_where_no_claim_can_be_made_what_was_claimed_is_still_sent(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await told(store, range(1, pings.BATCH + 2), "/interviewed Acme")
+    pinger, sender, _ = pinger_at(store, DUE)
+    claim, claimed = pings.claim, list[pings.Claim]()
+
+    def once(uow: UnitOfWork, now: datetime) -> list[pings.Claim]:
+        if claimed:
+            raise StoreUnavailable("the disk is full")
+        claimed.extend(claim(uow, now))
+        return claimed
+
+    monkeypatch.setattr(pings, "claim", once)
+    with pytest.raises(StoreUnavailable):
+        await pinger.tick()
+    assert len(sender.sent) == pings.BATCH
 
 
 @pytest.mark.parametrize(

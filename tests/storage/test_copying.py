@@ -88,7 +88,7 @@ async def test_a_row_that_comes_out_otherwise_leaves_nothing(
     await sqlite_store.run(fill)
 
     def spoil(step: str, done: int, total: int) -> None:
-        monkeypatch.setattr("storage.tables.Instant.process_bind_param", lambda *_: NOW.replace(tzinfo=None, year=2000))
+        monkeypatch.setattr("storage.tables._in_utc", lambda _: NOW.replace(year=2000))
 
     target = f"sqlite:///{tmp_path / 'other.sqlite3'}"
     with pytest.raises(NotCopied, match=r"a row of .* came out otherwise"):

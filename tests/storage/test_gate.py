@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Double, literal, select, update
 
 from storage import Store, UnitOfWork, gate
-from storage.gate import Gate, Slots
+from storage.gate import Slots
 from storage.tables import people, send_gate
 
 from .rows import ANN, BEN, NOW, add_people
@@ -22,8 +22,8 @@ MOMENT = 0.001
 def _clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     """The database's clock stands still, so that no busy machine counts."""
     stands = literal(NOW.timestamp(), Double())
-    monkeypatch.setattr(Gate, "_now", property(lambda _: stands))
-    monkeypatch.setattr(gate, "_TURN", gate._turn_at(stands))
+    statements = gate._Statements(stands)
+    monkeypatch.setattr(gate, "_BY_DIALECT", {"postgresql": statements, "sqlite": statements})
 
 
 def reserve(uow: UnitOfWork, slots: int, replies: int = 0) -> Slots:

@@ -62,6 +62,11 @@ async def test_instants_are_compared_as_instants_whatever_zone_they_are_given_in
 def test_postgresql_is_given_and_gives_aware_instants() -> None:
     at = NOW.astimezone(BERLIN)
     assert Instant().process_bind_param(at, postgresql.dialect()).utcoffset() == timedelta(0)
-    assert Instant().process_bind_param(at, sqlite.dialect()).tzinfo is None
     assert Instant().process_result_value(at, postgresql.dialect()).tzinfo is UTC
     assert Instant().process_bind_param(None, postgresql.dialect()) is None
+
+
+@pytest.mark.parametrize("at", [NOW, NOW.replace(microsecond=7), datetime(987, 1, 2, tzinfo=UTC)])
+def test_sqlite_keeps_the_text_that_sqlalchemy_makes_of_it(at: datetime) -> None:
+    own, ours = sqlite.DATETIME().bind_processor(sqlite.dialect()), Instant().bind_processor(sqlite.dialect())
+    assert ours(at.astimezone(BERLIN)) == own(at.replace(tzinfo=None))

@@ -1,0 +1,50 @@
+"""Checkpoints of a file's log, made beside the writer, whose commits would otherwise each wait for one now and then."""
+
+from __future__ import annotations
+
+import threading
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError
+
+_EVERY = 0.1
+"""Seconds. The rarer they are, the more is left for the writer, which makes one itself once the log is long."""
+
+
+class Checkpoints:
+    """A thread that writes what has been committed to a file's log into the file itself; nobody waits for it."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Begin, for as long as there is anything to write."""
+        self._engine = engine
+        self._committed = threading.Event()
+        self._closing = threading.Event()
+        event.listen(engine, "commit", self._on_commit)
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """End the thread; what is left is in the log, which is as safe."""
+        event.remove(self._engine, "commit", self._on_commit)
+        self._closing.set()
+        self._committed.set()
+        self._thread.join()
+
+    def _on_commit(self, _connection: Connection) -> None:
+        self._committed.set()
+
+    def _serve(self) -> None:
+        while self._committed.wait() and not self._closing.wait(_EVERY):
+            self._committed.clear()
+            try:
+                self._write()
+            except (DBAPIError, self._engine.dialect.loaded_dbapi.Error):
+                # The writer meets the same, and says so.
+                continue
+
+    def _write(self) -> None:
+        connection = self._engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        finally:
+            connection.close()
