@@ -31,7 +31,7 @@ from bot.delivery.polling import Poller, PollingRequest, Stopped
 from bot.delivery.renewal import Renewal
 from bot.delivery.replies import Replies
 from bot.delivery.sender import Sender
-from bot.delivery.transport import AiohttpRequest
+from bot.delivery.transport import ReqwestRequest
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Became, Desk
@@ -97,7 +97,7 @@ class App:
         gate = Gate()
         self._calls = Calls(gate)
         polling = PollingRequest(api_url, 1, _POLL_ANSWERED_WITHIN)
-        network = AiohttpRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN)
+        network = ReqwestRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN)
         self.application = _application(token, api_url, self._calls, transport or network, transport or polling)
         self.sender = Sender(self.application.bot, gate, pace or Pace())
         self._limits = Limits(store, gate, pings_a_second)

@@ -12,7 +12,7 @@ from rich.text import Text
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from bot.delivery.transport import AiohttpRequest
+from bot.delivery.transport import NoAnswer, ReqwestRequest
 from bot.logs import set_up_logging
 from bot.settings import BadSettings, Settings, read_settings
 from storage import StoreTooNew, StoreUnavailable
@@ -64,7 +64,7 @@ async def _check_telegram(settings: Settings, report: Report) -> None:
     token = settings.telegram_bot_token
     # Telegram's library would log what it cannot read.
     set_up_logging("ERROR", token)
-    request = AiohttpRequest(settings.api_url, 1, _PATIENCE)
+    request = ReqwestRequest(settings.api_url, 1, _PATIENCE)
     bot = Bot(token, base_url=settings.api_url, request=request, get_updates_request=request)
     try:
         await bot.initialize()
@@ -74,7 +74,8 @@ async def _check_telegram(settings: Settings, report: Report) -> None:
         report("token", False, "Telegram refuses it. Take TELEGRAM_BOT_TOKEN from BotFather anew")
     except Exception as error:
         # An answer that is not Telegram's breaks the library's reading of it in any way, and may show the token.
-        kind = type(error.__cause__ or error).__name__ if isinstance(error, TelegramError) else type(error).__name__
+        cause = error.__cause__ if isinstance(error, TelegramError) else None
+        kind = str(cause) if isinstance(cause, NoAnswer) else type(cause or error).__name__
         at = urlsplit(settings.telegram_api_base_url).hostname
         report("Telegram", False, f"{at} did not answer ({kind}). Check the network and TELEGRAM_API_BASE_URL")
     finally:

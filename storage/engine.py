@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from storage.errors import StoreUnavailable
+from storage.json_text import from_json, to_json
 
 BUSY_TIMEOUT_MS = 5000
 PRAGMAS = (
@@ -85,7 +86,9 @@ def with_limits(url: URL, *, serving: bool) -> URL:
 
 def open_engine(url: URL, *, serving: bool = False) -> Engine:
     """An engine. Where it is for `serving`, nothing on it takes long; migrations and copies have all the time."""
-    engine = create_engine(with_limits(url, serving=serving), hide_parameters=True)
+    engine = create_engine(
+        with_limits(url, serving=serving), hide_parameters=True, json_serializer=to_json, json_deserializer=from_json
+    )
     if is_file(url):
         use_own_transactions(engine)
     elif serving:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
@@ -39,6 +38,7 @@ from storage.journal_statements import (
     RETRACT,
     SETTINGS_BEFORE,
 )
+from storage.json_text import from_json, to_json
 from storage.prepared import Call, PreparedStatement, Row
 from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Revision
 from storage.tables import changes, events
@@ -218,7 +218,7 @@ class Journal:
             "active": True,
         }
         row_id = self._insert(ADD_EVENT, person_id, values)
-        kept = json.loads(json.dumps(data))
+        kept = from_json(to_json(data))
         event = EventRecord(
             corrects or row_id, row_id, interview_id, kind, at.astimezone(UTC), day_only, kept, change_id
         )

@@ -203,7 +203,7 @@ async def test_the_webhook_beside_the_settings(
         (Fault.NOT_FOUND, "wrong token: Telegram refuses it."),
         (Fault.GARBAGE, "wrong Telegram: 127.0.0.1 did not answer"),
         (Fault.EMPTY_OBJECT, "wrong Telegram: 127.0.0.1 did not answer"),
-        (Fault.DROP_BEFORE, "wrong Telegram: 127.0.0.1 did not answer"),
+        (Fault.DROP_BEFORE, "wrong Telegram: 127.0.0.1 did not answer (connection closed before message completed)."),
     ],
     ids=lambda value: value.name if isinstance(value, Fault) else "",
 )

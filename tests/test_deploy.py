@@ -20,8 +20,9 @@ from bot.start import _LEAVES_AFTER
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "bot" / "docs" / "deploy"
 SETTINGS = {each.name.upper() for each in fields(Settings)}
-OTHERS = {"POSTGRES_PASSWORD", "MPLCONFIGDIR", "PYTHONDONTWRITEBYTECODE"}
-"""Variables of the database's, of Python's and of a library's."""
+NETWORK = {"SSL_CERT_FILE", "SSL_CERT_DIR", "HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"}
+OTHERS = {"POSTGRES_PASSWORD", "MPLCONFIGDIR", "PYTHONDONTWRITEBYTECODE", *NETWORK}
+"""Variables of the database's, of Python's, of a library's and of many programs' on the network."""
 
 
 def unit() -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 LATER = (
     "PIL",
-    "aiohttp.web",
+    "aiohttp",
     "alembic",
     "babel",
     "cleanco",

@@ -13,7 +13,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.calls import REFUSED_TOKEN, retry_after
 from bot.delivery.rivalry import Rivalry
-from bot.delivery.transport import AiohttpRequest
+from bot.delivery.transport import ReqwestRequest
 from bot.handlers.soundness import is_number
 from bot.handlers.updates import ALLOWED_UPDATES
 from bot.logs import logger_for
@@ -40,14 +40,14 @@ class GaveWay(Stopped):
     exit_code = 3
 
 
-class PollingRequest(AiohttpRequest):
+class PollingRequest(ReqwestRequest):
     """Leaves out updates that cannot be read, once one has been met: it would be handed out again for ever."""
 
     sift = False
 
     def parse_json_payload(self, payload: bytes) -> dict[str, object]:  # type: ignore[override]
         """Read an answer; see BaseRequest."""
-        answer: dict[str, object] = AiohttpRequest.parse_json_payload(payload)
+        answer = ReqwestRequest.parse_json_payload(payload)
         if self.sift and isinstance(answer.get("result"), list):
             self.sift = False
             answer["result"] = [_readable(update) for update in answer["result"]]  # type: ignore[attr-defined]

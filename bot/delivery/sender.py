@@ -17,7 +17,7 @@ from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, Forbidden
 from bot.delivery.calls import retry_after
 from bot.delivery.gate import Gate
 from bot.delivery.pace import Pace
-from bot.delivery.transport import NEVER_LEFT
+from bot.delivery.transport import NeverLeft
 from bot.handlers.letter import Letter
 from bot.logs import logger_for, place_of
 from bot.views.attachments import PHOTO, make
@@ -222,5 +222,5 @@ def _receipt_of(error: Exception) -> Receipt:
         return Receipt(Fate.UNREACHABLE)
     if isinstance(error, BadRequest):
         return Receipt(Fate.UNREACHABLE if _found(_UNREACHABLE, error) else Fate.REFUSED)
-    never_left = isinstance(error, NetworkError) and isinstance(error.__cause__, NEVER_LEFT)
+    never_left = isinstance(error, NetworkError) and isinstance(error.__cause__, NeverLeft)
     return Receipt(Fate.NOT_SENT if never_left else Fate.UNKNOWN)

@@ -1,36 +1,56 @@
-"""The network under python-telegram-bot: aiohttp, which does not slow down the more requests run side by side."""
+"""The network under python-telegram-bot: reqwest, which does its work beside the interpreter and without its lock."""
 
 from __future__ import annotations
 
-from typing import Any
-from urllib.parse import urlencode, urlsplit
+import asyncio
+from datetime import timedelta
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-import aiohttp
-import httpx
+from pyreqwest.client import Client, ClientBuilder
+from pyreqwest.exceptions import DetailedPyreqwestError, PyreqwestError
+from pyreqwest.multipart import FormBuilder, PartBuilder
+from pyreqwest.proxy import ProxyBuilder
+from pyreqwest.request import RequestBuilder, StreamRequest
+from pyreqwest.response import Response
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from yarl import URL
 
 from bot.handlers.files import TooLarge
 from bot.services.limits import MOST_FILE
+from storage.json_text import from_json, json_bytes
 
-NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
-"""What fails before anything of a request has been sent."""
 _CONNECT = 5.0
-_WRITE, _WRITE_FILES = 5.0, 20.0
-_FORM = "application/x-www-form-urlencoded"
+_FILES = 20.0
+"""Seconds more for a request that carries a file, either way."""
+_KEPT = timedelta(seconds=15)
+"""How long a connection that is not used is kept: well below what servers do, or requests would meet their goodbye."""
+_BEFORE_SENDING = "client error (Connect)"
+"""In reqwest's words, what fails before a connection is there; its classes do not tell that from a broken one."""
 
 
-class AiohttpRequest(BaseRequest):
-    """Sends requests over kept connections; raises what python-telegram-bot's own transport would."""
+class NoAnswer(Exception):
+    """Why a request got no answer, without the address, which has the token in it."""
+
+
+class NeverLeft(NoAnswer):
+    """It failed before anything of it had been sent."""
+
+
+class ReqwestRequest(BaseRequest):
+    """Sends requests over kept connections; raises what python-telegram-bot's own transport would.
+
+    A request that is cancelled on its way goes on without us, until it is answered or its time is over: reqwest's
+    binding has no way to end it.
+    """
 
     def __init__(self, api_url: str, connections: int, read_timeout: float) -> None:
         """Serve a Bot API at `api_url` over at most so many connections, each answer awaited `read_timeout` seconds."""
         self._api_url = api_url
-        self._connections = connections
         self._read_timeout = read_timeout
-        self._session: aiohttp.ClientSession | None = None
+        # Were reqwest to wait for a free connection, what is cancelled meanwhile would be sent all the same.
+        self._free = asyncio.Semaphore(connections)
+        self._client: Client | None = None
 
     @property
     def read_timeout(self) -> float:
@@ -39,21 +59,17 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         """See BaseRequest."""
-        if self._session is None:
-            # The certificates and the proxy are those that httpx would use.
-            ssl = httpx.create_ssl_context() if self._api_url.startswith("https:") else True
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections, ssl=ssl),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                headers={"User-Agent": self.USER_AGENT},
-                proxy=_proxy_to(self._api_url),
-            )
+        if self._client is None:
+            try:
+                self._client = _client(_proxy_to(self._api_url))
+            except PyreqwestError as error:
+                raise NetworkError(type(error).__name__) from _reason(error)
 
     async def shutdown(self) -> None:
         """See BaseRequest."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        if self._client is not None:
+            await self._client.close()
+            self._client = None
 
     async def do_request(
         self,
@@ -65,25 +81,67 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """See BaseRequest. Waiting for a free connection counts as connecting."""
-        if self._session is None:
+        """See BaseRequest. Waiting for a free connection may take as long as connecting; an answer counts once whole.
+
+        What is no file is written at once, so that `write_timeout` is only about files.
+        """
+        if self._client is None:
             raise RuntimeError("the transport is not initialized")
-        files = bool(request_data and request_data.contains_files)
-        read, connect = _given(read_timeout, self._read_timeout), _given(connect_timeout, _CONNECT)
-        write = _given(write_timeout, _WRITE_FILES if files else _WRITE)
-        timeout = aiohttp.ClientTimeout(total=connect + write + read, connect=connect, sock_read=read)
+        files = method == "GET" or bool(request_data and request_data.contains_files)
+        seconds = _given(read_timeout, self._read_timeout) + (_given(write_timeout, _FILES) if files else 0.0)
+        await self._wait_for_connection(_given(connect_timeout, _CONNECT))
         try:
-            async with self._session.request(
-                method, URL(url, encoded=True), timeout=timeout, allow_redirects=False, **_body(request_data)
-            ) as response:
-                if method == "GET":
-                    _refuse_large(response)
-                return response.status, await response.read()
+            request = self._client.request(method, url).timeout(timedelta(seconds=seconds))
+            if method == "GET":
+                return await _downloaded(request.build_streamed())
+            response = await _with_body(request, request_data).build().send()
+            return response.status, bytes(await response.bytes())
         except TimeoutError as error:
-            raise TimedOut from error
-        except (aiohttp.ClientError, OSError, TooLarge) as error:
-            # Its own words may have the address in them, and so the token.
+            raise TimedOut from _reason(error)
+        except TooLarge as error:
             raise NetworkError(type(error).__name__) from error
+        except PyreqwestError as error:
+            raise NetworkError(type(error).__name__) from _reason(error)
+        finally:
+            self._free.release()
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, object]:
+        """See BaseRequest."""
+        try:
+            answer: dict[str, object] = from_json(payload)
+        except ValueError:
+            return BaseRequest.parse_json_payload(payload)
+        return answer
+
+    async def _wait_for_connection(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._free.acquire()
+        except TimeoutError:
+            raise TimedOut from NeverLeft("no connection was free")
+
+
+def _client(proxy: str | None) -> Client:
+    """A client that sends each request once, to where it is told, and gives answers as they come.
+
+    Over HTTP/1.1 reqwest tries again only what a closing connection gave back before any of it was written.
+    """
+    builder = ClientBuilder().http1_only().follow_redirects(False).no_proxy()
+    builder = builder.gzip(False).brotli(False).zstd(False).deflate(False)
+    builder = builder.user_agent(BaseRequest.USER_AGENT)
+    builder = builder.connect_timeout(timedelta(seconds=_CONNECT)).pool_idle_timeout(_KEPT)
+    if proxy:
+        builder = builder.proxy(ProxyBuilder.all(proxy))
+    return builder.build()
+
+
+def _reason(error: Exception) -> NoAnswer:
+    """Why a request failed, and whether anything of it may have been sent."""
+    causes = (error.details["causes"] or []) if isinstance(error, DetailedPyreqwestError) else []
+    words = [cause["message"] for cause in causes if "://" not in cause["message"]]
+    kind = NeverLeft if _BEFORE_SENDING in words else NoAnswer
+    return kind(words[-1] if words else type(error).__name__)
 
 
 def _given(seconds: object, otherwise: float) -> float:
@@ -91,21 +149,30 @@ def _given(seconds: object, otherwise: float) -> float:
     return float(seconds) if isinstance(seconds, int | float) else otherwise
 
 
-def _body(data: RequestData | None) -> dict[str, Any]:
+def _with_body(request: RequestBuilder, data: RequestData | None) -> RequestBuilder:
     if data is None:
-        return {}
-    parameters, files = data.json_parameters, data.multipart_data
-    if not files:
-        return {"data": urlencode(parameters).encode(), "headers": {"Content-Type": _FORM}}
-    form = aiohttp.FormData(parameters)
-    for name, (filename, content, kind) in files.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
-    return {"data": form}
+        return request
+    if not data.contains_files:
+        return request.header("Content-Type", "application/json").body_bytes(json_bytes(data.parameters))
+    form = FormBuilder().percent_encode_noop()
+    for name, value in data.json_parameters.items():
+        form = form.text(name, value)
+    for name, (filename, content, kind) in data.multipart_data.items():
+        held = content if isinstance(content, bytes) else content.read()
+        form = form.part(name, PartBuilder.from_bytes(held).file_name(filename).mime(kind))
+    return request.multipart(form)
 
 
-def _refuse_large(response: aiohttp.ClientResponse) -> None:
+async def _downloaded(request: StreamRequest) -> tuple[int, bytes]:
+    async with request as response:
+        _refuse_large(response)
+        return response.status, bytes(await response.bytes())
+
+
+def _refuse_large(response: Response) -> None:
     """Let no download begin whose size is not known to be small enough; with an encoding, it might unpack to more."""
-    size, encoding = response.headers.get("Content-Length", ""), response.headers.get("Content-Encoding", "identity")
+    size = response.get_header("Content-Length") or ""
+    encoding = response.get_header("Content-Encoding") or "identity"
     if encoding != "identity" or not size.isdecimal() or int(size) > MOST_FILE:
         raise TooLarge("a file of no acceptable size")
 
@@ -116,4 +183,5 @@ def _proxy_to(api_url: str) -> str | None:
     if proxy_bypass(address.hostname or ""):
         return None
     proxies = getproxies()
-    return proxies.get(address.scheme) or proxies.get("all")
+    proxy = proxies.get(address.scheme) or proxies.get("all")
+    return f"http://{proxy}" if proxy and "://" not in proxy else proxy

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +20,7 @@ from bot.delivery.pausing import pause_unless
 from bot.delivery.polling import Stopped, sender_of
 from bot.handlers.updates import ALLOWED_UPDATES
 from bot.logs import logger_for
+from storage.json_text import from_json
 
 logger = logger_for(__name__)
 
@@ -100,7 +100,7 @@ class Webhook:
         if self._stop.is_set():
             return web.Response(status=503)
         try:
-            posted = json.loads(await request.read())
+            posted = from_json(await request.read())
             update_id = int(posted["update_id"])
         except (ValueError, TypeError, KeyError):
             return web.Response(status=400)

@@ -11,7 +11,14 @@ ORM = Program(
     f"{PTB} + ORM insert, commit", "tests.benchmarks.peers.ptb_orm", {"DATABASE_URL": "sqlite:///said.sqlite3"}
 )
 AIOGRAM = Program("aiogram echo", "tests.benchmarks.peers.aiogram_echo")
-PEERS = (ECHO, CONCURRENT, ORM, AIOGRAM)
+FAST = Program(f"{PTB} over this bot's transport", "tests.benchmarks.peers.ptb_fast")
+FAST_CORE = Program(
+    f"{FAST.name} + Core insert, group commit",
+    "tests.benchmarks.peers.ptb_core",
+    {"DATABASE_URL": "sqlite:///said.sqlite3"},
+)
+"""Floors rather than peers: what the bot's own frame allows, before anything is read, thought about or remembered."""
+PEERS = (ECHO, CONCURRENT, ORM, AIOGRAM, FAST, FAST_CORE)
 
 ON_SQLITE, ON_POSTGRESQL = "should-i-call, SQLite", "should-i-call, PostgreSQL"
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import aiohttp
 import pytest
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -25,6 +24,7 @@ from telegram.error import (
 from bot.delivery.gate import Gate
 from bot.delivery.pace import Pace
 from bot.delivery.sender import Fate, Receipt, Sender
+from bot.delivery.transport import NeverLeft, NoAnswer
 from bot.handlers.letter import Letter
 from bot.views.reply import REPEAT_MARK
 from tests.delivery.doubles import letter
@@ -79,18 +79,18 @@ def sender_of(*errors: Exception | None) -> tuple[Sender, FakeBot]:
 
 
 FATES = [
-    (NetworkError("ClientOSError"), Fate.UNKNOWN),
-    (caused(NetworkError("ClientOSError"), aiohttp.ClientOSError("reset")), Fate.UNKNOWN),
-    (caused(NetworkError("ServerDisconnectedError"), aiohttp.ServerDisconnectedError()), Fate.UNKNOWN),
-    (caused(NetworkError("ClientPayloadError"), aiohttp.ClientPayloadError("cut")), Fate.UNKNOWN),
-    (caused(TimedOut(), aiohttp.SocketTimeoutError("slow")), Fate.UNKNOWN),
+    (NetworkError("ConnectError"), Fate.UNKNOWN),
+    (caused(NetworkError("ConnectError"), NoAnswer("connection closed before message completed")), Fate.UNKNOWN),
+    (caused(NetworkError("BodyDecodeError"), NoAnswer("end of file before message length reached")), Fate.UNKNOWN),
+    (caused(TimedOut(), NoAnswer("operation timed out")), Fate.UNKNOWN),
     (caused(TimedOut(), TimeoutError("slow")), Fate.UNKNOWN),
     (NetworkError("Internal Server Error"), Fate.UNKNOWN),
     (NetworkError("Bad Gateway (502). Parsing the server response failed"), Fate.UNKNOWN),
     (TelegramError("Invalid server response"), Fate.UNKNOWN),
     (KeyError("result"), Fate.UNKNOWN),
     (TypeError("list indices must be integers"), Fate.UNKNOWN),
-    (caused(TimedOut(), aiohttp.ConnectionTimeoutError("slow, or busy")), Fate.NOT_SENT),
+    (caused(TimedOut(), NeverLeft("no connection was free")), Fate.NOT_SENT),
+    (caused(NetworkError("ConnectError"), NeverLeft("Connection refused (os error 111)")), Fate.NOT_SENT),
     (asked_to_wait(7), Fate.NOT_SENT),
     (Forbidden("Forbidden: bot was blocked by the user"), Fate.UNREACHABLE),
     (BadRequest("Chat not found"), Fate.UNREACHABLE),

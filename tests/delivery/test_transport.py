@@ -5,34 +5,19 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
-from telegram import Bot
 from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.delivery import transport
-from bot.delivery.transport import NEVER_LEFT, AiohttpRequest
+from bot.delivery.transport import NeverLeft
 from bot.handlers.files import TooLarge
 from tests.botapi import TOKEN, BotApi, Fault
+from tests.delivery.bots import bot_at
 from tests.faults.facts import known_to
 from tests.patience import PATIENCE
 
 ME = 100
-
-
-@asynccontextmanager
-async def bot_at(url: str, *, connections: int = 4, read_timeout: float = PATIENCE) -> AsyncIterator[Bot]:
-    """A bot over the transport, at an address."""
-    request = AiohttpRequest(f"{url}/bot", connections, read_timeout)
-    bot = Bot(
-        TOKEN, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot", request=request, get_updates_request=request
-    )
-    await request.initialize()
-    try:
-        yield bot
-    finally:
-        await request.shutdown()
 
 
 @pytest.fixture
@@ -65,7 +50,7 @@ async def test_what_may_have_arrived_never_counts_as_unsent(
     async with bot_at(api.base_url) as bot:
         with pytest.raises(error) as raised:
             await bot.send_message(ME, "once")
-    assert not isinstance(raised.value.__cause__, NEVER_LEFT)
+    assert not isinstance(raised.value.__cause__, NeverLeft)
     assert len(api.calls("sendMessage")) == 1, "nothing is sent again behind the caller's back"
 
 
@@ -74,7 +59,7 @@ async def test_an_answer_that_does_not_come_is_a_time_out_that_may_have_arrived(
     async with bot_at(api.base_url, read_timeout=0.05) as bot:
         with pytest.raises(TimedOut) as raised:
             await bot.send_message(ME, "slow")
-    assert not isinstance(raised.value.__cause__, NEVER_LEFT)
+    assert not isinstance(raised.value.__cause__, NeverLeft)
 
 
 async def test_where_nobody_listens_nothing_has_left() -> None:
@@ -83,7 +68,7 @@ async def test_where_nobody_listens_nothing_has_left() -> None:
         async with bot_at(f"http://127.0.0.1:{taken.getsockname()[1]}") as bot:
             with pytest.raises(NetworkError) as raised:
                 await bot.send_message(ME, "lost")
-    assert isinstance(raised.value.__cause__, NEVER_LEFT)
+    assert isinstance(raised.value.__cause__, NeverLeft)
     assert TOKEN not in str(raised.value)
 
 
@@ -95,17 +80,18 @@ async def test_what_waits_too_long_for_a_free_connection_has_not_left(api: BotAp
         with pytest.raises(TimedOut) as raised:
             await bot.send_message(ME, "waits", connect_timeout=0.05)
         first.cancel()
-    assert isinstance(raised.value.__cause__, NEVER_LEFT)
+    assert isinstance(raised.value.__cause__, NeverLeft)
     assert len(api.calls("sendMessage")) == 1
 
 
 async def test_words_and_files_arrive_as_they_are(api: BotApi) -> None:
     async with bot_at(api.base_url) as bot:
         await bot.send_message(ME, "größer & 100 % = +1 ✓\nnext")
-        await bot.send_document(ME, b"a\x00b", caption="½ + ¼", filename="plan.ics")
+        await bot.send_document(ME, b"a\x00b", caption="½ + ¼", filename='a plan "ü".ics')
     words, file = api.user(ME).messages[-2:]
     assert words.text == "größer & 100 % = +1 ✓\nnext"
-    assert (file.text, file.file and file.file.content) == ("½ + ¼", b"a\x00b")
+    assert file.file
+    assert (file.text, file.file.filename, file.file.content) == ("½ + ¼", 'a plan "ü".ics', b"a\x00b")
 
 
 async def test_a_download_that_is_too_large_is_not_begun(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
