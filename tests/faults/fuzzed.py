@@ -9,14 +9,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, text
+from sqlalchemy import Engine, StaticPool, create_engine, text
 from telegram.request import RequestData
 
 from bot.app import App
 from bot.delivery.polling import Poller, PollingRequest
 from bot.guidance.facts import Preferences
-from storage import Store, UnitOfWork
+from storage import Arrival, Store, UnitOfWork
 from storage.engine import use_own_transactions
+from storage.kept import Kept
 from storage.tables import metadata
 from tests.botapi import BotApi, Call
 from tests.botapi.model import UploadedFile
@@ -35,12 +36,13 @@ T = TypeVar("T")
 class Here:
     """Does units of work at once, in the thread that asks for them."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, kept: Kept) -> None:
         self._engine = engine
+        self._kept = kept
 
-    async def run(self, work: Callable[[Connection], T]) -> T:
+    async def run(self, work: Callable[[UnitOfWork], T], _: Arrival | None = None) -> T:
         with self._engine.connect() as connection, connection.begin():
-            return work(connection)
+            return work(UnitOfWork(connection, self._kept))
 
     def close(self) -> None:
         """Nothing runs."""
@@ -51,13 +53,13 @@ class InMemory(Store):
 
     def __init__(self) -> None:
         super().__init__("sqlite:///none")
-        self._kept = create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
-        use_own_transactions(self._kept)
-        metadata.create_all(self._kept)
+        self._memory = create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
+        use_own_transactions(self._memory)
+        metadata.create_all(self._memory)
 
     async def open(self) -> None:
         """Be ready."""
-        self._workers = {write: Here(self._kept) for write in (True, False)}  # type: ignore[misc]
+        self._workers = {write: Here(self._memory, self.kept) for write in (True, False)}  # type: ignore[misc]
 
 
 class Wire(PollingRequest):
