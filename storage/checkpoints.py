@@ -35,7 +35,7 @@ class Checkpoints:
         self._committed.set()
 
     def _serve(self) -> None:
-        while not self._closing.is_set():
+        while self._committed.wait() and not self._closing.is_set():
             try:
                 with closing(self._connect()) as connection:
                     self._write(connection)
