@@ -45,7 +45,7 @@ class GroupWorkers(Workers):
                 under_way = False
         except BaseException as error:
             if not under_way:
-                self._fail(jobs, error)
+                self._fail_all(jobs, error)
                 return error
             if isinstance(error, DBAPIError) and error.connection_invalidated:
                 # A server that is silent would have each of them wait as long again.

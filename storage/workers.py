@@ -88,9 +88,8 @@ class Workers:
     def _serve(self) -> None:
         while (job := self._jobs.get()) is not None:
             wanted = self._begin([job, *self._waiting(self._together - 1)])
-            if wanted and (away := self._do(wanted)):
-                # Each would wait as long for the same failure.
-                self._fail(list(self._waiting()), away)
+            if wanted:
+                self._do(wanted)
 
     def _begin(self, jobs: Sequence[Job]) -> list[Job]:
         """Have jobs be seen through from now on; gives those that their callers have not given up before."""
@@ -130,7 +129,7 @@ class Workers:
                 at_work = None
         except BaseException as error:
             if at_work is None or self._is_away(error):
-                self._fail(jobs, error)
+                self._fail_all(jobs, error)
                 return error
             if len(jobs) > 1:
                 return self._do_each(jobs)
@@ -144,6 +143,10 @@ class Workers:
                 self._fail(jobs[done:], away)
                 return away
         return None
+
+    def _fail_all(self, jobs: Sequence[Job], error: BaseException) -> None:
+        """Fail jobs, and all that wait by now: each would wait as long for the same failure."""
+        self._fail([*jobs, *self._waiting()], error)
 
     def _fail(self, jobs: Sequence[Job], error: BaseException) -> None:
         for job in jobs:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import Self
 
+_SYNC = b"S\0\0\0\4"
+"""What ends statements that are sent together."""
+
 
 class Wire:
     """What is said on it is passed on over TCP, both ways, unless it is silent: then all stays open, and waits."""
@@ -83,6 +86,11 @@ class Wire:
                 wrote = wrote or b"INSERT INTO events" in said
                 if cutting and wrote and b"COMMIT" in said and self._to_cut > 0:
                     self._to_cut -= 1
+                    # The server says nothing before it has been asked for what it did.
+                    while not said.endswith((b"COMMIT\0", _SYNC)):
+                        said = await reader.read(65536)
+                        writer.write(said)
+                        await writer.drain()
                     return True
                 wrote = wrote and b"COMMIT" not in said and b"ROLLBACK" not in said
             await self._passes.wait()
