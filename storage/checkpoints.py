@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, event
 from sqlalchemy.exc import DBAPIError
 
 _EVERY = 0.1
@@ -34,17 +35,21 @@ class Checkpoints:
         self._committed.set()
 
     def _serve(self) -> None:
-        while self._committed.wait() and not self._closing.wait(_EVERY):
-            self._committed.clear()
+        while self._committed.wait() and not self._closing.is_set():
             try:
-                self._write()
+                with closing(self._connect()) as connection:
+                    self._write(connection)
             except (DBAPIError, self._engine.dialect.loaded_dbapi.Error):
                 # The writer meets the same, and says so.
-                continue
+                self._closing.wait(_EVERY)
 
-    def _write(self) -> None:
-        connection = self._engine.raw_connection()
-        try:
+    def _write(self, connection: PoolProxiedConnection) -> None:
+        while self._committed.wait() and not self._closing.wait(_EVERY):
+            self._committed.clear()
             connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-        finally:
-            connection.close()
+
+    def _connect(self) -> PoolProxiedConnection:
+        """A connection that nobody else is given: one made while the file could not be written never will write."""
+        connection = self._engine.raw_connection()
+        connection.detach()
+        return connection
