@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, event
 from sqlalchemy.exc import DBAPIError
@@ -35,18 +35,23 @@ class Checkpoints:
         self._committed.set()
 
     def _serve(self) -> None:
-        while self._committed.wait() and not self._closing.is_set():
-            try:
-                with closing(self._connect()) as connection:
-                    self._write(connection)
-            except (DBAPIError, self._engine.dialect.loaded_dbapi.Error):
-                # The writer meets the same, and says so.
-                self._closing.wait(_EVERY)
+        with ExitStack() as opened:
+            connection: PoolProxiedConnection | None = None
+            while self._is_due():
+                try:
+                    connection = connection or opened.enter_context(closing(self._connect()))
+                    connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                except (DBAPIError, self._engine.dialect.loaded_dbapi.Error):
+                    # The writer meets the same, and says so.
+                    opened.close()
+                    connection = None
 
-    def _write(self, connection: PoolProxiedConnection) -> None:
-        while self._committed.wait() and not self._closing.wait(_EVERY):
-            self._committed.clear()
-            connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    def _is_due(self) -> bool:
+        """Wait until something was committed and a while has passed; no longer, and False, once this thread ends."""
+        self._committed.wait()
+        # Before it is asked whether to end: being told so would be forgotten otherwise.
+        self._committed.clear()
+        return not self._closing.wait(_EVERY)
 
     def _connect(self) -> PoolProxiedConnection:
         """A connection that nobody else is given: one made while the file could not be written never will write."""

@@ -22,7 +22,10 @@ _Statement = Select[Any] | Insert | Update | Delete
 
 
 class PreparedStatement:
-    """A statement whose values are given by name; those named for no bound parameter are columns to be set."""
+    """A statement whose values are given by name; those named for no bound parameter are columns to be set.
+
+    It is compiled for the first engine of a kind that runs it; those after it have to write each type as that one does.
+    """
 
     def __init__(self, statement: Any) -> None:
         self._statement: _Statement = statement

@@ -9,20 +9,20 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, StaticPool, create_engine, text
+from sqlalchemy import Engine, text
 from telegram.request import RequestData
 
 from bot.app import App
 from bot.delivery.polling import Poller, PollingRequest
 from bot.guidance.facts import Preferences
 from storage import Arrival, Store, UnitOfWork
-from storage.engine import use_own_transactions
 from storage.kept import Kept
 from storage.tables import metadata
 from tests.botapi import BotApi, Call
 from tests.botapi.model import UploadedFile
 from tests.dialogs.conversation import BERLIN, Clock
 from tests.faults.any_update import PEOPLE, Json, message, person
+from tests.memory import engine_in_memory
 from tests.patience import PATIENCE
 
 BEGIN = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
@@ -53,9 +53,7 @@ class InMemory(Store):
 
     def __init__(self) -> None:
         super().__init__("sqlite:///none")
-        self._memory = create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
-        use_own_transactions(self._memory)
-        metadata.create_all(self._memory)
+        self._memory = engine_in_memory()
 
     async def open(self) -> None:
         """Be ready."""

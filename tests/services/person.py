@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Connection, StaticPool, create_engine, select, text
+from sqlalchemy import Connection, select, text
 
 from bot.guidance.facts import Preferences
 from bot.handlers.updates import take_tap
@@ -22,10 +22,10 @@ from bot.views.buttons import CallbackData
 from bot.views.render import render
 from bot.views.reply import Reply
 from storage import UnitOfWork
-from storage.engine import use_own_transactions
 from storage.kept import MOST_KEPT, Kept
 from storage.tables import metadata
 from tests.guidance.cases import BERLIN, moment
+from tests.memory import engine_in_memory
 
 T = TypeVar("T")
 _ASKED = {"drafts", "updates", "send_gate", "meta"}
@@ -38,9 +38,7 @@ class Office:
     def __init__(self, now: str = "Mon 23 Nov 14:00", most_kept: int = MOST_KEPT) -> None:
         self.now = moment(now)
         self.kept = Kept(most_kept)
-        self._engine = create_engine("sqlite://", poolclass=StaticPool)
-        use_own_transactions(self._engine)
-        metadata.create_all(self._engine)
+        self._engine = engine_in_memory()
 
     def close(self) -> None:
         self._engine.dispose()

@@ -8,7 +8,12 @@ import sqlite3
 import threading
 from pathlib import Path
 
+import pytest
+from sqlalchemy import text
+
 from storage import Store
+from storage.checkpoints import Checkpoints
+from storage.engine import open_engine, read_url
 from tests.patience import PATIENCE
 
 from .rows import ANN, add_people
@@ -50,3 +55,31 @@ async def test_nothing_runs_on_once_the_store_is_closed(tmp_path: Path) -> None:
     assert of_the_store() > before
     await store.close()
     assert of_the_store() == before
+
+
+class AskedJustBefore(threading.Event):
+    """An event that is told to a thread which has asked for it a moment earlier."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.told = threading.Event(), threading.Event()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        was_set = self.is_set()
+        self.asked.set()
+        self.told.wait(PATIENCE)
+        return was_set
+
+
+def test_it_ends_where_it_had_just_asked_whether_to(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = open_engine(read_url(sqlite_url))
+    made, ends = Checkpoints(engine), AskedJustBefore()
+    monkeypatch.setattr(made, "_closing", ends)
+    with engine.begin() as connection:
+        connection.execute(text("SELECT 1"))
+    assert ends.asked.wait(PATIENCE)
+    thread, join = made._thread, made._thread.join
+    monkeypatch.setattr(thread, "join", lambda: (ends.told.set(), join(PATIENCE)))
+    made.close()
+    assert not thread.is_alive()
+    engine.dispose()
