@@ -15,6 +15,7 @@ from tests.botapi.webhook import Pusher, free_port
 from tests.faults.facts import events_of, rows, told, until_stored
 from tests.faults.process import BotProcess, Nursery, by_webhook
 from tests.faults.test_flood import said_before
+from tests.patience import PATIENCE
 from tests.postgres import Server
 
 ME = 7
@@ -70,11 +71,12 @@ async def test_taps_and_messages_take_effect_once_and_each_kind_in_order(api: Bo
             tapped = api.user(ME).presses_data(two.thanks(company), message)
         for last in (said, tapped):
             await api.wait_until_confirmed(last)
+        # A tap is taken once its effect is committed, and answered after that.
+        await api.wait_until(lambda: not api.unanswered_callbacks or None, PATIENCE, "every tap is answered")
     assert pusher.most_at_once[ME] == 2, "one of each kind"
     assert two.recorded("called") == list(COMPANIES)
     assert two.recorded("thanked") == list(COMPANIES)
     assert len(events_of(two.url, ME)) == 3 * len(COMPANIES)
-    assert not api.unanswered_callbacks
 
 
 async def test_a_tap_and_a_message_at_one_moment_wait_for_each_other(api: BotApi, two: Two) -> None:
