@@ -26,6 +26,13 @@ _TIMEOUT = re.compile(rb'timeout(?:=|"\s*:\s*"?|"\r\n\r\n)(\d+)')
 _LENGTH = re.compile(rb"content-length:\s*(\d+)", re.IGNORECASE)
 _BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "bench_bot"}
 _ME = {**_BOT, "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+_RESULTS = {
+    "getme": _ME,
+    "getmycommands": [],
+    "getmydescription": {"description": ""},
+    "getmyshortdescription": {"short_description": ""},
+}
+"""What is answered to a method, by its name in small letters; True to those that are not named."""
 
 
 def message_update(update_id: int, person_id: int, text: str) -> dict[str, Any]:
@@ -170,22 +177,20 @@ class Wire(asyncio.Protocol):
             self._answer(path.rpartition("/")[2].partition("?")[0], body)
 
     def _answer(self, method: str, body: bytes) -> None:
-        if method.lower() == "getupdates":
+        method = method.lower()
+        if method == "getupdates":
             offset, timeout = _OFFSET.search(body), _TIMEOUT.search(body)
             self._world.ask(self._later, int(offset[1]) if offset else 0, int(timeout[1]) if timeout else 0)
-        elif method.lower() == "sendmessage":
+        elif method == "sendmessage":
             chat = _CHAT.search(body)
             if self._world.delay:
                 asyncio.get_running_loop().call_later(self._world.delay, self._arrived, int(chat[1]) if chat else 0)
             else:
                 self._arrived(int(chat[1]) if chat else 0)
-        elif method.lower() == "setwebhook":
-            self._world.ready.append(monotonic())
-            self._later(b'{"ok":true,"result":true}')
-        elif method.lower() == "getme":
-            self._later(json.dumps({"ok": True, "result": _ME}).encode())
         else:
-            self._later(b'{"ok":true,"result":true}')
+            if method == "setwebhook":
+                self._world.ready.append(monotonic())
+            self._later(json.dumps({"ok": True, "result": _RESULTS.get(method, True)}).encode())
 
     def _arrived(self, chat_id: int) -> None:
         self._write(self._world.send(chat_id))
