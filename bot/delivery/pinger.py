@@ -47,33 +47,46 @@ Slot = Callable[[], Awaitable[None]]
 """Waits until Telegram's limits let another unasked message out."""
 
 
-class _Claims:
-    """Claims on people who are due, for several to take from; more are made whenever those are gone."""
+Held = tuple[Claim, float]
+"""A claim, and until when by the loop's clock a sending may begin under it."""
 
-    def __init__(self, claim: Callable[[], Awaitable[list[Claim]]]) -> None:
+
+class _Claims:
+    """Claims on people who are due, for several to take from; each is promised one, waits for its slot, and takes it.
+
+    No more are made than there are to take them: the others would run out while only few are let out.
+    """
+
+    def __init__(self, claim: Callable[[int], Awaitable[list[Held]]]) -> None:
         self._claim = claim
-        self._made: deque[tuple[Claim, float]] = deque()
+        self._made: deque[Held] = deque()
+        self._promised = 0
         self._over = False
         self._making = asyncio.Lock()
 
-    def __len__(self) -> int:
-        """How many are not taken yet."""
-        return len(self._made)
-
-    async def make(self) -> None:
-        """Claim some more, unless nobody was left before, or it could not be found out."""
-        if not self._over:
-            self._over = True
-            until = asyncio.get_running_loop().time() + CLAIM_HOLDS
-            self._made.extend((claim, until) for claim in await self._claim())
-            self._over = not self._made
-
-    async def take(self) -> tuple[Claim, float] | None:
-        """The next claim, and until when by the loop's clock a sending may begin under it; None where nobody is due."""
+    async def promise(self) -> bool:
+        """Promise whoever asks a claim, made now if need be; False where nobody is due any more."""
         async with self._making:
-            if not self._made:
-                await self.make()
-        return self._made.popleft() if self._made else None
+            if self._promised >= len(self._made) and not self._over:
+                # Nor is anything claimed after what could not be found out.
+                self._over = True
+                claimed = await self._claim(SIDE_BY_SIDE - self._promised)
+                self._made.extend(claimed)
+                self._over = not claimed
+            if self._promised >= len(self._made):
+                return False
+            self._promised += 1
+            return True
+
+    def take(self) -> Held | None:
+        """The one that was promised; None where it has run out: the person is claimed anew once it has ended."""
+        self._promised -= 1
+        now = asyncio.get_running_loop().time()
+        while self._made:
+            taken = self._made.popleft()
+            if now <= taken[1]:
+                return taken
+        return None
 
 
 class Pinger:
@@ -135,26 +148,31 @@ class Pinger:
             return await self._tick()
 
     async def _tick(self) -> int:
+        self._drop_unused()
         claims = _Claims(self._claim)
-        await claims.make()
-        side_by_side = (self._ping_all(claims) for _ in range(min(SIDE_BY_SIDE, len(claims))))
+        side_by_side = (self._ping_all(claims) for _ in range(SIDE_BY_SIDE))
         sent = await asyncio.gather(*side_by_side, return_exceptions=True)
         if failures := [each for each in sent if isinstance(each, BaseException)]:
             raise failures[0]
-        self._drop_unused()
         await self._forget_old_updates()
         return sum(each for each in sent if isinstance(each, int))
 
     async def _ping_all(self, claims: _Claims) -> int:
         """Ping one after another while anybody is due; gives how many pings were sent."""
         sent = 0
-        while taken := await claims.take():
-            sent += await self._ping_or_leave(*taken)
+        while await claims.promise():
+            await self._slot()
+            if taken := claims.take():
+                sent += await self._ping_or_leave(*taken)
         return sent
 
-    async def _claim(self) -> list[Claim]:
+    async def _claim(self, most: int) -> list[Held]:
         await self._welcome()
-        return [] if self._stop.is_set() else await self._store.run(partial(pings.claim, now=self._clock()))
+        if self._stop.is_set():
+            return []
+        until = asyncio.get_running_loop().time() + CLAIM_HOLDS
+        claims = await self._store.run(partial(pings.claim, now=self._clock(), most=most))
+        return [(claim, until) for claim in claims]
 
     async def _welcome(self) -> None:
         """Wait until sending is welcome, or the bot is to stop."""
@@ -179,7 +197,6 @@ class Pinger:
         return False
 
     async def _ping(self, claim: Claim, until: float) -> bool:
-        await self._slot()
         await self._sender.pace.turn(claim.person_id)
         await self._welcome()
         if self._stop.is_set() or asyncio.get_running_loop().time() > until:

@@ -35,7 +35,6 @@ from storage.pings import IN_FLIGHT
 
 LEASE = timedelta(seconds=60)
 """Longer than any sending takes; after it another process may take the person up."""
-BATCH = 50
 BUSY = timedelta(seconds=5)
 """How many turns ahead of a ping, one a second, have it wait: replies go first."""
 RENEWED_AT_ONCE = 16
@@ -105,9 +104,9 @@ def give_back(uow: UnitOfWork, claim: Claim, until: datetime) -> None:
         uow.people.set_alarm(claim.person_id, until, RULES_VERSION)
 
 
-def claim(uow: UnitOfWork, now: datetime) -> list[Claim]:
-    """Claim some of the people whose alarm has rung."""
-    return [Claim(person_id, now + LEASE) for person_id in uow.people.claim_due(now, now + LEASE, BATCH)]
+def claim(uow: UnitOfWork, now: datetime, most: int) -> list[Claim]:
+    """Claim at most so many of the people whose alarm has rung."""
+    return [Claim(person_id, now + LEASE) for person_id in uow.people.claim_due(now, now + LEASE, most)]
 
 
 def _holds(claim: Claim, person: PersonRecord | None) -> bool:

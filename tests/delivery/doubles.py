@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.delivery.gate import Gate
+from bot.delivery.limits import Limits
 from bot.delivery.pace import Pace
+from bot.delivery.pinger import Pinger
 from bot.delivery.sender import Fate, Receipt
 from bot.guidance.facts import Preferences
 from bot.handlers.letter import Letter
@@ -18,10 +20,13 @@ from bot.services.account import open_account
 from bot.services.commands import run
 from bot.services.context import Context, Request
 from storage import Store, UnitOfWork
-from tests.dialogs.conversation import BERLIN
+from tests.dialogs.conversation import BERLIN, Clock
 from tests.patience import PATIENCE
 
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=BERLIN)
+DUE = MONDAY + timedelta(hours=2)
+"""When the note after an interview told of on that Monday is due."""
+MARK = "↻"
 ARRIVED = Receipt(Fate.ARRIVED, 1)
 UNKNOWN = Receipt(Fate.UNKNOWN)
 NOT_SENT = Receipt(Fate.NOT_SENT, retry_after=timedelta(0))
@@ -100,6 +105,12 @@ async def told(store: Store, people: Sequence[int], *commands: str, now: datetim
                 run(Context(uow, account, now), Request(command, {"text": text}))
 
     await store.run(tell)
+
+
+def pinger_at(store: Store, at: datetime) -> tuple[Pinger, FakeSender, Clock]:
+    """A pinger with nothing real about it but its store."""
+    sender, clock = FakeSender(), Clock(at)
+    return Pinger(store, sender, clock, Limits(store, sender.gate, 1000).slot), sender, clock  # type: ignore[arg-type]
 
 
 @asynccontextmanager

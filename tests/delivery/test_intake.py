@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from telegram import Update
 
 from bot.delivery.intake import Intake
@@ -22,7 +19,7 @@ from bot.handlers.updates import command_of
 from bot.services.outcomes import Outcome
 from bot.services.questions import Problem, Refused
 from storage import Store
-from tests.delivery.doubles import MONDAY, open_store
+from tests.delivery.doubles import MONDAY
 from tests.dialogs.conversation import BERLIN, Clock
 from tests.logged import logged
 
@@ -102,12 +99,6 @@ class Taking:
             return self.outcome
 
         await self.desk.answer(Visit(update.update_id, 7), act)
-
-
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_store(tmp_path) as opened:
-        yield opened
 
 
 async def test_what_became_of_updates_is_told(store: Store) -> None:

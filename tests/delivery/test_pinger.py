@@ -1,41 +1,22 @@
-"""The pinger: ticks, claims, clocks that jump, and two of them on one store."""
+"""The pinger: ticks, what becomes of a ping, clocks that jump, stores that are away."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 import bot.delivery.pinger as pinger_module
-from bot.delivery.limits import Limits
-from bot.delivery.pinger import TICK, Pinger
+from bot.delivery.pinger import TICK
 from bot.delivery.sender import Fate, Receipt
 from bot.services import pings
 from bot.services.outcomes import PingMessage
 from bot.views.reply import Reply
-from storage import Store, StoreUnavailable, UnitOfWork
-from tests.delivery.doubles import MONDAY, UNKNOWN, FakeSender, open_store, told, until
-from tests.dialogs.conversation import Clock
+from storage import Store, StoreUnavailable
+from tests.delivery.doubles import DUE, MARK, MONDAY, UNKNOWN, pinger_at, told, until
 from tests.logged import logged
-
-DUE = MONDAY + timedelta(hours=2)
-MARK = "↻"
-
-
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_store(tmp_path) as opened:
-        yield opened
-
-
-def pinger_at(store: Store, at: datetime) -> tuple[Pinger, FakeSender, Clock]:
-    sender, clock = FakeSender(), Clock(at)
-    return Pinger(store, sender, clock, Limits(store, sender.gate, 1000).slot), sender, clock  # type: ignore[arg-type]
 
 
 async def state_of(store: Store, person_id: int) -> tuple[datetime | None, datetime | None]:
@@ -54,46 +35,6 @@ async def test_a_tick_sends_what_is_due_once(store: Store) -> None:
     assert await pinger.tick() == 0
     assert {person_id for person_id, _ in sender.sent} == {1, 2}
     assert "⏰" not in sender.texts(1)[0]
-
-
-async def test_more_people_than_a_claim_takes_are_all_told(store: Store) -> None:
-    people = range(1, pings.BATCH + 6)
-    await told(store, people, "/interviewed Acme")
-    pinger, sender, _ = pinger_at(store, DUE)
-    assert await pinger.tick() == len(people)
-    assert {person_id for person_id, _ in sender.sent} == set(people)
-
-
-async def test_one_that_takes_long_holds_up_nobody_else(store: Store) -> None:
-    people = range(1, 2 * pings.BATCH + 6)
-    await told(store, people, "/interviewed Acme")
-    pinger, sender, _ = pinger_at(store, DUE)
-    arrives = asyncio.Event()
-    sender.plan(1, arrives)
-    tick = asyncio.create_task(pinger.tick())
-    await until(lambda: {person_id for person_id, _ in sender.sent} >= set(people) - {1})
-    assert not tick.done()
-    arrives.set()
-    assert await tick == len(people)
-
-
-async def test_where_no_claim_can_be_made_what_was_claimed_is_still_sent(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await told(store, range(1, pings.BATCH + 2), "/interviewed Acme")
-    pinger, sender, _ = pinger_at(store, DUE)
-    claim, claimed = pings.claim, list[pings.Claim]()
-
-    def once(uow: UnitOfWork, now: datetime) -> list[pings.Claim]:
-        if claimed:
-            raise StoreUnavailable("the disk is full")
-        claimed.extend(claim(uow, now))
-        return claimed
-
-    monkeypatch.setattr(pings, "claim", once)
-    with pytest.raises(StoreUnavailable):
-        await pinger.tick()
-    assert len(sender.sent) == pings.BATCH
 
 
 @pytest.mark.parametrize(
@@ -240,48 +181,6 @@ async def test_a_store_that_is_away_or_a_fault_of_its_own_does_not_end_the_pinge
     assert failed.startswith("a tick failed error=ValueError at ")
 
 
-async def test_two_pingers_on_one_store_tell_everyone_once(store: Store) -> None:
-    people = range(1, 31)
-    await told(store, people, "/interviewed Acme")
-    first, sender, _ = pinger_at(store, DUE)
-    second, other, _ = pinger_at(store, DUE)
-    assert sum(await asyncio.gather(first.tick(), second.tick())) == len(people)
-    sent = [person_id for person_id, _ in sender.sent + other.sent]
-    assert sorted(sent) == list(people)
-
-
-async def test_a_sending_that_outlasts_its_claim_is_repeated_only_with_a_mark(store: Store) -> None:
-    await told(store, [1], "/interviewed Acme")
-    slow, sender, _ = pinger_at(store, DUE)
-    quick, other, clock = pinger_at(store, DUE)
-    held = asyncio.Event()
-    sender.plan(1, held)
-    ticking = asyncio.create_task(slow.tick())
-    await until(lambda: sender.sent)
-    assert await quick.tick() == 0
-    clock.at += pings.LEASE
-    assert await quick.tick() == 1
-    held.set()
-    await ticking
-    assert MARK not in sender.texts(1)[0]
-    assert [MARK in text for text in other.texts(1)] == [True]
-    clock.at += timedelta(hours=1)
-    assert await quick.tick() == 0
-
-
-async def test_a_claim_that_is_about_to_end_is_not_sent_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever waited long at the gate may have lost the person to another process."""
-    monkeypatch.setattr("bot.delivery.pinger.CLAIM_HOLDS", -1.0)
-    await told(store, [1], "/interviewed Acme")
-    pinger, sender, clock = pinger_at(store, DUE)
-    assert await pinger.tick() == 0
-    assert sender.sent == []
-    monkeypatch.undo()
-    clock.at += pings.LEASE
-    assert await pinger.tick() == 1
-    assert MARK not in sender.texts(1)[0]
-
-
 async def test_a_ping_is_worked_out_after_the_wait_at_the_gate(store: Store) -> None:
     await told(store, [1], "/interviewed Acme")
     pinger, sender, _ = pinger_at(store, DUE)
@@ -291,32 +190,6 @@ async def test_a_ping_is_worked_out_after_the_wait_at_the_gate(store: Store) -> 
     await told(store, [1], "/thanked Acme", now=DUE)
     await ticking
     assert sender.sent == []
-
-
-async def test_nothing_is_claimed_once_it_is_to_stop(store: Store) -> None:
-    await told(store, range(1, 31), "/interviewed Acme")
-    pinger, sender, _ = pinger_at(store, DUE)
-    stop, held = asyncio.Event(), asyncio.Event()
-    for person_id in range(1, 31):
-        sender.plan(person_id, held)
-    running = asyncio.create_task(pinger.run(stop))
-    await until(lambda: sender.sent)
-    stop.set()
-    held.set()
-    await running
-    assert 0 < len(sender.sent) <= 10
-
-
-async def test_what_a_killed_process_left_is_taken_up(store: Store) -> None:
-    await told(store, [1, 2], "/interviewed Acme")
-    for claim in await store.run(partial(pings.claim, now=DUE)):
-        assert await store.run(partial(pings.prepare, claim=claim, now=DUE))
-    # Recording something sets their alarm anew, as if the ping in flight had told them.
-    await told(store, [1], "/interviewed Beacon", now=DUE)
-    await store.run(lambda uow: uow.people.release_claims(DUE))
-    pinger, sender, _ = pinger_at(store, DUE)
-    assert await pinger.tick() == 2
-    assert all(MARK in text for _, text in sender.sent)
 
 
 async def test_updates_that_are_long_done_are_forgotten_and_replies_that_are_owed_are_not(store: Store) -> None:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import update
 
 import bot.delivery.renewal as renewal_module
@@ -17,18 +14,12 @@ from bot.guidance.etiquette import RULES_VERSION
 from bot.services import pings
 from storage import Store, StoreUnavailable, UnitOfWork
 from storage.tables import people
-from tests.delivery.doubles import MONDAY, open_store, told
+from tests.delivery.doubles import MONDAY, told
 from tests.dialogs.conversation import Clock
 from tests.logged import logged
 
 EVERYBODY = range(1, 2 * pings.RENEWED_AT_ONCE + 4)
 ODD = MONDAY + timedelta(days=999)
-
-
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_store(tmp_path) as opened:
-        yield opened
 
 
 async def alarms(store: Store) -> dict[int, tuple[datetime | None, int]]:

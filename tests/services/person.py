@@ -66,7 +66,7 @@ class Office:
     def tick(self) -> list[Prepared]:
         """Send what is due: every ping arrives."""
         with self.transaction() as uow:
-            claims = pings.claim(uow, self.now)
+            claims = pings.claim(uow, self.now, 50)
         sent = []
         for claim in claims:
             with self.transaction() as uow:

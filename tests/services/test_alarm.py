@@ -156,7 +156,7 @@ def test_a_ping_on_its_way_has_set_the_alarm_and_its_arrival_leaves_it(
 ) -> None:
     office.now = at("Fri 27 Nov 10:00")
     with office.transaction() as uow:
-        (claim,) = pings.claim(uow, office.now)
+        (claim,) = pings.claim(uow, office.now, 1)
     with office.transaction() as uow:
         prepared = pings.prepare(uow, claim, office.now)
     assert prepared

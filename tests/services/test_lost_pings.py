@@ -27,7 +27,7 @@ def dana(office: Office) -> Person:
 def claimed_and_prepared(office: Office) -> Prepared | None:
     """What is due, committed to and not sent yet."""
     with office.transaction() as uow:
-        claims = pings.claim(uow, office.now)
+        claims = pings.claim(uow, office.now, 1)
     for claim in claims:
         with office.transaction() as uow:
             return pings.prepare(uow, claim, office.now)
@@ -118,7 +118,7 @@ def test_who_comes_too_late_to_prepare_sends_nothing_and_ends_no_claim(office: O
     dana.says("/interviewed Acme")
     office.now = at("Mon 23 Nov 11:01")
     with office.transaction() as uow:
-        (slow,) = pings.claim(uow, office.now)
+        (slow,) = pings.claim(uow, office.now, 1)
     office.now += pings.LEASE
     sent = claimed_and_prepared(office)
     assert sent
@@ -138,7 +138,7 @@ def test_who_comes_too_late_to_finish_ends_no_claim_that_is_not_prepared_yet(off
     dana.says("/interviewed Beta")
     office.now += timedelta(hours=3)
     with office.transaction() as uow:
-        (claim,) = pings.claim(uow, office.now)
+        (claim,) = pings.claim(uow, office.now, 1)
     with office.transaction() as uow:
         pings.finish_sent(uow, slow, 1000, office.now)
     with office.transaction() as uow:
@@ -155,10 +155,10 @@ def test_who_cannot_make_a_ping_ends_no_claim_but_their_own(office: Office, dana
     dana.says("/interviewed Acme")
     office.now = at("Mon 23 Nov 11:01")
     with office.transaction() as uow:
-        (slow,) = pings.claim(uow, office.now)
+        (slow,) = pings.claim(uow, office.now, 1)
     office.now += pings.LEASE
     with office.transaction() as uow:
-        (claim,) = pings.claim(uow, office.now)
+        (claim,) = pings.claim(uow, office.now, 1)
     with office.transaction() as uow:
         pings.give_back(uow, slow, office.now + timedelta(hours=1))
     with office.transaction() as uow:

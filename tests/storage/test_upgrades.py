@@ -124,7 +124,7 @@ async def test_what_the_first_release_owed_is_sent(engine: Engine, url: str) -> 
     await store.open()
     owed = await store.run(lambda uow: uow.inbox.take_over("me", NOW, NOW + pings.LEASE, 10))
     assert owed == [(901, {"chat_id": 8, "text": "Which call?"})]
-    (claim,) = await store.run(lambda uow: pings.claim(uow, NOW))
+    (claim,) = await store.run(lambda uow: pings.claim(uow, NOW, 1))
     assert claim.person_id == 8
     prepared = await store.run(lambda uow: pings.prepare(uow, claim, NOW))
     assert prepared
