@@ -31,8 +31,9 @@ class Checkpoints:
         self._committed.set()
         self._thread.join()
 
-    def _on_commit(self, _connection: Connection) -> None:
-        self._committed.set()
+    def _on_commit(self, connection: Connection) -> None:
+        if connection.get_execution_options().get("write", True):
+            self._committed.set()
 
     def _serve(self) -> None:
         with ExitStack() as opened:

@@ -1,6 +1,7 @@
 """Units of work on a server that are committed as one: what all of them begin and end with is asked for at once.
 
-A group waits for nobody: whom another has locked is left to a unit of work of its own.
+A group waits for nobody who is locked: they are left to a unit of work of their own. It may wait for the number of an
+update, which another process has just been handed too, and for its reply.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""JSON by orjson; by the standard library what that refuses: half a surrogate pair, a number of more than 64 bits."""
+"""JSON by orjson, and by the standard library what that refuses, as half a surrogate pair.
+
+A whole number of more than 64 bits is read as one with a point.
+"""
 
 from __future__ import annotations
 

@@ -32,9 +32,9 @@ _ISOLATION = {True: "READ COMMITTED", False: "REPEATABLE READ"}
 """On PostgreSQL a unit that writes locks the person it is about, and then sees what others did to them before; one that
 only reads sees one state throughout."""
 _THREADS = {True: 6, False: 4}
-"""Of those that write and those that only read, on PostgreSQL; beside those that take updates, several together."""
+"""Of those that write and those that only read, on PostgreSQL."""
 _TAKING = 2
-"""Threads that do: one works while the other waits for the server. More would fight for the interpreter."""
+"""Threads that take updates there: one works while the other waits. More would fight for the interpreter."""
 _READERS_OF_A_FILE = 2
 _COMMITTED_TOGETHER = 32
 """Units of work that are committed as one where so many wait: on SQLite, which has one writer at a time, any; on

@@ -179,7 +179,10 @@ class UnitOfWork:
             self._kept.drop(person_id)
 
     def committed(self) -> None:
-        """Keep in memory what is known of people now that it is committed."""
+        """Keep in memory what is known of people now that it is committed, and nothing that was known before."""
+        for person_id in self.people.changed:
+            # A unit of work that ended before this one may have kept them since `finish`.
+            self._kept.drop(person_id)
         for person in self.people.locked:
             if facts := self.journal.facts_of(person.id):
                 self._kept.put(person.id, KeptPerson(person.revision, facts, self.derived.get(person.id)))

@@ -96,8 +96,9 @@ class Workers:
         wanted: list[Job] = []
         given_up: list[Job] = []
         for job in jobs:
+            # One that was begun in a group which failed is begun once more.
+            (given_up if job.given_up and not job.begun else wanted).append(job)
             job.begun = True
-            (given_up if job.given_up else wanted).append(job)
         if given_up:
             self._settle(given_up)
         return wanted

@@ -25,6 +25,7 @@ _FILES = 20.0
 """Seconds more for a request that carries a file, either way."""
 _KEPT = timedelta(seconds=15)
 """How long a connection that is not used is kept: well below what servers do, or requests would meet their goodbye."""
+_PROXIES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 _BEFORE_SENDING = "client error (Connect)"
 """In reqwest's words, what fails before a connection is there; its classes do not tell that from a broken one."""
 
@@ -62,7 +63,7 @@ class ReqwestRequest(BaseRequest):
         if self._client is None:
             try:
                 self._client = _client(_proxy_to(self._api_url))
-            except PyreqwestError as error:
+            except (PyreqwestError, ValueError) as error:
                 raise NetworkError(type(error).__name__) from _reason(error)
 
     async def shutdown(self) -> None:
@@ -88,10 +89,10 @@ class ReqwestRequest(BaseRequest):
         if self._client is None:
             raise RuntimeError("the transport is not initialized")
         files = method == "GET" or bool(request_data and request_data.contains_files)
-        seconds = _given(read_timeout, self._read_timeout) + (_given(write_timeout, _FILES) if files else 0.0)
+        answer = _given(read_timeout, self._read_timeout) + (_given(write_timeout, _FILES) if files else 0.0)
         await self._wait_for_connection(_given(connect_timeout, _CONNECT))
         try:
-            request = self._client.request(method, url).timeout(timedelta(seconds=seconds))
+            request = self._client.request(method, url).timeout(timedelta(seconds=_CONNECT + answer))
             if method == "GET":
                 return await _downloaded(request.build_streamed())
             response = await _with_body(request, request_data).build().send()
@@ -184,4 +185,10 @@ def _proxy_to(api_url: str) -> str | None:
         return None
     proxies = getproxies()
     proxy = proxies.get(address.scheme) or proxies.get("all")
-    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
+    if proxy is None:
+        return None
+    scheme, colon, _ = proxy.partition("://")
+    if colon and scheme.lower() not in _PROXIES:
+        # reqwest would go there without it.
+        raise NetworkError("UnknownProxy") from NoAnswer(f"a proxy of an unknown kind, {scheme}")
+    return proxy if colon else f"http://{proxy}"

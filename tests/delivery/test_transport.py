@@ -110,6 +110,27 @@ async def test_a_download_that_is_too_large_is_not_begun(api: BotApi, monkeypatc
 
 
 @pytest.mark.parametrize(
+    ("proxy", "why"),
+    [
+        ("sock5://127.0.0.1:9", "a proxy of an unknown kind, sock5"),
+        ("ftp://me:secret@127.0.0.1:9", "a proxy of an unknown kind, ftp"),
+        ("http://[me:secret", "ValueError"),
+    ],
+)
+async def test_a_proxy_that_cannot_be_used_is_not_passed_by(
+    proxy: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "")
+    monkeypatch.setenv("no_proxy", "")
+    monkeypatch.setenv("http_proxy", proxy)
+    async with BotApi() as api:
+        with pytest.raises(NetworkError) as raised:
+            async with bot_at(api.base_url):
+                pytest.fail("it has begun")
+    assert str(raised.value.__cause__) == why
+
+
+@pytest.mark.parametrize(
     ("environment", "used"),
     [({"HTTPS_PROXY": "http://127.0.0.1:9"}, False), ({"HTTP_PROXY": "http://127.0.0.1:9"}, True)],
 )

@@ -57,6 +57,19 @@ async def test_nothing_runs_on_once_the_store_is_closed(tmp_path: Path) -> None:
     assert of_the_store() == before
 
 
+def test_nothing_is_written_after_what_only_reads(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine, told = open_engine(read_url(sqlite_url)), list[bool]()
+    made = Checkpoints(engine)
+    with monkeypatch.context() as patch:
+        for write in (False, True):
+            patch.setattr(made._committed, "set", lambda write=write: told.append(write))
+            with engine.execution_options(write=write).begin() as connection:
+                connection.execute(text("SELECT 1"))
+    assert told == [True]
+    made.close()
+    engine.dispose()
+
+
 class AskedJustBefore(threading.Event):
     """An event that is told to a thread which has asked for it a moment earlier."""
 

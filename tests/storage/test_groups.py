@@ -153,6 +153,26 @@ async def test_one_that_fails_takes_nobody_with_it(store: Store) -> None:
     assert await within(takes(store, arrival(5))) == "answered", "it has not been taken"
 
 
+async def test_what_was_begun_with_one_that_fails_is_seen_through_though_its_caller_is_cancelled(store: Store) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def slow(uow: UnitOfWork) -> str:
+        begun.set()
+        goes_on.wait(PATIENCE)
+        return answer(uow, arrival(1))
+
+    async with HeldUp(store):
+        cancelled = asyncio.create_task(store.run(slow, arrival=arrival(1)))
+        fails = takes(store, arrival(2), ValueError(2))
+    await asyncio.to_thread(begun.wait, PATIENCE)
+    cancelled.cancel()
+    await asyncio.sleep(0)
+    goes_on.set()
+    outcomes = await within(asyncio.gather(cancelled, fails, return_exceptions=True))
+    assert [type(outcome) for outcome in outcomes] == [asyncio.CancelledError, ValueError]
+    assert await called(store) == {1: 1}
+
+
 async def test_what_the_database_refuses_at_last_takes_nobody_with_it(store: Store) -> None:
     """What gives nothing is held back, and so refused only when others are done."""
     refused = arrival(1)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from storage.json_text import from_json, json_bytes, to_json
 
-NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+NUMBERS = st.integers(-(2**63), 2**64 - 1) | st.floats(allow_nan=False, allow_infinity=False)
 TEXT = st.text(st.characters(exclude_categories=()))
 """With halves of surrogate pairs, which people can send."""
 VALUES = st.recursive(

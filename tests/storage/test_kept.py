@@ -227,6 +227,13 @@ async def test_who_was_forgotten_and_came_back_is_somebody_new(store: Store, oth
     assert await other_store.run(known) == []
 
 
+async def test_what_others_had_read_before_it_was_forgotten_is_not_kept(store: Store) -> None:
+    await store.run(live)
+    read, forgotten = store.run(known), store.run(lambda uow: uow.erasure.everything_of(ANN))
+    assert (await asyncio.gather(read, forgotten))[0]
+    assert store.kept.get(ANN) is None
+
+
 # --- how much -------------------------------------------------------------------------------------------------------
 
 
