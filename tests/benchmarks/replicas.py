@@ -30,7 +30,8 @@ def shared(program: Program, count: int, folder: Path, scale: Scale, add: Add) -
             start(process, folder, started)
         started.seconds_to_first_poll()
         started.double.order("push", ports=ports)
-        warm(started, scale.people)
-        for text in (CALLED, ASKED):
-            everybody = [(person_id, text) for person_id in range(1, scale.people + 1)]
+        warm(started, 2 * scale.people)
+        # Others each time: whoever has just been answered would be made to wait a second.
+        for text, first in ((CALLED, 1), (ASKED, scale.people + 1)):
+            everybody = [(person_id, text) for person_id in range(first, first + scale.people)]
             add(REPLICAS, text, COUNTS[count], load(started, everybody))

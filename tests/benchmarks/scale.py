@@ -10,6 +10,8 @@ class Scale:
     """How much is done; seconds are seconds."""
 
     rounds: int
+    starts: int
+    """Of each program, after a first one."""
     people: int
     """Who write."""
     pings: int
@@ -26,6 +28,8 @@ class Scale:
     """Of one with a long history."""
     events: int
     """Of one with a long history; 3,000 is the most that the bot keeps of a person."""
+    repeats: int
+    """How often each of those with and without one asks, or is pinged."""
     limit: float
     """Seconds after which a measure reports what it has."""
     limit_of_pings: float
@@ -35,22 +39,25 @@ class Scale:
 
 QUICK = Scale(
     rounds=1,
-    people=150,
-    pings=1000,
-    reminders=1000,
+    starts=1,
+    people=75,
+    pings=500,
+    reminders=300,
     updates_for_memory=300,
-    seconds_asked=3,
+    seconds_asked=1.5,
     growth=(1_000, 10_000),
     growth_on_postgresql=(10_000,),
-    rederived=3_000,
-    interviews=20,
-    events=100,
+    rederived=1_500,
+    interviews=10,
+    events=50,
+    repeats=3,
     limit=40,
-    limit_of_pings=15,
-    quiet=2.5,
+    limit_of_pings=8,
+    quiet=1.5,
 )
 WHOLE = Scale(
     rounds=3,
+    starts=2,
     people=1000,
     pings=10_000,
     reminders=1000,
@@ -61,6 +68,7 @@ WHOLE = Scale(
     rederived=100_000,
     interviews=200,
     events=3000,
+    repeats=7,
     limit=240,
     limit_of_pings=120,
     quiet=6,

@@ -16,7 +16,6 @@ START = "start and size"
 _QUIET = 5.0
 _RATE, _DELAY = 200.0, 0.05
 _ASKED_BEFORE = 30
-_STARTS = 3
 _PACED = 1000
 """People over whom many questions are spread: each chat gets its answers at a person's pace, once there are many."""
 
@@ -73,7 +72,7 @@ def _from(first: int, count: int, text: str) -> list[tuple[int, str]]:
 def start_and_size(program: Program, folder: Path, scale: Scale, add: Add) -> None:
     """From exec to the first request for updates and to the first answer; memory idle, warm, after many updates."""
     seconds, answers = [], []
-    for _ in range(_STARTS):
+    for _ in range(1 + scale.starts):
         with running(program, folder, scale.limit) as started:
             seconds.append(started.seconds_to_first_poll())
         with running(program, folder, scale.limit) as started:
