@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, null, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, null, or_, select, update
 
 from storage.inserting import insert_if_new
 from storage.leases import beyond
 from storage.prepared import Call, PreparedStatement, Row
 from storage.records import Json, PersonRecord
-from storage.tables import people
+from storage.tables import Instant, people
 
 PERSON = (
     people.c.id,
@@ -36,6 +36,27 @@ _RELEASE = PreparedStatement(
     .values(lease_until=None)
     .returning(people.c.id)
 )
+_NOW = bindparam("now", type_=Instant)
+
+
+def _claimable(due: ColumnElement[bool], first: ColumnElement[Any]) -> PreparedStatement:
+    some = select(people.c.id).where(due).order_by(first, people.c.wake_at).limit(bindparam("most"))
+    return PreparedStatement(some.with_for_update(skip_locked=True))
+
+
+# SQLite would take the index of leases for a bare IS NULL, which holds for everybody.
+_RUNG = _claimable(
+    and_(people.c.wake_at <= _NOW, func.coalesce(people.c.lease_until, null()).is_(None)), people.c.wake_at
+)
+# Whoever let a claim run out died while sending; the person may since have moved their own alarm.
+_LEFT = _claimable(
+    and_(
+        people.c.lease_until.is_not(None),
+        or_(people.c.lease_until <= _NOW, people.c.lease_until > bindparam("beyond", type_=Instant)),
+    ),
+    people.c.lease_until,
+)
+_CLAIM = PreparedStatement(update(people).where(_ONE).values(lease_until=bindparam("until")))
 _NEXT_ALARM = PreparedStatement(select(func.min(people.c.wake_at)))
 
 
@@ -148,19 +169,13 @@ class People:
 
         A claim that ends long after `lease_until` was made before the clock stepped back; it is not honoured.
         """
-        # SQLite would take the index of leases for a bare IS NULL, which holds for everybody.
-        rung = and_(people.c.wake_at <= now, func.coalesce(people.c.lease_until, null()).is_(None))
-        # Whoever let a claim run out died while sending; the person may since have moved their own alarm.
-        ended = or_(people.c.lease_until <= now, people.c.lease_until > beyond(now, lease_until))
-        left = and_(people.c.lease_until.is_not(None), ended)
-        ids: list[int] = []
         # Each reads what it gives by an index of its own; asked for both at once, SQLite reads everybody.
-        for due, first in ((left, people.c.lease_until), (rung, people.c.wake_at)):
-            some = select(people.c.id).where(due).order_by(first, people.c.wake_at).limit(limit - len(ids))
-            ids += self._connection.execute(some.with_for_update(skip_locked=True)).scalars()
+        left = _LEFT.all(self._connection, now=now, beyond=beyond(now, lease_until), most=limit)
+        rung = _RUNG.all(self._connection, now=now, most=limit - len(left)) if len(left) < limit else []
+        ids = [row[0] for row in (*left, *rung)]
         if ids:
             self.forget()
-            self._connection.execute(update(people).where(people.c.id.in_(ids)).values(lease_until=lease_until))
+            _CLAIM.run_many(self._connection, [{"person": person_id, "until": lease_until} for person_id in ids])
         return ids
 
     def release_claims(self, now: datetime) -> None:
