@@ -32,8 +32,8 @@ _REFERS = {
     "ping_id": pings,
     "anchor": events,
 }
-_APART = 100_000
-"""More rows of a table than the one person has."""
+_APART = 1000
+"""More rows of a table than the one person has, and so few that a million people have numbers of 32 bits."""
 _CHUNK = 50_000
 _UTC = ZoneInfo("UTC")
 

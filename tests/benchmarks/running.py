@@ -65,6 +65,8 @@ class Program:
     module: str
     env: dict[str, str] = field(default_factory=dict)
     arguments: Sequence[str] = ()
+    one_at_a_time: bool = False
+    """Whether it does nothing else while Telegram answers."""
 
     def on(self, url: str) -> Program:
         """The same on a database."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from tests.benchmarks.running import Program
 
 PTB = "python-telegram-bot echo"
-ECHO = Program(PTB, "tests.benchmarks.peers.ptb_echo")
+ECHO = Program(PTB, "tests.benchmarks.peers.ptb_echo", one_at_a_time=True)
 CONCURRENT = Program(f"{PTB}, concurrent_updates", "tests.benchmarks.peers.ptb_echo", arguments=["concurrent"])
 ORM = Program(
-    f"{PTB} + ORM insert, commit", "tests.benchmarks.peers.ptb_orm", {"DATABASE_URL": "sqlite:///said.sqlite3"}
+    f"{PTB} + ORM insert, commit",
+    "tests.benchmarks.peers.ptb_orm",
+    {"DATABASE_URL": "sqlite:///said.sqlite3"},
+    one_at_a_time=True,
 )
 AIOGRAM = Program("aiogram echo", "tests.benchmarks.peers.aiogram_echo")
 FAST = Program(f"{PTB} over this bot's transport", "tests.benchmarks.peers.ptb_fast")

@@ -61,7 +61,9 @@ def answered(program: Program, folder: Path, scale: Scale, add: Add) -> None:
         for text, first in ((CALLED, 1), (ASKED, count + 1)):
             add(THROUGHPUT, text, program.name, load(started, _from(first, count, text)))
         add(OFFERED, CALLED, program.name, load(started, _from(2 * count + 1, count, CALLED), _RATE))
-        add(FAR_AWAY, CALLED, program.name, load(started, _from(3 * count + 1, count // 3, CALLED), delay=_DELAY))
+        # A second and more of each.
+        far = count // 5 if program.one_at_a_time else count
+        add(FAR_AWAY, CALLED, program.name, load(started, _from(3 * count + 1, far, CALLED), delay=_DELAY))
 
 
 def _from(first: int, count: int, text: str) -> list[tuple[int, str]]:
