@@ -11,7 +11,18 @@ from statistics import median
 from typing import Any
 
 from tests.benchmarks import results
-from tests.benchmarks.subjects import AIOGRAM, ASKED, CALLED, CONCURRENT, ECHO, ON_POSTGRESQL, ON_SQLITE, ORM
+from tests.benchmarks.subjects import (
+    AIOGRAM,
+    ASKED,
+    CALLED,
+    CONCURRENT,
+    ECHO,
+    FAST,
+    FAST_CORE,
+    ON_POSTGRESQL,
+    ON_SQLITE,
+    ORM,
+)
 from tests.benchmarks.updates import FAR_AWAY, OFFERED, START, THROUGHPUT
 from tests.readme import README
 
@@ -21,6 +32,8 @@ _PROGRAMS = {
     "the same with `concurrent_updates`": (CONCURRENT.name, CALLED),
     "the same with one insert and commit through SQLAlchemy's ORM": (ORM.name, CALLED),
     "aiogram, echo, no database": (AIOGRAM.name, CALLED),
+    "floor: python-telegram-bot's echo over this bot's transport": (FAST.name, CALLED),
+    "floor: the same with one insert, committed with others": (FAST_CORE.name, CALLED),
     "this bot, `/called Acme no answer`: recorded, planned, committed to the disk": (ON_SQLITE, CALLED),
     "this bot, `/should_i_call`": (ON_SQLITE, ASKED),
     "this bot on PostgreSQL, `/called Acme no answer`": (ON_POSTGRESQL, CALLED),
