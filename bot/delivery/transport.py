@@ -46,7 +46,10 @@ class ReqwestRequest(BaseRequest):
     """
 
     def __init__(self, api_url: str, connections: int, read_timeout: float) -> None:
-        """Serve a Bot API at `api_url` over at most so many connections, each answer awaited `read_timeout` seconds."""
+        """Serve a Bot API at `api_url` over at most so many connections.
+
+        Each answer is awaited `read_timeout` seconds, the time for connecting included.
+        """
         self._api_url = api_url
         self._read_timeout = read_timeout
         # Were reqwest to wait for a free connection, what is cancelled meanwhile would be sent all the same.
@@ -89,10 +92,10 @@ class ReqwestRequest(BaseRequest):
         if self._client is None:
             raise RuntimeError("the transport is not initialized")
         files = method == "GET" or bool(request_data and request_data.contains_files)
-        answer = _given(read_timeout, self._read_timeout) + (_given(write_timeout, _FILES) if files else 0.0)
+        seconds = _given(read_timeout, self._read_timeout) + (_given(write_timeout, _FILES) if files else 0.0)
         await self._wait_for_connection(_given(connect_timeout, _CONNECT))
         try:
-            request = self._client.request(method, url).timeout(timedelta(seconds=_CONNECT + answer))
+            request = self._client.request(method, url).timeout(timedelta(seconds=seconds))
             if method == "GET":
                 return await _downloaded(request.build_streamed())
             response = await _with_body(request, request_data).build().send()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from statistics import median
@@ -31,9 +32,11 @@ async def growth(url: str, count: int) -> Figures:
     await fill(url, count, NOON, HISTORY)
     filled, size = perf_counter() - began, size_of(url)
     due_at, far = NOON + timedelta(hours=3), NOON + timedelta(days=900)
+    set_due(url, far)
+    # What was filled is not to be on its way to the disk while others wait for it.
+    os.sync()
     await store.open()
     app = await app_on(store, lambda: due_at)
-    set_due(url, far)
     await app.tick()
     idle = await _timed_ticks(app, lambda _: None)
     step = max(1, count // _DUE)
