@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.services.pings import LEASE
 from storage.engine import BUSY_TIMEOUT_MS
 from tests.botapi import BotApi
 from tests.botapi.webhook import Pusher, free_port
@@ -58,6 +59,8 @@ async def no_room_for_a_while(stepped: Stepped, fill: Callable[[], None], free: 
     assert not api.updates.is_confirmed(update_id)
     assert [len(api.user(person_id).messages) for person_id in (7, 8)] == [2, 2]
     free()
+    # Where there was room for a claim and for no more, that has to run out first.
+    stepped.now_is(MONDAY + timedelta(hours=3) + 2 * LEASE)
     await api.wait_until_confirmed(update_id)
     await api.wait_for_message(7, lambda message: "thank-you note sent" in message.text)
     await api.wait_for_message(8, lambda message: NOTE in message.text)
