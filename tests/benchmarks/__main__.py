@@ -74,7 +74,10 @@ def main() -> None:
         # Whoever ends it early gets what there is.
         suppress(KeyboardInterrupt),
     ):
-        wanted = [turn for turn in turns(scale, new_database) if asked.only in turn.measure]
+        every = turns(scale, new_database)
+        wanted = [turn for turn in every if asked.only in turn.measure]
+        if not wanted:
+            parser.error("no such measure; there are: " + ", ".join(dict.fromkeys(turn.measure for turn in every)))
         run(results, wanted, scale.rounds, progress)
     console = Console(width=None if sys.stdout.isatty() else 160)
     console.print(f"{machine()}. Medians of {scale.rounds} rounds (least-most), x: times {subjects.PTB}.\n")

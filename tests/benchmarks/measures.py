@@ -88,8 +88,8 @@ def _of_pings(scale: Scale, ours: Program, new_database: NewDatabase | None) -> 
 
 
 def _of_replicas(scale: Scale, new_database: NewDatabase | None) -> Iterator[Turn]:
-    for count, name in replicas.COUNTS.items() if new_database else ():
-        yield Turn(replicas.REPLICAS, name, partial(_shared, scale, new_database, count), once=True)
+    for count in scale.replicas if new_database else ():
+        yield Turn(replicas.REPLICAS, replicas.COUNTS[count], partial(_shared, scale, new_database, count), once=True)
 
 
 def _shared(scale: Scale, new_database: NewDatabase, count: int, path: Path, add: Add) -> None:

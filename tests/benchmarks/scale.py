@@ -22,8 +22,12 @@ class Scale:
     """How long people ask while the bot has other work."""
     growth: tuple[int, ...]
     growth_on_postgresql: tuple[int, ...]
+    replicas: tuple[int, ...]
+    """How many processes serve one bot."""
     rederived: int
     """People whose alarms are worked out anew."""
+    rederived_beside: tuple[str, ...]
+    """How many pings a second may go out meanwhile."""
     interviews: int
     """Of one with a long history."""
     events: int
@@ -47,13 +51,15 @@ QUICK = Scale(
     seconds_asked=1.5,
     growth=(1_000, 10_000),
     growth_on_postgresql=(10_000,),
+    replicas=(1, 2),
     rederived=1_500,
+    rederived_beside=("25",),
     interviews=10,
     events=50,
     repeats=3,
     limit=40,
-    limit_of_pings=8,
-    quiet=1.5,
+    limit_of_pings=20,
+    quiet=4,
 )
 WHOLE = Scale(
     rounds=3,
@@ -65,7 +71,9 @@ WHOLE = Scale(
     seconds_asked=30,
     growth=(1_000, 10_000, 100_000, 1_000_000),
     growth_on_postgresql=(1_000, 1_000_000),
+    replicas=(1, 2, 4),
     rederived=100_000,
+    rederived_beside=("25", "1000"),
     interviews=200,
     events=3000,
     repeats=7,

@@ -62,7 +62,7 @@ def rederived(program: Program, folder: Path, scale: Scale, add: Add) -> None:
     with running(program, folder, scale.limit) as started:
         started.seconds_to_first_poll()
         add(REDERIVATION, "", "idle", ask_gently(started, scale))
-    for pings_a_second in ("25", "1000"):
+    for pings_a_second in scale.rederived_beside:
         make_rules_old(url)
         told = program.told(PINGS_A_SECOND=pings_a_second)
         figures = {"people": float(scale.rederived), **_rederived(told, folder, scale, url)}
