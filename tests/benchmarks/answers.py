@@ -23,7 +23,7 @@ _LIMIT_OF_TELEGRAM = "25"
 def ask_gently(started: Started, scale: Scale) -> Figures:
     """Have some people ask, one after the other; gives how long they wait."""
     # Who runs for long has been asked before, and has learnt what it reads words with.
-    load(started, [(1 + n, ASKED) for n in range(_PEOPLE)], 2 * _RATE)
+    load(started, [(1 + n, ASKED) for n in range(min(_PEOPLE, int(2 * _RATE * scale.seconds_asked)))], 2 * _RATE)
     asked = [(1 + n % _PEOPLE, ASKED) for n in range(int(_RATE * scale.seconds_asked))]
     figures = load(started, asked, _RATE)
     return {name: figures[name] for name in ("p50 ms", "p99 ms", "answered")}

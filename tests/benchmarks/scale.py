@@ -44,7 +44,7 @@ class Scale:
 QUICK = Scale(
     rounds=1,
     starts=1,
-    people=75,
+    people=50,
     pings=500,
     reminders=300,
     updates_for_memory=300,
@@ -56,7 +56,7 @@ QUICK = Scale(
     rederived_beside=("25",),
     interviews=10,
     events=50,
-    repeats=3,
+    repeats=2,
     limit=40,
     limit_of_pings=20,
     quiet=4,
