@@ -8,6 +8,8 @@ from contextlib import ExitStack, closing
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, event
 from sqlalchemy.exc import DBAPIError
 
+from storage.engine import writes
+
 _EVERY = 0.1
 """Seconds. The rarer they are, the more is left for the writer, which makes one itself once the log is long."""
 
@@ -32,7 +34,7 @@ class Checkpoints:
         self._thread.join()
 
     def _on_commit(self, connection: Connection) -> None:
-        if connection.get_execution_options().get("write", True):
+        if writes(connection):
             self._committed.set()
 
     def _serve(self) -> None:

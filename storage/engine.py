@@ -126,13 +126,18 @@ def use_own_transactions(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        write = connection.get_execution_options().get("write", True)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes(connection) else "BEGIN")
 
     @event.listens_for(engine, "handle_error")
     def on_error(context: ExceptionContext) -> None:
         if is_stuck(context.original_exception):
             context.is_disconnect = True
+
+
+def writes(connection: Connection) -> bool:
+    """Whether a connection's transactions may write."""
+    write: bool = connection.get_execution_options().get("write", True)
+    return write
 
 
 def is_stuck(error: BaseException) -> bool:

@@ -56,7 +56,6 @@ _LEFT = _claimable(
     ),
     people.c.lease_until,
 )
-_CLAIM = PreparedStatement(update(people).where(_ONE).values(lease_until=bindparam("until")))
 _NEXT_ALARM = PreparedStatement(select(func.min(people.c.wake_at)))
 
 
@@ -175,7 +174,7 @@ class People:
         ids = [row[0] for row in (*left, *rung)]
         if ids:
             self.forget()
-            _CLAIM.run_many(self._connection, [{"person": person_id, "until": lease_until} for person_id in ids])
+            _UPDATE.run_many(self._connection, [{"person": person_id, "lease_until": lease_until} for person_id in ids])
         return ids
 
     def release_claims(self, now: datetime) -> None:

@@ -175,17 +175,19 @@ class UnitOfWork:
     def finish(self) -> None:
         """Have everybody who has changed another revision, and nothing kept of them; to be done before the commit."""
         self.people.revise()
-        for person_id in self.people.changed:
-            self._kept.drop(person_id)
+        self._drop_changed()
 
     def committed(self) -> None:
         """Keep in memory what is known of people now that it is committed, and nothing that was known before."""
-        for person_id in self.people.changed:
-            # A unit of work that ended before this one may have kept them since `finish`.
-            self._kept.drop(person_id)
+        # A unit of work that ended before this one may have kept some of them since `finish`.
+        self._drop_changed()
         for person in self.people.locked:
             if facts := self.journal.facts_of(person.id):
                 self._kept.put(person.id, KeptPerson(person.revision, facts, self.derived.get(person.id)))
+
+    def _drop_changed(self) -> None:
+        for person_id in self.people.changed:
+            self._kept.drop(person_id)
 
     def savepoint(self) -> Savepoint:
         """A part of the transaction that can be rolled back by itself."""

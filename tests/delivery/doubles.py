@@ -113,6 +113,15 @@ def pinger_at(store: Store, at: datetime) -> tuple[Pinger, FakeSender, Clock]:
     return Pinger(store, sender, clock, Limits(store, sender.gate, 1000).slot), sender, clock  # type: ignore[arg-type]
 
 
+async def sending_to(person_id: int, pinger: Pinger, sender: FakeSender) -> tuple[asyncio.Task[int], asyncio.Event]:
+    """A tick that has come to its sending to a person, and what lets that arrive."""
+    arrives = asyncio.Event()
+    sender.plan(person_id, arrives)
+    tick = asyncio.create_task(pinger.tick())
+    await until(lambda: sender.sent)
+    return tick, arrives
+
+
 @asynccontextmanager
 async def open_store(folder: Path) -> AsyncIterator[Store]:
     """A store of its own."""

@@ -12,7 +12,7 @@ import pytest
 from bot.delivery.pinger import SIDE_BY_SIDE, Pinger
 from bot.services import pings
 from storage import Store, StoreUnavailable, UnitOfWork
-from tests.delivery.doubles import DUE, MARK, FakeSender, pinger_at, told, until
+from tests.delivery.doubles import DUE, MARK, FakeSender, pinger_at, sending_to, told, until
 from tests.dialogs.conversation import Clock
 
 
@@ -78,10 +78,7 @@ async def test_no_more_are_claimed_than_there_are_to_send(store: Store, monkeypa
 async def test_those_who_fall_due_while_one_is_sent_are_sent_side_by_side(store: Store) -> None:
     await told(store, [1], "/interviewed Acme")
     pinger, sender, _ = pinger_at(store, DUE)
-    arrives = asyncio.Event()
-    sender.plan(1, arrives)
-    tick = asyncio.create_task(pinger.tick())
-    await until(lambda: sender.sent)
+    tick, arrives = await sending_to(1, pinger, sender)
     await told(store, range(2, 32), "/interviewed Acme")
     arrives.set()
     assert await tick == 1
@@ -116,14 +113,11 @@ async def test_a_sending_that_outlasts_its_claim_is_repeated_only_with_a_mark(st
     await told(store, [1], "/interviewed Acme")
     slow, sender, _ = pinger_at(store, DUE)
     quick, other, clock = pinger_at(store, DUE)
-    held = asyncio.Event()
-    sender.plan(1, held)
-    ticking = asyncio.create_task(slow.tick())
-    await until(lambda: sender.sent)
+    ticking, arrives = await sending_to(1, slow, sender)
     assert await quick.tick() == 0
     clock.at += pings.LEASE
     assert await quick.tick() == 1
-    held.set()
+    arrives.set()
     await ticking
     assert MARK not in sender.texts(1)[0]
     assert [MARK in text for text in other.texts(1)] == [True]

@@ -15,7 +15,7 @@ from bot.services import pings
 from bot.services.outcomes import PingMessage
 from bot.views.reply import Reply
 from storage import Store, StoreUnavailable
-from tests.delivery.doubles import DUE, MARK, MONDAY, UNKNOWN, pinger_at, told, until
+from tests.delivery.doubles import DUE, MARK, MONDAY, UNKNOWN, pinger_at, sending_to, told
 from tests.logged import logged
 
 
@@ -91,10 +91,7 @@ async def test_what_was_sent_is_noted_however_long_the_store_is_away(
 ) -> None:
     await told(store, [1], "/interviewed Acme")
     pinger, sender, _ = pinger_at(store, DUE)
-    away = asyncio.Event()
-    sender.plan(1, away)
-    ticking = asyncio.create_task(pinger.tick())
-    await until(lambda: sender.sent)
+    ticking, arrives = await sending_to(1, pinger, sender)
     run, failures = store.run, [StoreUnavailable("away")] * 3
 
     async def run_or_fail(*args: object, **options: object) -> object:
@@ -104,7 +101,7 @@ async def test_what_was_sent_is_noted_however_long_the_store_is_away(
 
     monkeypatch.setattr(store, "run", run_or_fail)
     monkeypatch.setattr("bot.delivery.noting.asyncio.sleep", partial(_pass, asyncio.sleep))
-    away.set()
+    arrives.set()
     assert await ticking == 1
     assert not failures
     assert await pinger.tick() == 0

@@ -109,6 +109,13 @@ async def test_a_download_that_is_too_large_is_not_begun(api: BotApi, monkeypatc
     assert isinstance(raised.value.__cause__, TooLarge)
 
 
+@pytest.fixture
+def by_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No host is exempt from the proxy of the environment."""
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "")
+
+
 @pytest.mark.parametrize(
     ("proxy", "why"),
     [
@@ -117,11 +124,10 @@ async def test_a_download_that_is_too_large_is_not_begun(api: BotApi, monkeypatc
         ("http://[me:secret", "ValueError"),
     ],
 )
+@pytest.mark.usefixtures("by_proxy")
 async def test_a_proxy_that_cannot_be_used_is_not_passed_by(
     proxy: str, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("NO_PROXY", "")
-    monkeypatch.setenv("no_proxy", "")
     monkeypatch.setenv("http_proxy", proxy)
     async with BotApi() as api:
         with pytest.raises(NetworkError) as raised:
@@ -134,11 +140,10 @@ async def test_a_proxy_that_cannot_be_used_is_not_passed_by(
     ("environment", "used"),
     [({"HTTPS_PROXY": "http://127.0.0.1:9"}, False), ({"HTTP_PROXY": "http://127.0.0.1:9"}, True)],
 )
+@pytest.mark.usefixtures("by_proxy")
 async def test_the_proxy_of_the_environment_is_used(
     environment: dict[str, str], used: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("NO_PROXY", "")
-    monkeypatch.setenv("no_proxy", "")
     for name, address in environment.items():
         monkeypatch.setenv(name, address)
     async with BotApi() as api:
