@@ -24,6 +24,7 @@ from bot.delivery.introduction import introduce
 from bot.delivery.limits import UNASKED_A_SECOND, Limits
 from bot.delivery.loop_watch import watch_loop
 from bot.delivery.observer import Observer
+from bot.delivery.one_core import stay_on_one_core
 from bot.delivery.pace import Pace
 from bot.delivery.pausing import pause_unless
 from bot.delivery.pinger import Pinger
@@ -85,6 +86,7 @@ class App:
         metrics_listen: tuple[str, int] | None = None,
         pace: Pace | None = None,
         most_open: int = MOST_OPEN,
+        on_one_core: bool = False,
     ) -> None:
         """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling.
 
@@ -94,6 +96,7 @@ class App:
         """
         self.store = store
         self._clock = clock
+        self._on_one_core = on_one_core
         gate = Gate()
         self._calls = Calls(gate)
         polling = PollingRequest(api_url, 1, _POLL_ANSWERED_WITHIN)
@@ -183,6 +186,8 @@ class App:
                 gc.collect()
                 gc.freeze()
                 gc.set_threshold(_LOOKED_THROUGH)
+                if self._on_one_core:
+                    stay_on_one_core()
                 await self.serve(stop)
 
     async def serve(self, stop: asyncio.Event) -> None:
@@ -199,8 +204,8 @@ class App:
             raise stopped.exceptions[0] from None
 
     async def answered(self) -> None:
-        """Wait until no reply is on its way."""
-        await self.outbox.drain()
+        """Wait until no reply is on its way, and that is noted."""
+        await self._replies.drain()
 
     async def tick(self) -> int:
         """Send what is due now; gives how many pings were sent."""

@@ -60,6 +60,7 @@ class Settings:
     allowed_users: frozenset[int] = frozenset()
     messages_a_minute: int = 60
     open_interviews: int = MOST_OPEN
+    one_core: bool = True
     metrics_listen: Address | None = None
     log_level: LogLevel = "INFO"
     log_format: LogFormat = "people"
@@ -178,6 +179,12 @@ def _number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def _switch(text: str) -> bool:
+    if text.lower() not in ("yes", "no"):
+        raise ValueError("yes or no")
+    return text.lower() == "yes"
+
+
 def _log_level(text: str) -> LogLevel:
     if text.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise ValueError("DEBUG, INFO, WARNING or ERROR")
@@ -201,6 +208,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "allowed_users": _users,
     "messages_a_minute": _number(1, 10_000),
     "open_interviews": _number(1, 1000),
+    "one_core": _switch,
     "metrics_listen": _listen,
     "log_level": _log_level,
     "log_format": _log_format,

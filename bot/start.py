@@ -150,6 +150,11 @@ def _webhook(settings: Settings) -> WebhookAddress | None:
     return WebhookAddress(settings.webhook_url, settings.webhook_secret, *settings.webhook_listen)
 
 
+def _serves_alone(settings: Settings, store: Store) -> bool:
+    """Whether no other process serves this bot, with which it might have to share a core."""
+    return store.is_sqlite or settings.webhook_url is None
+
+
 async def _serve(
     settings: Settings, token: str, store: Store, clock: Callable[[], datetime], stop: asyncio.Event
 ) -> None:
@@ -166,5 +171,6 @@ async def _serve(
         admission=Admission(settings.allowed_users, settings.messages_a_minute),
         metrics_listen=settings.metrics_listen,
         most_open=settings.open_interviews,
+        on_one_core=settings.one_core and _serves_alone(settings, store),
     )
     await app.run(stop)

@@ -107,6 +107,7 @@ def test_all_faults_are_in_one_message_by_name(tmp_path: Path) -> None:
         "MESSAGES_A_MINUTE": "0",
         "OPEN_INTERVIEWS": "1001",
         "METRICS_LISTEN": "9090",
+        "ONE_CORE": "two",
         "WEBHOOK_URL": "http://bot.example",
         "WEBHOOK_LISTEN": "8080",
         "WEBHOOK_SECRET": "too short",

@@ -16,7 +16,7 @@ logger = logger_for(__name__)
 
 _LONGEST_PAUSE = timedelta(seconds=60)
 
-Settle = Callable[[Letter, Receipt], Awaitable[None]]
+Settle = Callable[[Letter, Receipt], None]
 MaySend = Callable[[Letter], Awaitable[bool]]
 """Asked before each attempt: a letter that another process has taken over is given up."""
 
@@ -116,7 +116,7 @@ class Outbox:
                     letter = receipt.left
                     continue
             if receipt.fate not in (Fate.UNKNOWN, Fate.NOT_SENT):
-                await self._settle(letter, receipt)
+                self._settle(letter, receipt)
                 if receipt.fate is Fate.ARRIVED:
                     await self._strip_over(letter, receipt)
                 return

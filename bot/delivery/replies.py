@@ -22,7 +22,12 @@ RENEWED_EVERY = LEASE / 3
 LONGEST_SENDING = LEASE * 5 / 12
 """How long one attempt may take; none begins so short before the lease may end."""
 BATCH = 100
+NOTED_WITHIN = 0.05
+"""Seconds after which it is noted that a reply has arrived, with all that have meanwhile: a commit by itself costs half
+of what taking the next update does. What a kill catches within them follows again, marked."""
 _PAUSE = 1.0
+_LAST_NOTES = 1.0
+"""Seconds that noting may take at the end; what is not noted follows again, marked."""
 
 
 class Replies:
@@ -38,6 +43,7 @@ class Replies:
         self._renewing = asyncio.Lock()
         self._settled: list[int] = []
         self._noting: asyncio.Task[None] | None = None
+        self._hurried = asyncio.Event()
 
     def put(self, letter: Letter, turn_in: float = 0.0) -> None:
         """Send a letter, whose turn in its chat is in so many seconds; one that is on its way is not sent again."""
@@ -69,9 +75,16 @@ class Replies:
                     logger.info("a reply may not have arrived; it follows again, marked", update=update_id)
                     self.put(Letter.from_json(kept).as_repeat())
 
+    async def drain(self) -> None:
+        """Wait until nothing is on its way, and that is noted."""
+        await self.outbox.drain()
+        await self._hurry()
+
     async def close(self, patience: timedelta) -> None:
         """Give replies on their way some time; what is left is free for others at once."""
         await self.outbox.close(patience)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._hurry(), _LAST_NOTES)
         if self._mine and not self._store.is_sqlite:
             with contextlib.suppress(StoreUnavailable):
                 await self._store.run(lambda uow: uow.inbox.let_go(self._clock(), self._holder))
@@ -98,8 +111,8 @@ class Replies:
                 self._mine -= asked - kept
             self._renewed_at = now
 
-    async def _settle(self, letter: Letter, receipt: Receipt) -> None:
-        """A reply's fate is known: it is owed no more."""
+    def _settle(self, letter: Letter, receipt: Receipt) -> None:
+        """A reply's fate is known: it is owed no more, which is noted shortly."""
         if receipt.fate is Fate.REFUSED:
             logger.error("Telegram refused a reply", update=letter.update_id)
         if letter.update_id is None:
@@ -107,11 +120,18 @@ class Replies:
         self._settled.append(letter.update_id)
         if self._noting is None or self._noting.done():
             self._noting = asyncio.create_task(self._note_settled())
-        await asyncio.shield(self._noting)
+
+    async def _hurry(self) -> None:
+        """Have what is settled noted at once, and wait for that."""
+        if self._noting:
+            self._hurried.set()
+            await self._noting
+            self._hurried.clear()
 
     async def _note_settled(self) -> None:
         """Note what has been settled, and what is settled meanwhile, many at a time."""
         while self._settled:
+            await pause_unless(self._hurried, NOTED_WITHIN)
             update_ids, self._settled = tuple(self._settled), []
             await note(self._store, lambda uow, some=update_ids: uow.inbox.mark_replied(*some))  # type: ignore[misc]
             self._mine.difference_update(update_ids)

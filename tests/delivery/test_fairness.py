@@ -72,7 +72,7 @@ async def both(postgresql: Server) -> AsyncIterator[Both]:
 
 async def drained(both: Both) -> None:
     for process in both:
-        await process.replies.outbox.drain()
+        await process.replies.drain()
 
 
 async def test_a_chat_gets_one_message_a_second_whoever_sends_it(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +104,7 @@ async def test_replies_do_not_wait_for_pings(both: Both) -> None:
     await until(lambda: sum(task.done() for task in waiting) > 2)
     for update_id, process in enumerate(both):
         await process.answers(update_id, person_id=1 + update_id)
-        await process.replies.outbox.drain()
+        await process.replies.drain()
         assert process.sender.texts(1 + update_id)
     assert not all(task.done() for task in waiting)
     for task in waiting:

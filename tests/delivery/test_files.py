@@ -35,7 +35,7 @@ async def sent(talk: Conversation, letter: Letter) -> list[Any]:
     """What came of a letter."""
     before = len(talk.messages)
     talk.app.outbox.put(letter)
-    await talk.app.outbox.drain()
+    await talk.app.answered()
     return talk.messages[before:]
 
 
@@ -125,7 +125,7 @@ async def test_a_tap_under_a_file_is_answered_by_a_new_message(talk: Conversatio
 async def test_what_is_left_of_a_letter_follows_at_once_and_is_settled_once() -> None:
     settled: list[tuple[str, Fate]] = []
 
-    async def settle(letter: Letter, receipt: Receipt) -> None:
+    def settle(letter: Letter, receipt: Receipt) -> None:
         settled.append((letter.text, receipt.fate))
 
     sender = FakeSender()

@@ -181,7 +181,7 @@ async def test_what_waits_to_be_sent(watched: Watched) -> None:
     watched.outbox = [1, 2, 3]
     assert (await watched.numbers())["should_i_call_outbox_replies"] == 3
 
-    async def settle(*_: object) -> None: ...
+    def settle(*_: object) -> None: ...
 
     outbox, held = Outbox(sender := FakeSender(), settle, always), asyncio.Event()  # type: ignore[arg-type]
     sender.plan(1, held)

@@ -21,7 +21,7 @@ class Settled:
     def __init__(self) -> None:
         self.fates: list[tuple[int | None, Fate]] = []
 
-    async def __call__(self, letter: Letter, receipt: Receipt) -> None:
+    def __call__(self, letter: Letter, receipt: Receipt) -> None:
         self.fates.append((letter.update_id, receipt.fate))
 
 

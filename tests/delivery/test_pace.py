@@ -56,7 +56,7 @@ async def test_a_ping_takes_its_turn_among_the_replies(tmp_path: Path, monkeypat
         await told(store, [1], "/interviewed Acme")
         sender, loop = FakeSender(), asyncio.get_running_loop()
 
-        async def settle(*_: object) -> None:
+        def settle(*_: object) -> None:
             """Nothing is kept."""
 
         outbox = Outbox(sender, settle, always)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -13,8 +14,10 @@ from bot.delivery.replies import LONGEST_SENDING, Replies
 from bot.handlers.desk import LEASE
 from bot.views.reply import REPEAT_MARK
 from storage import Store, StoreUnavailable, UnitOfWork
-from tests.delivery.doubles import MONDAY, NOT_SENT, UNKNOWN, FakeSender, letter, until
+from storage.inbox import Inbox
+from tests.delivery.doubles import MONDAY, NOT_SENT, UNKNOWN, FakeSender, letter, open_store, until
 from tests.dialogs.conversation import Clock
+from tests.patience import PATIENCE
 from tests.postgres import Server
 
 SECOND = timedelta(seconds=1)
@@ -69,7 +72,7 @@ async def test_what_a_living_process_is_still_trying_is_left_to_it(replicas: Bot
         await one.replies._renew()
         await two.replies.take_over()
     answered.set()
-    await one.replies.outbox.drain()
+    await one.replies.drain()
     await two.replies.take_over()
     assert (one.sender.texts(7), two.sender.texts(7)) == (["1", "2"], [])
 
@@ -83,7 +86,7 @@ async def test_what_a_process_that_is_gone_owed_follows_marked_and_in_order(repl
     assert two.sender.sent == []
     two.clock.at += SECOND
     await two.replies.take_over()
-    await two.replies.outbox.drain()
+    await two.replies.drain()
     assert two.sender.texts(7) == [REPEAT_MARK + "1", REPEAT_MARK + "2"]
     await two.replies.take_over()
     assert len(two.sender.sent) == 2
@@ -97,11 +100,11 @@ async def test_a_process_that_lost_its_lease_sends_no_more(replicas: Both) -> No
     await until(lambda: one.sender.sent)
     two.clock.at += LEASE
     await two.replies.take_over()
-    await two.replies.outbox.drain()
+    await two.replies.drain()
     # As after a suspend: the clock has gone on, and nobody has told this process.
     one.clock.at += LEASE
     waking.set()
-    await one.replies.outbox.drain()
+    await one.replies.drain()
     assert one.sender.texts(7) == ["1"]
     assert len(two.sender.sent) == 2
 
@@ -124,7 +127,7 @@ async def test_nothing_is_sent_that_may_be_anothers_until_that_is_known(
     one.clock.at += moved
     await one.owe(1)
     monkeypatch.setattr(one.store, "run", run_or_fail)
-    await one.replies.outbox.drain()
+    await one.replies.drain()
     assert not failures
     assert one.sender.texts(7) == ["1"]
 
@@ -134,7 +137,7 @@ async def test_a_letter_on_its_way_is_not_put_beside_itself(replicas: Both) -> N
     one.sender.plan(7, UNKNOWN)
     await one.owe(1)
     one.replies.put(letter(7, "1", 1))
-    await one.replies.outbox.drain()
+    await one.replies.drain()
     assert one.sender.texts(7) == ["1", REPEAT_MARK + "1"]
 
 
@@ -144,5 +147,68 @@ async def test_what_is_left_at_a_clean_end_is_free_at_once(replicas: Both) -> No
     await one.owe(1)
     await one.replies.close(timedelta(seconds=0.01))
     await two.replies.take_over()
-    await two.replies.outbox.drain()
+    await two.replies.drain()
     assert two.sender.texts(7) == [REPEAT_MARK + "1"]
+
+
+class Noted:
+    """What is noted as arrived, each time."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.times: list[tuple[int, ...]] = []
+        mark = Inbox.mark_replied
+
+        def marking(inbox: Inbox, *update_ids: int) -> None:
+            self.times.append(update_ids)
+            mark(inbox, *update_ids)
+
+        monkeypatch.setattr(Inbox, "mark_replied", marking)
+
+
+@pytest.fixture
+def noted(monkeypatch: pytest.MonkeyPatch) -> Noted:
+    return Noted(monkeypatch)
+
+
+async def test_what_arrives_about_the_same_time_is_noted_in_one_go_without_being_asked_to(
+    tmp_path: Path, noted: Noted
+) -> None:
+    async with open_store(tmp_path) as store:
+        replies = Replica(store, "one").replies
+        for number in (1, 2, 3):
+            replies.put(letter(number, "a reply", number))
+        await replies.outbox.drain()
+        assert noted.times == []
+        await asyncio.wait_for(replies._noting, PATIENCE)  # type: ignore[arg-type]
+        assert [sorted(numbers) for numbers in noted.times] == [[1, 2, 3]]
+
+
+@pytest.mark.parametrize("patience", [timedelta(0), timedelta(seconds=PATIENCE)], ids=["at once", "later"])
+async def test_what_has_arrived_is_noted_before_the_end(
+    patience: timedelta, tmp_path: Path, noted: Noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.replies.NOTED_WITHIN", PATIENCE)
+    async with open_store(tmp_path) as store:
+        replies = Replica(store, "one").replies
+        replies.put(letter(7, "a reply", 1))
+        await replies.outbox.drain()
+        await replies.close(patience)
+        assert noted.times == [(1,)]
+
+
+async def test_the_end_does_not_wait_for_a_store_that_is_away(
+    tmp_path: Path, noted: Noted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.replies._LAST_NOTES", 0.01)
+    async with open_store(tmp_path) as store:
+        replica = Replica(store, "one")
+
+        async def away(*_: object, **__: object) -> None:
+            raise StoreUnavailable("away")
+
+        monkeypatch.setattr(store, "run", away)
+        replica.replies.put(letter(7, "a reply", 1))
+        await replica.replies.outbox.drain()
+        await replica.replies.close(timedelta(0))
+        assert noted.times == []
+        monkeypatch.undo()

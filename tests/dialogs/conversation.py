@@ -151,7 +151,7 @@ class Conversation:
     async def settled(self, update_id: int) -> None:
         """Wait until an update is confirmed and its answer has arrived."""
         await self.api.wait_until_confirmed(update_id)
-        await self.app.outbox.drain()
+        await self.app.answered()
 
     async def _answered(self, update_id: int) -> Message:
         await self.settled(update_id)

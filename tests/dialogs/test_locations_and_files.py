@@ -133,7 +133,7 @@ async def test_a_file_that_cannot_be_fetched_is_asked_for_again(talk: Conversati
 
 async def answered(talk: Conversation, reply: Reply) -> None:
     talk.app.outbox.put(address(reply, talk.user.id))
-    await talk.app.outbox.drain()
+    await talk.app.answered()
 
 
 ASKS = Reply("Where are you?", ((Button("Berlin", Run("help")), Button("Lisbon", Run("help"))),), asks_location=True)

@@ -190,7 +190,7 @@ class Fuzzed:
         while self._api.updates.pending:
             assert not self._polling.done(), self._polling.exception()
             await self._api.pulsed(self._loop.time() + 1)
-        await self._app.outbox.drain()
+        await self._app.answered()
 
     def _clear(self) -> None:
         """Begin anew, so that what a round does depends on its acts alone."""

@@ -30,7 +30,7 @@ class Running:
     async def settled(self, update_id: int) -> None:
         """Wait until an update is confirmed and its answer has arrived."""
         await self.api.wait_until_confirmed(update_id)
-        await self.app.outbox.drain()
+        await self.app.answered()
 
     async def says(self, person_id: int, text: str) -> Message:
         """Have a person say something; gives the bot's answer."""

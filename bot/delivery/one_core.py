@@ -1,0 +1,31 @@
+"""Keeping the interpreter on one processor core.
+
+Python runs one thread at a time, so it fills one core however many there are. Where the system spreads its threads over
+several, all that they share goes to and fro between those cores' caches at every turn they take, and whoever's turn it
+is has to be woken on another core: an update takes up to twice the processor time then (`bot/docs/profile.md`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import sys
+import threading
+
+
+def stay_on_one_core() -> None:
+    """Keep Python's threads, and those that they start, on one of the cores they may use; on Linux, where that is let.
+
+    Which one is left to chance, so that several bots on one machine spread. Threads that run no Python, such as the
+    transport's, go wherever the system puts them.
+    """
+    if sys.platform != "linux":
+        return
+    core = random.choice(sorted(os.sched_getaffinity(0)))  # noqa: S311 - no secret
+    for thread in threading.enumerate():
+        # Of a process that was forked off the main thread has its parent's number, in Python 3.11.
+        number = 0 if thread is threading.current_thread() else thread.native_id
+        # It may have ended by now, or a supervisor forbid it.
+        with contextlib.suppress(OSError):
+            os.sched_setaffinity(number or 0, {core})
