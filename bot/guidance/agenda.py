@@ -61,8 +61,13 @@ class NextPing:
     """When it goes out by itself, `now` at the earliest."""
     soonest: datetime
     """When it may go out together with something else."""
-    since: datetime
-    """When it should have gone out, with no pause, and no other messages on that day."""
+    wish: datetime
+    """When it would have gone out, were there no hours, pauses and other messages."""
+
+    def since(self, preferences: Preferences, now: datetime) -> datetime:
+        """When it should have gone out, with no pause, and no other messages on that day; `now` at the latest."""
+        since = self.step.next_ping(self.wish, preferences.ping_hours, preferences.time_zone)
+        return min(since or now, now)
 
     @property
     def muted(self) -> bool:
@@ -116,7 +121,7 @@ def agenda_at(plans: Sequence[Plan], preferences: Preferences, history: History,
     audible = [ping for ping in coming if not ping.muted]
     goes_out = any(ping.at <= now for ping in audible)
     ready = [
-        Due(ping.step, ping.plan, min(ping.since, now), len(history.pinged.get(ping.step.key, ())) + 1)
+        Due(ping.step, ping.plan, ping.since(preferences, now), len(history.pinged.get(ping.step.key, ())) + 1)
         for ping in audible
         if goes_out and ping.soonest <= now
     ]
@@ -179,8 +184,7 @@ class _Planner:
         start = max(wish, self.now)
         at = self._allowed(step, start, alone=True)
         soonest = self._allowed(step, start, alone=False) if step.habitual else at
-        since = step.next_ping(wish, self.preferences.ping_hours, self.preferences.time_zone)
-        return NextPing(step, plan, at, soonest, since) if at and soonest and since else None
+        return NextPing(step, plan, at, soonest, wish) if at and soonest else None
 
     def _apart(self, step: Step) -> timedelta:
         """The distance from the first ping to the second, also where the first came late."""
