@@ -108,6 +108,12 @@ class Agenda:
     coming: tuple[NextPing, ...] = field(default=(), compare=False)
     """Every step's next ping, as it would come if nothing were muted; the rest follows from these."""
 
+    def wake_after(self, told: History, preferences: Preferences, now: datetime) -> datetime | None:
+        """When to look again once more has been told at `now`: telling neither makes steps nor ends any."""
+        planner = _Planner(preferences, told, now)
+        following = (planner.next_ping(ping.plan, ping.step) for ping in self.coming if not ping.muted)
+        return min((ping.at for ping in following if ping), default=None)
+
 
 def agenda_at(plans: Sequence[Plan], preferences: Preferences, history: History, now: datetime) -> Agenda:
     """Work out what to tell a person at `now`, and when to look again.

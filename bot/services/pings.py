@@ -143,7 +143,7 @@ def prepare(uow: UnitOfWork, claim: Claim, now: datetime) -> Prepared | None:
     ping_id = uow.pings.add(person_id, IN_FLIGHT, steps, now, unasked=unasked)
     told = history.having_told((line.step.key for line in due), now, unasked=unasked)
     # What is on its way counts as told: so the alarm is already the one that follows, and its arrival changes nothing.
-    following = agenda_at(account.plans, account.preferences, told, now).wake_at
+    following = agenda.wake_after(told, account.preferences, now)
     uow.people.move_alarm(person_id, following, RULES_VERSION)
     message = PingMessage(
         ping_id=ping_id,

@@ -110,6 +110,26 @@ def test_a_yes_says_which_of_the_three_calls_it_is(situation: Situation) -> None
             assert verdict.call_number in (None, 1, 2, 3)
 
 
+# --- the alarm ---------------------------------------------------------------------------------------------
+
+
+@given(situations(), st.lists(st.timedeltas(timedelta(0), timedelta(days=2)), max_size=3))
+def test_after_a_message_the_alarm_is_that_of_the_agenda_that_follows(
+    situation: Situation, ago: list[timedelta]
+) -> None:
+    preferences, now = replace(situation.preferences, muted=False), situation.now
+    plans, told = [plan_in(situation)], History(unasked=[now - each for each in ago])
+    for _ in range(4):
+        agenda = agenda_at(plans, preferences, told, now)
+        told = told.having_told([line.step.key for line in agenda.due], now, unasked=bool(agenda.due))
+        event(f"{len(agenda.due)} due")
+        wake_at = agenda.wake_after(told, preferences, now)
+        assert wake_at == agenda_at(plans, preferences, told, now).wake_at
+        if wake_at is None:
+            return
+        now = wake_at
+
+
 # --- the order of recording --------------------------------------------------------------------------------
 
 
