@@ -53,7 +53,7 @@ _WINDING_UP = 3.0
 """Seconds that what is in hand has to end by itself once the bot is to stop; it is taken up at the next start."""
 _LAST_REPLIES = timedelta(seconds=3)
 _LONGEST_PAUSE = timedelta(seconds=30)
-_CONNECTIONS = 256
+_CONNECTIONS = 128
 _NO_LIMIT = 10**6
 """Messages that somebody gets at once who is not on Telegram."""
 _POLL_ANSWERED_WITHIN = 5.0

@@ -63,7 +63,7 @@ QUICK = Scale(
 )
 WHOLE = Scale(
     rounds=3,
-    starts=2,
+    starts=5,
     people=1000,
     pings=10_000,
     reminders=1000,

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Engine, Integer, MetaData, Table, Text, create_en
 from telegram import Update
 from telegram.ext import ContextTypes
 
+from bot.delivery.one_core import stay_on_one_core
 from tests.benchmarks.peers.ptb_fast import echo, run
 
 TABLES = MetaData()
@@ -73,6 +74,7 @@ def main() -> None:
 
     TABLES.create_all(engine)
     writer = Writer(engine)
+    stay_on_one_core()
 
     async def keep_and_echo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         assert update.message
