@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Form = Literal["json", "people"]
 
 FIELDS = frozenset(
-    "chats command error fate follows listening maker outcome person place seconds update what".split()  # noqa: SIM905
+    "chats command core error fate follows listening maker outcome person place seconds update what".split()  # noqa: SIM905
 )
 """What an event may say beside its name, so that no text of a person's gets in by an oversight."""
 _HASHED = ("person", "update")

@@ -152,7 +152,7 @@ def _webhook(settings: Settings) -> WebhookAddress | None:
 
 def _serves_alone(settings: Settings, store: Store) -> bool:
     """Whether no other process serves this bot, with which it might have to share a core."""
-    return store.is_sqlite or settings.webhook_url is None
+    return store.is_sqlite or not settings.webhook_url
 
 
 async def _serve(

@@ -59,7 +59,8 @@ class Inbox:
 
     def mark_replied(self, *update_ids: int) -> None:
         """Replies have reached people; what they said is not kept."""
-        _OWE.run_many(self._connection, [{"taken": update_id, **NOTHING_OWED} for update_id in update_ids])
+        # In one order, as others who change several wait for each other else.
+        _OWE.run_many(self._connection, [{"taken": update_id, **NOTHING_OWED} for update_id in sorted(update_ids)])
 
     def renew(self, update_ids: Collection[int], holder: str, held_until: datetime) -> set[int]:
         """Go on holding replies. Gives which of them are still this holder's."""

@@ -140,6 +140,7 @@ class Store:
                 self.damaged.set()
             raise failure from error
         uow.committed()
+        uow.close()
         return result
 
 

@@ -185,6 +185,10 @@ class UnitOfWork:
             if facts := self.journal.facts_of(person.id):
                 self._kept.put(person.id, KeptPerson(person.revision, facts, self.derived.get(person.id)))
 
+    def close(self) -> None:
+        """Let go of everything: its parts know each other, and would stay until they are looked for as garbage."""
+        vars(self).clear()
+
     def _drop_changed(self) -> None:
         for person_id in self.people.changed:
             self._kept.drop(person_id)

@@ -1,8 +1,10 @@
 """Keeping the interpreter on one processor core.
 
-Python runs one thread at a time, so it fills one core however many there are. Where the system spreads its threads over
-several, all that they share goes to and fro between those cores' caches at every turn they take, and whoever's turn it
-is has to be woken on another core: an update takes up to twice the processor time then (`bot/docs/profile.md`).
+What runs Python runs one thread at a time, so it fills one core however many there are. Where the system spreads the
+threads over several, all that they share goes to and fro between those cores' caches at every turn they take, and
+whoever's turn it is has to be woken on another core: an update takes up to 1.7 times the processor time then
+(`bot/docs/profile.md`). What Python's threads do without the
+interpreter, such as drawing a picture, has no core of its own then.
 """
 
 from __future__ import annotations
@@ -13,16 +15,25 @@ import random
 import sys
 import threading
 
+from bot.logs import logger_for
+
+logger = logger_for(__name__)
+
 
 def stay_on_one_core() -> None:
     """Keep Python's threads, and those that they start, on one of the cores they may use; on Linux, where that is let.
 
-    Which one is left to chance, so that several bots on one machine spread. Threads that run no Python, such as the
-    transport's, go wherever the system puts them.
+    Which one is left to chance, so that several bots on one machine spread. Threads that Python has not started, which
+    are the transport's, go wherever the system puts them.
     """
     if sys.platform != "linux":
         return
-    core = random.choice(sorted(os.sched_getaffinity(0)))  # noqa: S311 - no secret
+    try:
+        cores = os.sched_getaffinity(0)
+    except OSError:
+        return
+    core = random.choice(sorted(cores))  # noqa: S311 - no secret
+    logger.info("Python keeps to one processor core", core=core)
     for thread in threading.enumerate():
         # Of a process that was forked off the main thread has its parent's number, in Python 3.11.
         number = 0 if thread is threading.current_thread() else thread.native_id

@@ -13,7 +13,7 @@ from bot.delivery.pausing import pause_unless
 from bot.delivery.sender import Fate, Receipt, Sender
 from bot.handlers.desk import LEASE
 from bot.handlers.letter import Letter
-from bot.logs import logger_for
+from bot.logs import logger_for, place_of
 from storage import Store, StoreUnavailable
 
 logger = logger_for(__name__)
@@ -23,8 +23,8 @@ LONGEST_SENDING = LEASE * 5 / 12
 """How long one attempt may take; none begins so short before the lease may end."""
 BATCH = 100
 NOTED_WITHIN = 0.05
-"""Seconds after which it is noted that a reply has arrived, with all that have meanwhile: a commit by itself costs half
-of what taking the next update does. What a kill catches within them follows again, marked."""
+"""Seconds after which it is noted that a reply has arrived, with all that have meanwhile: one by one, the notes would
+hold up the updates between them. What a kill catches within them follows again, marked."""
 _PAUSE = 1.0
 _LAST_NOTES = 1.0
 """Seconds that noting may take at the end; what is not noted follows again, marked."""
@@ -83,8 +83,7 @@ class Replies:
     async def close(self, patience: timedelta) -> None:
         """Give replies on their way some time; what is left is free for others at once."""
         await self.outbox.close(patience)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._hurry(), _LAST_NOTES)
+        await self._hurry(_LAST_NOTES)
         if self._mine and not self._store.is_sqlite:
             with contextlib.suppress(StoreUnavailable):
                 await self._store.run(lambda uow: uow.inbox.let_go(self._clock(), self._holder))
@@ -121,17 +120,24 @@ class Replies:
         if self._noting is None or self._noting.done():
             self._noting = asyncio.create_task(self._note_settled())
 
-    async def _hurry(self) -> None:
-        """Have what is settled noted at once, and wait for that."""
+    async def _hurry(self, seconds: float | None = None) -> None:
+        """Have what is settled noted at once, and wait for that, no longer than so many seconds."""
         if self._noting:
             self._hurried.set()
-            await self._noting
+            _, late = await asyncio.wait({self._noting}, timeout=seconds)
             self._hurried.clear()
+            for noting in late:
+                noting.cancel()
 
     async def _note_settled(self) -> None:
         """Note what has been settled, and what is settled meanwhile, many at a time."""
         while self._settled:
             await pause_unless(self._hurried, NOTED_WITHIN)
             update_ids, self._settled = tuple(self._settled), []
-            await note(self._store, lambda uow, some=update_ids: uow.inbox.mark_replied(*some))  # type: ignore[misc]
-            self._mine.difference_update(update_ids)
+            try:
+                await note(self._store, lambda uow, some=update_ids: uow.inbox.mark_replied(*some))  # type: ignore[misc]
+            except Exception as error:
+                # They stay this process's, which sends them no more; whoever takes over from it does, marked.
+                logger.error("what has arrived could not be noted; it follows again, marked", error=place_of(error))
+            else:
+                self._mine.difference_update(update_ids)

@@ -67,6 +67,7 @@ class NextPing:
     def since(self, preferences: Preferences, now: datetime) -> datetime:
         """When it should have gone out, with no pause, and no other messages on that day; `now` at the latest."""
         since = self.step.next_ping(self.wish, preferences.ping_hours, preferences.time_zone)
+        # There always is one: `at` is such an instant too, and no sooner.
         return min(since or now, now)
 
     @property
@@ -110,6 +111,8 @@ class Agenda:
 
     def wake_after(self, told: History, preferences: Preferences, now: datetime) -> datetime | None:
         """When to look again once more has been told at `now`: telling neither makes steps nor ends any."""
+        if preferences.muted:
+            return None
         planner = _Planner(preferences, told, now)
         following = (planner.next_ping(ping.plan, ping.step) for ping in self.coming if not ping.muted)
         return min((ping.at for ping in following if ping), default=None)

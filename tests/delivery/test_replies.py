@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -13,10 +14,11 @@ import pytest_asyncio
 from bot.delivery.replies import LONGEST_SENDING, Replies
 from bot.handlers.desk import LEASE
 from bot.views.reply import REPEAT_MARK
-from storage import Store, StoreUnavailable, UnitOfWork
+from storage import Store, StoreFault, StoreUnavailable, UnitOfWork
 from storage.inbox import Inbox
 from tests.delivery.doubles import MONDAY, NOT_SENT, UNKNOWN, FakeSender, letter, open_store, until
 from tests.dialogs.conversation import Clock
+from tests.logged import logged
 from tests.patience import PATIENCE
 from tests.postgres import Server
 
@@ -178,37 +180,63 @@ async def test_what_arrives_about_the_same_time_is_noted_in_one_go_without_being
         for number in (1, 2, 3):
             replies.put(letter(number, "a reply", number))
         await replies.outbox.drain()
-        assert noted.times == []
         await asyncio.wait_for(replies._noting, PATIENCE)  # type: ignore[arg-type]
         assert [sorted(numbers) for numbers in noted.times] == [[1, 2, 3]]
 
 
-@pytest.mark.parametrize("patience", [timedelta(0), timedelta(seconds=PATIENCE)], ids=["at once", "later"])
-async def test_what_has_arrived_is_noted_before_the_end(
-    patience: timedelta, tmp_path: Path, noted: Noted, monkeypatch: pytest.MonkeyPatch
+async def test_what_arrives_at_the_end_is_noted_before_it(
+    tmp_path: Path, noted: Noted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.delivery.replies.NOTED_WITHIN", PATIENCE)
     async with open_store(tmp_path) as store:
-        replies = Replica(store, "one").replies
-        replies.put(letter(7, "a reply", 1))
-        await replies.outbox.drain()
-        await replies.close(patience)
-        assert noted.times == [(1,)]
+        replica, answered = Replica(store, "one"), asyncio.Event()
+        replica.sender.plan(7, answered)
+        for number in (7, 8):
+            replica.replies.put(letter(number, "a reply", number))
+        await until(lambda: replica.replies._settled == [8])
+        ending = asyncio.create_task(replica.replies.close(timedelta(seconds=PATIENCE)))
+        answered.set()
+        await asyncio.wait_for(ending, PATIENCE)
+        assert sorted(number for numbers in noted.times for number in numbers) == [7, 8]
 
 
-async def test_the_end_does_not_wait_for_a_store_that_is_away(
-    tmp_path: Path, noted: Noted, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_end_does_not_wait_for_a_store_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.delivery.replies._LAST_NOTES", 0.01)
     async with open_store(tmp_path) as store:
-        replica = Replica(store, "one")
+        replica, freed = Replica(store, "one"), asyncio.Event()
 
-        async def away(*_: object, **__: object) -> None:
-            raise StoreUnavailable("away")
+        async def hang(*_: object, **__: object) -> None:
+            # What has begun in the store is seen through, also where its caller is cancelled.
+            while not freed.is_set():
+                with contextlib.suppress(asyncio.CancelledError):
+                    await freed.wait()
 
-        monkeypatch.setattr(store, "run", away)
+        monkeypatch.setattr(store, "run", hang)
         replica.replies.put(letter(7, "a reply", 1))
         await replica.replies.outbox.drain()
-        await replica.replies.close(timedelta(0))
-        assert noted.times == []
+        await asyncio.wait_for(replica.replies.close(timedelta(0)), PATIENCE)
+        assert not freed.is_set()
+        freed.set()
+        await asyncio.wait({replica.replies._noting})  # type: ignore[type-var]
         monkeypatch.undo()
+
+
+async def test_what_cannot_be_noted_holds_up_neither_the_next_nor_the_end(
+    tmp_path: Path, noted: Noted, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_store(tmp_path) as store:
+        replies, run, faults = Replica(store, "one").replies, store.run, [StoreFault("no such column")]
+
+        async def run_or_fail(*args: object, **options: object) -> object:
+            if faults:
+                raise faults.pop()
+            return await run(*args, **options)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(store, "run", run_or_fail)
+        for number in (1, 2):
+            replies.put(letter(number, "a reply", number))
+            await replies.drain()
+        assert noted.times == [(2,)]
+        (line,) = logged(caplog)
+        assert line.startswith("what has arrived could not be noted")
+        await replies.close(timedelta(0))

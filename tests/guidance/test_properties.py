@@ -113,16 +113,21 @@ def test_a_yes_says_which_of_the_three_calls_it_is(situation: Situation) -> None
 # --- the alarm ---------------------------------------------------------------------------------------------
 
 
-@given(situations(), st.lists(st.timedeltas(timedelta(0), timedelta(days=2)), max_size=3))
+@given(situations(), st.lists(st.timedeltas(timedelta(0), timedelta(days=2)), max_size=3), st.integers(1, 3))
 def test_after_a_message_the_alarm_is_that_of_the_agenda_that_follows(
-    situation: Situation, ago: list[timedelta]
+    situation: Situation, ago: list[timedelta], most: int
 ) -> None:
-    preferences, now = replace(situation.preferences, muted=False), situation.now
-    plans, told = [plan_in(situation)], History(unasked=[now - each for each in ago])
+    """Also where another interview is as far, only some of what is due is told, and some of that may be a repeat."""
+    preferences, now = situation.preferences, situation.now
+    other = derive_plan(replace(situation.interview, id=2), preferences)
+    plans, earlier = [plan_in(situation), other], [now - each for each in ago]
+    unsure = {step.key: earlier for step in other.told_steps}
+    told = History(unasked=earlier, unsure=unsure)
     for _ in range(4):
         agenda = agenda_at(plans, preferences, told, now)
-        told = told.having_told([line.step.key for line in agenda.due], now, unasked=bool(agenda.due))
-        event(f"{len(agenda.due)} due")
+        due = agenda.due[:most]
+        told = told.having_told([line.step.key for line in due], now, unasked=bool(due))
+        event(f"{len(due)} of {len(agenda.due)} due")
         wake_at = agenda.wake_after(told, preferences, now)
         assert wake_at == agenda_at(plans, preferences, told, now).wake_at
         if wake_at is None:
