@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sqlite3
+import weakref
 from contextlib import closing
 
 import pytest
@@ -42,6 +44,23 @@ async def test_an_exception_rolls_everything_back(store: Store) -> None:
 async def test_what_a_unit_of_work_gives_back_is_committed(store: Store, other_store: Store) -> None:
     assert await store.run(lambda uow: (add_one(uow), "done")[1]) == "done"
     assert await count(other_store) == 1
+
+
+async def test_a_unit_of_work_is_gone_with_its_end(store: Store) -> None:
+    """It does not stay, with all that it read, until garbage is looked for."""
+    parts: list[weakref.ref[object]] = []
+
+    def look(uow: UnitOfWork) -> None:
+        add_one(uow)
+        parts.extend(map(weakref.ref, (uow, uow.people, uow.journal, uow.pings)))
+
+    await store.run(add_people)
+    gc.disable()
+    try:
+        await store.run(look)
+        assert [part() for part in parts] == [None] * 4
+    finally:
+        gc.enable()
 
 
 async def test_two_processes_lose_no_update(store: Store, other_store: Store) -> None:
