@@ -64,7 +64,7 @@ _ANSWER_WITHIN = 10.0
 _LOOKED_THROUGH = 2_000
 """Objects made, and not gone with the update they were of, after which it is looked for garbage among them.
 
-With more of them, whoever's turn it is waits for that for 10 to 30 ms.
+With 10,000, whoever's turn it was waited for that for 10 to 30 ms.
 """
 
 

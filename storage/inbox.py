@@ -59,7 +59,7 @@ class Inbox:
 
     def mark_replied(self, *update_ids: int) -> None:
         """Replies have reached people; what they said is not kept."""
-        # In one order, as others who change several wait for each other else.
+        # Sorted, so that no two who note several wait for each other.
         _OWE.run_many(self._connection, [{"taken": update_id, **NOTHING_OWED} for update_id in sorted(update_ids)])
 
     def renew(self, update_ids: Collection[int], holder: str, held_until: datetime) -> set[int]:

@@ -1,10 +1,9 @@
 """Keeping the interpreter on one processor core.
 
-What runs Python runs one thread at a time, so it fills one core however many there are. Where the system spreads the
-threads over several, all that they share goes to and fro between those cores' caches at every turn they take, and
-whoever's turn it is has to be woken on another core: an update takes up to 1.7 times the processor time then
-(`bot/docs/profile.md`). What Python's threads do without the
-interpreter, such as drawing a picture, has no core of its own then.
+Python runs one thread at a time, so it fills one core however many there are. Where the system spreads the threads over
+several, all that they share goes to and fro between those cores' caches at every turn they take, and whoever's turn it
+is has to be woken on another core: an update takes up to 1.9 times the processor time then (`bot/docs/profile.md`). The
+price: what Python's threads do without the interpreter, such as drawing a picture, has no core of its own.
 """
 
 from __future__ import annotations
@@ -33,10 +32,14 @@ def stay_on_one_core() -> None:
     except OSError:
         return
     core = random.choice(sorted(cores))  # noqa: S311 - no secret
-    logger.info("Python keeps to one processor core", core=core)
+    try:
+        os.sched_setaffinity(0, {core})
+    except OSError:
+        return
     for thread in threading.enumerate():
-        # Of a process that was forked off the main thread has its parent's number, in Python 3.11.
-        number = 0 if thread is threading.current_thread() else thread.native_id
-        # It may have ended by now, or a supervisor forbid it.
-        with contextlib.suppress(OSError):
-            os.sched_setaffinity(number or 0, {core})
+        # Of a process that was forked off, the main thread has its parent's number, in Python 3.11.
+        if thread is not threading.current_thread() and thread.native_id:
+            # It may have ended by now.
+            with contextlib.suppress(OSError):
+                os.sched_setaffinity(thread.native_id, {core})
+    logger.info("Python keeps to one processor core", core=core)

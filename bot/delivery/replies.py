@@ -138,6 +138,6 @@ class Replies:
                 await note(self._store, lambda uow, some=update_ids: uow.inbox.mark_replied(*some))  # type: ignore[misc]
             except Exception as error:
                 # They stay this process's, which sends them no more; whoever takes over from it does, marked.
-                logger.error("what has arrived could not be noted; it follows again, marked", error=place_of(error))
+                logger.error("what has arrived is not noted; it follows again, marked, later", error=place_of(error))
             else:
                 self._mine.difference_update(update_ids)

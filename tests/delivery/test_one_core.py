@@ -12,6 +12,7 @@ import pytest
 
 from bot.delivery import one_core
 from bot.delivery.one_core import stay_on_one_core
+from tests.logged import logged
 from tests.patience import PATIENCE
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a program choose")
@@ -58,7 +59,10 @@ def test_all_threads_are_on_the_same_core() -> None:
 
 @linux
 @pytest.mark.parametrize("call", ["sched_getaffinity", "sched_setaffinity"])
-def test_where_it_is_forbidden_it_does_without(call: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_it_is_forbidden_it_does_without(
+    call: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
     asked = []
 
     def forbidden(*given: object) -> None:
@@ -68,6 +72,7 @@ def test_where_it_is_forbidden_it_does_without(call: str, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, call, forbidden)
     stay_on_one_core()
     assert asked
+    assert logged(caplog) == []
 
 
 def test_on_other_systems_nothing_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -200,43 +200,53 @@ async def test_what_arrives_at_the_end_is_noted_before_it(
         assert sorted(number for numbers in noted.times for number in numbers) == [7, 8]
 
 
-async def test_the_end_does_not_wait_for_a_store_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_end_does_not_wait_for_notes_that_hang(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.replies.NOTED_WITHIN", 0)
     monkeypatch.setattr("bot.delivery.replies._LAST_NOTES", 0.01)
     async with open_store(tmp_path) as store:
-        replica, freed = Replica(store, "one"), asyncio.Event()
+        replies, begun, freed = Replica(store, "one").replies, asyncio.Event(), asyncio.Event()
 
         async def hang(*_: object, **__: object) -> None:
+            begun.set()
             # What has begun in the store is seen through, also where its caller is cancelled.
             while not freed.is_set():
                 with contextlib.suppress(asyncio.CancelledError):
                     await freed.wait()
 
         monkeypatch.setattr(store, "run", hang)
-        replica.replies.put(letter(7, "a reply", 1))
-        await replica.replies.outbox.drain()
-        await asyncio.wait_for(replica.replies.close(timedelta(0)), PATIENCE)
-        assert not freed.is_set()
-        freed.set()
-        await asyncio.wait({replica.replies._noting})  # type: ignore[type-var]
-        monkeypatch.undo()
+        replies.put(letter(7, "a reply", 1))
+        await asyncio.wait_for(begun.wait(), PATIENCE)
+        ending = asyncio.create_task(replies.close(timedelta(0)))
+        try:
+            done, _ = await asyncio.wait({ending}, timeout=PATIENCE)
+            assert done == {ending}
+        finally:
+            freed.set()
+            await asyncio.wait({ending, replies._noting})  # type: ignore[type-var]
+            monkeypatch.undo()
 
 
-async def test_what_cannot_be_noted_holds_up_neither_the_next_nor_the_end(
-    tmp_path: Path, noted: Noted, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+async def test_what_cannot_be_noted_is_sent_again_by_others_alone_and_holds_up_nothing(
+    replicas: Both, noted: Noted, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with open_store(tmp_path) as store:
-        replies, run, faults = Replica(store, "one").replies, store.run, [StoreFault("no such column")]
+    one, two = replicas
+    await one.owe(1)
+    run, faults = one.store.run, [StoreFault("no such column")]
 
-        async def run_or_fail(*args: object, **options: object) -> object:
-            if faults:
-                raise faults.pop()
-            return await run(*args, **options)  # type: ignore[arg-type]
+    async def run_or_fail(*args: object, **options: object) -> object:
+        if faults:
+            raise faults.pop()
+        return await run(*args, **options)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(store, "run", run_or_fail)
-        for number in (1, 2):
-            replies.put(letter(number, "a reply", number))
-            await replies.drain()
-        assert noted.times == [(2,)]
-        (line,) = logged(caplog)
-        assert line.startswith("what has arrived could not be noted")
-        await replies.close(timedelta(0))
+    monkeypatch.setattr(one.store, "run", run_or_fail)
+    await one.replies.drain()
+    (line,) = logged(caplog)
+    assert line.startswith("what has arrived is not noted")
+    one.replies.put(letter(7, "1", 1))
+    await one.owe(2)
+    await one.replies.drain()
+    assert (one.sender.texts(7), noted.times) == (["1", "2"], [(2,)])
+    await one.replies.close(timedelta(0))
+    await two.replies.take_over()
+    await two.replies.drain()
+    assert two.sender.texts(7) == [REPEAT_MARK + "1"]
