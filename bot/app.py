@@ -95,8 +95,9 @@ class App:
         """Put the bot together: over a `transport` instead of the network, by `webhook` instead of polling.
 
         A newcomer's time zone that is only a `guessed_zone` is asked about like one that is not known, and each person
-        may have `most_open` open interviews. Unless there is an `admission`, a `pace` or a `metrics_listen` (a host and
-        a port), everybody is let in, a chat gets one message a second, and nothing is measured.
+        may have `most_open` open interviews. Python's threads keep `on_one_core` where that is wanted. Unless there is
+        an `admission`, a `pace` or a `metrics_listen` (a host and a port), everybody is let in, a chat gets one message
+        a second, and nothing is measured.
         """
         self.store = store
         self._clock = clock

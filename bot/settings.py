@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import SplitResult, urlsplit
 
 from dotenv import dotenv_values
@@ -179,22 +179,17 @@ def _number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
-def _switch(text: str) -> bool:
-    if text.lower() not in ("yes", "no"):
-        raise ValueError("yes or no")
-    return text.lower() == "yes"
+def _one_of(meanings: Mapping[str, object]) -> Callable[[str], object]:
+    """Read one of some words, whose case does not matter."""
+    *others, last = meanings
 
+    def read(text: str) -> object:
+        for word, meaning in meanings.items():
+            if text.lower() == word.lower():
+                return meaning
+        raise ValueError(f"{', '.join(others)} or {last}")
 
-def _log_level(text: str) -> LogLevel:
-    if text.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
-        raise ValueError("DEBUG, INFO, WARNING or ERROR")
-    return cast(LogLevel, text.upper())
-
-
-def _log_format(text: str) -> LogFormat:
-    if text.lower() not in ("people", "json"):
-        raise ValueError("people or json")
-    return cast(LogFormat, text.lower())
+    return read
 
 
 _READERS: dict[str, Callable[[str], object]] = {
@@ -208,9 +203,9 @@ _READERS: dict[str, Callable[[str], object]] = {
     "allowed_users": _users,
     "messages_a_minute": _number(1, 10_000),
     "open_interviews": _number(1, 1000),
-    "one_core": _switch,
+    "one_core": _one_of({"yes": True, "no": False}),
     "metrics_listen": _listen,
-    "log_level": _log_level,
-    "log_format": _log_format,
+    "log_level": _one_of({level: level for level in get_args(LogLevel)}),
+    "log_format": _one_of({form: form for form in get_args(LogFormat)}),
 }
 """How each setting is read from its variable; they raise ValueError, in words that do not show what was given."""

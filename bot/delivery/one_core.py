@@ -28,11 +28,7 @@ def stay_on_one_core() -> None:
     if sys.platform != "linux":
         return
     try:
-        cores = os.sched_getaffinity(0)
-    except OSError:
-        return
-    core = random.choice(sorted(cores))  # noqa: S311 - no secret
-    try:
+        core = random.choice(sorted(os.sched_getaffinity(0)))  # noqa: S311 - no secret
         os.sched_setaffinity(0, {core})
     except OSError:
         return

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.delivery.gate import Gate
 from bot.delivery.limits import Limits
 from bot.delivery.pace import Pace
@@ -120,6 +122,18 @@ async def sending_to(person_id: int, pinger: Pinger, sender: FakeSender) -> tupl
     tick = asyncio.create_task(pinger.tick())
     await until(lambda: sender.sent)
     return tick, arrives
+
+
+def fails_first(store: Store, errors: list[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a store fail with these errors, the last of them first, before it works as it did."""
+    run = store.run
+
+    async def run_or_fail(*args: object, **options: object) -> object:
+        if errors:
+            raise errors.pop()
+        return await run(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "run", run_or_fail)
 
 
 @asynccontextmanager

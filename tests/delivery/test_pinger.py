@@ -15,7 +15,7 @@ from bot.services import pings
 from bot.services.outcomes import PingMessage
 from bot.views.reply import Reply
 from storage import Store, StoreUnavailable
-from tests.delivery.doubles import DUE, MARK, MONDAY, UNKNOWN, pinger_at, sending_to, told
+from tests.delivery.doubles import DUE, MARK, MONDAY, UNKNOWN, fails_first, pinger_at, sending_to, told
 from tests.logged import logged
 
 
@@ -92,14 +92,8 @@ async def test_what_was_sent_is_noted_however_long_the_store_is_away(
     await told(store, [1], "/interviewed Acme")
     pinger, sender, _ = pinger_at(store, DUE)
     ticking, arrives = await sending_to(1, pinger, sender)
-    run, failures = store.run, [StoreUnavailable("away")] * 3
-
-    async def run_or_fail(*args: object, **options: object) -> object:
-        if failures:
-            raise failures.pop()
-        return await run(*args, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(store, "run", run_or_fail)
+    failures: list[Exception] = [StoreUnavailable("away")] * 3
+    fails_first(store, failures, monkeypatch)
     monkeypatch.setattr("bot.delivery.noting.asyncio.sleep", partial(_pass, asyncio.sleep))
     arrives.set()
     assert await ticking == 1

@@ -16,7 +16,7 @@ from bot.handlers.desk import LEASE
 from bot.views.reply import REPEAT_MARK
 from storage import Store, StoreFault, StoreUnavailable, UnitOfWork
 from storage.inbox import Inbox
-from tests.delivery.doubles import MONDAY, NOT_SENT, UNKNOWN, FakeSender, letter, open_store, until
+from tests.delivery.doubles import MONDAY, NOT_SENT, UNKNOWN, FakeSender, fails_first, letter, open_store, until
 from tests.dialogs.conversation import Clock
 from tests.logged import logged
 from tests.patience import PATIENCE
@@ -153,23 +153,21 @@ async def test_what_is_left_at_a_clean_end_is_free_at_once(replicas: Both) -> No
     assert two.sender.texts(7) == [REPEAT_MARK + "1"]
 
 
-class Noted:
-    """What is noted as arrived, each time."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.times: list[tuple[int, ...]] = []
-        mark = Inbox.mark_replied
-
-        def marking(inbox: Inbox, *update_ids: int) -> None:
-            self.times.append(update_ids)
-            mark(inbox, *update_ids)
-
-        monkeypatch.setattr(Inbox, "mark_replied", marking)
+Noted = list[tuple[int, ...]]
 
 
 @pytest.fixture
 def noted(monkeypatch: pytest.MonkeyPatch) -> Noted:
-    return Noted(monkeypatch)
+    """What is noted as arrived, each time."""
+    times: Noted = []
+    mark = Inbox.mark_replied
+
+    def marking(inbox: Inbox, *update_ids: int) -> None:
+        times.append(update_ids)
+        mark(inbox, *update_ids)
+
+    monkeypatch.setattr(Inbox, "mark_replied", marking)
+    return times
 
 
 async def test_what_arrives_about_the_same_time_is_noted_in_one_go_without_being_asked_to(
@@ -181,7 +179,7 @@ async def test_what_arrives_about_the_same_time_is_noted_in_one_go_without_being
             replies.put(letter(number, "a reply", number))
         await replies.outbox.drain()
         await asyncio.wait_for(replies._noting, PATIENCE)  # type: ignore[arg-type]
-        assert [sorted(numbers) for numbers in noted.times] == [[1, 2, 3]]
+        assert [sorted(numbers) for numbers in noted] == [[1, 2, 3]]
 
 
 async def test_what_arrives_at_the_end_is_noted_before_it(
@@ -197,7 +195,7 @@ async def test_what_arrives_at_the_end_is_noted_before_it(
         ending = asyncio.create_task(replica.replies.close(timedelta(seconds=PATIENCE)))
         answered.set()
         await asyncio.wait_for(ending, PATIENCE)
-        assert sorted(number for numbers in noted.times for number in numbers) == [7, 8]
+        assert sorted(number for numbers in noted for number in numbers) == [7, 8]
 
 
 async def test_the_end_does_not_wait_for_notes_that_hang(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,21 +229,14 @@ async def test_what_cannot_be_noted_is_sent_again_by_others_alone_and_holds_up_n
 ) -> None:
     one, two = replicas
     await one.owe(1)
-    run, faults = one.store.run, [StoreFault("no such column")]
-
-    async def run_or_fail(*args: object, **options: object) -> object:
-        if faults:
-            raise faults.pop()
-        return await run(*args, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(one.store, "run", run_or_fail)
+    fails_first(one.store, [StoreFault("no such column")], monkeypatch)
     await one.replies.drain()
     (line,) = logged(caplog)
     assert line.startswith("what has arrived is not noted")
     one.replies.put(letter(7, "1", 1))
     await one.owe(2)
     await one.replies.drain()
-    assert (one.sender.texts(7), noted.times) == (["1", "2"], [(2,)])
+    assert (one.sender.texts(7), noted) == (["1", "2"], [(2,)])
     await one.replies.close(timedelta(0))
     await two.replies.take_over()
     await two.replies.drain()
