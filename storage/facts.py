@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from storage.journal_statements import INTERVIEW
 from storage.prepared import Row
@@ -15,8 +17,7 @@ _EVENTS_AN_INTERVIEW = 5
 """As many events take as much memory as an interview and what is worked out of it."""
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct):
     """What was not asked for yet is None."""
 
     interviews: dict[int, InterviewRecord] | None = None

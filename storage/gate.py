@@ -7,8 +7,8 @@ messages go out at which nobody asked for, a fixed time apart.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
@@ -85,8 +85,7 @@ _BY_DIALECT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Slots:
+class Slots(Struct, frozen=True):
     """When the first slot is, and how long Telegram wants nothing at all; both in seconds from now."""
 
     first_in: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from threading import Lock
+
+from msgspec import Struct
 
 from storage.facts import Facts
 
@@ -12,8 +13,7 @@ MOST_KEPT = 10_000
 """Of all people together, as `Facts.size` counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPerson:
+class KeptPerson(Struct, frozen=True):
     """A person's facts at one revision, and what was worked out of them."""
 
     revision: int

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, null, or_, select, update
 
 from storage.inserting import insert_if_new
@@ -207,7 +207,7 @@ class People:
             self._unrevised.remove(person_id)
         _UPDATE.run_later(self._connection, person=person_id, **values)
         if person_id in self._read:
-            seen = {name: value for name, value in values.items() if name in PersonRecord.__slots__}
+            seen = {name: value for name, value in values.items() if name in PersonRecord.__struct_fields__}
             self._read[person_id] = replace(self._read[person_id], **seen)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import (
     BindParameter,
     Connection,
@@ -97,8 +97,7 @@ _STEPS = PreparedStatement(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NewStep:
+class NewStep(Struct, frozen=True):
     """A step to be named in a ping."""
 
     interview_id: int
@@ -108,8 +107,7 @@ class NewStep:
     since: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
+class Late(Struct, frozen=True):
     """When a person was sent messages unasked, surely or perhaps."""
 
     unasked: list[datetime]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -35,8 +35,7 @@ def listed(name: str, **columns: TypeEngine[Any] | type[TypeEngine[Any]]) -> Tab
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Who is asked about, and of which revision everything is known, as expressions."""
 
     person: ColumnElement[int]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """A person's update, which a unit of work begins with taking; of their pings those since an instant are wanted."""
 
     update_id: int
@@ -19,8 +19,7 @@ class Arrival:
     since: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRecord:
+class PersonRecord(Struct, frozen=True):
     """A person; `parked_at` is set while they have the bot blocked, `lease_until` while somebody has claimed them."""
 
     id: int
@@ -35,8 +34,7 @@ class PersonRecord:
     """Another number after every change of their settings, and of what they recorded."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventRecord:
+class EventRecord(Struct, frozen=True):
     """An event; `id` is that of its first version, whatever was corrected since."""
 
     id: int
@@ -53,8 +51,7 @@ class EventRecord:
     """The change that put something else in its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewRecord:
+class InterviewRecord(Struct, frozen=True):
     """An interview with its active events; without any, it was taken back."""
 
     id: int
@@ -66,16 +63,14 @@ class InterviewRecord:
     events: tuple[EventRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """How often an interview was changed, or the settings were, and when last; it only grows."""
 
     count: int
     last: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRecord:
+class ChangeRecord(Struct, frozen=True):
     """One thing recorded, which can be taken back."""
 
     id: int
@@ -85,8 +80,7 @@ class ChangeRecord:
     previous_preferences: Json | None
 
 
-@dataclass(frozen=True, slots=True)
-class DraftRecord:
+class DraftRecord(Struct, frozen=True):
     """A command that waits for something the person has yet to say."""
 
     id: int
@@ -97,8 +91,7 @@ class DraftRecord:
     """The answers that were offered, each a slot and its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class PingStepRecord:
+class PingStepRecord(Struct, frozen=True):
     """A step that a ping was about; `change_id` is what the person recorded through it."""
 
     ping_id: int
@@ -111,8 +104,7 @@ class PingStepRecord:
     change_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class PingRecord:
+class PingRecord(Struct, frozen=True):
     """A message about steps, and how far its sending has got."""
 
     id: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import Connection, NestedTransaction
 
 from storage.drafts import Drafts
@@ -40,16 +40,14 @@ class Savepoint:
         self._restore()
 
 
-@dataclass(slots=True)
-class Turn:
+class Turn(Struct):
     """A reply's turn in its chat."""
 
     in_s: float = 0.0
     """In how many seconds it is; known once the unit of work is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """A reply that is owed, and its turn in a person's chat where it is to have one."""
 
     update_id: int
@@ -60,8 +58,7 @@ class Owed:
     turn: Turn
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A unit of work's part in what is done for several together."""
 
     is_new: bool

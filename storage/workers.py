@@ -6,9 +6,9 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from sqlalchemy import Engine
 
 from storage.kept import Kept
@@ -19,8 +19,7 @@ from storage.unit_of_work import UnitOfWork
 T = TypeVar("T")
 
 
-@dataclass(slots=True, eq=False)
-class Job:
+class Job(Struct, eq=False):
     """A unit of work, and its outcome once it is committed or rolled back."""
 
     work: Callable[[UnitOfWork], Any]

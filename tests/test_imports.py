@@ -22,7 +22,6 @@ LATER = (
     "prometheus_client",
     "prompt_toolkit",
     "psycopg",
-    "pydantic",
     "rapidfuzz",
     "sqlalchemy.dialects.postgresql",
     "sqlalchemy.orm",

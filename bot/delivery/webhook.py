@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
 from aiohttp import web
+from msgspec import Struct
 from telegram import Bot, Update
 from telegram.error import InvalidToken, RetryAfter
 
@@ -36,8 +36,7 @@ Take = Callable[[Update], Awaitable[bool]]
 """Takes an update; says whether it was committed. One that was not is handed over again."""
 
 
-@dataclass(frozen=True, slots=True)
-class WebhookAddress:
+class WebhookAddress(Struct, frozen=True):
     """The `url` that Telegram posts to, with the `secret` it shows; `host` and `port` listen for it on that path."""
 
     url: str

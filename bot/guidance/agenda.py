@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+
+from msgspec import Struct, field
 
 from bot.guidance.etiquette import LATE_AFTER, MOST_UNASKED_A_DAY, PING_TIME, PINGS_APART
 from bot.guidance.events import StepKind
@@ -26,8 +27,7 @@ RINGS = {
 _URGENCY = tuple(RINGS)
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """What the person has been told: each step's pings, and the recent messages that they had not asked for.
 
     A message that may be lost is among those, and not among any step's pings; `unsure` has it by its steps.
@@ -51,8 +51,7 @@ class History:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class NextPing:
+class NextPing(Struct, frozen=True):
     """When a step will next be told. `plan` is None for the weekly nudge, which is about them all."""
 
     step: Step
@@ -76,8 +75,7 @@ class NextPing:
         return self.plan is not None and self.plan.standing.muted
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A step to ping now. `plan` is None for the weekly nudge, which is about them all."""
 
     step: Step
@@ -100,13 +98,12 @@ class Due:
         return now - self.since > LATE_AFTER and (known_at is None or self.since >= known_at)
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """What is due now, the most urgent first, and the instant of the next thing; None where nothing will come."""
 
     due: tuple[Due, ...]
     wake_at: datetime | None
-    coming: tuple[NextPing, ...] = field(default=(), compare=False)
+    coming: tuple[NextPing, ...] = ()
     """Every step's next ping, as it would come if nothing were muted; the rest follows from these."""
 
     def wake_after(self, told: History, preferences: Preferences, now: datetime) -> datetime | None:
@@ -177,8 +174,7 @@ def _waits_since(plan: Plan, history: History) -> datetime:
     return max(held, history.known_since.get(plan.interview.id, held))
 
 
-@dataclass(frozen=True, slots=True)
-class _Planner:
+class _Planner(Struct, frozen=True):
     preferences: Preferences
     history: History
     now: datetime

@@ -6,8 +6,9 @@ these topics is a `Neighbour`: the etiquette is silent there, and the bot says s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.guidance.etiquette import Default, RuleId
 
@@ -67,8 +68,7 @@ class Neighbour(StrEnum):
     THE_WORLD = "the_world"
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """What the answer to a topic rests on."""
 
     rules: tuple[RuleId, ...]

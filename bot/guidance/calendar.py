@@ -7,10 +7,12 @@ place in the calendar, and nothing is left ringing there that is no longer to be
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.guidance.etiquette import INTERVIEW_MINUTES
 from bot.guidance.events import Interviewed, Planned, Reminder, RuleGiven, StepKind
@@ -38,8 +40,7 @@ class EntryKind(StrEnum):
     REMINDER = "reminder"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Something in a calendar: at an instant, or on a whole day where no time is known."""
 
     slot: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from datetime import time
+
+from msgspec.structs import asdict, replace
 
 from bot.guidance.events import Met
 from bot.guidance.facts import Hours

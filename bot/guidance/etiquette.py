@@ -6,9 +6,10 @@ answer. What it leaves open is decided by `Default`, and every reply that rests 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class RuleId(StrEnum):
@@ -29,8 +30,7 @@ class RuleId(StrEnum):
     KEEP_SEARCHING = "keep-searching"
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRule:
+class ArticleRule(Struct, frozen=True):
     """A rule in the bot's own words, and the paragraphs of the article it rests on."""
 
     id: RuleId

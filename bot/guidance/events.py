@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.guidance.ground_rules import Rule
 
@@ -39,82 +40,70 @@ class StepKind(StrEnum):
     DEBRIEF = "debrief"
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """An interview is set for the event's instant, which may lie ahead; its length is None where nobody told it."""
 
     minutes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cancelled:
+class Cancelled(Struct, frozen=True):
     """They called off a round that was set, the event `anchor`."""
 
     anchor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Interviewed:
+class Interviewed(Struct, frozen=True):
     """An interview took place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thanked:
+class Thanked(Struct, frozen=True):
     """The thank-you note was sent: to one of the people met, or to all of them where nobody is named."""
 
     to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Struct, frozen=True):
     """A call about the status."""
 
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Emailed:
+class Emailed(Struct, frozen=True):
     """An email about the status; it counts as a try."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """A word from them: a reply, perhaps with a note of what they said."""
 
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleGiven:
+class RuleGiven(Struct, frozen=True):
     """They said how to follow up; `word` is true where it came as a fresh word from them, after the interview."""
 
     rule: Rule
     word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """Something to remember that the plan makes nothing of."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """It is over."""
 
     how: Settlement
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """The person passes over what is due: the note, this call, or the question whether to close."""
 
     kind: StepKind
 
 
-@dataclass(frozen=True, slots=True)
-class Snoozed:
+class Snoozed(Struct, frozen=True):
     """The person asked to be pinged about a step again at `until`, not earlier."""
 
     kind: StepKind
@@ -123,39 +112,33 @@ class Snoozed:
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Muted:
+class Muted(Struct, frozen=True):
     """No more pings about this interview."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unmuted:
+class Unmuted(Struct, frozen=True):
     """Pings about this interview are welcome again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(Struct, frozen=True):
     """The person asked to be reminded of this interview at `until`."""
 
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderDone:
+class ReminderDone(Struct, frozen=True):
     """What the reminder, the event `anchor`, was for is done."""
 
     anchor: int
 
 
-@dataclass(frozen=True, slots=True)
-class AlsoKnown:
+class AlsoKnown(Struct, frozen=True):
     """Another name by which the person calls the company."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(Struct, frozen=True):
     """Somebody who was met in the interview, as far as it was told; told again, what is new is added."""
 
     name: str
@@ -164,22 +147,19 @@ class Met:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
+class Renamed(Struct, frozen=True):
     """The company's name, put right."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class RoleSaid:
+class RoleSaid(Struct, frozen=True):
     """The role, put right; empty where it is not known after all."""
 
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class SalesSaid:
+class SalesSaid(Struct, frozen=True):
     """Whether it is sales work, put right."""
 
     sales: bool

@@ -5,15 +5,15 @@ Instants are aware; local days are dates. Nothing here can be worked out from an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from bot.guidance.events import What
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened at an instant.
 
     `id` stays the same through corrections, so that what hangs on an event goes on hanging on it. `day_only` is true
@@ -26,8 +26,7 @@ class Event:
     day_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Struct, frozen=True):
     """One opening at one company, through all its rounds, and what happened since.
 
     Company, role and sales are as first recorded; `particulars.as_corrected` gives them as they were put right.
@@ -45,16 +44,14 @@ class Interview:
         return f"{self.company} ({self.role})" if self.role else self.company
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """A span of the day, local wall time; `end` is not part of it."""
 
     start: time
     end: time
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(Struct, frozen=True):
     """A person's settings; the defaults are the bot’s own (see `etiquette.Default`)."""
 
     time_zone: ZoneInfo

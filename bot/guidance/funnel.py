@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.guidance.events import (
     Called,
@@ -25,8 +26,7 @@ from bot.guidance.standing import happened, rounds_of
 _THEIR_ENDS = (Settlement.OFFER, Settlement.REJECTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Funnel:
+class Funnel(Struct, frozen=True):
     """Counts of openings, settled ones among them. Each count is of the interviewed, whatever the counts before it."""
 
     interviewed: int

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class NoCalls:
+
+class NoCalls(Struct, frozen=True):
     """They said not to call."""
 
 
-@dataclass(frozen=True, slots=True)
-class EmailOnly:
+class EmailOnly(Struct, frozen=True):
     """They want to be asked by email, not by phone."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallOn:
+class CallOn(Struct, frozen=True):
     """They named a day for the call, or the days from `on` to `until`; with `latest`, the last day that they left."""
 
     on: date
@@ -25,8 +23,7 @@ class CallOn:
     latest: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CallEveryWeekday:
+class CallEveryWeekday(Struct, frozen=True):
     """They asked for a call every so many weeks on this weekday (0 is Monday) and on `also`, up to a day."""
 
     weekday: int
@@ -40,24 +37,21 @@ class CallEveryWeekday:
         return tuple(sorted({self.weekday, *self.also}))
 
 
-@dataclass(frozen=True, slots=True)
-class CallEveryDays:
+class CallEveryDays(Struct, frozen=True):
     """They asked for a call every so many calendar days, counted from the day the rule was given, up to a day."""
 
     days: int
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CallEveryMonth:
+class CallEveryMonth(Struct, frozen=True):
     """They asked for a call every month on these days of it, up to a day; what a month lacks is its last day."""
 
     month_days: tuple[int, ...]
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TheyCall:
+class TheyCall(Struct, frozen=True):
     """They will call, by a day where they named one: the last from `first` on, `about` where it is not exact."""
 
     by: date | None = None
@@ -65,8 +59,7 @@ class TheyCall:
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionBy:
+class DecisionBy(Struct, frozen=True):
     """They decide by this day: the last from `first` on where they named several, `about` where it is not exact."""
 
     by: date
@@ -74,16 +67,14 @@ class DecisionBy:
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AwayUntil:
+class AwayUntil(Struct, frozen=True):
     """The manager is away, or others are still to be interviewed, until this day, the last from `first` on."""
 
     until: date
     first: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """Whom to call, where, between which hours, on which weekdays, and in which zone, as far as was said.
 
     The name is empty where only the number or the time was said.
@@ -97,8 +88,7 @@ class Contact:
     weekdays: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NoRules:
+class NoRules(Struct, frozen=True):
     """What they said before about calling no longer holds."""
 
 

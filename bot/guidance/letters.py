@@ -7,10 +7,11 @@ interviewer's number, so that the same answers always give the same letters, and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from zlib import crc32
+
+from msgspec import Struct
 
 from bot.guidance.etiquette import MOST_CALLS
 from bot.guidance.events import Thanked
@@ -58,8 +59,7 @@ _LAYOUTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What the person told; each in parts, none where the question was skipped."""
 
     enjoyed: tuple[str, ...] = ()
@@ -73,8 +73,7 @@ class Answers:
         return {Part.ENJOYED: self.enjoyed, Part.FIT: self.fits, Part.TOPIC: self.topic}.get(part, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One part of a letter: which wording, and what of the answer goes into it."""
 
     part: Part
@@ -82,8 +81,7 @@ class Piece:
     answer: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LetterPlan:
+class LetterPlan(Struct, frozen=True):
     """A letter to one interviewer, whose name may not be known, in paragraphs."""
 
     to: str
@@ -108,8 +106,7 @@ def plan_letters(seed: int, interviewers: Sequence[str], answers: Answers, take:
     return tuple(_letter(_Draft(seed, take, number, len(names), answers), name) for number, name in enumerate(names))
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     seed: int
     take: int
     number: int

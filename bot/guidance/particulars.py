@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.guidance.events import Renamed, RoleSaid, SalesSaid
 from bot.guidance.facts import Interview

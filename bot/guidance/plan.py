@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.guidance.contacts import hours_for
 from bot.guidance.debrief import debrief_steps, planned_end
@@ -37,8 +39,7 @@ class Basis(StrEnum):
     AFTER_NOTE = "after-note"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """The next call: from which day, and what decided the day."""
 
     window: CallingWindow
@@ -54,8 +55,7 @@ class Call:
         return self.window.on
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """An interview's standing, its next call, and every step that is open."""
 
     interview: Interview

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.guidance.etiquette import PING_TIME
 from bot.guidance.events import StepKind
@@ -16,8 +18,7 @@ _LOOK_AHEAD_DAYS = 21
 """Longer than any run of days without calling hours."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallingWindow:
+class CallingWindow(Struct, frozen=True):
     """When a call may be made: in calling hours of working days from `on`; `on` itself is one of them.
 
     `weekdays` are those on which the contact can be reached; any where it is empty.
@@ -68,8 +69,7 @@ class CallingWindow:
         return replace(self, on=next((day for day in days if self.reaches(day)), on) if self.weekdays else on)
 
 
-@dataclass(frozen=True, slots=True)
-class StepKey:
+class StepKey(Struct, frozen=True):
     """What identifies a step, whenever it is due."""
 
     interview_id: int
@@ -78,8 +78,7 @@ class StepKey:
     nth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One thing to do. `pings` are the instants at which the person would be told, before any quiet hours."""
 
     key: StepKey

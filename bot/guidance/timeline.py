@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.guidance.events import (
     Called,
@@ -52,8 +53,7 @@ _TO_DO = (MarkKind.ASKED_CALL, MarkKind.CALL, MarkKind.INTERVIEW, MarkKind.NOTE)
 """What the person does, the most urgent of one day first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Something on a local day of the person's: it is over, or still to come."""
 
     kind: MarkKind
@@ -67,16 +67,14 @@ class Mark:
     """Whether it was an email in a call's place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Away:
+class Away(Struct, frozen=True):
     """Days on which they asked to be left in peace, the last one included."""
 
     first: date
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One open interview: its marks, the earliest first, and of one day what is over before what is to come."""
 
     plan: Plan
@@ -95,8 +93,7 @@ class Row:
         return next(iter(self.to_do), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """The rows, the most urgent first, how many more there are, and the days from first to last."""
 
     rows: tuple[Row, ...]

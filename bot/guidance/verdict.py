@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.guidance.etiquette import Default, RuleId
 from bot.guidance.events import RuleGiven
@@ -36,8 +37,7 @@ class Reason(StrEnum):
     DUE = "due"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The answer for one interview at one instant, and what it rests on."""
 
     answer: Answer

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from bot.guidance.etiquette import SILENT_LONG_WORKDAYS
 from bot.guidance.events import Called, Emailed, Interviewed, Planned, StepKind, Thanked
@@ -13,8 +14,7 @@ from bot.guidance.standing import rounds_of
 from bot.guidance.workdays import add_workdays, local_day
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """The open interviews whose time has come, those of them that have gone quiet, and what was done in seven days."""
 
     waiting: tuple[Plan, ...] = ()

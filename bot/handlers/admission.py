@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from msgspec import Struct, field
 from telegram import Update
 from telegram.constants import ChatType
 
@@ -24,16 +24,14 @@ MOST_PEOPLE = 10_000
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """An update that is not let in; a `reply` is given once, then silence."""
 
     became: Became
     reply: Reply | None
 
 
-@dataclass(slots=True)
-class _Minute:
+class _Minute(Struct):
     """What one person has sent since a moment; an update that is handed over again is the same one."""
 
     since: datetime

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from bot.views.attachments import Attachment
 from bot.views.reply import KEYBOARD_GONE, MOST_CHARACTERS, MOST_IN_CAPTION, REPEAT_MARK, Reply, divided
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """What is to be sent: a new message, or the edit of one, and the answer to the tap that led to it."""
 
     chat_id: int
@@ -47,7 +48,7 @@ class Letter:
 
     def to_json(self) -> dict[str, Any]:
         """The letter as the store keeps it."""
-        kept = {name: getattr(self, name) for name in self.__slots__}
+        kept = {name: getattr(self, name) for name in self.__struct_fields__}
         return {**kept, "attachment": asdict(self.attachment) if self.attachment else None}
 
     @classmethod

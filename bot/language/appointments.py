@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bot.language.regex import regex
+
 LEAST_MINUTES, MOST_MINUTES = 5, 600
 
 _NUMBERS = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "thirty": 30.0, "ninety": 90.0}
 _NUMBER = rf"\d{{1,3}}(?:[.,]\d)?|{'|'.join(_NUMBERS)}"
-_LENGTH = re.compile(
+_LENGTH = regex(
     rf"(?:\b(?:for|lasting|takes|taking)\s+(?:about\s+|around\s+)?|[,(]\s*|\s(?=\d+\s*(?:min|h\b|hour)[^,]*$))"
     rf"(?:(?P<half>half\s+an\s+hour)"
     rf"|(?P<hours>{_NUMBER})\s*(?:h|hrs?|hours?)(?:\s*(?:and\s+)?(?:(?P<and_half>a\s+half)|(?P<more>\d{{1,2}})))?"
@@ -16,19 +18,19 @@ _LENGTH = re.compile(
     rf"|(?P<minutes>{_NUMBER})\s*m(?:in(?:ute)?s?)?)\b\)?",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\b(?:in|within|after|every)\s*$", re.IGNORECASE)
+_AHEAD = regex(r"\b(?:in|within|after|every)\s*$", re.IGNORECASE)
 _CLOCK = r"(?P<hour{0}>\d{{1,2}})(?::(?P<minute{0}>\d\d))?\s*(?P<half{0}>[ap]\.?m\b\.?)?"
-_SPAN = re.compile(
+_SPAN = regex(
     rf"(?<![\d/.:-])(?:\bfrom\s+)?{_CLOCK.format(1)}\s*(?:-|–|—|to|until|till)\s*{_CLOCK.format(2)}(?![\d/:-])",
     re.IGNORECASE,
 )
-_MOVED = re.compile(
+_MOVED = regex(
     r"\b(?:moved|re-?scheduled|postponed|pushed|shifted|delayed|brought forward|put off)\b"
     r"(?! (?:me )?(?:on|forward|ahead)\b)(?!(?: me)? to (?:the |a |my )?(?:\w+ )?(?:round|stage|interview))",
     re.IGNORECASE,
 )
-_CANCELLED = re.compile(r"\b(?:cancell?(?:ed|ing|s)?|called (?:it |the \w+ )?off)\b", re.IGNORECASE)
-_NOT_THEM = re.compile(
+_CANCELLED = regex(r"\b(?:cancell?(?:ed|ing|s)?|called (?:it |the \w+ )?off)\b", re.IGNORECASE)
+_NOT_THEM = regex(
     r"\b(?:i|i've|i have|let me|to) (?:just |had to )?(?:cancel|call)|\b(?:position|job|role|opening|hiring)\b",
     re.IGNORECASE,
 )

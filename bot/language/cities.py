@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
+
+from msgspec import Struct
 
 from bot.language.accents import without_accents
 from bot.language.zones import MAX_ZONE, read_zone
@@ -50,8 +51,7 @@ _WHERE_SPOKEN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class City:
+class City(Struct, frozen=True):
     """A city of some size, with its country's two letters, and the zone that is kept there."""
 
     name: str

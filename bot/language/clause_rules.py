@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import time
+
+from msgspec import Struct, field
 
 from bot.guidance.ground_rules import (
     AwayUntil,
@@ -19,6 +20,7 @@ from bot.guidance.ground_rules import (
     TheyCall,
 )
 from bot.language.marks import DAY, DONE, HOUR, OFTEN, Mark
+from bot.language.regex import regex
 from bot.language.rule_clauses import Clause
 from bot.language.rule_filling import content_words
 from bot.language.rule_forms import FORMS, Form
@@ -27,27 +29,26 @@ from bot.language.rule_scene import RuleScene, is_denied
 from bot.language.rule_words import DO_CALL, NOT
 from bot.language.silence import IF_SILENT
 
-_OTHER_IF = re.compile(r"^\W*(?:(?:and|or|but|only)\s+)*(?:if|unless|in case|whether|should they|as soon as)\b")
-_CALL = re.compile(rf"\b{DO_CALL}\b".replace(" ", r"\s+"))
-_EMAIL = re.compile(r"\b(?:e-?mail|write|send)\b")
-_NEVER = re.compile(rf"\b(?:{NOT})\b".replace(" ", r"\s+"))
-_ASK = re.compile(
+_OTHER_IF = regex(r"^\W*(?:(?:and|or|but|only)\s+)*(?:if|unless|in case|whether|should they|as soon as)\b")
+_CALL = regex(rf"\b{DO_CALL}\b".replace(" ", r"\s+"))
+_EMAIL = regex(r"\b(?:e-?mail|write|send)\b")
+_NEVER = regex(rf"\b(?:{NOT})\b".replace(" ", r"\s+"))
+_ASK = regex(
     rf"\b(?:{DO_CALL}|ask for|speak (?:to|with)|talk (?:to|with)|e-?mail|write|contact|call\w*)\b".replace(" ", r"\s+")
 )
-_BAD_DAYS = re.compile(r"\b(?:except|but|no good|bad|busy|closed|out|off|not in|away|shut|never|not)\b")
-_STARTING = re.compile(
+_BAD_DAYS = regex(r"\b(?:except|but|no good|bad|busy|closed|out|off|not in|away|shut|never|not)\b")
+_STARTING = regex(
     rf"^\W*(?:the )?(?:first|starting|beginning)(?: one| call| time)?(?: is| on| from)? *{DAY}+".replace(
         " ", r"\s+"
     ).replace(r"\s+*", r"\s*")
 )
-_NOT_ON = re.compile(rf"^\W*(?:but )?(?:not|never|no)(?: on)? {DAY}+\W*$".replace(" ", r"\s+"))
-_TAKEN_BACK = re.compile(r"^\W*(?:no|nope|sorry|i mean|scratch that|correction|wrong)\W*$")
-_EVERY = re.compile(r"\b(?:every|each|other|until|till|til|weekly|once|twice)\b")
+_NOT_ON = regex(rf"^\W*(?:but )?(?:not|never|no)(?: on)? {DAY}+\W*$".replace(" ", r"\s+"))
+_TAKEN_BACK = regex(r"^\W*(?:no|nope|sorry|i mean|scratch that|correction|wrong)\W*$")
+_EVERY = regex(r"\b(?:every|each|other|until|till|til|weekly|once|twice)\b")
 _WORKING_WEEK = (0, 1, 2, 3, 4)
 
 
-@dataclass(slots=True)
-class ClauseReading:
+class ClauseReading(Struct):
     """What has been read so far; `unread` are the numbers of the clauses that are kept as a note."""
 
     rules: list[Rule] = field(default_factory=list)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from bot.language.regex import regex
+
 Place = tuple[int, int]
 
 MOST_CLAUSES = 12
@@ -13,7 +15,7 @@ MOST_CLAUSES = 12
 _THEY = r"(?:they|he|she)"
 _SPEAK = r"(?:said|say|says|told|tell|asked|want|wants|will|would|are going|promised|mentioned|offered|rejected)"
 _ASK = r"(?:what|how|when|where|who|why)? ?(?:should|shall|can|may|do|must|could) i\b|what (?:now|next)\b|what do i\b"
-_BOUNDARY = re.compile(
+_BOUNDARY = regex(
     r"(?P<sentence>(?<!\b[a-z])(?<!inc)(?<!corp)(?<!\bco)(?<!ltd)(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!mrs)(?<!\d)[.!?;\n…]+(?=\s|$))"
     r"|(?P<mark>\d[!?;.](?=\s+[^\W\d])|[,:](?=\s)|\s[-–—](?=\s)|[\U0001F300-\U0001FAFF\u2600-\u27BF]+)"
     r"|(?P<word>\s(?=(?:and|but|then|so|also|plus|though|however|because)\s))"
@@ -28,8 +30,8 @@ _WORDS_BEFORE = """
 """
 _LEADS_ON = frozenset(_WORDS_BEFORE.split())
 """After these somebody's words belong to the clause that they stand in."""
-_OPENING = re.compile(r"(?:[\s,;:.!?…–—-]|(?:and|but|so|also|plus|then|though|however|&)\s)+", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s,/&+]*(?:\b(?:and|or)\b)?\s*", re.IGNORECASE)
+_OPENING = regex(r"(?:[\s,;:.!?…–—-]|(?:and|but|so|also|plus|then|though|however|&)\s)+", re.IGNORECASE)
+_BETWEEN = regex(r"[\s,/&+]*(?:\b(?:and|or)\b)?\s*", re.IGNORECASE)
 
 
 def clauses_of(text: str, names: Iterable[Place] = ()) -> tuple[Place, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
 from bot.language.names import is_everyday
+from bot.language.regex import regex
 from bot.language.vocabulary import lines_of
 
 _LONGEST = 120
@@ -29,18 +31,17 @@ _PARTS = {
     "{words}": r"(?P<words>.+?)",
 }
 _SPELT_OUT = (
-    (re.compile(r"\b(i)'?m\b", re.IGNORECASE), r"\1 am"),
-    (re.compile(r"\bwe're\b", re.IGNORECASE), "we are"),
-    (re.compile(r"\bdon'?t\b", re.IGNORECASE), "do not"),
-    (re.compile(r"\b(i|we)'ve\b", re.IGNORECASE), r"\1 have"),
-    (re.compile(r"\b(what|where)'?s\b", re.IGNORECASE), r"\1 is"),
-    (re.compile(r"\b(i)'d\b", re.IGNORECASE), r"\1 would"),
+    (regex(r"\b(i)'?m\b", re.IGNORECASE), r"\1 am"),
+    (regex(r"\bwe're\b", re.IGNORECASE), "we are"),
+    (regex(r"\bdon'?t\b", re.IGNORECASE), "do not"),
+    (regex(r"\b(i|we)'ve\b", re.IGNORECASE), r"\1 have"),
+    (regex(r"\b(what|where)'?s\b", re.IGNORECASE), r"\1 is"),
+    (regex(r"\b(i)'d\b", re.IGNORECASE), r"\1 would"),
 )
 _EDGES = " .,;:!?…"
 
 
-@dataclass(frozen=True, slots=True)
-class CommandWords:
+class CommandWords(Struct, frozen=True):
     """A command that was meant, and what was said with it for it to read."""
 
     command: str
@@ -88,4 +89,4 @@ def _compiled() -> Iterator[tuple[str, re.Pattern[str]]]:
             continue
         for part, pattern in _PARTS.items():
             line = line.replace(part, pattern)
-        yield command, re.compile(rf"{_POLITE}(?:{line}){_AFTER}", re.IGNORECASE)
+        yield command, regex(rf"{_POLITE}(?:{line}){_AFTER}", re.IGNORECASE)

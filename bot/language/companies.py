@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from bot.language.accents import without_accents
 
@@ -22,16 +23,14 @@ _BEFORE_REST = " \t\r\n,;:.!?-–—"
 _FORMS_AND_WORDS = frozenset({"as", "at", "ok", "da", "private"})
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Ids of the companies that a name means for certain, and of those it may be a slip for, best first."""
 
     same: tuple[int, ...]
     near: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A known company at the head of a text, the ids it has, and the text that follows."""
 
     company: str

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
+from bot.language.regex import regex
 from bot.language.vocabulary import common_words, first_names
 from bot.language.zones import read_zone
 
-_PHONE = re.compile(
+_PHONE = regex(
     r"(?<![\w.])(?:\+\s?)?\(?[0-9][0-9 ()./\-]{4,18}[0-9](?:,?\s?(?:x|ext\.?|extension)\s?[0-9]{1,5})?(?!\w)"
 )
-_EXTENSION = re.compile(r"\b(?:ext\.?|extension) ?[0-9]{1,5}\b", re.IGNORECASE)
+_EXTENSION = regex(r"\b(?:ext\.?|extension) ?[0-9]{1,5}\b", re.IGNORECASE)
 _FEWEST_DIGITS = 6
 _ASKED_FOR = (
     r"(?:ask(?:ing)? (?:for|4)|get hold of|speak(?:ing)? (?:to|with)|talk(?:ing)? (?:to|with)|address (?:it|them) to)"
 )
-_INTRODUCED = re.compile(
+_INTRODUCED = regex(
     rf"\b(?:{_ASKED_FOR}|(?:reach out to|in touch with)|the person to call is|follow up (?:[\w ]*)?with|check "
     r"(?:in )?with"
     r"|(?:my |the |your )?contact(?: person)?(?: (?:at|for|there|in) ?[\w&.']*)?(?: is| will be|:)?"
@@ -28,42 +30,41 @@ _INTRODUCED = re.compile(
     r"(?:hr )?",
     re.IGNORECASE,
 )
-_KEPT = re.compile(
+_KEPT = regex(
     r"(?:to |should |please |pls |may |can )?(?:call|phone|ring|dial|email|write to|text|whatsapp|follow up"
     r"|check|contact(?! person| is|:))\b",
     re.IGNORECASE,
 )
 """What is said besides of the call, and read on."""
 _TITLE = r"(?:ms|mrs|mr|dr|miss|mx|prof|frau|herr|sister|sr|señora?)"
-_TITLED = re.compile(
+_TITLED = regex(
     rf"\b{_TITLE}(?:\. ?| )(?!of\b|the\b|and\b)(?:o['’])?[^\W\d_][\w-]+(?-i: [A-Z][\w-]+)?(?:['’]s (?:pa"
     r"|assistant|secretary|deputy))?",
     re.IGNORECASE,
 )
-_WILL_CALL = re.compile(r"\s*(?:will|'ll|’ll|rings|calls|phones|contacts|writes|is going|would)\b")
-_CAPITALS = re.compile(r"[A-Z][\w'’-]+(?:,? (?:(?:van|de|von|der|la) )*[A-Z][\w'’-]*\.?)*")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*(?: [A-Z][\w'’-]+)?")
-_SURNAME = re.compile(r" ([^\W\d_][\w'’-]{2,})(?=[,:]? *[+(0-9]|[,.;]|$)")
-_ROLE = re.compile(r"(?:the |a |an )?(?!it\b|me\b|us\b|them\b|more\b|help\b)(?:[a-z]+ ){0,2}[a-z]{2,}(?= *[,.;]| *$)")
-_IN = re.compile(
+_WILL_CALL = regex(r"\s*(?:will|'ll|’ll|rings|calls|phones|contacts|writes|is going|would)\b")
+_CAPITALS = regex(r"[A-Z][\w'’-]+(?:,? (?:(?:van|de|von|der|la) )*[A-Z][\w'’-]*\.?)*")
+_WORD = regex(r"[^\W\d_][\w'’-]*(?: [A-Z][\w'’-]+)?")
+_SURNAME = regex(r" ([^\W\d_][\w'’-]{2,})(?=[,:]? *[+(0-9]|[,.;]|$)")
+_ROLE = regex(r"(?:the |a |an )?(?!it\b|me\b|us\b|them\b|more\b|help\b)(?:[a-z]+ ){0,2}[a-z]{2,}(?= *[,.;]| *$)")
+_IN = regex(
     r" (?:in|at|from) (?:the )?(?:[a-z]+ )?(?:hr|personnel|office|payroll|reception|accounts|recruitment"
     r"|recruiting|sales"
     r"|marketing|admin|staffing|talent|department|dept|desk|warehouse|kitchen|lab|shop)\b",
     re.IGNORECASE,
 )
-_BEFORE_PHONE = re.compile(
+_BEFORE_PHONE = regex(
     r"(?:[ ,:(]*\b(?:on|at|under|her|his|their|my|the|number|phone|cell|mobile|landline|line|direct|tel|is"
     r"|ext|dial)\b[:,]?)*[ ,:(#]*$"
 )
-_NAMED_BEFORE = re.compile(r"\b([a-z]+(?:[ -][a-z]+)?)[ ,:]*$", re.IGNORECASE)
-_WANTS = re.compile(r"\s*([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:asked|told|wants|said)\b")
-_PLACE = re.compile(r"\s*[,(]\s*(?P<zone>[A-Za-z][\w+:/ -]{1,40})")
+_NAMED_BEFORE = regex(r"\b([a-z]+(?:[ -][a-z]+)?)[ ,:]*$", re.IGNORECASE)
+_WANTS = regex(r"\s*([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:asked|told|wants|said)\b")
+_PLACE = regex(r"\s*[,(]\s*(?P<zone>[A-Za-z][\w+:/ -]{1,40})")
 
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFound:
+class PersonFound(Struct, frozen=True):
     """A person, and the time zone beside the name; `places` tell of nothing else, `name_place` is the name itself."""
 
     name: str
@@ -72,8 +73,7 @@ class PersonFound:
     name_place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneFound:
+class PhoneFound(Struct, frozen=True):
     """A number, and its place with the words that lead to it."""
 
     number: str

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from bot.language.regex import regex
 from bot.language.vocabulary import lines_of
 
 _PEOPLE = (
@@ -40,7 +41,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         for part, pattern in _PARTS.items():
             line = line.replace(part, pattern)
         by_name.setdefault(name, []).append(line)
-    return {name: re.compile(rf"(?<!\w)(?:{'|'.join(lines)})(?!\w)") for name, lines in by_name.items()}
+    return {name: regex(rf"(?<!\w)(?:{'|'.join(lines)})(?!\w)") for name, lines in by_name.items()}
 
 
 def cues(plain: str) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.guidance.events import Outcome, Settlement
 from bot.guidance.ground_rules import AwayUntil, Rule
@@ -17,8 +18,7 @@ from bot.language.tokens import Tokens, tokenise
 __all__ = ["CallDetail", "HeardDetail", "read_call", "read_heard"]
 
 
-@dataclass(frozen=True, slots=True)
-class CallDetail:
+class CallDetail(Struct, frozen=True):
     """How a call went, and when it was; `rest` is the words that were not understood."""
 
     outcome: Outcome | None
@@ -26,8 +26,7 @@ class CallDetail:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeardDetail:
+class HeardDetail(Struct, frozen=True):
     """What a word from them comes to: an end, a rule, or a note in their words; and when it came."""
 
     settlement: Settlement | None = None

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
+
+from bot.language.regex import regex
 
 MOST_WORDS = 25
 MOST_CHARACTERS = 200
@@ -38,8 +41,7 @@ class Fault(StrEnum):
     TOO_LONG = "too-long"
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """Words without a mark at their end, begun as in the middle of a sentence where that is safe."""
 
     words: str
@@ -56,7 +58,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 _SUBJECTS = _set("i we you they he she it there")
-_CONTRACTED = re.compile(r"(i|we|you|they|he|she|it|there)['’](m|ve|d|ll|re|s)", re.IGNORECASE)
+_CONTRACTED = regex(r"(i|we|you|they|he|she|it|there)['’](m|ve|d|ll|re|s)", re.IGNORECASE)
 _QUESTION_WORDS = _set("how what where when who which why")
 _DETERMINERS = _set("the a an your our my their its his her this these those both all some many every each")
 _GERUNDS = _set(
@@ -98,9 +100,9 @@ _SKIPS = frozenset(
     {"", "skip", "/skip", "no", "none", "nothing", "nobody", "pass", "next", "n/a", "na", "-", "–", "no idea", "idk"}
     | {"i don't know", "i dont know", "dunno", "not sure", "don't know", "dont know", "i forgot", "nothing special"}
 )
-_LONE_I = re.compile(r"\bi(?=$|[\s,;]|['’](?:m|ve|d|ll)\b)")
-_SENTENCE_ENDS = re.compile(r"(?<=\w{3}[.!?])\s+(?=\w)")
-_FIRST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_LONE_I = regex(r"\bi(?=$|[\s,;]|['’](?:m|ve|d|ll)\b)")
+_SENTENCE_ENDS = regex(r"(?<=\w{3}[.!?])\s+(?=\w)")
+_FIRST_WORD = regex(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def is_skip(text: str) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.guidance.ground_rules import (
     AwayUntil,
@@ -27,6 +28,7 @@ from bot.guidance.ground_rules import (
 )
 from bot.language.clause_rules import ClauseReading, read_clauses
 from bot.language.moments import ImpossibleMoment
+from bot.language.regex import regex
 from bot.language.rule_scene import RuleScene, rule_scene
 from bot.language.rules import read_rule
 
@@ -34,10 +36,10 @@ MOST_READ = 1000
 """Only so many characters are read; what follows goes into the note."""
 
 _EDGE = ' \t\r\n,;:()-–—"“”'
-_LINKS = re.compile(r"^(?:(?:and|but|so|then|also|or|oh|plus)\b[\s,]*)+", re.IGNORECASE)
+_LINKS = regex(r"^(?:(?:and|but|so|then|also|or|oh|plus)\b[\s,]*)+", re.IGNORECASE)
 
 
-_MORE_TIME = re.compile(
+_MORE_TIME = regex(
     r"(?=.*\b(?:another|more|longer)\b)"
     r"(?:(?:they|we|she|he)(?:['’]d)? (?:just )?"
     r"(?:(?:said|say)(?: they)?|wants?|wanted|would like|like|ask(?:s|ed)?(?: (?:me|us))?(?: for)?"
@@ -48,8 +50,7 @@ _MORE_TIME = re.compile(
 """More time, as the whole of what they said: "another week", "they asked for two more weeks"."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroundRules:
+class GroundRules(Struct, frozen=True):
     """The rules found, the clauses that were not understood, and what does not go together.
 
     `contradictions` are pairs of the rules. `doubts` are clauses that say what is not to be done, in a way that no rule

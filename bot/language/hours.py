@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import time
+
+from msgspec import Struct
+
+from bot.language.regex import regex
 
 _HOUR = r"(?:\d{1,2}(?::\d\d|\.\d\d(?= ?[ap]\.?m))?(?: ?(?:am|pm|a\.m\.|p\.m\.|o'?clock|h)\b)?|noon|midday)"
 _NO_DAY = (
@@ -15,16 +18,16 @@ _NO_DAY += (
     r"|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct"
     r"|nov|dec)\b)"
 )
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     rf"\b(?:between|from|hours(?: are)?|any ?time) (?P<a>{_HOUR}) ?(?:and|to|till|until|-|–) ?(?P<b>{_HOUR}){_NO_DAY}"
 )
-_FROM_TO = re.compile(rf"\b(?P<a>{_HOUR}) ?(?:-|–|to) ?(?P<b>\d{{1,2}}(?::\d\d)? ?(?:am|pm)){_NO_DAY}")
-_AFTER = re.compile(
+_FROM_TO = regex(rf"\b(?P<a>{_HOUR}) ?(?:-|–|to) ?(?P<b>\d{{1,2}}(?::\d\d)? ?(?:am|pm)){_NO_DAY}")
+_AFTER = regex(
     rf"\b(?:not before|not earlier than|not until|after|past|from|later than) (?P<a>{_HOUR}){_NO_DAY}(?: on"
     r"(?:wards?)?\b)?"
 )
-_BEFORE = re.compile(rf"\b(?:not after|no later than|before|until|till|til|by) (?P<b>{_HOUR}){_NO_DAY}")
-_AT = re.compile(rf"\b(?:at (?P<a>{_HOUR}){_NO_DAY}|(?P<c>\d{{1,2}}(?::\d\d)? ?(?:am|pm|o'clock)\b|\d{{1,2}}:\d\d))")
+_BEFORE = regex(rf"\b(?:not after|no later than|before|until|till|til|by) (?P<b>{_HOUR}){_NO_DAY}")
+_AT = regex(rf"\b(?:at (?P<a>{_HOUR}){_NO_DAY}|(?P<c>\d{{1,2}}(?::\d\d)? ?(?:am|pm|o'clock)\b|\d{{1,2}}:\d\d))")
 _PARTS = {
     "morning": (None, time(12)),
     "am": (None, time(12)),
@@ -37,10 +40,8 @@ _PARTS = {
     "evening": (time(17), None),
     "evenings": (time(17), None),
 }
-_PART = re.compile(
-    r"\b(?:in the |the )?(mornings?|afternoons?|evenings?|(?:after|before) lunch)\b|(?<=[a-z] )([ap]m)\b"
-)
-_SAID_TOO = re.compile(r" (?:in the )?(?:mornings?|afternoons?|evenings?)\b")
+_PART = regex(r"\b(?:in the |the )?(mornings?|afternoons?|evenings?|(?:after|before) lunch)\b|(?<=[a-z] )([ap]m)\b")
+_SAID_TOO = regex(r" (?:in the )?(?:mornings?|afternoons?|evenings?)\b")
 """The part of the day after two hours, which says no more than they do."""
 _NOON = time(12)
 _EARLIEST = 8
@@ -48,16 +49,13 @@ _EARLIEST = 8
 
 _DAY = r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _LINK = r"(?: ?, ?(?:or |and )?| ?/ ?| (?:or|and|n|&) | )"
-_LISTED = re.compile(
-    rf"\b(?:on )?(?P<days>{_DAY}s?(?:{_LINK}{_DAY}s?)+)\b(?P<parts> (?:mornings|afternoons|evenings))?"
-)
-_SPAN = re.compile(rf"\b(?:from )?(?P<a>{_DAY})s? ?(?:to|-|–|through|thru) ?(?P<b>{_DAY})s?\b")
-_ANY_WEEKDAY = re.compile(r"\b(?:on )?(?:any )?weekdays?\b")
+_LISTED = regex(rf"\b(?:on )?(?P<days>{_DAY}s?(?:{_LINK}{_DAY}s?)+)\b(?P<parts> (?:mornings|afternoons|evenings))?")
+_SPAN = regex(rf"\b(?:from )?(?P<a>{_DAY})s? ?(?:to|-|–|through|thru) ?(?P<b>{_DAY})s?\b")
+_ANY_WEEKDAY = regex(r"\b(?:on )?(?:any )?weekdays?\b")
 _CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-@dataclass(frozen=True, slots=True)
-class HoursFound:
+class HoursFound(Struct, frozen=True):
     """A place in a text that names hours, between `after` and `before`, or weekdays. Wall times."""
 
     start: int

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.guidance.events import Outcome
 from bot.language.mentions import CompanyReading, masked
 from bot.language.outcomes import read_outcome
 from bot.language.plain_words import plain_words
 from bot.language.ranking import Ranker
+from bot.language.regex import regex
 from bot.language.stances import Stance, read_stance
 from bot.language.vocabulary import COMPANY, lines_of
 
@@ -48,8 +50,7 @@ class Special(StrEnum):
     DELETE = "delete"
 
 
-@dataclass(frozen=True, slots=True)
-class IntentReading:
+class IntentReading(Struct, frozen=True):
     """What a message wants, about which company, and how a call went.
 
     `score` is 0 to 1; `margin` is how far the next best lies behind; `ranked` is every intent with its score, best
@@ -70,7 +71,7 @@ class IntentReading:
 
 
 _SHARP = tuple(
-    (intent, re.compile(pattern))
+    (intent, regex(pattern))
     for intent, pattern in (
         (Intent.UNDO, r"^(?:please |oops |no |wait )*(?:undo|revert|scratch|strike|unlog)\b(?! my application)"),
         (Intent.REMIND, r"^(?:(?:please|hey|ok|can you|could you|would you|not now) )*remind me\b"),
@@ -105,7 +106,7 @@ _SHARP = tuple(
 )
 _PLEASE = r"^(?:(?:please|ok|okay|hey|can you|could you|just|bot) )*"
 _SPECIAL = tuple(
-    (special, nearest, re.compile(pattern))
+    (special, nearest, regex(pattern))
     for special, nearest, pattern in (
         (
             Special.WITHDRAWN,
@@ -154,21 +155,21 @@ _SPECIAL = tuple(
 _OWN = frozenset({Intent.LOG_INTERVIEW, Intent.LOG_THANKS, Intent.LOG_CALL, Intent.LOG_EMAIL})
 _THEIRS = frozenset({Intent.HEARD_BACK, Intent.OFFER, Intent.REJECTED})
 FACTS = _OWN | _THEIRS
-_FORBIDS = re.compile(r"^(?:please )?(?:do not|never|no need to) (?:\w+ )?(?:call|email|phone|contact|write)\b")
+_FORBIDS = regex(r"^(?:please )?(?:do not|never|no need to) (?:\w+ )?(?:call|email|phone|contact|write)\b")
 """What only they can have said."""
 _ASKING = (Intent.QUESTION, Intent.STATUS)
-_I_SHALL = re.compile(
+_I_SHALL = regex(
     r"^(?:(?:i (?:will|am going to)|going to) (?:call|ring|phone|email|text|write to)"
     r"|i am (?:calling|ringing|phoning|emailing|texting|writing to)) (?:_co_|them)"
     r"(?: again| back)?(?: on| in)? (?:the )?(?:_day_|tomorrow|tonight|next|_month_|_number_)\b"
 )
 """An intention with its day, which shares every word with what they may have said."""
-_OF_RECORD = re.compile(
+_OF_RECORD = regex(
     r"^(?:and |so )?(?:(?:how many (?:calls|times|emails)|how often|when) (?:did|have) i\b(?! to\b)"
     r"|(?:did|have) i (?:already |ever |even )?(?:call|phone|email|thank|write|wrote|written|send|sent)(?:ed)?\b)"
     r"(?!.*\btoo\b)"
 )
-_AHEAD = re.compile(
+_AHEAD = regex(
     r"\b(?:_day_|tomorrow|tonight|later|next|_month_|in (?:a|an|_number_|two|three) (?:\w+))\b|\b_number_ (?:am|pm)\b"
 )
 

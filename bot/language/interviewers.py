@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.language.fragments import tidy
+from bot.language.regex import regex
 from bot.language.vocabulary import common_words, first_names
 
 
@@ -15,11 +16,11 @@ def _set(words: str) -> frozenset[str]:
 
 _MOST_WORDS = 5
 _SHORTEST = 3
-_A_FIELD = re.compile(r"(?:tion|ology|eering)$")
+_A_FIELD = regex(r"(?:tion|ology|eering)$")
 """How fields of work end and people's names do not: "fraud detection"."""
-_BETWEEN = re.compile(r"[,;/&+\n\r]+|\s+and\s+", re.IGNORECASE)
-_LEAD = re.compile(r"^\s*(?:(?:and|with|by|just|only|it was|it were|they were|i met|i spoke to)\s+)+", re.IGNORECASE)
-_AFTER = re.compile(r"\s+(?:[-–—]+\s|(?:from|at|of)\s).*$", re.IGNORECASE)
+_BETWEEN = regex(r"[,;/&+\n\r]+|\s+and\s+", re.IGNORECASE)
+_LEAD = regex(r"^\s*(?:(?:and|with|by|just|only|it was|it were|they were|i met|i spoke to)\s+)+", re.IGNORECASE)
+_AFTER = regex(r"\s+(?:[-–—]+\s|(?:from|at|of)\s).*$", re.IGNORECASE)
 _SMALL = _set("van von de der den del della di da dos du la le ter ten bin al el y zu")
 TITLES = _set("mr mrs ms miss dr prof mx")
 """What stands before a surname."""

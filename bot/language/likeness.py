@@ -10,9 +10,10 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import exp, log, sqrt
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from bot.language.wording import letter_features, plain_words, word_features
 
@@ -23,8 +24,7 @@ _SPELT_OUT = 4
 """Words from this length on are put right where they are one slip away from a known one; two from twice the length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness(Generic[Label]):
+class Likeness(Struct, Generic[Label], frozen=True):
     """What has been learnt: how rare each feature is, and how much of it each label has."""
 
     labels: tuple[Label, ...]

@@ -9,59 +9,61 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.guidance.ground_rules import CallEveryDays, CallEveryMonth, CallEveryWeekday, Series
 from bot.guidance.workdays import local_day
 from bot.language.lexicon import weekday_of
 from bot.language.moments import Direction
+from bot.language.regex import regex
 from bot.language.times import find_times
 from bot.language.when import Point, Range, Recurrence, Unclear, When
 
 DAY, HOUR, OFTEN, NUMBER, DONE = "\x01", "\x03", "\x02", "\x04", "\x00"
 """What stands in a marked text for each letter of a day, an hour, a repetition, a number, and of what has been read."""
 
-_LEADING = re.compile(
+_LEADING = regex(
     r"(?:(?:or|on|not|by|until|till|til|before|after|in|within|around|about|at|the latest|latest"
     r"|no later than|come|from"
     r"|starting|up to|sometime|roughly|for|the)\b[ ,]*)+",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\b(?:around|about|roughly|circa|or so|ish|approximately)\b", re.IGNORECASE)
-_AFTER = re.compile(r"(?<!or )\bafter\b", re.IGNORECASE)
-_PART = re.compile(r"\b(?:early|mid|middle|late|end|first|second|third|beginning|start)\b|-", re.IGNORECASE)
+_ABOUT = regex(r"\b(?:around|about|roughly|circa|or so|ish|approximately)\b", re.IGNORECASE)
+_AFTER = regex(r"(?<!or )\bafter\b", re.IGNORECASE)
+_PART = regex(r"\b(?:early|mid|middle|late|end|first|second|third|beginning|start)\b|-", re.IGNORECASE)
 _LENGTH = (
     r"(?=(?:about |another |roughly |at least )*(?:\d+|an?|one|two|three|four|five|six|ten|a couple of"
     r"|a few) \w)"
 )
-_BEFORE_LENGTH = re.compile(
+_BEFORE_LENGTH = regex(
     r"\b(?:no sooner than|no earlier than|at least|for|another"
     rf"|than) {_LENGTH}",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(r"\banother(?= (?:week|month|day|fortnight)\b)", re.IGNORECASE)
-_NOT_A_DAY = re.compile(
+_ANOTHER = regex(r"\banother(?= (?:week|month|day|fortnight)\b)", re.IGNORECASE)
+_NOT_A_DAY = regex(
     r"\b(?:not|never)(?: on)?(?= (?:mon|tues|wednes|thurs|fri|satur|sun|week)(?:day|end)s?\b)", re.IGNORECASE
 )
-_PIECE = re.compile(r"(?:(?! but )[^,.;!?\n]){3,}")
-_UNTIL_DAY = re.compile(r"\b(?:until|till|til) ", re.IGNORECASE)
-_UNTIL_MONTH = re.compile(
+_PIECE = regex(r"(?:(?! but )[^,.;!?\n]){3,}")
+_UNTIL_DAY = regex(r"\b(?:until|till|til) ", re.IGNORECASE)
+_UNTIL_MONTH = regex(
     r"\b(?:until|till|til) (?:january|february|march|april|may|june|july|august|september|october|november|december)$",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+_ORDINAL = regex(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
 _LONGEST_DAY = 4
-_FIRST_WEEK = re.compile(r"\b(?:first week|start|beginning) of (?:the )?$", re.IGNORECASE)
-_AND_NEXT = re.compile(r" and (?:the )?next(?: week| one)?\b", re.IGNORECASE)
-_NAME_OF_A_PERSON = re.compile(r"(?:Jan|April|May|June|August) [A-Z][a-z]+")
+_FIRST_WEEK = regex(r"\b(?:first week|start|beginning) of (?:the )?$", re.IGNORECASE)
+_AND_NEXT = regex(r" and (?:the )?next(?: week| one)?\b", re.IGNORECASE)
+_NAME_OF_A_PERSON = regex(r"(?:Jan|April|May|June|August) [A-Z][a-z]+")
 _WEEKDAY_CODES = {code: number for number, code in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A place in a text that names days, or how often; `odd` where the day has passed, is none, or one of `choices`.
 
     `first` and `last` are the same where one day is named. `after` is true where it is the working day

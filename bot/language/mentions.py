@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.language.accents import without_accents
 from bot.language.companies import company_key
 from bot.language.lexicon import PARTS_OF_DAY, month_of, weekday_of
 from bot.language.name_words import AT, INTRODUCES, SAYS, Word, words_of
 from bot.language.new_names import find_new_names
+from bot.language.regex import regex
 from bot.language.vocabulary import common_words, example_words, first_names
 
 MOST_WORDS = 120
@@ -31,7 +33,7 @@ _MEANS = frozenset({"zoom", "teams", "skype", "slack", "google", "webex", "linke
 _TALKS = frozenset({"interview", "call", "meeting", "meet", "round", "chat", "screen", "message", "email", "video"})
 _OF_FIRMS = frozenset({"interview", "recruiter", "recruiters", "offer", "hr", "job", "onsite", "interviewer", "panel"})
 """Before these stands the company whose they are: "my apple interview"."""
-_SEPARATES = re.compile(r"[\W_]+")
+_SEPARATES = regex(r"[\W_]+")
 
 
 class CompanyKind(StrEnum):
@@ -43,8 +45,7 @@ class CompanyKind(StrEnum):
     SEVERAL = "several"
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyReading:
+class CompanyReading(Struct, frozen=True):
     """The company that a text is about.
 
     `names` holds one of the person's as they once wrote it, a new one as it stands in the text, or, where the bot has
@@ -65,8 +66,7 @@ class CompanyReading:
         return self.names[0] if self.kind in {CompanyKind.KNOWN, CompanyKind.NEW} else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(Struct, frozen=True):
     """Words that name one of the person's companies, or may name one of some."""
 
     ids: tuple[int, ...]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.language.clauses import Place, clauses_of
 from bot.language.cues import cues
@@ -13,6 +15,7 @@ from bot.language.mentions import CompanyKind, CompanyReading, find_company, mov
 from bot.language.met import find_met
 from bot.language.new_names import name_before_day
 from bot.language.outcomes import read_outcome
+from bot.language.regex import regex
 from bot.language.stances import Stance, corrects
 
 _ANCHORS = {
@@ -48,19 +51,19 @@ _MEANS = frozenset({(Intent.HEARD_BACK, Intent.OFFER), (Intent.HEARD_BACK, Inten
 """The first of these was only the way in which the second was told."""
 _ASKING = (Intent.QUESTION, Intent.STATUS)
 _WROTE = (Intent.LOG_EMAIL, Intent.LOG_THANKS)
-_UNANSWERED = re.compile(
+_UNANSWERED = regex(
     r"(?:(?:but|and|still|got|have) )*(?:no (?:reply|answer|response|word|news)|nothing)"
     r"(?: (?:yet|so|far|since|back|from|them|at|all|today))*"
 )
 """After something that was written it tells of no call."""
-_MEETING = re.compile(r"(?:(?:i|we|and|then|also|there|where|just|have|had|got to)\s+)*", re.IGNORECASE)
+_MEETING = regex(r"(?:(?:i|we|and|then|also|there|where|just|have|had|got to)\s+)*", re.IGNORECASE)
 """What may stand before whom one spoke with, where that was in the interview that is told beside it."""
-_BY_ITSELF = re.compile(
+_BY_ITSELF = regex(
     r"\b(?:phone|line|call|called|rang|_day_|_month_|_number_|today|yesterday|tonight|ago|later|afterwards"
     r"|this (?:morning|afternoon|evening))\b"
 )
 """With these one spoke with somebody at another time, or by phone."""
-_GAPPED = re.compile(
+_GAPPED = regex(
     r"(?:with |at |about |for |to )?_co_(?: (?:on|at|for|this|last|next|in|a|the|one|morning|afternoon|evening|week"
     r"|_day_"
     r"|_month_|_number_|yesterday|today|tomorrow|tonight|am|pm|ago|days|weeks))+"
@@ -68,8 +71,7 @@ _GAPPED = re.compile(
 """A clause that leaves out what it has in common with the one before: "… and Globex on Tuesday"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One thing that a message tells, wants or asks; `idle` is what stands in it and adds nothing."""
 
     place: Place

@@ -9,26 +9,27 @@ from bot.guidance.events import Met
 from bot.language.interviewers import TITLES, is_persons_name
 from bot.language.lexicon import month_of, weekday_of
 from bot.language.people import read_people
+from bot.language.regex import regex
 from bot.language.roles import has_role_word, is_title
 from bot.language.vocabulary import common_words, first_names
 
 Span = tuple[int, int]
 
-_WITH = re.compile(
+_WITH = regex(
     r"\b(?:(?:met|meeting|spoke|spoken|talked|chatted|interviewed)(?: up)? (?:with|to|by)|with|w/|met|saw|by"
     r"|interviewers? (?:was|were|is))\s+",
     re.IGNORECASE,
 )
-_ENDS = re.compile(
+_ENDS = regex(
     r"(?<=\w\w\w)[.!?;](?=\s|$)|\n|[,\s]+(?:at|@|from|on|in|for|about|regarding|today|yesterday|tomorrow|tonight|this"
     r"|last|next|earlier|it|that|who|which|then|but|so|because|we|i|they|he|she|went|was|were|had|until|as"
     r"|and (?:i|we|it|they|he|she|then|had|have|was|were|got|sent|will|just|also|now))\b",
     re.IGNORECASE,
 )
-_AT_COMPANY = re.compile(r"(?P<people>.*\S)\s+(?:at|from|@)\s+(?P<company>[^\s,][^,]*)", re.IGNORECASE)
+_AT_COMPANY = regex(r"(?P<people>.*\S)\s+(?:at|from|@)\s+(?P<company>[^\s,][^,]*)", re.IGNORECASE)
 _OWN = frozenset({"the", "a", "an", "my", "our", "their", "his", "her", "your"})
 _NOUN = r"(?:position|role|job|opening|vacancy|post)"
-_FOR_ROLE = re.compile(
+_FOR_ROLE = regex(
     rf"\b(?:for|as)\s+(?:(?:the|a|an|their|my)\s+)?(?:{_NOUN}\s+(?:of|as)\s+(?:(?:the|a|an)\s+)?)?"
     rf"(?P<role>(?:[\w/&+-]+\s+){{0,4}}?[\w/&+-]+?)(?P<noun>\s+{_NOUN})?"
     r"(?=\s*(?:$|[,.;:!?()]|\b(?:at|with|on|in|from|by|and|but|today|yesterday|tomorrow|tonight|this|last|next|earlier"

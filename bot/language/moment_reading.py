@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.guidance.workdays import local_day
 from bot.language.lexicon import weekday_of
 from bot.language.moments import Direction, ImpossibleMoment, Moment, Reading
+from bot.language.regex import regex
 from bot.language.times import find_times
 from bot.language.when import Point, Recurrence, Unclear, When
 
@@ -26,8 +27,8 @@ _OTHER_WAY = {
     Direction.FUTURE: Direction.PAST,
     Direction.NEAREST: Direction.NEAREST,
 }
-_HOUR_FIRST = re.compile(r"^\s*(\d{1,2}) (?:on )?((?:next |this |coming )?[^\W\d_]{3,})\s*$")
-_HOUR_LAST = re.compile(r"(?P<day>.*[^\W\d_]) (?P<hour>\d{1,2})")
+_HOUR_FIRST = regex(r"^\s*(\d{1,2}) (?:on )?((?:next |this |coming )?[^\W\d_]{3,})\s*$")
+_HOUR_LAST = regex(r"(?P<day>.*[^\W\d_]) (?P<hour>\d{1,2})")
 _HOURS_A_DAY = 24
 _WEEKS_NEAR = 5
 _NOW = ("just now", "right now", "now")

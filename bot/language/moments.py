@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.guidance.workdays import instant
 
@@ -42,8 +43,7 @@ class ImpossibleMoment(ValueError):
         self.rest = rest
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A local day, and a wall time where one was said; of several days the first, with the `last` of them.
 
     Where no day was said, only the time, it is today.
@@ -52,7 +52,7 @@ class Moment:
     on: date
     at: time | None = None
     last: date | None = None
-    day_said: bool = field(default=True, compare=False)
+    day_said: bool = True
 
     @property
     def deadline(self) -> date:
@@ -60,8 +60,7 @@ class Moment:
         return self.last or self.on
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The moment at the end of a text, if there is one, and what stands before it."""
 
     moment: Moment | None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from msgspec import Struct
 
-_CHUNK = re.compile(r"[^\s/→|]+|w/")
+from bot.language.regex import regex
+
+_CHUNK = regex(r"[^\s/→|]+|w/")
 _EDGES = ".,;:!?\"'()[]{}<>#*…“”‘’«»–—-~"
 
 AT = frozenset({"at", "@", "with", "w", "w/", "from", "bei"})
@@ -29,8 +30,7 @@ SAYS = frozenset(_SAYS.split())
 """Before these stands who does it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word without the marks around it; `before` and `after` are those marks."""
 
     text: str

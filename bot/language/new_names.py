@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.language.companies import company_key
 from bot.language.lexicon import month_of, weekday_of
 from bot.language.name_words import AT, INTRODUCES, SAYS, Word
+from bot.language.regex import regex
 from bot.language.roles import split_role
 from bot.language.vocabulary import common_words, example_words, first_names, no_names, shorthand
 
@@ -35,7 +36,7 @@ _NO_COMPANIES = """
 """
 _ABBREVIATIONS = frozenset(_NO_COMPANIES.split())
 _PLACES = frozenset({"in", "near", "merry", "happy"})
-_SLOT = re.compile(
+_SLOT = regex(
     r"\b(?:interview|interviewed|interviewing|round|onsite|screen|screening|assessment)\s+(?:with|at|@|w/?)\s"
     r"|^(?:i |just |i just |so i )?(?:called|rang|phoned|emailed|interviewed)\s(?=\w)",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ _TALKED = frozenset({"spoke", "spoken", "speaking", "talked", "talking", "chatte
 _TO = frozenset({"with", "w", "w/", "to"})
 _PARTNERS = frozenset({"sons", "partners", "associates", "daughters", "friends"})
 _ROW = frozenset({"and", "or", "&", "+"})
-_BEFORE_DAY = re.compile(
+_BEFORE_DAY = regex(
     r"(?:(?:with|at|for|about|to) )?(?P<name>[^\W\d][\w&.'’-]*(?: [\w&.'’-]+){0,2}?)"
     r"(?= (?:on|last|this|next|yesterday|today|tomorrow)\b)",
     re.IGNORECASE,

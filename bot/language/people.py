@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.guidance.events import Met
 from bot.language.contacts import phone_places
 from bot.language.interviewers import person_name
 from bot.language.names import MAX_NAME, NameFault, clean_name
+from bot.language.regex import regex
 from bot.language.roles import has_role_word
 from bot.language.vocabulary import first_names
 
@@ -16,14 +18,14 @@ MOST_PEOPLE = 12
 
 _NUMBER = "\0"
 """What marks the place of a telephone number, whose brackets are none of the list's."""
-_EMAIL = re.compile(r"(?:mailto:)?(?P<address>[^\s,;<>()@]+@[^\s,;<>()@]+\.[^\s,;<>()@]*[^\s,;<>()@.])")
-_SPOKEN = re.compile(r"\s+(?:-|–|—|is|was|as)\s+(?:the\s+|a\s+|an\s+|my\s+|our\s+)?", re.IGNORECASE)
-_LEAD = re.compile(
+_EMAIL = regex(r"(?:mailto:)?(?P<address>[^\s,;<>()@]+@[^\s,;<>()@]+\.[^\s,;<>()@]*[^\s,;<>()@.])")
+_SPOKEN = regex(r"\s+(?:-|–|—|is|was|as)\s+(?:the\s+|a\s+|an\s+|my\s+|our\s+)?", re.IGNORECASE)
+_LEAD = regex(
     r"^(?:and|with|both|also|the|a|an|my|our|email|mail|phone|tel|cell|mobile|number)\b[:.\s]*", re.IGNORECASE
 )
-_PARTS = re.compile(r"[,()<>|\t]+")
-_PEOPLE = re.compile(r"[;\n\r&]+|\s+and\s+(?=[^\W\d_])", re.IGNORECASE)
-_NAMED = re.compile(r"(?P<name>(?:[A-Z][\w.'’-]*\s+)+)(?P<role>[a-z].*)")
+_PARTS = regex(r"[,()<>|\t]+")
+_PEOPLE = regex(r"[;\n\r&]+|\s+and\s+(?=[^\W\d_])", re.IGNORECASE)
+_NAMED = regex(r"(?P<name>(?:[A-Z][\w.'’-]*\s+)+)(?P<role>[a-z].*)")
 _SMALL = frozenset(
     ["van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "ter", "ten", "al", "el"]
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.language.lexicon import month_of, weekday_of
+from bot.language.regex import regex
 from bot.language.vocabulary import COMPANY, first_names, shorthand
 
-_PIECE = re.compile(r"\{co\}|w/|[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]+|[?!@]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
-_PERSON = re.compile(r"\b(?:ms|mrs|mr|dr|miss|mx)\b\.? [^\W\d_]+", re.IGNORECASE)
+_PIECE = regex(r"\{co\}|w/|[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]+|[?!@]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
+_PERSON = regex(r"\b(?:ms|mrs|mr|dr|miss|mx)\b\.? [^\W\d_]+", re.IGNORECASE)
 _LONGEST = 80
 
 

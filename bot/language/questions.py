@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from bot.guidance.answers import BASES, Neighbour, Topic
 from bot.language.deck import Subject, deck
@@ -20,8 +21,7 @@ _NAMED_FROM = 0.4
 """The share among the neighbours from which one is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """What a question is about."""
 
     topic: Topic | None

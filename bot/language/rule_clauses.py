@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
+
+from bot.language.regex import regex
 
 _WHO = r"(?:i|we|they|he|she|it|you|u|that|this|hr|everyone|everybody|someone|somebody|nobody)"
 _WHO_DOES = rf"(?:{_WHO}(?:'\w+)?|(?:theyll|theyre|theyd|thats|shes|hes|ill|id|dont|don't|its|im|ive))"
@@ -14,11 +17,11 @@ _DOES = (
 )
 _START = rf"(?:{_WHO_DOES}|{_DOES}|(?:the|my|his|her|mr|mrs|ms|dr) [\w']+ (?:will|is|has|are|was|said|rings|calls))\b"
 _LINKS = r"(?:and|but|so|then|cos|coz|because|since|as|or|also|plus)"
-_LEADS = re.compile(r"^\W*(?:(?:by|on|after|before|in|at|the|around|from|and|so|then)\b\s*)*[\x01\x02\x03\s,]*$")
+_LEADS = regex(r"^\W*(?:(?:by|on|after|before|in|at|the|around|from|and|so|then)\b\s*)*[\x01\x02\x03\s,]*$")
 """A day before what it is said of."""
-_THOUGHT = re.compile(r"\b(?:doubt|think|hope|guess|know|sure|believe|reckon|wish|see|ask|wonder|find out)\s*$")
-_THEY_DO_TWO_THINGS = re.compile(r"\b(?:they|we|he|she|hr)(?:'ll|ll| will| decide)\b")
-_CUTS = re.compile(
+_THOUGHT = regex(r"\b(?:doubt|think|hope|guess|know|sure|believe|reckon|wish|see|ask|wonder|find out)\s*$")
+_THEY_DO_TWO_THINGS = regex(r"\b(?:they|we|he|she|hr)(?:'ll|ll| will| decide)\b")
+_CUTS = regex(
     r"(?P<stop>(?<!\bms)(?<!\bmr)(?<!\bmrs)(?<!\bdr)(?<!\bprof)[.;!?\n\"“”()]+(?=[\s\x00-\x04]|$)"
     r"|(?<=\s)[\"“(]+|\s[-–—]\s|—)"
     rf"|(?P<comma>,)"
@@ -31,8 +34,7 @@ _CUTS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A place in a text; `sentence` is the number of the sentence that it belongs to."""
 
     start: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bot.language.regex import regex
 
 _FILLING_WORDS = """
     any make they they'd they're they'll theyd theyre theyll said say says saying told tell tells me us you u i
@@ -20,7 +20,7 @@ _FILLING_WORDS = """
     opened see job hours
 """
 _FILLING = frozenset(_FILLING_WORDS.split())
-_WORD = re.compile(r"[^\W_]+(?:['’@.][^\W_]+)*")
+_WORD = regex(r"[^\W_]+(?:['’@.][^\W_]+)*")
 
 
 def words_of(words: str) -> list[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.guidance.ground_rules import EmailOnly
+from bot.language.regex import regex
 from bot.language.rule_makers import (
     Make,
     away,
@@ -37,8 +39,7 @@ from bot.language.rule_words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A pattern with what it makes of a match; `denying` where its own words deny something."""
 
     pattern: re.Pattern[str]
@@ -47,7 +48,7 @@ class Form:
 
 
 def _form(pattern: str, make: Make, *, denying: bool = False) -> Form:
-    return Form(re.compile(pattern.replace(" ", r"\s+")), make, denying)
+    return Form(regex(pattern.replace(" ", r"\s+")), make, denying)
 
 
 _EMAIL_ONLY = (

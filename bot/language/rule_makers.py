@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from bot.guidance.ground_rules import AwayUntil, CallOn, DecisionBy, EmailOnly, NoCalls, Rule, TheyCall
 from bot.guidance.workdays import is_workday, next_workday, on_or_after_workday
@@ -23,8 +24,7 @@ _ABOUT_IT = frozenset(_ABOUT_IT_WORDS.split())
 """What may follow "don't call" and takes nothing from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What a form has found: its words with the marks in them, and what the marks stand for; today, and the country.
 
     `text` is the last day in its own words, `before` and `rest` what else stands in the clause. `continues` is true

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.guidance.workdays import local_day
 from bot.language.contacts import PersonFound, PhoneFound, find_person, find_phone
 from bot.language.hours import HoursFound, find_hours
 from bot.language.marks import DAY, DONE, HOUR, NUMBER, OFTEN, Mark, find_marks
 from bot.language.names import NameFault, clean_name
+from bot.language.regex import regex
 from bot.language.rule_clauses import Clause, clauses_of
 from bot.language.silence import IF_SILENT
 
 _MARKS = frozenset({DAY, HOUR, OFTEN, NUMBER, DONE})
-_DO = re.compile(r"\b(?:do not|don't|dont|never|not) (?:hesitate|forget|be (?:shy|afraid)) to\b|\bfeel free to\b")
-_DENYING = re.compile(
+_DO = regex(r"\b(?:do not|don't|dont|never|not) (?:hesitate|forget|be (?:shy|afraid)) to\b|\bfeel free to\b")
+_DENYING = regex(
     r"\b(?:not(?! later| (?:just|only))|never|nobody|none|without|stop|dont|doesnt|didnt|wont|cant|shouldnt"
     r"|isnt|arent|wasnt|havent|hasnt"
     r"|neither|nor|doubt|unlikely|except|excluding|other than|apart from|any ?(?:day|time) but|no(?! later"
@@ -26,8 +28,7 @@ _DENYING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RuleScene:
+class RuleScene(Struct, frozen=True):
     """`marked` is the text in small letters with a mark for each day, hour and repetition, all in their places."""
 
     text: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.guidance.ground_rules import (
     AwayUntil,
@@ -27,6 +28,7 @@ from bot.language.lexicon import weekday_of
 from bot.language.moment_reading import read_moment
 from bot.language.moments import Direction
 from bot.language.names import NameFault, clean_name
+from bot.language.regex import regex
 from bot.language.spans import count_at
 from bot.language.tokens import Tokens, tokenise
 from bot.language.zones import read_zone
@@ -43,8 +45,7 @@ class RuleFault(StrEnum):
     UNKNOWN_ZONE = "unknown_zone"
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """What is being read, from when and where."""
 
     tokens: Tokens
@@ -81,7 +82,7 @@ _DECIDE = (
 )
 _CALL = ("call", "phone", "ring", "call on")
 _CONTACT = ("contact", "ask for", "speak to", "speak with", "talk to", "contact person")
-_LOCATED = re.compile(
+_LOCATED = regex(
     r"(?P<who>\w[\w.'’-]*(?: \w[\w.'’-]*){0,3}?)(?: (?:at|from|of))?(?: is| are|['’]s|['’]re| sits| works| lives)"
     r"(?: based| located)? in (?:the )?(?P<place>[\w/ +:_-]+?)(?: time(?: ?zone)?)?",
     re.IGNORECASE,

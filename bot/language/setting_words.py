@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import time
 
 from bot.guidance.facts import Hours
+from bot.language.regex import regex
 
 _TIME = r"(?:([0-9]{1,2})(?:[:.h]([0-9]{2}))?\s*(am|pm)?|(midnight|noon))"
-_SPAN = re.compile(rf"(?:from\s+)?{_TIME}\s*(?:-|–|−|—|to|till|until)\s*{_TIME}(?:\s*(?:h|hours|o'clock))?")
+_SPAN = regex(rf"(?:from\s+)?{_TIME}\s*(?:-|–|−|—|to|till|until)\s*{_TIME}(?:\s*(?:h|hours|o'clock))?")
 _COUNT = r"(?:after\s+)?([0-9]{1,6}|[a-z]+)"
-_DAYS = re.compile(rf"{_COUNT}(?:\s*(?:(?:working|work|business)?\s*-?days?|workdays?))?")
-_WEEKS = re.compile(rf"{_COUNT}\s+weeks?")
+_DAYS = regex(rf"{_COUNT}(?:\s*(?:(?:working|work|business)?\s*-?days?|workdays?))?")
+_WEEKS = regex(rf"{_COUNT}\s+weeks?")
 _NUMBERS = {
     "a": 1,
     "one": 1,

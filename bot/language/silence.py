@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.language.marks import DAY
+from bot.language.regex import regex
 
 _SUBJECT = r"(?: (?:you|u|i|we|they|he|she|it|hr|someone|there|theres|there's|nobody|no one))?"
 _NOT_YET = (
@@ -31,7 +30,7 @@ _PATTERNS = (
     r"|something|anything)\b)*",
     r"if not|otherwise|or else|else|failing that",
 )
-IF_SILENT = re.compile(
+IF_SILENT = regex(
     rf"^\W*(?:(?:and|or|but|then|only) )*(?:{'|'.join(_PATTERNS)})\b(?:{_BY} {DAY}+)?".replace(" ", r"\s+")
 )
 """At the beginning of a clause: where nothing is heard, perhaps until a day."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.language.lexicon import NUMBERS, UNITS
 from bot.language.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """So many of a unit, which is a plural as relativedelta and timedelta name it: minutes … years."""
 
     count: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
+
+from bot.language.regex import regex
 
 
 class Stance(StrEnum):
@@ -54,7 +55,7 @@ _I_WILL = (
     r"|thinking (?:of|about)|todo|to do|trying to find time to|i will|should probably|must)"
 )
 
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"^(?:and |so |but |ok |hey |hi |or |then |please |well |also )*(?:"
     r"(?:(?:should|shall|can|could|may|does|is|are|am|was|were|has|will|would|must) (?:not )?"
     r"(?:i|we|it|they|he|she|you|the|this|that|there|_co_|_name_|my|one|anyone|someone|no one|every(?:body|one)"
@@ -63,22 +64,20 @@ _QUESTION = re.compile(
     r"|(?:how|why|who|whom|whose|which|when (?:do|did|does|should|can|will|is|are)|where|what)\b(?! a\b))"
     r"|\?(?: |$)"
 )
-_SUPPOSES = re.compile(
+_SUPPOSES = regex(
     r"(?:(?:^|\b(?:and|but|so|or|because|what|even|only|just)) ?\b(?:if|unless|once|whenever|in case|as soon as"
     r"|assuming"
     r"|suppose|imagine|provided|should)\b|^when (?:_co_|they|he|she|i)\b|\bwhat if\b)"
 )
-_SUPPOSES_LATE = re.compile(
-    rf"\b(?:if|unless|in case) {_THEM} {_FEW}{_THEIRS}\b|\b(?:if|unless|in case) i {_FEW}{_I_DO}\b"
-)
-_DOUBTS = re.compile(
+_SUPPOSES_LATE = regex(rf"\b(?:if|unless|in case) {_THEM} {_FEW}{_THEIRS}\b|\b(?:if|unless|in case) i {_FEW}{_I_DO}\b")
+_DOUBTS = regex(
     rf"\b(?:{_FEARS})\b.*\b(?:{_THEIRS}|{_THEY_DO})\b|\b{_THEM} {_FEW}(?:might|may|could|would) {_FEW}{_THEIRS}\b"
 )
-_FORESEES = re.compile(
+_FORESEES = regex(
     rf"\b{_THEM} (?:will|is going to|are going to) {_FEW}{_THEIRS}\b"
     rf"|\b{_THEM} (?:wants?|plans?|intends?|hopes?|is about|are about) to {_FEW}(?:offer|hire|make (?:me )?an offer)\b"
 )
-_I_DENY = re.compile(
+_I_DENY = regex(
     rf"\b{_NOT} {_FEW}{_I_DO}\b"
     r"|\b(?:forgot|forget|failed|neglected|did not manage|not managed|not got (?:a)?round|not remember) to (?!log"
     r"|tell|say|mention|add|record)"
@@ -87,19 +86,19 @@ _I_DENY = re.compile(
     r"|\b(?:note|thank you|email) (?:\w+ ){0,2}?(?:is|was|has|did) not (?:\w+ )?(?:sent|gone|go|written|done|out"
     r"|been)\b"
 )
-_THEY_DENY = re.compile(
+_THEY_DENY = regex(
     rf"\b{_NOT} {_FEW}(?:been |being |get |got )?(?:an? )?{_THEY_DO}\b"
     rf"|\b(?:no one|none) (?:\w+ ){{0,4}}?{_THEY_DO}\b"
     r"|\bno (?:\w+ )?(?:offer|rejection|call|email|reply|answer|news|word|response)s?\b(?! (?:for|needed))"
     r"|\bnot (?:a|an|the) (?:offer|rejection|no)\b"
 )
-_INTENDS = re.compile(
+_INTENDS = regex(
     rf"(?:^|\b){_I_WILL} {_FEW}{_I_DO}\b|\bi am (?:\w+ )?(?:calling|emailing|sending|writing|thanking|contacting"
     rf"|messaging)\b"
 )
-_BYGONE = re.compile(r"\b(?:i (?:said|thought) i would|as i (?:had|have) to|had to|was going to|wanted to)\b")
+_BYGONE = regex(r"\b(?:i (?:said|thought) i would|as i (?:had|have) to|had to|was going to|wanted to)\b")
 _A_DAY = r"(?:_day_|_month_|yesterday|today|tomorrow)"
-_CORRECTS = re.compile(
+_CORRECTS = regex(
     rf"\bnot (?:on |last )?{_A_DAY}\b.*{_A_DAY}\b|{_A_DAY}\b.*\bnot (?:on |last )?{_A_DAY}\b"
     rf"|^(?:actually|sorry|no|wait|wrong|oops|hang on) \b.*"
     rf"\b(?:it was|that was|_co_ was|was on|i meant|was actually)\b.*{_A_DAY}\b"

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from bot.guidance.events import Settlement
+from bot.language.regex import regex
 
 
 class Stage(StrEnum):
@@ -49,7 +50,7 @@ _IN_ORDER: tuple[tuple[str, Settlement | Stage | None], ...] = (
     (r"in progress|ongoing|active|pending|a?waiting|follow\w* up|on hold|open|in review|under review", Stage.OPEN),
 )
 """What a status says, by the first of these words that are in it: a rejection after an interview is a rejection."""
-_READINGS = tuple((re.compile(rf"\b(?:{words})\b"), meaning) for words, meaning in _IN_ORDER)
+_READINGS = tuple((regex(rf"\b(?:{words})\b"), meaning) for words, meaning in _IN_ORDER)
 
 
 def read_status(words: str) -> Settlement | Stage | None:

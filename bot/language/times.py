@@ -8,8 +8,10 @@ form of a day to `days`, of a stretch of days to `periods`, of a distance to `sh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.language.dates.clocks import hour_at
 from bot.language.dates.joins import moment_at
@@ -64,8 +66,7 @@ def find_times(
     return tuple(read.when for read in found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """What was read from the token at one index up to another."""
 
     when: When

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from msgspec import Struct
 
-_LEXEME = re.compile(r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<number>[0-9]+)|(?P<mark>\S)")
+from bot.language.regex import regex
+
+_LEXEME = regex(r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<number>[0-9]+)|(?P<mark>\S)")
 _MOST_DIGITS = 6
 _TRAILING = frozenset(".,;:!?)]\"'”’…")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word, a run of digits or a mark; `folded` is what it is compared by, `start` and `end` are its place."""
 
     folded: str
@@ -20,8 +20,7 @@ class Token:
     glued: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The tokens of a text. Asked for one that is not there, it answers with what never matches."""
 
     source: str

@@ -6,10 +6,11 @@ The one way from a text to all of this, for the bot and for `should-i-call under
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from bot.language.dates.scenes import NAME
 from bot.language.intents import Intent, IntentReading, ranker
@@ -34,9 +35,8 @@ _TOWARD = {
 _ANY_YEAR = 2026
 
 
-@dataclass(frozen=True)
-class Understanding:
-    """What was understood of a text."""
+class Understanding(Struct, frozen=True, dict=True):
+    """What was understood of a text; it has a `__dict__` for what is worked out when first asked for."""
 
     text: str
     intent: IntentReading

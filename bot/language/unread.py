@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from enum import StrEnum
+
+from bot.language.regex import regex
 
 
 class Courtesy(StrEnum):
@@ -43,8 +44,8 @@ _FILLING = _set(
     "there bot all you so much very for your the help that good a lot again then see never oh ah u and it is"
 )
 _LONGEST = 8
-_DAYTIME = re.compile(r"\bgood[ -](?=(?:morning|afternoon|evening|night|day)\b)")
-_WORD = re.compile(r"[^\W\d_]+")
+_DAYTIME = regex(r"\bgood[ -](?=(?:morning|afternoon|evening|night|day)\b)")
+_WORD = regex(r"[^\W\d_]+")
 
 
 def read_courtesy(text: str) -> Courtesy | None:

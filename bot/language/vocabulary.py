@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from importlib.resources import files
+
+from bot.language.regex import regex
 
 COMPANY = "{co}"
 """What stands for a company's name in an example."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def lines_of(name: str) -> tuple[str, ...]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
+
+from msgspec import Struct
 
 from bot.language.moments import Refusal
 
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A day, with a wall time where one was said. `place` is where in the text it was read, as of a slice.
 
     Of a wall time alone, without `day_said`, it is the day on which that comes next, or last was.
@@ -29,8 +29,7 @@ class Point:
         return self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """The days from `start` to `end`, both included."""
 
     place: Place
@@ -39,8 +38,7 @@ class Range:
     at: time | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(Struct, frozen=True):
     """Days that return, by an RFC 5545 rule, from `first` on; until a day, until they answer, or without an end."""
 
     place: Place
@@ -50,8 +48,7 @@ class Recurrence:
     at: time | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(Struct, frozen=True):
     """Words in the shape of a date that mean none, or one of `choices`, which the person has to be asked."""
 
     place: Place

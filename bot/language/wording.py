@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+
+from bot.language.regex import regex
 
 MOST_CHARACTERS = 600
 """A question is read up to here; who rambles on says what it is about before."""
 _MOST_WORDS = 120
 _GRAMS = (3, 4, 5)
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD = regex(r"[^\W_]+(?:'[^\W_]+)*")
 _JOINED = (
-    (re.compile(r"\be[ -]mail"), "email"),
-    (re.compile(r"\bth?an(?:k|x)s?[ -]?(?:you|u|yuo)s?\b"), "thankyou"),
-    (re.compile(r"\bvoice[ -](mail|message)"), "voicemail"),
-    (re.compile(r"\bfoll?ow(ed|ing|s)?[ -]?ups?\b"), "followup"),
-    (re.compile(r"\bg(?:et|ot|etting) back to\b"), "getback"),
-    (re.compile(r"\b(\d+)x\b"), r"\1 times"),
+    (regex(r"\be[ -]mail"), "email"),
+    (regex(r"\bth?an(?:k|x)s?[ -]?(?:you|u|yuo)s?\b"), "thankyou"),
+    (regex(r"\bvoice[ -](mail|message)"), "voicemail"),
+    (regex(r"\bfoll?ow(ed|ing|s)?[ -]?ups?\b"), "followup"),
+    (regex(r"\bg(?:et|ot|etting) back to\b"), "getback"),
+    (regex(r"\b(\d+)x\b"), r"\1 times"),
 )
 _SAME: dict[str, str] = {
     word: plain

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from bot.language.regex import regex
+
 MAX_ZONE = 60
 MOST_SUGGESTIONS = 5
 
@@ -51,8 +53,8 @@ _ABBREVIATED = {
     **dict.fromkeys(("ist", "india"), "indian"),
     **dict.fromkeys(("aest", "aedt"), "australian eastern"),
 }
-_TIME = re.compile(r" (?:standard |daylight |summer )?time$")
-_OFFSET = re.compile(r"(?:utc|gmt)\s*(?P<sign>[+\-−–])\s*0?(?P<hours>[0-9]{1,2})(?::?00)?")
+_TIME = regex(r" (?:standard |daylight |summer )?time$")
+_OFFSET = regex(r"(?:utc|gmt)\s*(?P<sign>[+\-−–])\s*0?(?P<hours>[0-9]{1,2})(?::?00)?")
 _FARTHEST = {"+": 14, "-": 12}
 _NEAR = 78.0
 _SHORTEST = 4

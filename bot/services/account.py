@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+
+from msgspec import Struct
 
 from bot.guidance.agenda import Agenda, History, NextPing, agenda_at, next_pings
 from bot.guidance.etiquette import RULES_VERSION
@@ -31,8 +32,7 @@ LOOK_BACK = timedelta(days=3)
 """Unasked messages are counted a local day; the day before may matter where clocks change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """One person: settings, interviews and the plan of each."""
 
     person: PersonRecord

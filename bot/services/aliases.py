@@ -8,6 +8,7 @@ from bot.guidance.events import AlsoKnown
 from bot.guidance.plan import Plan
 from bot.language.moments import Direction
 from bot.language.names import NameFault, clean_name, company_key, is_everyday
+from bot.language.regex import regex
 from bot.services.context import Context, Request
 from bot.services.naming import Found, find_interview, match_known, open_first, other_names, split_known
 from bot.services.outcomes import Outcome
@@ -16,7 +17,7 @@ from bot.services.questions import Ask, Problem, Question, Refused
 ALIAS = "alias"
 
 _OTHER = "other"
-_BETWEEN = re.compile(r"(?:=|:|aka|a\.k\.a\.|(?:is\s+)?also(?:\s+known\s+as)?)(?:\s+|$)", re.IGNORECASE)
+_BETWEEN = regex(r"(?:=|:|aka|a\.k\.a\.|(?:is\s+)?also(?:\s+known\s+as)?)(?:\s+|$)", re.IGNORECASE)
 
 
 def also_known(context: Context, request: Request) -> Outcome:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypedDict, TypeVar
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.guidance.agenda import Agenda
 from bot.guidance.events import StepKind, What
@@ -30,8 +32,7 @@ _MOST_DAYS = 5
 """As many days of a range are offered as buttons."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A command and what is known of its arguments: words yet unread in `text`, the rest by slot."""
 
     command: str
@@ -65,8 +66,7 @@ class Heavy(Exception):
         self.work = work
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """One person's unit of work at one instant."""
 
     uow: UnitOfWork

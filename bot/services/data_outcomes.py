@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from bot.guidance.calendar import Entry
 from bot.guidance.events import Settlement
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from storage.records import Revision
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarItem:
+class CalendarItem(Struct, frozen=True):
     """An entry of the calendar file; `plan` is None where the whole interview was taken back."""
 
     uid: str
@@ -32,8 +32,7 @@ class CalendarItem:
     revision: Revision
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarFile:
+class CalendarFile(Struct, frozen=True):
     """`/calendar`: what belongs into a calendar, of all interviews or of `about` alone."""
 
     items: tuple[CalendarItem, ...]
@@ -43,8 +42,7 @@ class CalendarFile:
     """The company, where it is about one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """`/export`: everything kept of the person, as a file that is taken back, a table, and a calendar."""
 
     portable: dict[str, Any]
@@ -52,8 +50,7 @@ class Export:
     calendar: CalendarFile
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """One interview as a line of a table; days are the person's own."""
 
     company: str
@@ -67,16 +64,14 @@ class TableRow:
     other_names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportAsked:
+class ImportAsked(Struct, frozen=True):
     """`/import`: the file is still to be sent."""
 
     words: str = ""
     """What was sent instead of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRefused:
+class ImportRefused(Struct, frozen=True):
     """A file cannot be taken in, and why; nothing was changed."""
 
     fault: FileFault
@@ -85,16 +80,14 @@ class ImportRefused:
     """The rows that are the reason, where there is nothing else in the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayOrderAsked:
+class DayOrderAsked(Struct, frozen=True):
     """The dates of a table can be read in two ways."""
 
     draft_id: int
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewInterview:
+class NewInterview(Struct, frozen=True):
     """An interview that a file would add: its latest round, None where it has none, and how it ended."""
 
     company: str
@@ -104,8 +97,7 @@ class NewInterview:
     settled: Settlement | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
+class ImportPreview(Struct, frozen=True):
     """What a file would change, before it does. `settings` are those that would hold, where they differ."""
 
     draft_id: int
@@ -124,8 +116,7 @@ class ImportPreview:
     """Notes of a table of which only the beginning would be kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A file was taken in, as one change."""
 
     new: int
@@ -134,15 +125,13 @@ class Imported:
     change_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Privacy:
+class Privacy(Struct, frozen=True):
     """`/privacy`: what is kept, and where: in a file, or in a database server."""
 
     is_file: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ForgetAsked:
+class ForgetAsked(Struct, frozen=True):
     """Deleting for good was asked for: of everything, or of the interview `company`. `again` after the first tap."""
 
     draft_id: int = 0
@@ -161,8 +150,7 @@ class PingCount(StrEnum):
     """It was said in an answer, and so not sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True):
     """What was deleted for good, by table; `company` where it was one interview, `pings` where it was everything."""
 
     counts: Mapping[str, int]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.guidance.facts import Event, Preferences
 from bot.guidance.plan import Plan
@@ -27,8 +28,7 @@ class Mending(StrEnum):
     BACK = "back"
 
 
-@dataclass(frozen=True, slots=True)
-class EditList:
+class EditList(Struct, frozen=True):
     """What is recorded of an interview, to tap: its own particulars, and a page of its events, the latest first.
 
     `choices` are the slots and values that the draft's options fill, in order.
@@ -42,8 +42,7 @@ class EditList:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class EditEvent:
+class EditEvent(Struct, frozen=True):
     """One thing that was recorded, and what can be put right about it."""
 
     plan: Plan
@@ -53,8 +52,7 @@ class EditEvent:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Struct, frozen=True):
     """Something recorded no longer counts; without a plan nothing is left of the interview."""
 
     change_id: int

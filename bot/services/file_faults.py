@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class FileFault(StrEnum):
@@ -35,8 +36,7 @@ class WhyLeftOut(StrEnum):
     """Its status says that it is over, and its interview is still to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A row of a table that is not taken in; `words` are those of it that are the reason."""
 
     row: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from bot.guidance.events import (
     Called,
@@ -45,8 +46,7 @@ HEARD_WORDS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """What a command says happened, and when, None for now; `unread` are words that were passed over."""
 
     what: What

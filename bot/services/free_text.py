@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.language.command_words import read_command_words
 from bot.language.intents import Intent, IntentReading, Special, asks_of_record, would_record
 from bot.language.mentions import CompanyKind, CompanyReading
 from bot.language.outcomes import read_outcome
+from bot.language.regex import regex
 from bot.language.stances import Stance
 from bot.language.understanding import Understanding, toward, understand
 from bot.language.when import Unclear
@@ -43,8 +45,8 @@ _ASKING = (Intent.QUESTION, Intent.STATUS)
 _DOUBTFUL = 0.4
 """Readings nearer than this are asked about: on the tests' decks 2 of 100 messages, half of which were read wrongly."""
 _MOST_READINGS = 3
-_OFFERS = re.compile(r"\b(?:accept|decline|negotiate|turn down|salary|rejects?|reject)\b", re.IGNORECASE)
-_CALLS = re.compile(r"\b(?:call|ring|phone|email|write|follow|wait)", re.IGNORECASE)
+_OFFERS = regex(r"\b(?:accept|decline|negotiate|turn down|salary|rejects?|reject)\b", re.IGNORECASE)
+_CALLS = regex(r"\b(?:call|ring|phone|email|write|follow|wait)", re.IGNORECASE)
 
 
 def take_free_text(context: Context, words: str, run: Run) -> Outcome:

@@ -7,9 +7,10 @@ file, or after some days.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.guidance.events import Interviewed, Planned, Settled
 from bot.guidance.facts import Event, Preferences
@@ -39,8 +40,7 @@ _PACKED, _ORDER, _CHOICE = "packed", "order", "choice"
 ALL, WITHOUT_SETTINGS, NOTHING = "all", "without-settings", "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """A file that was sent, read by itself."""
 
     packed: str
@@ -52,8 +52,7 @@ class _File:
     facts: Facts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     merges: list[Merge]
     settings: Preferences | None
     """The file's settings, where they differ from those that are kept."""
@@ -229,8 +228,7 @@ def _take_in(context: Context, slots: Mapping[str, str], *, settings: bool) -> O
     return Imported(len(reading.new), len(reading.changed), wanted is not None, change_id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Records what is missing, under one change; days stay the days that they are in the file."""
 
     context: Context

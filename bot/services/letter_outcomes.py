@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from bot.guidance.letters import CallKind, LetterPlan, NoLetter
 from bot.guidance.plan import Plan
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from bot.services.outcomes import Recorded
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(Struct, frozen=True):
     """`/note`: a letter to each interviewer, and what can be tapped beneath."""
 
     plan: Plan
@@ -27,15 +27,13 @@ class Letters:
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NoteSent:
+class NoteSent(Struct, frozen=True):
     """The letter's own button recorded that the note was sent."""
 
     recorded: Recorded
 
 
-@dataclass(frozen=True, slots=True)
-class NoNote:
+class NoNote(Struct, frozen=True):
     """There is no note to write, and why."""
 
     plan: Plan
@@ -43,8 +41,7 @@ class NoNote:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """`/script`: the verdict, and which call it would be; None where there is none to make."""
 
     plan: Plan

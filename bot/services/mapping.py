@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, fields
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import asdict, fields
 
 from bot.guidance.events import (
     AlsoKnown,
@@ -179,8 +180,7 @@ def interview_from_row(row: InterviewRecord) -> Interview:
 def preferences_to_json(preferences: Preferences) -> Json:
     """Give preferences as they are kept: only what differs from the defaults, so that a default can still change."""
     plain = Preferences(preferences.time_zone)
-    told = {each.name: getattr(preferences, each.name) for each in fields(preferences)}
-    changed = {name: value for name, value in told.items() if value != getattr(plain, name)}
+    changed = {name: value for name, value in asdict(preferences).items() if value != getattr(plain, name)}
     for name in ("ping_hours", "calling_hours"):
         if name in changed:
             hours: Hours = getattr(preferences, name)

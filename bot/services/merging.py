@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.guidance.events import Interviewed, Noted, Planned, Settled, What
 from bot.guidance.facts import Event, Interview
@@ -16,8 +17,7 @@ from bot.services.mapping import event_from_row, event_to_row
 from storage import EventRecord, InterviewRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """One interview of a file beside what is kept: None where nothing is kept of it."""
 
     uid: str
@@ -36,8 +36,7 @@ class Merge:
         return len(self.missing) + len(self.sharper)
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
+class _Version(Struct, frozen=True):
     """A version of an event that counts, as it is kept and as a fact; `on` is its day here."""
 
     row: EventRecord

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.guidance.events import AlsoKnown, Settled, Settlement
 from bot.guidance.ground_rules import AwayUntil
@@ -41,8 +43,7 @@ _ABOUT = (["to"], ["about"], ["that"])
 """What words begin with that tell what a reminder is for, and are no part of a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The interview meant, and the words after its name."""
 
     plan: Plan

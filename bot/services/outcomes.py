@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.guidance.events import What
 from bot.guidance.facts import Event, Preferences
@@ -22,8 +23,7 @@ from bot.services.questions import Ask, Refused
 from bot.services.settings_outcomes import SettingsOutcome
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """Something was recorded in an interview. `plan` and `verdict` are those that follow from it.
 
     `unread` are the person's words that were passed over.
@@ -43,15 +43,13 @@ class Recorded:
     """When the next call will be told; None where there is none, or it has been told as often as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """What was recorded of several things that one message told, all of it one change."""
 
     records: tuple[Recorded, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What free words would record or take back, shown before it is done.
 
     `answer` is to what they ask besides, and `idle` are those that add nothing.
@@ -63,8 +61,7 @@ class Proposal:
     idle: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A question of etiquette, and the interview that it is about, where that is plain."""
 
     ranking: Ranking
@@ -74,8 +71,7 @@ class Answered:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """`/should_i_call`: a verdict for each interview asked about."""
 
     verdicts: tuple[tuple[Plan, Verdict], ...]
@@ -83,8 +79,7 @@ class Judged:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """`/status`: every interview that is not settled, and how many are.
 
     `start` is how many of them were shown before; with more of them than it can show, an answer is one page.
@@ -109,8 +104,7 @@ class ComingKind(StrEnum):
     DEBRIEF = "debrief"
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """A line of the agenda: what, about which interview, and from which instant."""
 
     kind: ComingKind
@@ -119,8 +113,7 @@ class Coming:
     muted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaList:
+class AgendaList(Struct, frozen=True):
     """`/agenda`: what comes, the earliest first."""
 
     coming: tuple[Coming, ...]
@@ -128,8 +121,7 @@ class AgendaList:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryList:
+class HistoryList(Struct, frozen=True):
     """`/history`: what happened with one interview, in order."""
 
     plan: Plan
@@ -137,8 +129,7 @@ class HistoryList:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """A change was taken back: the events that no longer count, and those that count again.
 
     `preferences` are those that hold now; `settings` are those that were taken back, where it was settings.
@@ -155,8 +146,7 @@ class Undone:
     whole_import: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(Struct, frozen=True):
     """`/help`."""
 
 
@@ -192,8 +182,7 @@ class PingAction(StrEnum):
     OWN_DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class LaterChoice:
+class LaterChoice(Struct, frozen=True):
     """How much later: when the ping would really come, and whether that is the very time that the choice names."""
 
     action: PingAction
@@ -209,8 +198,7 @@ class StepState(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
-class PingLine:
+class PingLine(Struct, frozen=True):
     """One step of a ping as it stands now."""
 
     key: StepKey
@@ -225,8 +213,7 @@ class PingLine:
     """What was recorded through it, which can be taken back."""
 
 
-@dataclass(frozen=True, slots=True)
-class PingMessage:
+class PingMessage(Struct, frozen=True):
     """A ping: what is due to one person, in one message."""
 
     ping_id: int
@@ -249,8 +236,7 @@ class PingMessage:
     """When it came, where that was earlier."""
 
 
-@dataclass(frozen=True, slots=True)
-class Greeted:
+class Greeted(Struct, frozen=True):
     """A greeting, thanks or the like, and nothing besides."""
 
     courtesy: Courtesy

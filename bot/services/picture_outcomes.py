@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.guidance.funnel import Funnel
 from bot.guidance.timeline import Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineShown:
+class TimelineShown(Struct, frozen=True):
     """`/timeline`: the open interviews on a calendar strip; without rows where every interview is settled."""
 
     timeline: Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class FunnelShown:
+class FunnelShown(Struct, frozen=True):
     """`/funnel`: the search so far; nothing is counted while every interview is still to come."""
 
     funnel: Funnel

@@ -11,8 +11,9 @@ says that it may be a repeat. Its row stays, for its buttons, which the person m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from bot.guidance.agenda import Due, agenda_at
 from bot.guidance.etiquette import RULES_VERSION
@@ -46,16 +47,14 @@ MOST_LINES = 20
 """Steps that one message names; the others follow in the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A person whom nobody else pings until an instant, by which the claim is known as well."""
 
     person_id: int
     lease_until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A ping that has been committed to: send it now."""
 
     claim: Claim

@@ -15,11 +15,11 @@ Only what counts is in it: not what was corrected or taken back, and nothing of 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from msgspec import Meta, Struct, to_builtins
 
 from bot.guidance.calendar import Origins
 from bot.guidance.events import Planned, Reminder
@@ -36,68 +36,63 @@ VERSION: Final = 1
 
 IN_CALENDARS = (Planned, Reminder)
 """What calendars know by the time at which it was told first."""
-_Words = Annotated[str, Field(max_length=MOST_NOTE)]
+_Words = Annotated[str, Meta(max_length=MOST_NOTE)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class _Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of a file, which takes nothing that it does not know."""
 
 
-class PortableTime(_Part):
-    """When something happened: an instant or, where no more is known, a day."""
+class PortableTime(_Part, frozen=True, kw_only=True, omit_defaults=True):
+    """When something happened: an instant or, where no more is known, a day. Raises ValueError for both or none."""
 
-    at: AwareDatetime | None = None
+    at: Annotated[datetime, Meta(tz=True)] | None = None
     on: date | None = None
 
-    @model_validator(mode="after")
-    def _has_one_time(self) -> PortableTime:
+    def __post_init__(self) -> None:
         if (self.at is None) == (self.on is None):
             raise ValueError("either an instant or a day")
-        return self
 
 
-class PortableEvent(PortableTime):
+class PortableEvent(PortableTime, frozen=True, kw_only=True):
     """Something that happened, and how it was when it was told first, where calendars go on knowing it by that."""
 
-    id: int = Field(ge=1, le=MOST_RECORDED)
-    kind: str = Field(max_length=20)
+    id: Annotated[int, Meta(ge=1, le=MOST_RECORDED)]
+    kind: Annotated[str, Meta(max_length=20)]
     data: dict[str, Any] = {}
     first: PortableTime | None = None
 
 
-class PortableInterview(_Part):
-    """One opening at one company."""
+class PortableInterview(_Part, frozen=True, kw_only=True):
+    """One opening at one company. Raises ValueError where two events have the same number."""
 
-    uid: str = Field(pattern=r"^[A-Za-z0-9-]{8,64}$")
+    uid: Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{8,64}$")]
     company: _Words
     role: _Words = ""
     sales: bool = False
-    events: tuple[PortableEvent, ...] = Field(min_length=1, max_length=MOST_RECORDED)
+    events: Annotated[tuple[PortableEvent, ...], Meta(min_length=1)]
 
-    @model_validator(mode="after")
-    def _numbers_events_once(self) -> PortableInterview:
+    def __post_init__(self) -> None:
         if len({event.id for event in self.events}) < len(self.events):
             raise ValueError("two events have the same number")
-        return self
 
 
-class Portable(_Part):
-    """The whole file. `preferences` is None in what another program wrote."""
+class Portable(_Part, frozen=True, kw_only=True):
+    """The whole file. `preferences` is None in what another program wrote. Raises ValueError for a uid given twice."""
 
     format: Literal["should-i-call"] = FORMAT
     version: Literal[1] = VERSION
     preferences: dict[str, Any] | None = None
-    interviews: tuple[PortableInterview, ...] = Field(default=(), max_length=MOST_RECORDED)
+    interviews: tuple[PortableInterview, ...] = ()
 
-    @model_validator(mode="after")
-    def _names_interviews_once(self) -> Portable:
+    def __post_init__(self) -> None:
         if len({interview.uid for interview in self.interviews}) < len(self.interviews):
             raise ValueError("two interviews have the same name")
-        return self
 
     def to_json(self) -> dict[str, Any]:
         """The file's content, in the same order every time."""
-        return self.model_dump(mode="json", exclude_none=True)
+        content: dict[str, Any] = to_builtins(self)
+        return content
 
 
 def portable(account: Account, versions: Iterable[InterviewRecord]) -> Portable:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from bot.guidance.events import Planned, RuleGiven, What
 from bot.guidance.facts import Event, Interview, Preferences
@@ -46,8 +48,7 @@ class ImpossibleDay(Unreadable):
     """Something happened in the future, or in years of which nothing is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """The facts of a file: numbers of events count within their interview."""
 
     interviews: tuple[tuple[str, Interview], ...]
@@ -84,7 +85,7 @@ def _interview(one: PortableInterview, preferences: Preferences, now: datetime) 
 def _event(told: PortableEvent, preferences: Preferences, now: datetime) -> Event:
     what = what_from_json(told.kind, told.data)
     check_types(what)
-    if not told.data.keys() <= event_to_row(what)[1].keys() | {field.name for field in fields(what)}:
+    if not told.data.keys() <= event_to_row(what)[1].keys() | set(what.__struct_fields__):
         raise Unreadable("more than an event of its kind has")
     for name, part in _parts(what):
         _check(name, part)
@@ -126,7 +127,7 @@ def _with_clean_names(what: What) -> What:
 
 
 def _clean_names(value: What | Rule) -> dict[str, Any]:
-    names = {field.name for field in fields(value)} & _NAMES
+    names = _NAMES.intersection(value.__struct_fields__)
     return {name: words and _name(words) for name in names if isinstance(words := getattr(value, name), str)}
 
 
@@ -141,10 +142,10 @@ def _parts(value: Any) -> Iterator[tuple[str, Any]]:
     """Every field's value, those of its parts too, and each of several."""
     for field in fields(value):
         part = getattr(value, field.name)
-        if is_dataclass(part):
+        if isinstance(part, Struct):
             yield from _parts(part)
         elif isinstance(part, tuple):
-            if not part and field.default is MISSING:
+            if not part and field.required:
                 raise Unreadable(f"no {field.name}")
             yield from ((field.name, each) for each in part)
         else:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from bot.guidance.facts import Preferences
 from bot.guidance.workdays import is_country
 from bot.language.cities import City, first_cities, read_place
 from bot.language.countries import country_of
 from bot.language.moments import Direction, Moment
+from bot.language.regex import regex
 from bot.language.zones import read_zone
 from bot.services.account import Account, renew_alarm, set_preferences
 from bot.services.choices import is_yes
@@ -25,7 +27,7 @@ from bot.services.settings_outcomes import Setting, SettingsChanged
 
 PAUSE = "pause"
 
-_UNTIL = re.compile(r"^(?:me\s+)?(?:until|till|til|for|from now until|to)\s+", re.IGNORECASE)
+_UNTIL = regex(r"^(?:me\s+)?(?:until|till|til|for|from now until|to)\s+", re.IGNORECASE)
 _PAUSES = (7, 14, 28)
 """Lengths of pauses to tap, in days."""
 

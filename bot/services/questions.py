@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.guidance.events import What
 
@@ -138,8 +139,7 @@ class TooMuch(Exception):
         self.limit = limit
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """An answer that can be tapped: it fills `slot` with `value`. `label` is a name in the person's own words."""
 
     slot: str
@@ -147,8 +147,7 @@ class Option:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A command waits for an answer: one of the options, or words of the person's own."""
 
     question: Question
@@ -164,8 +163,7 @@ class Ask:
     today: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """Nothing was recorded, and why; `words` are the person's that it is about."""
 
     problem: Problem

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.guidance.etiquette import PING_TIME
 from bot.guidance.events import Reminder, StepKind
 from bot.guidance.plan import Plan
 from bot.language.moments import Direction, ImpossibleMoment, Reading, instant_of
+from bot.language.regex import regex
 from bot.services.context import Context, Request, problem_of
 from bot.services.followups import Detail, record_followup
 from bot.services.naming import interview_options, split_known
@@ -20,8 +22,8 @@ from storage import EventRecord
 
 REMIND = "remind"
 
-_LEAD = re.compile(r"(?:me\s+)?(?:(?:about|of|regarding)\s+)?", re.IGNORECASE)
-_END = re.compile(r"\bend of\b", re.IGNORECASE)
+_LEAD = regex(r"(?:me\s+)?(?:(?:about|of|regarding)\s+)?", re.IGNORECASE)
+_END = regex(r"\bend of\b", re.IGNORECASE)
 _DAYS = {"tomorrow": 1, "in a week": 7, "in two weeks": 14}
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.guidance.facts import Preferences
 from bot.guidance.workdays import is_country
@@ -24,8 +26,7 @@ _WHAT, _VALUE = "setting", "value"
 _TO_DEFAULT = frozenset({DEFAULT, "the default", "back to the default", "reset", "your default"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Editable:
+class _Editable(Struct, frozen=True):
     """A setting: the preference it is, how its words are read, and what is offered to tap."""
 
     field: str

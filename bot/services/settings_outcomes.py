@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.guidance.facts import Preferences
 from bot.guidance.plan import Plan
@@ -30,8 +31,7 @@ class Setting(StrEnum):
     DAY_FIRST = "day-first"
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """What a changed setting moved: an interview's next call, or where that stays, its next ping; None for never."""
 
     plan: Plan
@@ -39,8 +39,7 @@ class Moved:
     at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsChanged:
+class SettingsChanged(Struct, frozen=True):
     """Settings are now these; which of them changed, and how to take it back: None where they were so already.
 
     `begins` is whether nothing has been recorded yet, `has_muted` whether some open interview is muted by itself.
@@ -55,8 +54,7 @@ class SettingsChanged:
     has_muted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsShown:
+class SettingsShown(Struct, frozen=True):
     """`/settings`: all of them; `unread` is what was meant to name one of them."""
 
     preferences: Preferences
@@ -64,8 +62,7 @@ class SettingsShown:
     unread: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingOpened:
+class SettingOpened(Struct, frozen=True):
     """One setting, and the question what it shall be."""
 
     what: Setting
@@ -73,8 +70,7 @@ class SettingOpened:
     ask: Ask
 
 
-@dataclass(frozen=True, slots=True)
-class Welcome:
+class Welcome(Struct, frozen=True):
     """`/start`; `ask` is for the time zone where it is not known, and `waiting` counts the open interviews."""
 
     preferences: Preferences

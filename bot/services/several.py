@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.language.unread import Courtesy, read_courtesy
 from bot.services.context import Context, Request
@@ -20,8 +22,7 @@ _LISTS_RULES = frozenset({"rules", "called", "heard"})
 _PARTS, _AT, _IDLE = "parts", "at", "idle"
 
 
-@dataclass(frozen=True, slots=True)
-class _Tried:
+class _Tried(Struct, frozen=True):
     """What came of all the parts, or what stopped one of them."""
 
     records: list[Recorded] = field(default_factory=list)

@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from dateutil import parser
 
 from bot.guidance.workdays import instant, local_day
+from bot.language.regex import regex
 from bot.services.file_faults import FileFault, Untakable
 
 _TIME = r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\.?)?(?:Z|[+-]\d{2}:?\d{2})?"
 _AT = rf"(?:(?:[T,\s]|at)+(?P<time>{_TIME}))?\s*"
-_NUMBERS = re.compile(r"\s*(\d{1,2})\s*([./\-\s])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\b" + _AT, re.IGNORECASE)
-_ISO = re.compile(r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})" + _AT, re.IGNORECASE)
-_IN_WORDS = re.compile(r"(.*[^\W\d_]{3,}.*?)" + _AT, re.IGNORECASE)
+_NUMBERS = regex(r"\s*(\d{1,2})\s*([./\-\s])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\b" + _AT, re.IGNORECASE)
+_ISO = regex(r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})" + _AT, re.IGNORECASE)
+_IN_WORDS = regex(r"(.*[^\W\d_]{3,}.*?)" + _AT, re.IGNORECASE)
 _MIDNIGHT = time(0)
 """What programs write where no hour is known."""
 _HALF_A_DAY = 12

@@ -6,9 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.language.formulas import is_formula
+from bot.language.regex import regex
 from bot.services.file_faults import FileFault, Untakable
 from bot.services.limits import MOST_IMPORTED
 
@@ -33,13 +35,12 @@ _COLUMNS = {
 _OF_ANYTHING = frozenset({"date", "day", "when"})
 """What a column may be called that has the day of the application where there was no interview."""
 _DELIMITERS = ",;\t|"
-_SEPARATOR = re.compile(r"\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)
+_SEPARATOR = regex(r"\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)
 """The first line by which a spreadsheet is told what divides the cells."""
 _MOST_COLUMNS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row, in its own words; `number` is the spreadsheet's, whose first row has the columns' names."""
 
     number: int

@@ -14,6 +14,7 @@ from bot.language.intents import Intent, Special
 from bot.language.mentions import CompanyKind, CompanyReading, masked
 from bot.language.met import find_met, find_role, met_words
 from bot.language.moments import Moment, Refusal
+from bot.language.regex import regex
 from bot.language.roles import which_role
 from bot.language.stances import Stance
 from bot.language.understanding import Understanding
@@ -63,16 +64,16 @@ _KINDS: dict[Intent, tuple[type[What], ...]] = {
     Intent.OFFER: (Settled,),
     Intent.REJECTED: (Settled,),
 }
-_SAME_DAY = re.compile(r"\b(?:the )?(?:same|that) (?:day|evening|afternoon|morning|night)\b", re.IGNORECASE)
-_OF_OTHERS = re.compile(r"\b(?:me|back|to call|asked|asking|said|says|will|wants?|until|by|if|promised)\b")
+_SAME_DAY = regex(r"\b(?:the )?(?:same|that) (?:day|evening|afternoon|morning|night)\b", re.IGNORECASE)
+_OF_OTHERS = regex(r"\b(?:me|back|to call|asked|asking|said|says|will|wants?|until|by|if|promised)\b")
 """Beside these a day to come is one that was spoken of, not that of the call."""
-_ODD_DATE = re.compile(r"\bon (?:the )?([0-9]{1,2}[/.][0-9]{1,2})(?![/.]?[0-9])", re.IGNORECASE)
+_ODD_DATE = regex(r"\bon (?:the )?([0-9]{1,2}[/.][0-9]{1,2})(?![/.]?[0-9])", re.IGNORECASE)
 """The shape of a date where no date was read: that day is none, and today is not meant."""
-_INTERVIEW = re.compile(r"\binterview", re.IGNORECASE)
-_OF_INTERVIEW = re.compile(r"\b(?:after|during|in|at|following) (?:my|the|our|that) (?:\w+ )?interview", re.IGNORECASE)
+_INTERVIEW = regex(r"\binterview", re.IGNORECASE)
+_OF_INTERVIEW = regex(r"\b(?:after|during|in|at|following) (?:my|the|our|that) (?:\w+ )?interview", re.IGNORECASE)
 """An interview that is spoken of, and not told."""
-_NOT = re.compile(r"\bnot(?: on| last)?\s*$", re.IGNORECASE)
-_TIMES = re.compile(
+_NOT = regex(r"\bnot(?: on| last)?\s*$", re.IGNORECASE)
+_TIMES = regex(
     r"\b(?:(?P<twice>twice|two times|2x|2 times)|(?P<thrice>thrice|three times|3x|3 times)"
     r"|(?P<many>\d+|four|five|six|seven|several|many|a few|a couple of) ?(?:x|times)\b)",
     re.IGNORECASE,

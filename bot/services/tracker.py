@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.guidance.events import Settlement
 from bot.guidance.workdays import local_day
@@ -20,8 +22,7 @@ from bot.services.table_days import DayOrder, is_day_first, read_when
 from bot.services.table_rows import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """What a table says, as an export, and what of it is not taken as it stands."""
 
     file: Portable
@@ -32,8 +33,7 @@ class Table:
     """Notes of which only the beginning is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Round:
+class _Round(Struct, frozen=True):
     company: str
     role: str
     on: date
@@ -95,7 +95,7 @@ def _read(row: Row, day_first: bool, now: datetime, zone: ZoneInfo) -> _Round | 
 def _interview(key: tuple[str, str], rounds: list[_Round], today: date) -> PortableInterview:
     first = rounds[0]
     uid = "table-" + hashlib.sha256("\0".join(key).encode()).hexdigest()[:32]
-    events = tuple(event.model_copy(update={"id": n}) for n, event in enumerate(_events(rounds, today), start=1))
+    events = tuple(replace(event, id=n) for n, event in enumerate(_events(rounds, today), start=1))
     return PortableInterview(uid=uid, company=first.company, role=first.role, sales=is_sales(first.role), events=events)
 
 
@@ -104,8 +104,8 @@ def _events(rounds: list[_Round], today: date) -> Iterator[PortableEvent]:
     timed = {one.on for one in rounds if one.at}
     held = {(one.on, one.at): one for one in rounds if one.at or one.on not in timed}
     for one in sorted(held.values(), key=lambda one: (one.on, str(one.at))):
-        when = {"at": one.at} if one.at else {"on": one.on}
-        yield PortableEvent.model_validate({"id": 1, "kind": "planned" if one.ahead else "interviewed", **when})
+        on = None if one.at else one.on
+        yield PortableEvent(id=1, kind="planned" if one.ahead else "interviewed", at=one.at, on=on)
     for one in rounds:
         if note := one.note[:MOST_NOTE]:
             yield PortableEvent(id=1, kind="noted", data={"text": note}, on=min(one.on, today))

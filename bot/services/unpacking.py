@@ -7,8 +7,8 @@ import io
 import zipfile
 import zlib
 
-from pydantic import ValidationError
-from pydantic_core import from_json
+from msgspec import DecodeError, ValidationError, convert
+from msgspec.json import decode
 
 from bot.services.file_faults import FileFault, Untakable
 from bot.services.limits import MOST_RECORDED, MOST_UNPACKED, MOST_VALUES
@@ -66,8 +66,8 @@ def is_json(text: str) -> bool:
 def portable_of(text: str) -> Portable:
     """Read an export. Raises Untakable."""
     try:
-        read = from_json(text)
-    except (ValueError, RecursionError) as error:
+        read = decode(text)
+    except (DecodeError, ValueError, RecursionError) as error:
         raise Untakable(FileFault.CORRUPT) from error
     if not isinstance(read, dict) or read.get("format") != FORMAT:
         raise Untakable(FileFault.NOT_OURS)
@@ -78,10 +78,9 @@ def portable_of(text: str) -> Portable:
     if _has_too_many_values(read):
         raise Untakable(FileFault.TOO_MANY)
     try:
-        file = Portable.model_validate(read)
+        file = convert(read, Portable)
     except ValidationError as error:
-        too_many = any(problem["type"] == "too_long" for problem in error.errors(include_input=False))
-        raise Untakable(FileFault.TOO_MANY if too_many else FileFault.CORRUPT) from error
+        raise Untakable(FileFault.CORRUPT) from error
     if sum(len(interview.events) for interview in file.interviews) > MOST_RECORDED:
         raise Untakable(FileFault.TOO_MANY)
     return file

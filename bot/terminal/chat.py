@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 PERSON_ID = 1
 _BOT = {"id": 2, "is_bot": True, "first_name": "should-i-call", "username": "should_i_call"}
@@ -20,8 +22,7 @@ _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}")
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A message of the bot's as it is to be shown, with its buttons' numbers and labels."""
 
     html: str
@@ -33,8 +34,7 @@ class Shown:
     """Whether it comes without a sound."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Button:
+class _Button(Struct, frozen=True):
     message_id: int
     data: str = ""
     says: str = ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from bot.views.archive import make_archive
 from bot.views.ics import make_calendar
@@ -14,8 +15,7 @@ MOST_BYTES = {PHOTO: 10 * 1024 * 1024, DOCUMENT: 50 * 1024 * 1024}
 """Telegram's limits for what a bot sends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file that goes with a reply, as what it is made from: it is made where it is sent, off the event loop."""
 
     kind: str

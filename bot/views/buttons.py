@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from msgspec import Struct
 
 VERSION = "1"
 MOST_BYTES = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Choose:
+class Choose(Struct, frozen=True):
     """One of the answers that a question offered."""
 
     draft_id: int
     option: int
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Struct, frozen=True):
     """Takes a change back."""
 
     change_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectDate:
+class CorrectDate(Struct, frozen=True):
     """Asks for another day for an event."""
 
     event_row: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPing:
+class AnswerPing(Struct, frozen=True):
     """Something done about one step of a ping."""
 
     ping_id: int
@@ -39,8 +35,7 @@ class AnswerPing:
     action: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A command about an interview, 0 for none, with the words that would follow its name.
 
     `seen` is the interview's latest event when the button was shown: so a second tap is told from a first.
@@ -62,7 +57,7 @@ _MOST_DIGITS = 18
 
 def pack(data: CallbackData) -> str:
     """Pack callback data. Raises ValueError where it would not fit."""
-    values = (str(getattr(data, name)) for name in data.__slots__)
+    values = (str(getattr(data, name)) for name in data.__struct_fields__)
     packed = ":".join((VERSION + _PREFIXES[type(data)], *values))
     if len(packed.encode()) > MOST_BYTES:
         raise ValueError(f"callback data of more than {MOST_BYTES} bytes: {packed}")
@@ -75,12 +70,12 @@ def unpack(packed: str) -> CallbackData | None:
     kind = _KINDS.get(head[len(VERSION) :]) if head.startswith(VERSION) else None
     if kind is None or not rest:
         return None
-    names = fields(kind)
+    names, types = kind.__struct_fields__, kind.__annotations__
     values = rest[0].split(":", len(names) - 1)
     if len(values) != len(names):
         return None
     try:
-        read = [_number(value) if field.type == "int" else value for field, value in zip(names, values, strict=True)]
+        read = [_number(value) if types[name] == "int" else value for name, value in zip(names, values, strict=True)]
     except ValueError:
         return None
     return kind(*read)  # type: ignore[arg-type]

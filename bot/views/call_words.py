@@ -5,8 +5,9 @@ Source: `not-desperate`; the words are the bot's own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.guidance.events import Called, Outcome
 from bot.guidance.letters import CallKind
@@ -14,8 +15,7 @@ from bot.guidance.plan import Plan
 from bot.views.spoken import day_words, opening_words, when_words
 
 
-@dataclass(frozen=True, slots=True)
-class CallWords:
+class CallWords(Struct, frozen=True):
     """What to say to the right person, when there is no news yet, and to a machine; without markup."""
 
     person: str

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec import to_builtins
+
 from bot.guidance.etiquette import NOTES_IN_A_HUNDRED, RuleId
 from bot.guidance.funnel import Funnel
 from bot.services.picture_outcomes import FunnelShown
 from bot.views.attachments import PHOTO, Attachment
 from bot.views.buttons import Run
-from bot.views.drawing.sheets import Bar, FunnelSheet, funnel_to_json
+from bot.views.drawing.sheets import Bar, FunnelSheet
 from bot.views.next_steps import STATUS
 from bot.views.reasons import paragraphs, rule_line
 from bot.views.reply import Button, Reply, lines
@@ -24,7 +26,7 @@ def funnel(outcome: FunnelShown) -> Reply:
             f"thank-you note at once. {rule_line(RuleId.KEEP_SEARCHING)}",
             ((Button("It took place", Run("interviewed")), Button("What comes", Run("agenda"))),),
         )
-    file = Attachment(PHOTO, "funnel", "funnel.png", funnel_to_json(sheet_of(counted)))
+    file = Attachment(PHOTO, "funnel", "funnel.png", to_builtins(sheet_of(counted)))
     row = (STATUS, Button("Keep looking", Run("ask", text="keep_looking")))
     return Reply(_caption(counted), (row,), attachment=file)
 

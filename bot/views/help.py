@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.language.unread import Courtesy
 from bot.services.outcomes import Greeted, Help
@@ -10,8 +10,7 @@ from bot.views.next_steps import HAD_ONE, HELP, ONE_COMES, SETTINGS, STATUS
 from bot.views.reply import Reply, lines
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command: its name, the arguments it takes, and a line for the menu."""
 
     name: str

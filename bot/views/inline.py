@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.guidance.answers import Topic
 from bot.guidance.facts import Preferences
@@ -20,8 +21,7 @@ _SOURCE = "What a newspaper answer of 2009 on calling after a job interview says
 _ANYBODY = Preferences(ZoneInfo("UTC"))
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """An answer to be chosen: what the list shows of it, and the HTML that is sent."""
 
     id: str

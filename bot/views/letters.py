@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.guidance.etiquette import RuleId
 from bot.guidance.letters import LetterPlan, NoLetter, Part, Piece, note_sent
@@ -29,8 +31,7 @@ MOST_SUBJECT = 120
 _ABOUT = "about "
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A letter as it is sent, without markup."""
 
     to: str

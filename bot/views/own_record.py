@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.guidance.answers import Topic
 from bot.guidance.etiquette import MOST_CALLS
@@ -20,8 +21,7 @@ from bot.views.verdicts import company_words
 _COUNTS = ("none", "one", "two", "three")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One of the person's interviews, as it stands at an instant."""
 
     plan: Plan

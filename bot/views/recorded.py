@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.guidance.calendar import EntryKind
 from bot.guidance.etiquette import Default, RuleId

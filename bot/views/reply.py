@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from html import escape, unescape
 from typing import Any
+
+from msgspec import Struct
 
 from bot.views.attachments import Attachment
 from bot.views.buttons import CallbackData, pack
@@ -33,8 +34,7 @@ KEYBOARD_GONE = "👍"
 """What is said where a keyboard below has to go and the next message has buttons of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """What tapping a button puts into the clipboard: at most 256 characters."""
 
     text: str
@@ -48,15 +48,13 @@ class Style(StrEnum):
     DANGER = "danger"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """What tapping a button opens."""
 
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """A label, and what tapping it sends back, copies, or opens."""
 
     label: str
@@ -73,8 +71,7 @@ class Button:
         return {**coloured, "callback_data": pack(self.data)}
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What is said: HTML of Telegram's kind, rows of buttons, and a word shown briefly where a button was tapped."""
 
     text: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec import to_builtins
+
 from bot.guidance.etiquette import RuleId
 from bot.guidance.standing import rule_of
 from bot.guidance.timeline import Mark, MarkKind, Row, Timeline
@@ -12,7 +14,6 @@ from bot.services.picture_outcomes import TimelineShown
 from bot.views.attachments import PHOTO, Attachment
 from bot.views.buttons import Run
 from bot.views.dates import day
-from bot.views.drawing.sheets import timeline_to_json
 from bot.views.reasons import rule_line
 from bot.views.reply import Button, Reply, counted, lines, sentences
 from bot.views.rule_words import rule_words
@@ -27,7 +28,7 @@ def timeline(outcome: TimelineShown) -> Reply:
         row = (Button("I had one", Run("interviewed")), Button("One is coming", Run("interview")))
         settled = "There is nothing to draw: every interview you told me about is settled."
         return Reply(sentences(settled, rule_line(RuleId.KEEP_SEARCHING)), (row,))
-    file = Attachment(PHOTO, "timeline", "timeline.png", timeline_to_json(sheet_of(shown)))
+    file = Attachment(PHOTO, "timeline", "timeline.png", to_builtins(sheet_of(shown)))
     buttons = (Button("What comes", Run("agenda")), Button("Should I call?", Run("should_i_call")))
     return Reply(_caption(shown), (buttons,), attachment=file)
 

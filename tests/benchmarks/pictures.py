@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
+from msgspec import to_builtins
+
 from bot.guidance.funnel import Funnel
 from bot.views.drawing import funnel as funnel_picture
 from bot.views.drawing import timeline as timeline_picture
 from bot.views.drawing.canvas import Canvas
-from bot.views.drawing.sheets import funnel_to_json, timeline_to_json
 from bot.views.funnel import sheet_of as funnel_sheet
 from bot.views.timeline_sheet import sheet_of as timeline_sheet
 from tests.benchmarks.times import best_of
@@ -19,11 +20,11 @@ def main() -> None:
     """Print how many times an empty picture of the same size each picture takes."""
     for count in (1, 5, 30):
         sheet = timeline_sheet(timeline(count))
-        data = timeline_to_json(sheet)
+        data = to_builtins(sheet)
         height = timeline_picture.paint(sheet).height
         report(f"/timeline, {count} interviews", best_of(partial(timeline_picture.draw, data)), height)
     search = funnel_sheet(Funnel(30, 20, 10, 1))
-    data = funnel_to_json(search)
+    data = to_builtins(search)
     report("/funnel", best_of(partial(funnel_picture.draw, data)), funnel_picture.paint(search).height)
 
 

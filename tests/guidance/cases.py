@@ -5,9 +5,10 @@ A day without a time is known by its day alone. A weekday that is not that day's
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from bot.guidance.agenda import Agenda, History, agenda_at
 from bot.guidance.events import Called, Interviewed, Outcome, RuleGiven, StepKind, Thanked, What
@@ -126,12 +127,12 @@ def agenda(
     pinged: dict[StepKey, list[str]] | None = None,
     unasked: list[str] | None = None,
 ) -> Agenda:
-    """What some plans make due at `now`, there having been these pings and these unasked messages."""
+    """What some plans make due at `now`, there having been these pings and these unasked messages: no more of it."""
     history = History(
         {key: [moment(when) for when in told] for key, told in (pinged or {}).items()},
         [moment(when) for when in unasked or []],
     )
-    return agenda_at(plans, preferences, history, moment(now))
+    return replace(agenda_at(plans, preferences, history, moment(now)), coming=())
 
 
 def due(found: Agenda) -> list[str]:

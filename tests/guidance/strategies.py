@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.guidance.events import (
     Called,
@@ -145,8 +146,7 @@ def happenings(start: date, zone: ZoneInfo) -> st.SearchStrategy[What]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """A person, an interview of theirs, and an instant when nothing but a planned interview lies ahead."""
 
     interview: Interview

@@ -1,9 +1,9 @@
 """What to tell a person at one instant, in one message, and when to look again. 2 November 2026 is a Monday."""
 
-from dataclasses import replace
 from datetime import time
 
 import pytest
+from msgspec.structs import replace
 
 from bot.guidance.agenda import Agenda
 from bot.guidance.events import Interviewed, Settled, Settlement, Snoozed, Thanked

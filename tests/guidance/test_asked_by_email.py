@@ -1,9 +1,9 @@
 """Emails only: no call is due, the status is asked by email, an email counts as a try. And a contact's hours."""
 
-from dataclasses import replace
 from datetime import time
 
 import pytest
+from msgspec.structs import replace
 
 from bot.guidance.etiquette import RuleId
 from bot.guidance.events import Called, Emailed, Outcome, Planned, StepKind

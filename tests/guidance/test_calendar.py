@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from hypothesis import given
+from msgspec.structs import replace
 
 from bot.guidance.calendar import EntryKind, entries
 from bot.guidance.events import Settled, Settlement, StepKind

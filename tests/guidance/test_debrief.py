@@ -1,11 +1,11 @@
 """A planned interview's end: asked how it went, twice at the most, and not of those who have told it."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.guidance.events import (
     Cancelled,

@@ -1,9 +1,9 @@
 """The weekly nudge to keep searching, and people who want to be left alone. 2 November 2026 is a Monday."""
 
-from dataclasses import replace
 from datetime import time
 
 import pytest
+from msgspec.structs import replace
 
 from bot.guidance.agenda import Agenda
 from bot.guidance.events import Interviewed, Muted, Planned, Skipped, StepKind, Unmuted

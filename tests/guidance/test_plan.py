@@ -1,9 +1,9 @@
 """The plan: what there is to do, and when. The bot's defaults, row by row; 2 November 2026 is a Monday."""
 
-from dataclasses import replace
 from datetime import time
 
 import pytest
+from msgspec.structs import replace
 
 from bot.guidance.events import Emailed, Heard, Interviewed, Planned, Settled, Settlement, Skipped, StepKind, Thanked
 from bot.guidance.facts import Hours

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
-from dataclasses import replace
 from datetime import time, timedelta
 from random import Random
 
 from hypothesis import event, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.guidance.agenda import Due
 from bot.guidance.etiquette import MOST_CALLS, MOST_UNASKED_A_DAY, PING_TIME
@@ -181,7 +182,9 @@ def test_who_pauses_is_told_nothing_unasked_and_then_all_that_is_still_open(
 ) -> None:
     """Reminders that they asked for come all the same; after the pause the same steps end up told as without it."""
     on = local_day(world.now, world.preferences.time_zone) + timedelta(days=days)
-    plain = replace(world, interviews=dict(world.interviews), acts=list(world.acts), sent=[], wakes=[], pinged={})
+    plain = dataclasses.replace(
+        world, interviews=dict(world.interviews), acts=list(world.acts), sent=[], wakes=[], pinged={}
+    )
     world.preferences = replace(world.preferences, paused_until=on)
     world.live(world.now + MONTHS, lambda *_: [])
     check_manners(world)

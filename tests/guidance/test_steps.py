@@ -1,10 +1,10 @@
 """Steps: when exactly they are pinged, what happens after the third call, and what keeps their identity."""
 
-from dataclasses import replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from bot.guidance.events import Heard, Interviewed, Planned, Settled, Settlement, Skipped, Snoozed, StepKind, Thanked
 from bot.guidance.facts import Hours, Preferences

@@ -3,10 +3,10 @@
 2 November 2026 is a Monday. The interview is on it.
 """
 
-from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.guidance.etiquette import RULES, Default, RuleId
 from bot.guidance.events import Emailed, Heard, Interviewed, Skipped, StepKind, Thanked

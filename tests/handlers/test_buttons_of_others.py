@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from itertools import product
 
 import pytest
+from msgspec.structs import fields
 
 from bot.handlers.updates import take_tap
 from bot.services.outcomes import PingAction
@@ -54,10 +54,10 @@ def office() -> Iterator[Office]:
 
 def forged(kind: type[CallbackData]) -> Iterator[CallbackData]:
     """Buttons of a kind with every number and every word in each of its fields; of several numbers, the same."""
-    wordy = [field.name for field in fields(kind) if field.type != "int"]
+    wordy = [field.name for field in fields(kind) if field.type is not int]
     for number, *words in product(NUMBERS, *[WORDS] * min(len(wordy), 1)):
         texts = dict.fromkeys(wordy[:1], *words) | dict.fromkeys(wordy[1:], "")
-        numbers = {field.name: number for field in fields(kind) if field.type == "int"}
+        numbers = {field.name: number for field in fields(kind) if field.type is int}
         yield kind(**numbers, **texts)
         # The second number of a kind is a place in a list, or a mark of what was seen: from none on.
         for small in (0, 1):

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from bot.language.moment_reading import read_moment, split_moment
 from bot.language.moments import (
@@ -29,11 +30,15 @@ def moment(text: str) -> Moment | None:
 
 
 def read(text: str, direction: Direction = NEAREST, now: datetime = NOW, zone: ZoneInfo = BERLIN) -> Moment | None:
-    return read_moment(text, now=now, zone=zone, direction=direction)
+    """The moment that a text is, whether or not its day was said."""
+    found = read_moment(text, now=now, zone=zone, direction=direction)
+    return found and replace(found, day_said=True)
 
 
 def split(text: str, direction: Direction = NEAREST) -> Reading:
-    return split_moment(text, now=NOW, zone=BERLIN, direction=direction)
+    """A text parted, whether or not the day of its moment was said."""
+    found = split_moment(text, now=NOW, zone=BERLIN, direction=direction)
+    return replace(found, moment=found.moment and replace(found.moment, day_said=True))
 
 
 @pytest.mark.parametrize(
@@ -296,11 +301,10 @@ def test_a_range_keeps_both_ends_and_its_deadline_is_the_last(text: str, first: 
 
 
 def test_an_hour_alone_says_no_day() -> None:
-    alone, dated = read("14:00"), read("today 14:00")
-    assert alone == dated
-    assert alone is not None
-    assert dated is not None
-    assert (alone.day_said, dated.day_said) == (False, True)
+    today = date(2026, 3, 4)
+    for text, day_said in (("14:00", False), ("today 14:00", True)):
+        found = read_moment(text, now=NOW, zone=BERLIN, direction=NEAREST)
+        assert found == Moment(today, time(14), day_said=day_said)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import json
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 from bot.guidance.events import Cancelled, ReminderDone, Snoozed
 from bot.guidance.facts import Event, Interview, Preferences

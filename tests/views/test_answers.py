@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from bot.guidance.answers import BASES, Neighbour, Topic
 from bot.guidance.events import Settled, Settlement

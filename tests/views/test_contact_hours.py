@@ -1,9 +1,9 @@
 """Whoever calls into another zone reads the hours by both clocks; who calls at home reads them once."""
 
-from dataclasses import replace
 from datetime import time
 
 import pytest
+from msgspec.structs import replace
 
 from bot.guidance.events import StepKind
 from bot.guidance.facts import Hours, Preferences

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.guidance.events import Heard, Interviewed, Planned, RuleGiven, Settled, Settlement, StepKind
 from bot.guidance.facts import Event, Interview

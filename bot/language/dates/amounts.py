@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.language.dates.scenes import Scene
 from bot.language.lexicon import NUMBERS, UNITS, words_of
@@ -24,8 +25,7 @@ _ABOUT = words_of(
 _MOST_ABOUT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """From `low` to `high` of a unit, and perhaps half of one more."""
 
     low: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
+
+from msgspec import Struct
 
 from bot.language.lexicon import NUMBERS, words_of
 from bot.language.tokens import Tokens
@@ -57,8 +58,7 @@ _LAST_HOUR = 23
 _MOST_AROUND = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Hour:
+class Hour(Struct, frozen=True):
     """A time of day before the part of the day is known. `sure` where it can be nothing else than one."""
 
     hour: int
@@ -80,8 +80,7 @@ class Hour:
         return time(hour, self.minute)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of the day, or words for none in particular; `ends_day` is for those that mean its end."""
 
     after_noon: bool | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.language.tokens import Tokens
 
@@ -13,8 +13,7 @@ _LAST_DAY = 31
 _LAST_MONTH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A date whose parts are known for what they are."""
 
     month: int
@@ -22,8 +21,7 @@ class Written:
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """A date of two numbers, one of which is the month: 3/4/2026."""
 
     first: int
@@ -31,8 +29,7 @@ class Figures:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """An ISO 8601 date with a time, and perhaps an offset from UTC."""
 
     iso: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time
+
+from msgspec.structs import replace
 
 from bot.language.dates.amounts import amount_at
 from bot.language.dates.calendars import moved

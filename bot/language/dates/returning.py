@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Literal
 
 from dateutil.rrule import rrulestr
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.language.dates.calendars import moved
 from bot.language.dates.scenes import Scene, tomorrow
@@ -17,8 +18,7 @@ _WORKING_WEEK = 5
 _UNIT_OF = {"DAILY": "days", "WEEKLY": "weeks", "MONTHLY": "months", "YEARLY": "years"}
 
 
-@dataclass(frozen=True, slots=True)
-class Returning:
+class Returning(Struct, frozen=True):
     """A rule in the parts of RFC 5545, and what was said of its beginning, its end and its time of day."""
 
     freq: str

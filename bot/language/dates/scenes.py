@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from bot.language.dates.calendars import Days
 from bot.language.dates.tenses import toward_at
@@ -28,8 +29,7 @@ class Kind(Enum):
     SPAN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """The days that words name, the time of day where it is among them, and what else they could mean.
 
     `choices` are the same date in other years, `deadline` is the day that "by" them means where it is not the last,
@@ -58,8 +58,7 @@ class Unreadable(Exception):
         self.choices = choices
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A text and from where it is read: `now` is in the person's zone, `told` is the last day read in the text."""
 
     tokens: Tokens

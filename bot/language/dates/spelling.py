@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from bot.language.lexicon import MONTH_NAMES, WEEKDAY_NAMES, month_of, weekday_of
 from bot.language.tokens import Token, Tokens

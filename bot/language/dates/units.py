@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import time, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.language.dates.beside import beside_at
 from bot.language.dates.calendars import ONE_DAY
@@ -25,8 +27,7 @@ _HOUR_FOLLOWERS = words_of("""
     """)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pieces:
+class _Pieces(Struct, frozen=True):
     """A day, a time of day and a part of the day, as far as they have been seen."""
 
     day: Stretch | None = None

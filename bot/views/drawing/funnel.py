@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import convert
+
 from bot.views.drawing.canvas import BAND, FAINT_INK, INK, Canvas
-from bot.views.drawing.sheets import Bar, FunnelSheet, funnel_from_json
+from bot.views.drawing.sheets import Bar, FunnelSheet
 
 WIDTH = 1080
 MARGIN = 40
@@ -16,8 +18,8 @@ _EDGE_OF_OTHERS = "#7a5c1e"
 
 
 def draw(data: dict[str, Any]) -> bytes:
-    """Draw what `funnel_to_json` gave, as a PNG."""
-    return paint(funnel_from_json(data)).png()
+    """Draw a sheet that was kept as plain data, as a PNG. Raises ValidationError for anything else."""
+    return paint(convert(data, FunnelSheet)).png()
 
 
 def paint(sheet: FunnelSheet) -> Canvas:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from msgspec import Struct
 
 from bot.guidance.timeline import MarkKind
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
-Sheet = TypeVar("Sheet")
 
 UNWRITABLE = "▯"
 """What stands for letters that no font has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """A mark's shape, the letter in it, and whether it is an outline alone."""
 
     kind: MarkKind
@@ -26,16 +18,14 @@ class Symbol:
     outlined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DayMark:
+class DayMark(Struct, frozen=True):
     """A symbol on a day, counted from the sheet's first."""
 
     day: int
     symbol: Symbol
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """One interview: its name, a few words on what comes next, and its marks, the earliest first."""
 
     number: int
@@ -49,16 +39,14 @@ class Strip:
     """Whether there is more before the first day, and after the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """A line of the legend; without a symbol it is about the days on which they are left in peace."""
 
     symbol: Symbol | None
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineSheet:
+class TimelineSheet(Struct, frozen=True):
     """The picture of `/timeline`: `days` of them, `today` counted from the first, and the days that have a label."""
 
     title: str
@@ -75,8 +63,7 @@ class TimelineSheet:
     """The footnote where some letters of a name cannot be drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A bar of so much of the whole, with its words before it and its count behind it."""
 
     words: str
@@ -86,8 +73,7 @@ class Bar:
     """Whether it is there to be compared with, and not the person's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class FunnelSheet:
+class FunnelSheet(Struct, frozen=True):
     """The picture of `/funnel`: the counts, then two shares beside one another."""
 
     title: str
@@ -95,34 +81,3 @@ class FunnelSheet:
     comparison: str
     shares: tuple[Bar, ...]
     footnote: str
-
-
-@cache
-def _adapter(kind: type[Sheet]) -> TypeAdapter[Sheet]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(kind)
-
-
-def timeline_to_json(sheet: TimelineSheet) -> dict[str, Any]:
-    """Give a sheet as plain data."""
-    data: dict[str, Any] = _adapter(TimelineSheet).dump_python(sheet, mode="json")
-    return data
-
-
-def timeline_from_json(data: dict[str, Any]) -> TimelineSheet:
-    """Read a sheet that was kept. Raises ValueError for anything else."""
-    sheet: TimelineSheet = _adapter(TimelineSheet).validate_python(data)
-    return sheet
-
-
-def funnel_to_json(sheet: FunnelSheet) -> dict[str, Any]:
-    """Give a sheet as plain data."""
-    data: dict[str, Any] = _adapter(FunnelSheet).dump_python(sheet, mode="json")
-    return data
-
-
-def funnel_from_json(data: dict[str, Any]) -> FunnelSheet:
-    """Read a sheet that was kept. Raises ValueError for anything else."""
-    sheet: FunnelSheet = _adapter(FunnelSheet).validate_python(data)
-    return sheet

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct, convert
 
 from bot.guidance.timeline import MarkKind
 from bot.views.drawing.canvas import BAND, FAINT_INK, GRID, INK, PAPER, Canvas
 from bot.views.drawing.lettering import shortened, width, writable
-from bot.views.drawing.sheets import UNWRITABLE, Explained, Strip, Symbol, TimelineSheet, timeline_from_json
+from bot.views.drawing.sheets import UNWRITABLE, Explained, Strip, Symbol, TimelineSheet
 
 WIDTH = 1080
 MARGIN = 40
@@ -24,8 +25,7 @@ _LABELS_APART = 130
 _AWAY, _AWAY_EDGE = "#e6dff0", "#6a4c93"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A kind of mark: its shape, its colour, its size beside others', and how much higher its letter stands."""
 
     shape: str
@@ -44,8 +44,7 @@ LOOKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Where things stand on the paper, in pixels."""
 
     head: float
@@ -84,8 +83,7 @@ class Layout:
         return band.top + (8 + self.name_size * 0.7 if self.roomy else band.height / 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """The part of the paper that a strip has, and in how many lines its marks stand."""
 
     top: float
@@ -94,8 +92,8 @@ class Band:
 
 
 def draw(data: dict[str, Any]) -> bytes:
-    """Draw what `timeline_to_json` gave, as a PNG."""
-    return paint(timeline_from_json(data)).png()
+    """Draw a sheet that was kept as plain data, as a PNG. Raises ValidationError for anything else."""
+    return paint(convert(data, TimelineSheet)).png()
 
 
 def paint(sheet: TimelineSheet) -> Canvas:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.guidance.events import Heard, Planned
 from bot.guidance.ground_rules import AwayUntil, CallEveryWeekday, DecisionBy

@@ -7,12 +7,12 @@ from itertools import combinations
 
 import pytest
 from matplotlib.patches import Rectangle
+from msgspec import to_builtins
 from PIL import Image
 
 from bot.guidance.funnel import Funnel
 from bot.views.drawing.canvas import Canvas
 from bot.views.drawing.funnel import WIDTH, draw, paint
-from bot.views.drawing.sheets import funnel_to_json
 from bot.views.funnel import sheet_of
 
 SEARCHES = [Funnel(1, 0, 0, 0), Funnel(5, 4, 2, 0), Funnel(30, 30, 30, 30), Funnel(1000, 777, 500, 1)]
@@ -44,7 +44,7 @@ def test_words_keep_clear_of_each_other_and_of_the_bars(counted: Funnel) -> None
 
 @pytest.mark.parametrize("counted", SEARCHES)
 def test_the_file_is_a_picture(counted: Funnel) -> None:
-    content = draw(funnel_to_json(sheet_of(counted)))
+    content = draw(to_builtins(sheet_of(counted)))
     with Image.open(io.BytesIO(content)) as picture:
         assert (picture.format, picture.width) == ("PNG", WIDTH)
         colours = picture.convert("RGB").getcolors(256)

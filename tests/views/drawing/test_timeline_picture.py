@@ -6,7 +6,6 @@ import io
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -17,13 +16,15 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
+from msgspec import convert, to_builtins
+from msgspec.structs import replace
 from PIL import Image
 
 from bot.guidance.timeline import MarkKind
 from bot.views.drawing import lettering
 from bot.views.drawing.canvas import BAND, FAINT_INK, INK, PAPER, Canvas
 from bot.views.drawing.lettering import families
-from bot.views.drawing.sheets import DayMark, Symbol, TimelineSheet, timeline_from_json, timeline_to_json
+from bot.views.drawing.sheets import DayMark, Symbol, TimelineSheet
 from bot.views.drawing.timeline import LOOKS, WIDTH, draw, layout_for, paint, places_of
 from bot.views.timeline_sheet import sheet_of
 from tests.views.drawing.samples import timeline
@@ -206,7 +207,7 @@ def distance(colour: str, seen: object) -> int:
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_the_file_is_a_picture_that_telegram_takes(count: int) -> None:
-    content = draw(timeline_to_json(sheet_of(timeline(count))))
+    content = draw(to_builtins(sheet_of(timeline(count))))
     with Image.open(io.BytesIO(content)) as picture:
         assert picture.format == "PNG"
         assert picture.width == WIDTH
@@ -228,7 +229,7 @@ def test_drawing_costs_no_more_than_the_interviews_that_it_shows() -> None:
 
 def quickest(count: int) -> float:
     """The processor time of a drawing, the best of three: `tests.benchmarks.pictures` says it in milliseconds."""
-    data = timeline_to_json(sheet_of(timeline(count)))
+    data = to_builtins(sheet_of(timeline(count)))
     spent = []
     for _ in range(3):
         before = time.thread_time()
@@ -244,11 +245,11 @@ def test_the_height_grows_with_the_interviews() -> None:
 
 def test_the_sheet_survives_being_kept() -> None:
     sheet = sheet_of(timeline(12))
-    assert timeline_from_json(json.loads(json.dumps(timeline_to_json(sheet)))) == sheet
+    assert convert(json.loads(json.dumps(to_builtins(sheet))), TimelineSheet) == sheet
 
 
 def test_several_at_once_come_out_the_same() -> None:
-    data = timeline_to_json(sheet_of(timeline(3)))
+    data = to_builtins(sheet_of(timeline(3)))
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(draw, [data] * 8))) == 1
 
@@ -256,4 +257,4 @@ def test_several_at_once_come_out_the_same() -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(max_size=120), min_size=1, max_size=3))
 def test_whatever_the_names_are(names: list[str]) -> None:
-    assert draw(timeline_to_json(sheet_of(timeline(len(names), names))))
+    assert draw(to_builtins(sheet_of(timeline(len(names), names))))
