@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dateutil.parser import parserinfo
-
-_CALENDAR = parserinfo()
 WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = "january february march april may june july august september october november december"
 MONTH_NAMES = tuple(_MONTHS.split())
-_MORE_WEEKDAYS = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+_WEEKDAYS = {word: number for number, name in enumerate(WEEKDAY_NAMES) for word in (name, name[:3])}
+_WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+_MONTH_NUMBERS = {word: number for number, name in enumerate(MONTH_NAMES, start=1) for word in (name, name[:3])}
+_MONTH_NUMBERS |= {"sept": 9}
 
 _COUNTING = ("one a an", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBERS = {word: number for number, words in enumerate(_COUNTING, start=1) for word in words.split()}
@@ -42,9 +42,9 @@ def words_of(text: str) -> frozenset[str]:
 
 def weekday_of(word: str) -> int | None:
     """The number of a weekday's name, 0 for Monday, or None for any other word."""
-    return _MORE_WEEKDAYS.get(word, _CALENDAR.weekday(word))
+    return _WEEKDAYS.get(word.lower())
 
 
 def month_of(word: str) -> int | None:
     """The number of a month's name, 1 for January, or None for any other word."""
-    return _CALENDAR.month(word)
+    return _MONTH_NUMBERS.get(word.lower())

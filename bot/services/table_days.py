@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from dateutil import parser
-
 from bot.guidance.workdays import instant, local_day
 from bot.language.regex import regex
 from bot.services.file_faults import FileFault, Untakable
@@ -81,6 +79,8 @@ def _read(words: str, *, day_first: bool) -> tuple[date, re.Match[str]]:
 
 def _with_named_month(words: str, *, day_first: bool) -> date:
     """A day with its month as a word. What dateutil would complete by guessing is none. Raises ValueError."""
+    from dateutil import parser
+
     guesses = (datetime(2000, 1, 1), datetime(2003, 2, 15))  # noqa: DTZ001
     try:
         read = {parser.parse(words, dayfirst=day_first, default=guess, ignoretz=True) for guess in guesses}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 from bot.guidance.workdays import add_workdays, is_workday
 from bot.language.moments import Direction
 
@@ -48,8 +46,15 @@ def month_of_year(year: int, month: int) -> Days:
 
 def months_from(day: date, months: int) -> Days:
     """The month that is so many months from a day's."""
-    then = day.replace(day=1) + relativedelta(months=months)
+    then = _months_on(day.replace(day=1), months)
     return month_of_year(then.year, then.month)
+
+
+def _months_on(day: date, months: int) -> date:
+    # Loaded with the first day that is so far away.
+    from dateutil.relativedelta import relativedelta
+
+    return day + relativedelta(months=months)
 
 
 def quarter_of(year: int, quarter: int) -> Days:
@@ -65,9 +70,9 @@ def moved(day: date, count: int, unit: str, country: str | None) -> date:
         case "weeks":
             return day + timedelta(weeks=count)
         case "months":
-            return day + relativedelta(months=count)
+            return _months_on(day, count)
         case "years":
-            return day + relativedelta(years=count)
+            return _months_on(day, 12 * count)
         case _:
             return day + timedelta(days=count)
 

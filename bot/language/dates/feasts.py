@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 import warnings
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
 from dateutil.easter import easter
-from dateutil.relativedelta import FR, MO, TH, relativedelta
 
 from bot.guidance.workdays import is_country, is_workday
 from bot.language.moments import Direction
@@ -105,14 +105,17 @@ def _after_easter(days: int) -> _Feast:
 
 def _in_november(days: int) -> _Feast:
     def feast(year: int) -> Days:
-        day = date(year, 11, 1) + relativedelta(weekday=TH(+4)) + timedelta(days=days)
+        # Counted from the fourth Thursday.
+        first = date(year, 11, 1)
+        day = first + timedelta(weeks=3, days=(calendar.THURSDAY - first.weekday()) % 7 + days)
         return day, day
 
     return feast
 
 
 def _memorial(year: int) -> Days:
-    day = date(year, 5, 31) + relativedelta(weekday=MO(-1))
+    last = date(year, 5, 31)
+    day = last - timedelta(days=last.weekday())
     return day, day
 
 
@@ -125,7 +128,7 @@ def _new_year_opens(year: int) -> Days:
 
 
 def _easter_days(year: int) -> Days:
-    return easter(year) + relativedelta(weekday=FR(-1)), easter(year) + timedelta(days=1)
+    return easter(year) - timedelta(days=2), easter(year) + timedelta(days=1)
 
 
 _BY_COUNTRY = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Literal
 
-from dateutil.rrule import rrulestr
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -49,6 +48,9 @@ class Returning(Struct, frozen=True):
         if not (self.weekdays or self.month_days):
             later = soonest if often else moved(scene.today, self.interval, _UNIT_OF[self.freq], None)
             return self.starting or later
+        # Few ask for what comes again, and it takes a while to load.
+        from dateutil.rrule import rrulestr
+
         start = datetime.combine(self.starting or soonest, time())
         plain = replace(self, interval=1)
         return next(iter(rrulestr(plain.rrule, dtstart=start))).date()

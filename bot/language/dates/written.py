@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dateutil.parser import isoparse
-
 from bot.language import lexicon
 from bot.language.dates.calendars import existing, in_year_near
 from bot.language.dates.figures import Figures, Stamp, figures_at, year_first_at
@@ -48,6 +46,9 @@ def iso(scene: Scene, at: int) -> Found | None:
     piece, end = found
     try:
         if isinstance(piece, Stamp):
+            # Machines write like this, people hardly ever, and it takes a while to load.
+            from dateutil.parser import isoparse
+
             then = isoparse(piece.iso.upper().rstrip(".-+:"))
             there = then if then.tzinfo is None else then.astimezone(scene.now.tzinfo)
             return day(there.date(), Kind.DATE, there.time().replace(tzinfo=None)), end
