@@ -1,4 +1,4 @@
-"""Rows as the store hands them out."""
+"""Rows as the store hands them out. With `gc=False` no garbage is looked for among them: they never refer to themselves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 Json = dict[str, Any]
 
 
-class Arrival(Struct, frozen=True):
+class Arrival(Struct, frozen=True, gc=False):
     """A person's update, which a unit of work begins with taking; of their pings those since an instant are wanted."""
 
     update_id: int
@@ -19,7 +19,7 @@ class Arrival(Struct, frozen=True):
     since: datetime
 
 
-class PersonRecord(Struct, frozen=True):
+class PersonRecord(Struct, frozen=True, gc=False):
     """A person; `parked_at` is set while they have the bot blocked, `lease_until` while somebody has claimed them."""
 
     id: int
@@ -34,7 +34,7 @@ class PersonRecord(Struct, frozen=True):
     """Another number after every change of their settings, and of what they recorded."""
 
 
-class EventRecord(Struct, frozen=True):
+class EventRecord(Struct, frozen=True, gc=False):
     """An event; `id` is that of its first version, whatever was corrected since."""
 
     id: int
@@ -51,7 +51,7 @@ class EventRecord(Struct, frozen=True):
     """The change that put something else in its place."""
 
 
-class InterviewRecord(Struct, frozen=True):
+class InterviewRecord(Struct, frozen=True, gc=False):
     """An interview with its active events; without any, it was taken back."""
 
     id: int
@@ -63,14 +63,14 @@ class InterviewRecord(Struct, frozen=True):
     events: tuple[EventRecord, ...]
 
 
-class Revision(Struct, frozen=True):
+class Revision(Struct, frozen=True, gc=False):
     """How often an interview was changed, or the settings were, and when last; it only grows."""
 
     count: int
     last: datetime
 
 
-class ChangeRecord(Struct, frozen=True):
+class ChangeRecord(Struct, frozen=True, gc=False):
     """One thing recorded, which can be taken back."""
 
     id: int
@@ -80,7 +80,7 @@ class ChangeRecord(Struct, frozen=True):
     previous_preferences: Json | None
 
 
-class DraftRecord(Struct, frozen=True):
+class DraftRecord(Struct, frozen=True, gc=False):
     """A command that waits for something the person has yet to say."""
 
     id: int
@@ -91,7 +91,7 @@ class DraftRecord(Struct, frozen=True):
     """The answers that were offered, each a slot and its value."""
 
 
-class PingStepRecord(Struct, frozen=True):
+class PingStepRecord(Struct, frozen=True, gc=False):
     """A step that a ping was about; `change_id` is what the person recorded through it."""
 
     ping_id: int
@@ -104,7 +104,7 @@ class PingStepRecord(Struct, frozen=True):
     change_id: int | None
 
 
-class PingRecord(Struct, frozen=True):
+class PingRecord(Struct, frozen=True, gc=False):
     """A message about steps, and how far its sending has got."""
 
     id: int

@@ -27,7 +27,7 @@ RINGS = {
 _URGENCY = tuple(RINGS)
 
 
-class History(Struct, frozen=True):
+class History(Struct, frozen=True, gc=False):
     """What the person has been told: each step's pings, and the recent messages that they had not asked for.
 
     A message that may be lost is among those, and not among any step's pings; `unsure` has it by its steps.
@@ -51,7 +51,7 @@ class History(Struct, frozen=True):
         )
 
 
-class NextPing(Struct, frozen=True):
+class NextPing(Struct, frozen=True, gc=False):
     """When a step will next be told. `plan` is None for the weekly nudge, which is about them all."""
 
     step: Step
@@ -75,7 +75,7 @@ class NextPing(Struct, frozen=True):
         return self.plan is not None and self.plan.standing.muted
 
 
-class Due(Struct, frozen=True):
+class Due(Struct, frozen=True, gc=False):
     """A step to ping now. `plan` is None for the weekly nudge, which is about them all."""
 
     step: Step
@@ -98,7 +98,7 @@ class Due(Struct, frozen=True):
         return now - self.since > LATE_AFTER and (known_at is None or self.since >= known_at)
 
 
-class Agenda(Struct, frozen=True):
+class Agenda(Struct, frozen=True, gc=False):
     """What is due now, the most urgent first, and the instant of the next thing; None where nothing will come."""
 
     due: tuple[Due, ...]
@@ -174,7 +174,7 @@ def _waits_since(plan: Plan, history: History) -> datetime:
     return max(held, history.known_since.get(plan.interview.id, held))
 
 
-class _Planner(Struct, frozen=True):
+class _Planner(Struct, frozen=True, gc=False):
     preferences: Preferences
     history: History
     now: datetime

@@ -40,70 +40,70 @@ class StepKind(StrEnum):
     DEBRIEF = "debrief"
 
 
-class Planned(Struct, frozen=True):
+class Planned(Struct, frozen=True, gc=False):
     """An interview is set for the event's instant, which may lie ahead; its length is None where nobody told it."""
 
     minutes: int | None = None
 
 
-class Cancelled(Struct, frozen=True):
+class Cancelled(Struct, frozen=True, gc=False):
     """They called off a round that was set, the event `anchor`."""
 
     anchor: int
 
 
-class Interviewed(Struct, frozen=True):
+class Interviewed(Struct, frozen=True, gc=False):
     """An interview took place."""
 
 
-class Thanked(Struct, frozen=True):
+class Thanked(Struct, frozen=True, gc=False):
     """The thank-you note was sent: to one of the people met, or to all of them where nobody is named."""
 
     to: str = ""
 
 
-class Called(Struct, frozen=True):
+class Called(Struct, frozen=True, gc=False):
     """A call about the status."""
 
     outcome: Outcome
 
 
-class Emailed(Struct, frozen=True):
+class Emailed(Struct, frozen=True, gc=False):
     """An email about the status; it counts as a try."""
 
 
-class Heard(Struct, frozen=True):
+class Heard(Struct, frozen=True, gc=False):
     """A word from them: a reply, perhaps with a note of what they said."""
 
     note: str = ""
 
 
-class RuleGiven(Struct, frozen=True):
+class RuleGiven(Struct, frozen=True, gc=False):
     """They said how to follow up; `word` is true where it came as a fresh word from them, after the interview."""
 
     rule: Rule
     word: bool = False
 
 
-class Noted(Struct, frozen=True):
+class Noted(Struct, frozen=True, gc=False):
     """Something to remember that the plan makes nothing of."""
 
     text: str
 
 
-class Settled(Struct, frozen=True):
+class Settled(Struct, frozen=True, gc=False):
     """It is over."""
 
     how: Settlement
 
 
-class Skipped(Struct, frozen=True):
+class Skipped(Struct, frozen=True, gc=False):
     """The person passes over what is due: the note, this call, or the question whether to close."""
 
     kind: StepKind
 
 
-class Snoozed(Struct, frozen=True):
+class Snoozed(Struct, frozen=True, gc=False):
     """The person asked to be pinged about a step again at `until`, not earlier."""
 
     kind: StepKind
@@ -112,33 +112,33 @@ class Snoozed(Struct, frozen=True):
     until: datetime
 
 
-class Muted(Struct, frozen=True):
+class Muted(Struct, frozen=True, gc=False):
     """No more pings about this interview."""
 
 
-class Unmuted(Struct, frozen=True):
+class Unmuted(Struct, frozen=True, gc=False):
     """Pings about this interview are welcome again."""
 
 
-class Reminder(Struct, frozen=True):
+class Reminder(Struct, frozen=True, gc=False):
     """The person asked to be reminded of this interview at `until`."""
 
     until: datetime
 
 
-class ReminderDone(Struct, frozen=True):
+class ReminderDone(Struct, frozen=True, gc=False):
     """What the reminder, the event `anchor`, was for is done."""
 
     anchor: int
 
 
-class AlsoKnown(Struct, frozen=True):
+class AlsoKnown(Struct, frozen=True, gc=False):
     """Another name by which the person calls the company."""
 
     name: str
 
 
-class Met(Struct, frozen=True):
+class Met(Struct, frozen=True, gc=False):
     """Somebody who was met in the interview, as far as it was told; told again, what is new is added."""
 
     name: str
@@ -147,19 +147,19 @@ class Met(Struct, frozen=True):
     phone: str = ""
 
 
-class Renamed(Struct, frozen=True):
+class Renamed(Struct, frozen=True, gc=False):
     """The company's name, put right."""
 
     name: str
 
 
-class RoleSaid(Struct, frozen=True):
+class RoleSaid(Struct, frozen=True, gc=False):
     """The role, put right; empty where it is not known after all."""
 
     role: str
 
 
-class SalesSaid(Struct, frozen=True):
+class SalesSaid(Struct, frozen=True, gc=False):
     """Whether it is sales work, put right."""
 
     sales: bool

@@ -1,6 +1,8 @@
 """What happened, as the person told it: the only input the plan is derived from.
 
 Instants are aware; local days are dates. Nothing here can be worked out from anything else here.
+
+Facts, and what follows from them, never refer to themselves: with `gc=False` no garbage is looked for among them.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from msgspec import Struct, field
 from bot.guidance.events import What
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, gc=False):
     """Something that happened at an instant.
 
     `id` stays the same through corrections, so that what hangs on an event goes on hanging on it. `day_only` is true
@@ -26,7 +28,7 @@ class Event(Struct, frozen=True):
     day_only: bool = False
 
 
-class Interview(Struct, frozen=True):
+class Interview(Struct, frozen=True, gc=False):
     """One opening at one company, through all its rounds, and what happened since.
 
     Company, role and sales are as first recorded; `particulars.as_corrected` gives them as they were put right.
@@ -44,14 +46,14 @@ class Interview(Struct, frozen=True):
         return f"{self.company} ({self.role})" if self.role else self.company
 
 
-class Hours(Struct, frozen=True):
+class Hours(Struct, frozen=True, gc=False):
     """A span of the day, local wall time; `end` is not part of it."""
 
     start: time
     end: time
 
 
-class Preferences(Struct, frozen=True):
+class Preferences(Struct, frozen=True, gc=False):
     """A person's settings; the defaults are the bot’s own (see `etiquette.Default`)."""
 
     time_zone: ZoneInfo

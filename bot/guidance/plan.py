@@ -39,7 +39,7 @@ class Basis(StrEnum):
     AFTER_NOTE = "after-note"
 
 
-class Call(Struct, frozen=True):
+class Call(Struct, frozen=True, gc=False):
     """The next call: from which day, and what decided the day."""
 
     window: CallingWindow
@@ -55,7 +55,7 @@ class Call(Struct, frozen=True):
         return self.window.on
 
 
-class Plan(Struct, frozen=True):
+class Plan(Struct, frozen=True, gc=False):
     """An interview's standing, its next call, and every step that is open."""
 
     interview: Interview

@@ -18,7 +18,7 @@ _LOOK_AHEAD_DAYS = 21
 """Longer than any run of days without calling hours."""
 
 
-class CallingWindow(Struct, frozen=True):
+class CallingWindow(Struct, frozen=True, gc=False):
     """When a call may be made: in calling hours of working days from `on`; `on` itself is one of them.
 
     `weekdays` are those on which the contact can be reached; any where it is empty.
@@ -69,7 +69,7 @@ class CallingWindow(Struct, frozen=True):
         return replace(self, on=next((day for day in days if self.reaches(day)), on) if self.weekdays else on)
 
 
-class StepKey(Struct, frozen=True):
+class StepKey(Struct, frozen=True, gc=False):
     """What identifies a step, whenever it is due."""
 
     interview_id: int
@@ -78,7 +78,7 @@ class StepKey(Struct, frozen=True):
     nth: int = 0
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, gc=False):
     """One thing to do. `pings` are the instants at which the person would be told, before any quiet hours."""
 
     key: StepKey

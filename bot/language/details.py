@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -119,6 +120,8 @@ _OPENING = frozenset(
 )
 
 
+# The same words are asked about twice, for where the company's name ends and for what they tell.
+@lru_cache(maxsize=1)
 def read_call(
     text: str, *, now: datetime, zone: ZoneInfo, country: str | None = None, day_first: bool | None = None
 ) -> CallDetail:
