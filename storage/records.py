@@ -1,4 +1,7 @@
-"""Rows as the store hands them out. With `gc=False` no garbage is looked for among them: they never refer to themselves."""
+"""Rows as the store hands them out.
+
+They never refer to themselves: with `gc=False` no garbage is looked for among them.
+"""
 
 from __future__ import annotations
 
