@@ -46,7 +46,7 @@ class ImpossibleMoment(ValueError):
 class Moment(Struct, frozen=True):
     """A local day, and a wall time where one was said; of several days the first, with the `last` of them.
 
-    Where no day was said, only the time, it is today.
+    Where no day was said, only the time, it is today, and not `day_said`.
     """
 
     on: date

@@ -11,6 +11,8 @@ class _Regex:
         self._made_of = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
         # Asked for once: after that it is an attribute like any other.
         value = getattr(re.compile(*self._made_of), name)
         setattr(self, name, value)

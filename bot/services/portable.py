@@ -6,8 +6,8 @@ Version 1 is a JSON object:
 - `preferences`: the settings that differ from the defaults, with `time_zone` always.
 - `interviews`: a list; each has `company`, `role`, `sales`, `events`, and a `uid` by which an import knows it again.
 - An event has an `id`, which counts within its interview; `kind` and `data`, in the shapes of `mapping.py`; and the
-  instant `at`, or the day `on` where only that is known. An `anchor` in `data` is the `id` of an event before it, or 0.
-  What has moved says in `first` when it was told to be at first: calendars go on knowing it by that.
+  instant `at`, as RFC 3339 has it, or the day `on` where only that is known. An `anchor` in `data` is the `id` of an
+  event before it, or 0. What has moved says in `first` when it was told to be at first, as calendars go on knowing it.
 
 Only what counts is in it: not what was corrected or taken back, and nothing of the machine's own, as what was sent.
 """
@@ -19,7 +19,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from msgspec import Meta, Struct, to_builtins
+from msgspec import Meta, Struct, field, to_builtins
 
 from bot.guidance.calendar import Origins
 from bot.guidance.events import Planned, Reminder
@@ -59,14 +59,14 @@ class PortableEvent(PortableTime, frozen=True, kw_only=True):
 
     id: Annotated[int, Meta(ge=1, le=MOST_RECORDED)]
     kind: Annotated[str, Meta(max_length=20)]
-    data: dict[str, Any] = {}
+    data: dict[str, Any] = field(default_factory=lambda: {})  # noqa: PIE807 - of `dict` itself, none would be written
     first: PortableTime | None = None
 
 
 class PortableInterview(_Part, frozen=True, kw_only=True):
     """One opening at one company. Raises ValueError where two events have the same number."""
 
-    uid: Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{8,64}$")]
+    uid: Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{8,64}\Z")]
     company: _Words
     role: _Words = ""
     sales: bool = False

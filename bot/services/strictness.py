@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import get_type_hints
 
 from msgspec import Struct, ValidationError, convert
+
+_types = cache(get_type_hints)
 
 
 class Unreadable(ValueError):
@@ -13,7 +16,7 @@ class Unreadable(ValueError):
 
 def check_types(value: Struct) -> None:
     """Hold every field of a value, and of those in it, to the type that it says. Raises Unreadable."""
-    for name, kind in get_type_hints(type(value)).items():
+    for name, kind in _types(type(value)).items():
         part = getattr(value, name)
         if isinstance(part, Struct):
             check_types(part)

@@ -74,12 +74,12 @@ def portable_of(text: str) -> Portable:
     version = read.get("version")
     if isinstance(version, int) and version > VERSION:
         raise Untakable(FileFault.NEWER)
-    # Every value that is wrong would be complained of, and takes room: they are counted before they are looked at.
+    # What is read takes several times the room of its text, so that it is counted before more is made of it.
     if _has_too_many_values(read):
         raise Untakable(FileFault.TOO_MANY)
     try:
         file = convert(read, Portable)
-    except ValidationError as error:
+    except (ValidationError, RecursionError) as error:
         raise Untakable(FileFault.CORRUPT) from error
     if sum(len(interview.events) for interview in file.interviews) > MOST_RECORDED:
         raise Untakable(FileFault.TOO_MANY)
