@@ -141,9 +141,20 @@ class Desk:
             )
             return letter, became, turn
 
-        letter, self._taken[visit.update_id], turn = await self._store.run(unit, arrival=arrival)
+        letter, became, turn = await self._store.run(unit, arrival=arrival)
+        if became is Became.REPEATED and letter and not await self._owes(visit.update_id):
+            letter = None
+        self._taken[visit.update_id] = became
         if letter:
             self._send(letter, turn.in_s)
+
+    async def _owes(self, update_id: int) -> bool:
+        """Whether a reply that was read a moment ago is still owed.
+
+        It may have been noted as arrived just then, or taken over from a process that is gone, and who did that may
+        not have heard yet: it would follow without its mark. After a transaction more they have.
+        """
+        return await self._store.run(lambda uow: uow.inbox.held(update_id, self._holder)) is not None
 
     def _letter(
         self, uow: UnitOfWork, visit: Visit, act: Act, now: datetime, done: Mapping[Hashable, object]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
@@ -18,7 +19,7 @@ from bot.handlers.letter import Letter
 from bot.handlers.updates import command_of
 from bot.services.outcomes import Outcome
 from bot.services.questions import Problem, Refused
-from storage import Store
+from storage import Store, UnitOfWork
 from tests.delivery.doubles import MONDAY
 from tests.dialogs.conversation import BERLIN, Clock
 from tests.logged import logged
@@ -124,6 +125,23 @@ async def test_what_became_of_updates_is_told(store: Store) -> None:
     # What is still owed to the one handed over twice is put again; who sends it leaves out what is on its way.
     assert [letter.update_id for letter in taking.sent[:2]] == [first.update_id] * 2
     assert [letter.update_id is None for letter in taking.sent[2:]] == [False, False, True], "said once, kept nowhere"
+
+
+async def test_what_is_noted_as_an_update_comes_again_is_not_sent_once_more(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taking, first, run = Taking(store, Admission()), message(text="/status"), store.run
+    taking.outcome = Refused(Problem.STALE)
+    assert await taking.intake.take(first)
+
+    async def run_before_it_is_noted(work: Callable[[UnitOfWork], Any], **how: Any) -> Any:
+        result = await run(work, **how)
+        await run(lambda uow: uow.inbox.mark_replied(first.update_id))
+        return result
+
+    monkeypatch.setattr(store, "run", run_before_it_is_noted)
+    assert await taking.intake.take(first)
+    assert [letter.update_id for letter in taking.sent] == [first.update_id]
 
 
 async def test_at_debug_each_update_is_one_line_without_its_words(
