@@ -48,8 +48,7 @@ class Letter(Struct, frozen=True):
 
     def to_json(self) -> dict[str, Any]:
         """The letter as the store keeps it."""
-        kept = {name: getattr(self, name) for name in self.__struct_fields__}
-        return {**kept, "attachment": asdict(self.attachment) if self.attachment else None}
+        return {**asdict(self), "attachment": asdict(self.attachment) if self.attachment else None}
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Letter:

@@ -7,7 +7,7 @@ import io
 import zipfile
 import zlib
 
-from msgspec import DecodeError, ValidationError, convert
+from msgspec import ValidationError, convert
 from msgspec.json import decode
 
 from bot.services.file_faults import FileFault, Untakable
@@ -67,7 +67,7 @@ def portable_of(text: str) -> Portable:
     """Read an export. Raises Untakable."""
     try:
         read = decode(text)
-    except (DecodeError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise Untakable(FileFault.CORRUPT) from error
     if not isinstance(read, dict) or read.get("format") != FORMAT:
         raise Untakable(FileFault.NOT_OURS)
