@@ -12,7 +12,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from telegram import Update
 from telegram.error import InvalidToken, RetryAfter
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 from telegram.request import BaseRequest
@@ -28,7 +27,7 @@ from bot.delivery.one_core import stay_on_one_core
 from bot.delivery.pace import Pace
 from bot.delivery.pausing import pause_unless
 from bot.delivery.pinger import Pinger
-from bot.delivery.polling import Poller, PollingRequest, Stopped
+from bot.delivery.polling import Poller, Stopped
 from bot.delivery.renewal import Renewal
 from bot.delivery.replies import Replies
 from bot.delivery.sender import Sender
@@ -36,6 +35,7 @@ from bot.delivery.transport import ReqwestRequest
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Became, Desk
+from bot.handlers.received import Update
 from bot.handlers.updates import add_handlers
 from bot.language.understanding import learn
 from bot.logs import logger_for, place_of
@@ -57,8 +57,6 @@ _CONNECTIONS = 128
 """How many requests are on their way at once, each over a connection of some ten kilobytes."""
 _NO_LIMIT = 10**6
 """Messages that somebody gets at once who is not on Telegram."""
-_POLL_ANSWERED_WITHIN = 5.0
-"""Seconds beyond those for which Telegram holds a request for updates."""
 _ANSWER_WITHIN = 10.0
 """Seconds; what Telegram answers later counts as unknown, and is sent again."""
 _LOOKED_THROUGH = 2_000
@@ -104,8 +102,7 @@ class App:
         self._on_one_core = on_one_core
         gate = Gate()
         self._calls = Calls(gate)
-        polling = PollingRequest(api_url, 1, _POLL_ANSWERED_WITHIN)
-        network = ReqwestRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN)
+        polling, network = (ReqwestRequest(api_url, most, _ANSWER_WITHIN) for most in (1, _CONNECTIONS))
         self.application = _application(token, api_url, self._calls, transport or network, transport or polling)
         self.sender = Sender(self.application.bot, gate, pace or Pace())
         self._limits = Limits(store, gate, pings_a_second)
@@ -120,9 +117,7 @@ class App:
         handle = self.application.process_update
         self._intake = Intake(handle, self._desk, self._replies.put, admission or Admission(), observer, clock)
         self._learning: asyncio.Task[None] | None = None
-        self.poller = Poller(
-            self.application.bot, polling, self._take, partial(self._calls.asked_to_wait, "getUpdates")
-        )
+        self.poller = Poller(self.application.bot, self._take, partial(self._calls.asked_to_wait, "getUpdates"))
         self._webhook = self._served(webhook) if webhook else None
         self.pinger = Pinger(store, self.sender, clock, self._limits.slot, observer)
 

@@ -6,13 +6,11 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from time import perf_counter
 
-from telegram import Update
-
 from bot.delivery.observer import Observer
 from bot.handlers.admission import Admission, Refusal
 from bot.handlers.desk import Became, Desk
 from bot.handlers.letter import Letter, address
-from bot.handlers.soundness import is_sound
+from bot.handlers.received import Update
 from bot.handlers.updates import command_of
 from bot.logs import logger_for
 
@@ -40,9 +38,6 @@ class Intake:
 
     async def take(self, update: Update) -> bool:
         """Take an update; says whether it was committed. One that was not is handed over again."""
-        if not is_sound(update):
-            logger.error("an update cannot be read and is passed over", update=update.update_id)
-            return True
         began = perf_counter()
         became = await self._became(update)
         seconds, command = perf_counter() - began, command_of(update)
@@ -50,7 +45,7 @@ class Intake:
         logger.debug(
             "an update was taken" if became else "an update was not taken",
             update=update.update_id,
-            person=update.effective_user.id if update.effective_user else None,
+            person=update.sender_id or None,
             command=command,
             outcome=became.value if became else None,
             seconds=round(seconds, 4),
@@ -67,6 +62,6 @@ class Intake:
 
     def _answer(self, update: Update, refusal: Refusal) -> None:
         """Say why; nothing is kept of it, so an answer that is lost is not given again."""
-        if refusal.reply and update.effective_user:
+        if refusal.reply and update.sender_id:
             query = update.callback_query
-            self._send(address(refusal.reply, update.effective_user.id, callback_query_id=query.id if query else None))
+            self._send(address(refusal.reply, update.sender_id, callback_query_id=query.id if query else None))

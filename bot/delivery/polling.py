@@ -6,21 +6,25 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from itertools import groupby
+from operator import attrgetter
 from time import monotonic
 
-from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram import Bot
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.calls import REFUSED_TOKEN, retry_after
 from bot.delivery.rivalry import Rivalry
-from bot.delivery.transport import ReqwestRequest
-from bot.handlers.soundness import is_number
+from bot.handlers.received import Update, read_update
 from bot.handlers.updates import ALLOWED_UPDATES
 from bot.logs import logger_for
 
 logger = logger_for(__name__)
 
 LONG_POLL_SECONDS = 30
+_ANSWERED_WITHIN = 5.0
+"""Seconds beyond those for which Telegram holds a request for updates."""
+_METHOD = "get_Updates"
+"""Under its own name python-telegram-bot asks for its own method to be used, which makes objects of all that comes."""
 _LONGEST_PAUSE = 30.0
 _MOST_DOUBLINGS = 10
 
@@ -40,39 +44,13 @@ class GaveWay(Stopped):
     exit_code = 3
 
 
-class PollingRequest(ReqwestRequest):
-    """Leaves out updates that cannot be read, once one has been met: it would be handed out again for ever."""
-
-    sift = False
-
-    def parse_json_payload(self, payload: bytes) -> dict[str, object]:  # type: ignore[override]
-        """Read an answer; see BaseRequest."""
-        answer = ReqwestRequest.parse_json_payload(payload)
-        if self.sift and isinstance(answer.get("result"), list):
-            self.sift = False
-            answer["result"] = [_readable(update) for update in answer["result"]]  # type: ignore[attr-defined]
-        return answer
-
-
-def _readable(update: dict[str, object]) -> dict[str, object]:
-    try:
-        Update.de_json(update, None)
-    except Exception:
-        logger.error("an update cannot be read and is passed over", update=update.get("update_id"))
-        return {"update_id": update["update_id"]}
-    return update
-
-
 class Poller:
     """Asks Telegram for updates and has them taken."""
 
-    def __init__(
-        self, bot: Bot, request: PollingRequest | None, take: Take, asked_to_wait: Callable[[timedelta], None]
-    ) -> None:
-        """Ask through a bot and its request for updates; `asked_to_wait` is told when Telegram wants a pause."""
+    def __init__(self, bot: Bot, take: Take, asked_to_wait: Callable[[timedelta], None]) -> None:
+        """Ask through a bot; `asked_to_wait` is told when Telegram wants a pause."""
         self._bot = bot
         self._asked_to_wait = asked_to_wait
-        self._request = request
         self._take = take
         self._offset: int | None = None
         self._failures = 0
@@ -104,10 +82,13 @@ class Poller:
     async def _fetch(self) -> Sequence[Update] | None:
         """The next updates; None, after a pause, where Telegram did not give them."""
         try:
-            updates = await self._bot.get_updates(
-                offset=self._offset, timeout=LONG_POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
+            handed_out = await self._bot.do_api_request(
+                _METHOD,
+                {"offset": self._offset, "timeout": LONG_POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES},
+                read_timeout=LONG_POLL_SECONDS + _ANSWERED_WITHIN,
             )
-        except InvalidToken as error:
+            updates = [read_update(each) for each in handed_out]
+        except (InvalidToken, EndPointNotFound) as error:
             raise Stopped(REFUSED_TOKEN) from error
         except Conflict as error:
             await self._give_way(error)
@@ -119,8 +100,6 @@ class Poller:
         except TelegramError as error:
             await self._pause(error)
         except Exception as error:
-            if self._request is not None:
-                self._request.sift = True
             await self._pause(error)
         else:
             if self._failures:
@@ -160,8 +139,8 @@ class Poller:
 
     async def _take_all(self, updates: Sequence[Update], stop: asyncio.Event) -> None:
         """Take a batch: each person's updates in order, different people's side by side."""
-        ordered = sorted(updates, key=lambda update: (sender_of(update), update.update_id))
-        people = [list(group) for _, group in groupby(ordered, key=sender_of)]
+        ordered = sorted(updates, key=attrgetter("sender_id", "update_id"))
+        people = [list(group) for _, group in groupby(ordered, key=attrgetter("sender_id"))]
         async with asyncio.TaskGroup() as tasks:
             for theirs in people:
                 tasks.create_task(self._take_in_order(theirs, stop))
@@ -181,8 +160,3 @@ class Poller:
 
 def _backoff(doublings: int) -> float:
     return min(2.0 ** min(doublings, _MOST_DOUBLINGS), _LONGEST_PAUSE)
-
-
-def sender_of(update: Update) -> int:
-    """Who sent an update; 0 for nobody. One sender's updates are taken in order."""
-    return update.effective_user.id if update.effective_user and is_number(update.effective_user.id) else 0

@@ -5,19 +5,19 @@ from __future__ import annotations
 import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
-from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
 from aiohttp import web
 from msgspec import Struct
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import InvalidToken, RetryAfter
 
 from bot.delivery.calls import REFUSED_TOKEN, retry_after
 from bot.delivery.listening import listening
 from bot.delivery.pausing import pause_unless
-from bot.delivery.polling import Stopped, sender_of
+from bot.delivery.polling import Stopped
+from bot.handlers.received import Update, read_update
 from bot.handlers.updates import ALLOWED_UPDATES
 from bot.logs import logger_for
 from storage.json_text import from_json
@@ -99,23 +99,11 @@ class Webhook:
         if self._stop.is_set():
             return web.Response(status=503)
         try:
-            posted = from_json(await request.read())
-            update_id = int(posted["update_id"])
-        except (ValueError, TypeError, KeyError):
+            update = read_update(from_json(await request.read()))
+        except ValueError:
             return web.Response(status=400)
-        update = self._read(posted)
-        if update is None:
-            logger.error("an update cannot be read and is passed over", update=update_id)
-            return web.Response()
-        lock = self._people.setdefault(sender_of(update), asyncio.Lock())
+        lock = self._people.setdefault(update.sender_id, asyncio.Lock())
         async with lock:
             # Telegram hands an update over again that is not answered with 200.
             taken = not self._stop.is_set() and await self._take(update)
             return web.Response(status=200 if taken else 503)
-
-    def _read(self, posted: dict[str, Any]) -> Update | None:
-        """The update; None where it is of a shape that the library does not know, and would come back for ever."""
-        try:
-            return Update.de_json(posted, self._bot)
-        except Exception:
-            return None

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from msgspec import Struct, field
-from telegram import Update
 from telegram.constants import ChatType
 
 from bot.handlers.desk import Became
+from bot.handlers.received import Update
 from bot.logs import logger_for
 from bot.views.refusals import for_others_only, too_many
 from bot.views.reply import Reply
@@ -51,7 +51,7 @@ class Admission:
 
     def refusal(self, update: Update, now: datetime) -> Refusal | None:
         """Why an update is not let in; None where it is."""
-        person_id = update.effective_user.id if update.effective_user else 0
+        person_id = update.sender_id
         if self._allowed and person_id not in self._allowed:
             return Refusal(Became.TURNED_AWAY, for_others_only() if self._is_new(person_id, update, now) else None)
         if self._most is None or not person_id:
@@ -101,4 +101,4 @@ def _forget(remembered: dict[int, T], is_over: Callable[[T], bool]) -> None:
 
 def _can_answer(update: Update) -> bool:
     """Whether it came in a private chat, where alone anything is said of this."""
-    return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
+    return update.chat is not None and update.chat.type == ChatType.PRIVATE

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-from telegram import Document
+from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.handlers.received import Document
 from bot.services.limits import MOST_FILE
 from bot.services.questions import Problem
 
@@ -21,16 +22,16 @@ class TooLarge(Exception):
 
 def is_for_import(document: Document, caption: str) -> bool:
     """Whether a file is of a kind that can be taken in, or said to be."""
-    return (document.file_name or "").casefold().endswith(_SUFFIXES) or "import" in caption.casefold()
+    return document.file_name.casefold().endswith(_SUFFIXES) or "import" in caption.casefold()
 
 
-async def fetch(document: Document) -> bytes | Problem:
+async def fetch(bot: Bot, document: Document) -> bytes | Problem:
     """Fetch a file from Telegram, or say why not."""
-    if (document.file_size or 0) > MOST_FILE:
+    if document.file_size > MOST_FILE:
         return Problem.FILE_TOO_LARGE
     try:
         async with asyncio.timeout(_PATIENCE):
-            file = await document.get_file()
+            file = await bot.get_file(document.file_id)
             if (file.file_size or 0) > MOST_FILE:
                 return Problem.FILE_TOO_LARGE
             content = bytes(await file.download_as_bytearray())

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any
 
-from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
+from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes
 
-from bot.handlers.desk import Desk
+from bot.handlers.received import InlineQuery
 from bot.language.intents import Intent, asks_of_record
 from bot.language.mentions import CompanyKind
 from bot.language.messages import read_message
@@ -27,21 +24,13 @@ _PATIENCE = 5.0
 """Seconds; after a few more nobody looks at the answer."""
 
 
-def inline_query(desk: Desk) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]:
+async def answer_inline_query(bot: Bot, query: InlineQuery, update_id: int) -> None:
     """Answer a question asked in any chat; one that cannot be answered at once is let go."""
-
-    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        if query := update.inline_query:
-            found = await asyncio.to_thread(_answers, query.query)
-            try:
-                await query.answer(found, CACHE_SECONDS, is_personal=False, read_timeout=_PATIENCE)
-            except TelegramError as error:
-                logger.info(
-                    "an inline query could not be answered", update=update.update_id, error=type(error).__name__
-                )
-            desk.pass_over(update.update_id)
-
-    return handle
+    found = await asyncio.to_thread(_answers, query.query)
+    try:
+        await bot.answer_inline_query(query.id, found, CACHE_SECONDS, is_personal=False, read_timeout=_PATIENCE)
+    except TelegramError as error:
+        logger.info("an inline query could not be answered", update=update_id, error=type(error).__name__)
 
 
 def _answers(words: str) -> list[InlineQueryResultArticle]:

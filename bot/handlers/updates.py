@@ -1,28 +1,18 @@
-"""python-telegram-bot's handlers: an update in, a typed request to the services out."""
+"""An update in, a typed request to the services out."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, MessageEntity, Update
+from telegram import Bot, ChatMember
 from telegram.constants import ChatType
-from telegram.ext import (
-    Application,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    CommandHandler,
-    ContextTypes,
-    InlineQueryHandler,
-    MessageHandler,
-    TypeHandler,
-    filters,
-)
+from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.handlers.desk import Act, Desk, Visit
 from bot.handlers.files import fetch, is_for_import
-from bot.handlers.inline import inline_query
+from bot.handlers.inline import answer_inline_query
+from bot.handlers.received import CallbackQuery, Chat, ChatMemberUpdated, Document, InlineQuery, Message, Update
 from bot.logs import logger_for
 from bot.services.commands import choose, run, take_unknown_command, take_words, tap
 from bot.services.context import Context, Request
@@ -38,8 +28,6 @@ from bot.views.render import render
 
 logger = logger_for(__name__)
 
-Handle = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
-
 ALLOWED_UPDATES = ["message", "callback_query", "inline_query", "my_chat_member"]
 _NAMES = frozenset(command.name for command in COMMANDS)
 _TYPED = {**{name: name for name in _NAMES}, **ALIASES}
@@ -49,23 +37,15 @@ _GROUP_TYPES = (ChatType.GROUP, ChatType.SUPERGROUP)
 _OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
 _INSIDE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
 _SAY_AGAIN_AFTER = 60.0
-_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-_GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 
 def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
     """Have the application answer from the desk."""
-    application.add_handler(CommandHandler(_TYPED, _command(desk), filters=_PRIVATE))
-    application.add_handler(MessageHandler(_PRIVATE & filters.COMMAND, _unknown_command(desk)))
-    application.add_handler(MessageHandler(_PRIVATE & filters.TEXT, _words(desk)))
-    application.add_handler(MessageHandler(_PRIVATE & filters.LOCATION, _location(desk)))
-    application.add_handler(MessageHandler(_PRIVATE & filters.Document.ALL, _document(desk)))
-    application.add_handler(MessageHandler(_PRIVATE, _no_text(desk)))
-    application.add_handler(MessageHandler(_GROUPS & filters.COMMAND, _group(desk)))
-    application.add_handler(ChatMemberHandler(_membership(desk), ChatMemberHandler.MY_CHAT_MEMBER))
-    application.add_handler(CallbackQueryHandler(_tap(desk)))
-    application.add_handler(InlineQueryHandler(inline_query(desk)))
-    application.add_handler(TypeHandler(Update, _pass_over(desk)))
+
+    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        await _handle(desk, context.bot, update)
+
+    application.add_handler(TypeHandler(Update, handle))
     application.add_error_handler(_StoreAway())
 
 
@@ -77,144 +57,91 @@ def command_of(update: Update) -> str:
         return next((kind for kind, given in kinds.items() if given), "other")
     if message.chat.type != ChatType.PRIVATE:
         return "group"
-    words = message.text or ""
-    if words.startswith("/"):
-        name = _typed(words)
+    if message.command:
+        name, _ = _addressed(message.command)
         return name if name in _NAMES else "unknown"
-    return "words" if words else "location" if message.location else "file" if message.document else "other"
+    return "words" if message.text else "location" if message.location else "file" if message.document else "other"
 
 
-def _visit(update: Update, message: Message) -> Visit:
-    sender = message.from_user
-    return Visit(update.update_id, message.chat_id, language=(sender.language_code or "") if sender else "")
-
-
-def _command(desk: Desk) -> Handle:
-    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        if message := update.message:
-            request = Request(_TYPED[_typed(message.text or "")], {"text": _after_command(message)})
-            await desk.answer(_visit(update, message), lambda context: run(context, request))
-
-    return handle
-
-
-def _typed(words: str) -> str:
-    """The command that a message begins with, without the name of the bot."""
-    return words.split(maxsplit=1)[0][1:].partition("@")[0].lower()
-
-
-def _after_command(message: Message) -> str:
-    """The words after the command. Its entity counts UTF-16 units, but a command is plain ASCII at the beginning."""
-    entity = next(entity for entity in message.entities if entity.type == MessageEntity.BOT_COMMAND)
-    return (message.text or "")[entity.length :].strip()
-
-
-def _unknown_command(desk: Desk) -> Handle:
-    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        if message := update.message:
-            words = (message.text or message.caption or "").split()
-            command = words[0] if words else ""
-            await desk.answer(_visit(update, message), lambda context: take_unknown_command(context, command))
-
-    return handle
-
-
-def _words(desk: Desk) -> Handle:
-    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        if message := update.message:
-            words = message.text or ""
-            await desk.answer(_visit(update, message), lambda context: take_words(context, words))
-
-    return handle
-
-
-def _location(desk: Desk) -> Handle:
-    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        if (message := update.message) and (place := message.location):
-            visit = Visit(update.update_id, message.chat_id, clears_below=True)
-            await desk.answer(visit, lambda context: take_location(context, place.latitude, place.longitude))
-
-    return handle
-
-
-def _document(desk: Desk) -> Handle:
-    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        if (message := update.message) and (document := message.document):
-            wanted = is_for_import(document, message.caption or "") or await desk.waits_for_file(message.chat_id)
-            # The file is here before the transaction begins: within one nothing waits for the network.
-            content = await fetch(document) if wanted else Problem.FILE_UNEXPECTED
-            await desk.answer(_visit(update, message), _with_file(document.file_name or "", content))
-
-    return handle
-
-
-def _with_file(filename: str, content: bytes | Problem) -> Act:
-    if isinstance(content, Problem):
-        return lambda _: Refused(content)
-    return lambda context: take_document(context, filename, content)
-
-
-def _no_text(desk: Desk) -> Handle:
-    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        if message := update.message:
-            await desk.answer(_visit(update, message), lambda _: Refused(Problem.NO_TEXT))
-
-    return handle
-
-
-def _group(desk: Desk) -> Handle:
-    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        if message := update.message:
-            if _is_for_this_bot(message, context.bot.username):
-                await desk.say(_visit(update, message), private_only(context.bot.username))
-            else:
-                desk.pass_over(update.update_id)
-
-    return handle
-
-
-def _membership(desk: Desk) -> Handle:
-    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        change = update.my_chat_member
-        if change and change.chat.type in _GROUP_TYPES and _is_new(change):
-            await desk.say(Visit(update.update_id, change.chat.id), private_only(context.bot.username))
-        else:
+async def _handle(desk: Desk, bot: Bot, update: Update) -> None:
+    match update:
+        case Update(message=Message(chat=Chat(type=ChatType.PRIVATE)) as message):
+            await _hear(desk, bot, update, message)
+        case Update(message=Message() as message) if _is_for_bot_in_group(message, bot.username):
+            await desk.say(Visit(update.update_id, message.chat.id), private_only(bot.username))
+        case Update(my_chat_member=ChatMemberUpdated() as change) if _has_come_into_group(change):
+            await desk.say(Visit(update.update_id, change.chat.id), private_only(bot.username))
+        case Update(callback_query=CallbackQuery() as query):
+            await _tap(desk, update, query)
+        case Update(inline_query=InlineQuery() as query):
+            await answer_inline_query(bot, query, update.update_id)
+            desk.pass_over(update.update_id)
+        case _:
             desk.pass_over(update.update_id)
 
-    return handle
+
+async def _hear(desk: Desk, bot: Bot, update: Update, message: Message) -> None:
+    """Answer a message in a private chat."""
+    language = message.from_user.language_code if message.from_user else ""
+    visit = Visit(update.update_id, message.chat.id, language=language)
+    match message:
+        case Message(command=command) if command:
+            await desk.answer(visit, _command(command, message.text, bot.username))
+        case Message(text=words) if words:
+            await desk.answer(visit, lambda context: take_words(context, words))
+        case Message(location=place) if place:
+            clearing = Visit(update.update_id, message.chat.id, clears_below=True)
+            await desk.answer(clearing, lambda context: take_location(context, place.latitude, place.longitude))
+        case Message(document=document) if document:
+            wanted = is_for_import(document, message.caption) or await desk.waits_for_file(message.chat.id)
+            # The file is here before the transaction begins: within one nothing waits for the network.
+            content = await fetch(bot, document) if wanted else Problem.FILE_UNEXPECTED
+            await desk.answer(visit, _with_file(document, content))
+        case _:
+            await desk.answer(visit, lambda _: Refused(Problem.NO_TEXT))
 
 
-def _is_new(change: ChatMemberUpdated) -> bool:
-    """Whether the bot has just been taken into the chat."""
-    return change.old_chat_member.status in _OUTSIDE and change.new_chat_member.status in _INSIDE
+def _command(command: str, text: str, username: str) -> Act:
+    name, bot = _addressed(command)
+    if name not in _TYPED or bot not in ("", username.casefold()):
+        return lambda context: take_unknown_command(context, f"/{command}")
+    request = Request(_TYPED[name], {"text": text[1 + len(command) :].strip()})
+    return lambda context: run(context, request)
 
 
-def _is_for_this_bot(message: Message, username: str) -> bool:
-    """Whether a group's command names this bot, as in "/start@this_bot", or none and is one that this bot knows."""
-    command = (message.text or message.caption or "").split(maxsplit=1)[0]
-    name, at, bot = command[1:].partition("@")
-    return bot.casefold() == username.casefold() if at else name.casefold() in _NAMES | ALIASES.keys()
+def _addressed(command: str) -> tuple[str, str]:
+    """A command's name, and that of the bot that it is for, as in "/start@this_bot"; empty for any."""
+    name, _, bot = command.casefold().partition("@")
+    return name, bot
 
 
-def _tap(desk: Desk) -> Handle:
-    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        if query := update.callback_query:
-            private = query.message is not None and query.message.chat.type == ChatType.PRIVATE
-            edits = query.message.message_id if private and query.message else None
-            visit = Visit(update.update_id, query.from_user.id, edits, query.id)
-            if private:
-                await desk.answer(visit, _act(query))
-            else:
-                await desk.say(visit, render(Refused(Problem.STALE)))
-
-    return handle
+def _with_file(document: Document, content: bytes | Problem) -> Act:
+    if isinstance(content, Problem):
+        return lambda _: Refused(content)
+    return lambda context: take_document(context, document.file_name, content)
 
 
-def _pass_over(desk: Desk) -> Handle:
-    async def handle(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        desk.pass_over(update.update_id)
+def _has_come_into_group(change: ChatMemberUpdated) -> bool:
+    """Whether the bot has just been taken into a group."""
+    was, now = change.old_chat_member.status, change.new_chat_member.status
+    return change.chat.type in _GROUP_TYPES and was in _OUTSIDE and now in _INSIDE
 
-    return handle
+
+def _is_for_bot_in_group(message: Message, username: str) -> bool:
+    """Whether a group's message is a command that names this bot, or none and is one that this bot knows."""
+    if message.chat.type not in _GROUP_TYPES or not message.command:
+        return False
+    name, bot = _addressed(message.command)
+    return bot == username.casefold() if bot else name in _TYPED
+
+
+async def _tap(desk: Desk, update: Update, query: CallbackQuery) -> None:
+    who = query.from_user.id
+    match query.message:
+        case Message(message_id=edits, chat=Chat(type=ChatType.PRIVATE)):
+            await desk.answer(Visit(update.update_id, who, edits, query.id), _act(query))
+        case _:
+            await desk.say(Visit(update.update_id, who, callback_query_id=query.id), render(Refused(Problem.STALE)))
 
 
 class _StoreAway:
@@ -235,7 +162,7 @@ class _StoreAway:
 
 
 def _act(query: CallbackQuery) -> Act:
-    data = unpack(query.data or "")
+    data = unpack(query.data)
     return lambda context: take_tap(context, data)
 
 

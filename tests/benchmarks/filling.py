@@ -8,11 +8,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine, String, Table, cast, delete, func, select, text, true, update
-from telegram import Update
 
 from bot.app import App
 from bot.guidance.etiquette import RULES_VERSION
 from bot.guidance.facts import Preferences
+from bot.handlers.received import read_update
 from bot.services.account import open_account
 from bot.services.commands import run
 from bot.services.context import Context, Request
@@ -56,7 +56,7 @@ async def app_on(store: Store, clock: Callable[[], datetime], zone: ZoneInfo = _
 async def say(app: App, person_id: int, command: str) -> None:
     """Have a person say a command to the bot; it is committed afterwards, and its answer on the way."""
     last = await app.store.run(lambda uow: uow.inbox.last_id(), write=False) or 0
-    await app.application.process_update(_update(app, last + 1, person_id, command))
+    await app.application.process_update(read_update(message_update(last + 1, person_id, command)))
 
 
 async def record(store: Store, now: datetime, person_id: int, commands: Sequence[str], zone: ZoneInfo = _UTC) -> None:
@@ -69,12 +69,6 @@ async def record(store: Store, now: datetime, person_id: int, commands: Sequence
             run(Context(uow, account, now), Request(command, {"text": text}))
 
     await store.run(unit)
-
-
-def _update(app: App, update_id: int, person_id: int, command: str) -> Update:
-    update = Update.de_json(message_update(update_id, person_id, command), app.application.bot)
-    assert update
-    return update
 
 
 async def fill(url: str, count: int, now: datetime, commands: Sequence[str], zone: ZoneInfo = _UTC) -> None:

@@ -55,11 +55,12 @@ class User:
         return self._writes(self._private_chat(), {"location": {"latitude": latitude, "longitude": longitude}})
 
     def sends_document(self, filename: str, content: bytes, caption: str = "", **said: Any) -> int:
-        """Send a file in the private chat; `said` is what Telegram says of it otherwise than it is."""
+        """Send a file in the private chat; `said` is what Telegram says of it otherwise, None for nothing."""
         file_id = f"document-{len(self._world.received)}"
         self._world.received[file_id] = UploadedFile(filename, "application/octet-stream", content)
         shown = {"file_id": file_id, "file_unique_id": file_id, "file_name": filename, "file_size": len(content)}
         shown |= {"mime_type": "application/octet-stream", **said}
+        shown = {name: value for name, value in shown.items() if value is not None}
         fields: Json = {"document": shown} | ({"caption": caption} if caption else {})
         return self._writes(self._private_chat(), fields)
 

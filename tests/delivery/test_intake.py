@@ -7,15 +7,14 @@ from itertools import count
 from typing import Any
 
 import pytest
-from telegram import Update
 
 from bot.delivery.intake import Intake
 from bot.delivery.observer import Observer
-from bot.delivery.polling import sender_of
 from bot.guidance.facts import Preferences
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Became, Desk, Visit
 from bot.handlers.letter import Letter
+from bot.handlers.received import Update, read_update
 from bot.handlers.updates import command_of
 from bot.services.outcomes import Outcome
 from bot.services.questions import Problem, Refused
@@ -30,11 +29,16 @@ PRIVATE, GROUP = {"id": 7, "type": "private"}, {"id": -7, "type": "group", "titl
 
 
 def update(**what: Any) -> Update:
-    return Update.de_json({"update_id": next(_numbers), **what}, None)
+    return read_update({"update_id": next(_numbers), **what})
 
 
 def message(chat: dict[str, Any] = PRIVATE, **what: Any) -> Update:
     return update(message={"message_id": 1, "from": DANA, "chat": chat, "date": 0, **what})
+
+
+def command(name: str, rest: str = "", chat: dict[str, Any] = PRIVATE) -> Update:
+    entity = {"type": "bot_command", "offset": 0, "length": len(name)}
+    return message(chat, text=name + rest, entities=[entity])
 
 
 MEMBERSHIP = {
@@ -49,12 +53,13 @@ MEMBERSHIP = {
 @pytest.mark.parametrize(
     ("given", "command"),
     [
-        (message(text="/called Acme"), "called"),
-        (message(text="/Called@some_bot Acme"), "called"),
-        (message(text="/Zyxcorp"), "unknown"),
-        (message(text="/"), "unknown"),
+        (command("/called", " Acme"), "called"),
+        (command("/Called@some_bot", " Acme"), "called"),
+        (command("/called", ". Acme"), "called"),
+        (command("/Zyxcorp"), "unknown"),
+        (message(text="/"), "words"),
         (message(text="just called Acme"), "words"),
-        (message(text="/called Acme", chat=GROUP), "group"),
+        (command("/called", " Acme", chat=GROUP), "group"),
         (message(location={"latitude": 1.0, "longitude": 2.0}), "location"),
         (message(document={"file_id": "1", "file_unique_id": "1"}), "file"),
         (message(), "other"),
@@ -150,31 +155,6 @@ async def test_at_debug_each_update_is_one_line_without_its_words(
     caplog.set_level("DEBUG", "bot")
     taking = Taking(store, Admission())
     taking.outcome = Refused(Problem.STALE)
-    await taking.intake.take(message(text="/called Zyxcorp"))
+    await taking.intake.take(command("/called", " Zyxcorp"))
     (line,) = logged(caplog)
     assert line.startswith("an update was taken command=called outcome=refused person=7 seconds=")
-
-
-@pytest.mark.parametrize(
-    "unsound",
-    [
-        update(message={"message_id": 1, "from": {**DANA, "id": "7"}, "chat": PRIVATE, "date": 0, "text": "x"}),
-        update(message={"message_id": 1, "from": {**DANA, "id": 2**63}, "chat": PRIVATE, "date": 0, "text": "x"}),
-        update(message={"message_id": 1, "from": DANA, "chat": {**PRIVATE, "id": [7]}, "date": 0, "text": "x"}),
-        update(message={"message_id": 1, "from": DANA, "chat": None, "date": 0, "text": "x"}),
-        update(message={"message_id": "1", "from": DANA, "chat": PRIVATE, "date": 0, "text": "x"}),
-        message(text=5),
-        message(caption=["x"]),
-    ],
-    ids=["who", "too large", "where", "nowhere", "which", "what", "caption"],
-)
-async def test_what_is_not_of_the_described_kind_is_passed_over_at_the_door(
-    unsound: Update, caplog: pytest.LogCaptureFixture
-) -> None:
-    async def never(_: Update) -> None:
-        raise AssertionError("it went past the door")
-
-    intake = Intake(never, None, None, Admission(), Observer(), Clock(MONDAY))  # type: ignore[arg-type]
-    assert await intake.take(unsound)
-    assert logged(caplog) == [f"an update cannot be read and is passed over update={unsound.update_id}"]
-    assert sender_of(unsound) in (0, 7)

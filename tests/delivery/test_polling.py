@@ -6,31 +6,35 @@ import asyncio
 import warnings
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from telegram import Chat, Message, Update, User
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TimedOut
 
-from bot.delivery.polling import Poller, PollingRequest, Stopped
-from tests.delivery.doubles import MONDAY, NoPauses, until
+from bot.delivery.polling import Poller, Stopped
+from bot.handlers.received import Update
+from tests.delivery.doubles import NoPauses, until
 from tests.logged import logged
 
+Json = dict[str, Any]
 
-def update(update_id: int, person_id: int = 1) -> Update:
-    person = User(person_id, "Dana", is_bot=False)
-    return Update(update_id, Message(update_id, MONDAY, Chat(person_id, "private"), from_user=person, text="hi"))
+
+def update(update_id: int, person_id: int = 1) -> Json:
+    sender, chat = {"id": person_id}, {"id": person_id, "type": "private"}
+    return {"update_id": update_id, "message": {"message_id": 1, "from": sender, "chat": chat, "text": "hi"}}
 
 
 class FakeBot:
     """Answers each getUpdates with what is planned, then waits as Telegram does; notes the offsets."""
 
-    def __init__(self, *answers: Sequence[Update] | Exception) -> None:
+    def __init__(self, *answers: Sequence[object] | Exception) -> None:
         self.offsets: list[int | None] = []
         self._answers = list(answers)
 
-    async def get_updates(self, offset: int | None, **_: object) -> Sequence[Update]:
+    async def do_api_request(self, method: str, parameters: Json, **_: object) -> Sequence[object]:
         """See telegram.Bot."""
-        self.offsets.append(offset)
+        assert method == "get_Updates"
+        self.offsets.append(parameters["offset"])
         if not self._answers:
             await asyncio.Event().wait()
         answer = self._answers.pop(0)
@@ -63,7 +67,7 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> NoPauses:
 async def polled(bot: FakeBot, taker: Taker, requests: int) -> list[timedelta]:
     """Let a poller make so many requests, then stop it; gives for how long Telegram wanted nothing to be sent."""
     stop, asked = asyncio.Event(), list[timedelta]()
-    running = asyncio.create_task(Poller(bot, None, taker, asked.append).run(stop))  # type: ignore[arg-type]
+    running = asyncio.create_task(Poller(bot, taker, asked.append).run(stop))  # type: ignore[arg-type]
     await until(lambda: len(bot.offsets) >= requests or running.done())
     stop.set()
     await running
@@ -80,7 +84,7 @@ async def test_the_offset_confirms_a_batch_once_all_of_it_is_taken(pauses: NoPau
 async def test_an_update_that_is_not_committed_is_not_confirmed(pauses: NoPauses) -> None:
     bot, taker = FakeBot([update(7), update(8)]), Taker({7: 10**9})
     stop = asyncio.Event()
-    running = asyncio.create_task(Poller(bot, None, taker, print).run(stop))  # type: ignore[arg-type]
+    running = asyncio.create_task(Poller(bot, taker, print).run(stop))  # type: ignore[arg-type]
     await until(lambda: len(taker.tried) > 50)
     assert bot.offsets == [None]
     stop.set()
@@ -106,7 +110,7 @@ async def test_one_persons_updates_run_in_order_and_others_beside_them() -> None
         return True
 
     bot, stop = FakeBot([update(1), update(2, 2), update(3), update(4, 2)]), asyncio.Event()
-    running = asyncio.create_task(Poller(bot, None, take, print).run(stop))  # type: ignore[arg-type]
+    running = asyncio.create_task(Poller(bot, take, print).run(stop))  # type: ignore[arg-type]
     await until(lambda: len(order) == 2)
     assert order == [2, 4]
     held.set()
@@ -191,12 +195,19 @@ async def test_stopping_ends_a_request_that_waits() -> None:
     await polled(FakeBot(), Taker(), 1)
 
 
-def test_only_an_answer_after_a_bad_one_is_sifted(caplog: pytest.LogCaptureFixture) -> None:
-    request = PollingRequest("http://127.0.0.1/bot", 1, 1.0)
-    payload = b'{"ok": true, "result": [{"update_id": 1, "message": {"text": "x"}}, {"update_id": 2}]}'
-    assert request.parse_json_payload(payload)["result"][0]["message"] == {"text": "x"}  # type: ignore[index]
-    request.sift = True
-    assert request.parse_json_payload(b'{"ok": false}') == {"ok": False}
-    assert request.parse_json_payload(payload)["result"] == [{"update_id": 1}, {"update_id": 2}]
-    assert not request.sift
-    assert logged(caplog) == ["an update cannot be read and is passed over update=1"]
+async def test_what_cannot_be_read_is_confirmed_and_keeps_nothing_else_waiting(
+    pauses: NoPauses, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot, taker = FakeBot([update(7), {"update_id": 8, "message": {"text": "x"}}, update(9)]), Taker()
+    await polled(bot, taker, 2)
+    assert bot.offsets == [None, 10]
+    assert sorted(taker.tried) == [7, 8, 9]
+    assert logged(caplog) == ["an update cannot be read and is passed over update=8"]
+
+
+@pytest.mark.parametrize("answer", [[{}], [5], [{"update_id": "7"}], [{"update_id": 2**70}]], ids=str)
+async def test_an_answer_without_numbers_is_asked_for_again(pauses: NoPauses, answer: list[object]) -> None:
+    bot, taker = FakeBot(answer, [update(7)]), Taker()
+    await polled(bot, taker, 3)
+    assert bot.offsets == [None, None, 8]
+    assert taker.tried == [7]

@@ -11,10 +11,10 @@ from typing import Any
 import aiohttp
 import pytest
 import pytest_asyncio
-from telegram import Update
 
 from bot.delivery.polling import Stopped
 from bot.delivery.webhook import MOST_BYTES, Webhook, WebhookAddress
+from bot.handlers.received import Update
 from tests.botapi.webhook import free_port
 from tests.logged import logged
 from tests.patience import PATIENCE
@@ -155,7 +155,7 @@ async def test_an_update_of_an_unknown_shape_is_passed_over_for_good(
     served: Served, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert await served.post({"update_id": 9, "message": {"date": "yesterday"}}) == 200
-    assert served.taking.begun == []
+    assert served.taking.begun == [9], "its number alone, of which nothing comes"
     assert logged(caplog) == ["an update cannot be read and is passed over update=9"]
 
 

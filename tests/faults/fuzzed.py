@@ -13,7 +13,8 @@ from sqlalchemy import Engine, text
 from telegram.request import RequestData
 
 from bot.app import App
-from bot.delivery.polling import Poller, PollingRequest
+from bot.delivery.polling import Poller
+from bot.delivery.transport import ReqwestRequest
 from bot.guidance.facts import Preferences
 from storage import Arrival, Store, UnitOfWork
 from storage.kept import Kept
@@ -60,7 +61,7 @@ class InMemory(Store):
         self._workers = {write: Here(self._memory, self.kept) for write in (True, False)}  # type: ignore[misc]
 
 
-class Wire(PollingRequest):
+class Wire(ReqwestRequest):
     """Brings the bot's requests to the double, and updates back as the JSON that Telegram would send."""
 
     def __init__(self, api: BotApi) -> None:
@@ -112,7 +113,7 @@ class Fuzzed:
         await store.open()
         wire = Wire(self._api)
         self._app = App.over(wire, store, self._clock, Preferences(BERLIN))
-        self._app.poller = Poller(self._app.application.bot, wire, self._app.poller._take, print)
+        self._app.poller = Poller(self._app.application.bot, self._app.poller._take, print)
         self._stop = asyncio.Event()
         await self._app.start(self._stop)
         self._polling = asyncio.create_task(self._app.poller.run(self._stop))

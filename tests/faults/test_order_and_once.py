@@ -84,9 +84,9 @@ async def test_each_persons_updates_run_in_order_side_by_side_with_others(api: B
         {"message": {"text": "no chat, no date"}},
         {"message": "not even an object"},
         {"callback_query": {"id": "1"}},
-        {"message": _message("/status") | {"date": "yesterday"}},
+        {"message": _message("/status") | {"chat": {"id": "7", "type": "private"}}},
     ],
-    ids=["halves", "a string", "a tap of nobody", "no date"],
+    ids=["halves", "a string", "a tap of nobody", "a chat without a number"],
 )
 async def test_an_update_that_cannot_be_read_is_passed_over(
     api: BotApi, tmp_path: Path, unreadable: dict[str, object], caplog: pytest.LogCaptureFixture

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram import Update
 
 import bot.handlers.admission as admission_module
 from bot.handlers.admission import Admission
 from bot.handlers.desk import Became
+from bot.handlers.received import Update, read_update
 from tests.botapi import BotApi
 from tests.delivery.doubles import MONDAY
 from tests.dialogs.conversation import Clock
@@ -28,15 +28,13 @@ def update(person_id: int | None = 7, chat: str = "private", update_id: int | No
     sender = {"id": person_id, "is_bot": False, "first_name": "Dana"}
     place = {"id": person_id if chat == "private" else -9, "type": chat}
     message = {"message_id": 1, "chat": place, "date": 0, "text": "x"} | ({"from": sender} if person_id else {})
-    number = update_id or next(_numbers)
-    return Update.de_json({"update_id": number, **(what or {"message": message})}, None)
+    return read_update({"update_id": update_id or next(_numbers), **(what or {"message": message})})
 
 
 def tap(person_id: int = 7) -> Update:
-    message = update(person_id).message
-    assert message
+    message = {"message_id": 1, "chat": {"id": person_id, "type": "private"}, "date": 0, "text": "x"}
     sender = {"id": person_id, "is_bot": False, "first_name": "Dana"}
-    return update(callback_query={"id": "1", "from": sender, "chat_instance": "1", "message": message.to_dict()})
+    return update(callback_query={"id": "1", "from": sender, "chat_instance": "1", "message": message})
 
 
 def inline(person_id: int = 7) -> Update:

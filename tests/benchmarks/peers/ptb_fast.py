@@ -9,7 +9,6 @@ import uvloop
 from telegram import Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
-from bot.delivery.polling import PollingRequest
 from bot.delivery.transport import ReqwestRequest
 from tests.benchmarks.peers.settings import PTB_URL, TOKEN
 
@@ -27,7 +26,7 @@ async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
 def run(handle: Handle) -> None:
     """Run a bot that handles each text so, many side by side."""
     asyncio.set_event_loop(uvloop.new_event_loop())
-    sending, polling = ReqwestRequest(PTB_URL, _CONNECTIONS, _PATIENCE), PollingRequest(PTB_URL, 1, _PATIENCE)
+    sending, polling = ReqwestRequest(PTB_URL, _CONNECTIONS, _PATIENCE), ReqwestRequest(PTB_URL, 1, _PATIENCE)
     builder = Application.builder().token(TOKEN).base_url(PTB_URL).request(sending).get_updates_request(polling)
     application = builder.concurrent_updates(_CONNECTIONS).build()
     application.add_handler(MessageHandler(filters.TEXT, handle))
