@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+_NONE = timedelta(0)
+
 
 class Gate:
     """Telegram's request to wait, obeyed by everything that sends; `news` is set while this process alone knows."""
@@ -35,6 +37,9 @@ class Gate:
     @property
     def left(self) -> timedelta:
         """How long nothing is let through; zero when sending is welcome."""
+        if not self._open_at:
+            # Mostly nobody has ever been asked to wait, and each message asks three times.
+            return _NONE
         return timedelta(seconds=max(0.0, self._open_at - asyncio.get_running_loop().time()))
 
     async def wait(self) -> None:

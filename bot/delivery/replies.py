@@ -99,8 +99,9 @@ class Replies:
 
     def _is_sure(self) -> bool:
         """Whether no lease can have run out."""
-        age = self._clock() - self._renewed_at
-        return self._store.is_sqlite or timedelta(0) <= age < LEASE - LONGEST_SENDING
+        if self._store.is_sqlite:
+            return True
+        return timedelta(0) <= self._clock() - self._renewed_at < LEASE - LONGEST_SENDING
 
     async def _renew(self) -> None:
         async with self._renewing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from datetime import timedelta
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -120,7 +121,7 @@ class ReqwestRequest(BaseRequest):
 
     async def _wait_for_connection(self, seconds: float) -> None:
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(seconds) if self._free.locked() else nullcontext():
                 await self._free.acquire()
         except TimeoutError:
             raise TimedOut from NeverLeft("no connection was free")

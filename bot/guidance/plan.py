@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -55,15 +56,33 @@ class Call(Struct, frozen=True, gc=False):
         return self.window.on
 
 
-class Plan(Struct, frozen=True, gc=False):
-    """An interview's standing, its next call, and every step that is open."""
+class Plan(Struct, frozen=True, dict=True):
+    """An interview's standing, and what follows from it, worked out when it is first asked for and kept."""
 
     interview: Interview
     preferences: Preferences
     standing: Standing
-    call: Call
-    """The next call by the day alone; whether it is to be made at all is the verdict's to say."""
-    steps: tuple[Step, ...]
+
+    @cached_property
+    def call(self) -> Call:
+        """The next call by the day alone; whether it is to be made at all is the verdict's to say."""
+        if self._named_days:
+            return _named_call(self.standing, self.preferences, self._named_days[0])
+        return _own_call(self.interview, self.standing, self.preferences)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Every step that is open."""
+        if self.standing.settled:
+            return ()
+        debriefs = debrief_steps(self.interview, self.standing, self.preferences)
+        steps = (*debriefs, *_note_steps(self), *_call_steps(self, self._named_days), *_close_steps(self))
+        put_off = tuple(_snoozed(step, self.standing) for step in steps)
+        return (*put_off, *reminder_steps(self.interview, self.preferences))
+
+    @cached_property
+    def _named_days(self) -> tuple[date, ...]:
+        return named_days(self.standing, self.preferences)
 
     @property
     def note_open(self) -> bool:
@@ -102,16 +121,7 @@ def derive_plan(interview: Interview, preferences: Preferences) -> Plan:
     Raises NoRound where the facts hold no interview, planned or held.
     """
     interview = as_corrected(interview)
-    standing = fold(interview, preferences)
-    named = named_days(standing, preferences)
-    call = _named_call(standing, preferences, named[0]) if named else _own_call(interview, standing, preferences)
-    plan = Plan(interview, preferences, standing, call, ())
-    if standing.settled:
-        return plan
-    debriefs = debrief_steps(interview, standing, preferences)
-    steps = (*debriefs, *_note_steps(plan), *_call_steps(plan, named), *_close_steps(plan))
-    put_off = tuple(_snoozed(step, standing) for step in steps)
-    return replace(plan, steps=(*put_off, *reminder_steps(interview, preferences)))
+    return Plan(interview, preferences, fold(interview, preferences))
 
 
 def _window(on: date, standing: Standing, preferences: Preferences) -> CallingWindow:

@@ -84,12 +84,29 @@ def calling_day(event: Event, standing: Standing, preferences: Preferences) -> d
     return local_day(event.at, calling_zone(standing, preferences))
 
 
-def happened(event: Event, zone: ZoneInfo) -> tuple[datetime, int, str, int]:
+class _Spelled:
+    """Ordered by how it is spelt, which takes a while, and hardly ever matters."""
+
+    __slots__ = ("what",)
+
+    def __init__(self, what: What) -> None:
+        self.what = what
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Spelled) and self.what == other.what
+
+    def __lt__(self, other: _Spelled) -> bool:
+        return repr(self.what) < repr(other.what)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def happened(event: Event, zone: ZoneInfo) -> tuple[datetime, int, _Spelled, int]:
     """Sort key. Of what is known by its day alone, a round counts at the day's beginning, a follow-up at its end."""
     at = event.at
     if event.day_only:
         at = instant(local_day(at, zone), time(0) if is_round(event) else time(23, 59), zone)
-    return at, _ORDER.index(type(event.what)), repr(event.what), event.id
+    return at, _ORDER.index(type(event.what)), _Spelled(event.what), event.id
 
 
 def in_order(events: Iterable[Event], zone: ZoneInfo) -> list[Event]:

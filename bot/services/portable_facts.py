@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
+from bot.guidance.agenda import History, agenda_at
 from bot.guidance.events import Planned, RuleGiven, What
 from bot.guidance.facts import Event, Interview, Preferences
 from bot.guidance.ground_rules import Rule
@@ -116,6 +117,7 @@ def _plan(interview: Interview, preferences: Preferences, now: datetime) -> Plan
     """A plan has to follow from the facts: one that cannot be worked out would be in the way for ever."""
     plan = derive_plan(interview, preferences)
     verdict_at(plan, now)
+    agenda_at((plan,), preferences, History(), now)
     return plan
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 VERSION = "1"
 MOST_BYTES = 64
@@ -57,8 +58,7 @@ _MOST_DIGITS = 18
 
 def pack(data: CallbackData) -> str:
     """Pack callback data. Raises ValueError where it would not fit."""
-    values = (str(getattr(data, name)) for name in data.__struct_fields__)
-    packed = ":".join((VERSION + _PREFIXES[type(data)], *values))
+    packed = ":".join((VERSION + _PREFIXES[type(data)], *map(str, astuple(data))))
     if len(packed.encode()) > MOST_BYTES:
         raise ValueError(f"callback data of more than {MOST_BYTES} bytes: {packed}")
     return packed

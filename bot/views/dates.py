@@ -53,7 +53,7 @@ def short_moment(at: datetime, now: datetime, zone: ZoneInfo, *, day_only: bool 
 def plain_moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """An instant in the zone, where no markup is read: "Tue 1 Dec, 10:00"."""
     local = at.astimezone(zone)
-    return f"{day(local.date(), now.astimezone(zone).date())}, {local:%H:%M}"
+    return f"{day(local.date(), now.astimezone(zone).date())}, {local.time().isoformat('minutes')}"
 
 
 def zone_words(zone: ZoneInfo) -> str:

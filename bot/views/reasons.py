@@ -75,7 +75,7 @@ def defaults_once(text: str) -> str:
 
 def hours(span: Hours) -> str:
     """A span of the day."""
-    return f"{span.start:%H:%M} to {span.end:%H:%M}"
+    return " to ".join(at.isoformat("minutes") for at in (span.start, span.end))
 
 
 def workdays(count: int) -> str:
