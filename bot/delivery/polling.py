@@ -10,7 +10,7 @@ from operator import attrgetter
 from time import monotonic
 
 from telegram import Bot
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter
 
 from bot.delivery.calls import REFUSED_TOKEN, retry_after
 from bot.delivery.rivalry import Rivalry
@@ -97,9 +97,8 @@ class Poller:
             self._asked_to_wait(pause)
             await asyncio.sleep(pause.total_seconds())
             self._rivalry.not_served(monotonic())
-        except TelegramError as error:
-            await self._pause(error)
         except Exception as error:
+            # Of Telegram, of the net, or what is no answer of Telegram's.
             await self._pause(error)
         else:
             if self._failures:

@@ -66,8 +66,8 @@ class Plan(Struct, frozen=True, dict=True):
     @cached_property
     def call(self) -> Call:
         """The next call by the day alone; whether it is to be made at all is the verdict's to say."""
-        if self._named_days:
-            return _named_call(self.standing, self.preferences, self._named_days[0])
+        if self.named_days:
+            return _named_call(self.standing, self.preferences, self.named_days[0])
         return _own_call(self.interview, self.standing, self.preferences)
 
     @cached_property
@@ -76,12 +76,13 @@ class Plan(Struct, frozen=True, dict=True):
         if self.standing.settled:
             return ()
         debriefs = debrief_steps(self.interview, self.standing, self.preferences)
-        steps = (*debriefs, *_note_steps(self), *_call_steps(self, self._named_days), *_close_steps(self))
+        steps = (*debriefs, *_note_steps(self), *_call_steps(self), *_close_steps(self))
         put_off = tuple(_snoozed(step, self.standing) for step in steps)
         return (*put_off, *reminder_steps(self.interview, self.preferences))
 
     @cached_property
-    def _named_days(self) -> tuple[date, ...]:
+    def named_days(self) -> tuple[date, ...]:
+        """The days for a call that they have named, those that are dealt with aside."""
         return named_days(self.standing, self.preferences)
 
     @property
@@ -181,8 +182,8 @@ def _note_step(one: Round, plan: Plan) -> Step:
     return Step(key, local_day(round_at, zone), (first, max(first, second)), key, until=one.until)
 
 
-def _call_steps(plan: Plan, named: tuple[date, ...]) -> tuple[Step, ...]:
-    standing = plan.standing
+def _call_steps(plan: Plan) -> tuple[Step, ...]:
+    standing, named = plan.standing, plan.named_days
     if standing.no_calls or plan.calls_used_up or (plan.note_open and not named):
         return ()
     days = named or (plan.call.on,)

@@ -85,7 +85,7 @@ def calling_day(event: Event, standing: Standing, preferences: Preferences) -> d
 
 
 class _Spelled:
-    """Ordered by how it is spelt, which takes a while, and hardly ever matters."""
+    """Ordered by how it is spelt, which takes a while to find out, and is asked only of what else is alike."""
 
     __slots__ = ("what",)
 
@@ -93,7 +93,7 @@ class _Spelled:
         self.what = what
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Spelled) and self.what == other.what
+        return isinstance(other, _Spelled) and repr(self.what) == repr(other.what)
 
     def __lt__(self, other: _Spelled) -> bool:
         return repr(self.what) < repr(other.what)

@@ -52,6 +52,9 @@ class Admission:
     def refusal(self, update: Update, now: datetime) -> Refusal | None:
         """Why an update is not let in; None where it is."""
         person_id = update.sender_id
+        if not person_id and update.chat is None:
+            # Of a kind that is not read, or one that could not be: nothing is done for it.
+            return None
         if self._allowed and person_id not in self._allowed:
             return Refusal(Became.TURNED_AWAY, for_others_only() if self._is_new(person_id, update, now) else None)
         if self._most is None or not person_id:

@@ -22,12 +22,12 @@ class TooLarge(Exception):
 
 def is_for_import(document: Document, caption: str) -> bool:
     """Whether a file is of a kind that can be taken in, or said to be."""
-    return document.file_name.casefold().endswith(_SUFFIXES) or "import" in caption.casefold()
+    return (document.file_name or "").casefold().endswith(_SUFFIXES) or "import" in caption.casefold()
 
 
 async def fetch(bot: Bot, document: Document) -> bytes | Problem:
     """Fetch a file from Telegram, or say why not."""
-    if document.file_size > MOST_FILE:
+    if (document.file_size or 0) > MOST_FILE:
         return Problem.FILE_TOO_LARGE
     try:
         async with asyncio.timeout(_PATIENCE):

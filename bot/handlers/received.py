@@ -8,22 +8,26 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from msgspec import Meta, Struct, convert, field
+from msgspec import Meta, Struct, ValidationError, convert, field
 from telegram import MessageEntity as EntityKind
 
+from bot.language.regex import regex
 from bot.logs import logger_for
 
 logger = logger_for(__name__)
 
-Number = Annotated[int, Meta(ge=-(2**52), le=2**52)]
+_COMMAND = regex(r"/([^\s,.:;!?]+)")
+
+_LARGEST = 2**52
 """Telegram's numbers have at most 52 bits."""
+Number = Annotated[int, Meta(ge=-_LARGEST, le=_LARGEST)]
 
 
 class User(Struct, frozen=True, gc=False):
     """Somebody on Telegram."""
 
     id: Number
-    language_code: str = ""
+    language_code: str | None = None
 
 
 class Chat(Struct, frozen=True, gc=False):
@@ -34,11 +38,10 @@ class Chat(Struct, frozen=True, gc=False):
 
 
 class MessageEntity(Struct, frozen=True, gc=False):
-    """A marked part of a message's text, counted in UTF-16 units."""
+    """Where a marked part of a message's text begins, and as what it is marked."""
 
     type: str
     offset: int
-    length: int
 
 
 class Location(Struct, frozen=True, gc=False):
@@ -52,8 +55,8 @@ class Document(Struct, frozen=True, gc=False):
     """A file, which Telegram has; its size in bytes."""
 
     file_id: str
-    file_name: str = ""
-    file_size: int = 0
+    file_name: str | None = None
+    file_size: int | None = None
 
 
 class Message(Struct, frozen=True, gc=False):
@@ -62,20 +65,21 @@ class Message(Struct, frozen=True, gc=False):
     message_id: Number
     chat: Chat
     from_user: User | None = field(default=None, name="from")
-    text: str = ""
-    entities: tuple[MessageEntity, ...] = ()
-    caption: str = ""
+    text: str | None = None
+    entities: tuple[MessageEntity, ...] | None = None
+    caption: str | None = None
     location: Location | None = None
     document: Document | None = None
 
     @property
     def command(self) -> str:
-        """What stands after the slash of a command that it begins with; empty for none."""
-        first = self.entities[0] if self.entities else None
-        if first is None or first.type != EntityKind.BOT_COMMAND or first.offset:
-            return ""
-        # A command is plain ASCII at the beginning, of as many characters as UTF-16 units.
-        return self.text[1 : first.length]
+        """What stands after the slash of a command that it begins with; empty for none.
+
+        Telegram ends its mark before a hyphen, where people go on: as in "/forget-me".
+        """
+        marked = any(each.type == EntityKind.BOT_COMMAND and not each.offset for each in self.entities or ())
+        found = _COMMAND.match(self.text or "") if marked else None
+        return found[1] if found else ""
 
 
 class CallbackQuery(Struct, frozen=True, gc=False):
@@ -84,7 +88,7 @@ class CallbackQuery(Struct, frozen=True, gc=False):
     id: str
     from_user: User = field(name="from")
     message: Message | None = None
-    data: str = ""
+    data: str | None = None
 
 
 class InlineQuery(Struct, frozen=True, gc=False):
@@ -132,10 +136,6 @@ class Update(Struct, frozen=True, gc=False):
         return where.chat if where else None
 
 
-class _Numbered(Struct):
-    update_id: Number
-
-
 def read_update(handed_out: object) -> Update:
     """Read an update's JSON. One that is not as described would come back for ever: its number alone is read.
 
@@ -143,7 +143,11 @@ def read_update(handed_out: object) -> Update:
     """
     try:
         return convert(handed_out, Update)
-    except ValueError:
-        update_id = convert(handed_out, _Numbered).update_id
-        logger.error("an update cannot be read and is passed over", update=update_id)
-        return Update(update_id)
+    except ValueError as error:
+        number = handed_out.get("update_id") if isinstance(handed_out, dict) else None
+        if type(number) is not int or abs(number) > _LARGEST:
+            raise
+        # That of msgspec names the place and what was expected there, and nothing of what is.
+        told = str(error) if isinstance(error, ValidationError) else type(error).__name__
+        logger.error("an update cannot be read and is passed over", update=number, error=told)
+        return Update(number)

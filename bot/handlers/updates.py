@@ -82,18 +82,18 @@ async def _handle(desk: Desk, bot: Bot, update: Update) -> None:
 
 async def _hear(desk: Desk, bot: Bot, update: Update, message: Message) -> None:
     """Answer a message in a private chat."""
-    language = message.from_user.language_code if message.from_user else ""
-    visit = Visit(update.update_id, message.chat.id, language=language)
+    language = message.from_user.language_code if message.from_user else None
+    visit = Visit(update.update_id, message.chat.id, language=language or "")
     match message:
-        case Message(command=command) if command:
-            await desk.answer(visit, _command(command, message.text, bot.username))
+        case Message(command=command, text=str(words)) if command:
+            await desk.answer(visit, _command(command, words, bot.username))
         case Message(text=words) if words:
             await desk.answer(visit, lambda context: take_words(context, words))
         case Message(location=place) if place:
             clearing = Visit(update.update_id, message.chat.id, clears_below=True)
             await desk.answer(clearing, lambda context: take_location(context, place.latitude, place.longitude))
         case Message(document=document) if document:
-            wanted = is_for_import(document, message.caption) or await desk.waits_for_file(message.chat.id)
+            wanted = is_for_import(document, message.caption or "") or await desk.waits_for_file(message.chat.id)
             # The file is here before the transaction begins: within one nothing waits for the network.
             content = await fetch(bot, document) if wanted else Problem.FILE_UNEXPECTED
             await desk.answer(visit, _with_file(document, content))
@@ -112,13 +112,14 @@ def _command(command: str, text: str, username: str) -> Act:
 def _addressed(command: str) -> tuple[str, str]:
     """A command's name, and that of the bot that it is for, as in "/start@this_bot"; empty for any."""
     name, _, bot = command.casefold().partition("@")
-    return name, bot
+    # No command has a hyphen, but the bot's own name is written with some.
+    return name.replace("-", "_"), bot
 
 
 def _with_file(document: Document, content: bytes | Problem) -> Act:
     if isinstance(content, Problem):
         return lambda _: Refused(content)
-    return lambda context: take_document(context, document.file_name, content)
+    return lambda context: take_document(context, document.file_name or "", content)
 
 
 def _has_come_into_group(change: ChatMemberUpdated) -> bool:
@@ -162,7 +163,7 @@ class _StoreAway:
 
 
 def _act(query: CallbackQuery) -> Act:
-    data = unpack(query.data)
+    data = unpack(query.data or "")
     return lambda context: take_tap(context, data)
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from bot.guidance.agenda import History, agenda_at
 from bot.guidance.events import Planned, RuleGiven, What
 from bot.guidance.facts import Event, Interview, Preferences
 from bot.guidance.ground_rules import Rule
@@ -117,7 +116,9 @@ def _plan(interview: Interview, preferences: Preferences, now: datetime) -> Plan
     """A plan has to follow from the facts: one that cannot be worked out would be in the way for ever."""
     plan = derive_plan(interview, preferences)
     verdict_at(plan, now)
-    agenda_at((plan,), preferences, History(), now)
+    # These are worked out when they are first asked for.
+    for what_follows in ("call", "steps"):
+        getattr(plan, what_follows)
     return plan
 
 

@@ -156,7 +156,7 @@ async def test_an_update_of_an_unknown_shape_is_passed_over_for_good(
 ) -> None:
     assert await served.post({"update_id": 9, "message": {"date": "yesterday"}}) == 200
     assert served.taking.begun == [9], "its number alone, of which nothing comes"
-    assert logged(caplog) == ["an update cannot be read and is passed over update=9"]
+    assert "an update cannot be read and is passed over" in logged(caplog)[0]
 
 
 async def test_one_persons_updates_wait_for_each_other_and_nobody_elses(served: Served) -> None:

@@ -151,7 +151,7 @@ async def test_a_picture_is_not_proposed_as_a_company(talk: Conversation) -> Non
     await plays(talk, "> /interviewed Acme\n> /note 🚀\nNothing is recorded of “🚀”.\n[Acme] [It is a new interview]")
 
 
-@pytest.mark.parametrize("text", ["/nonsense", "/nonsense Acme", "/Interviewedd Acme", "/help@other_bot", "/_"])
+@pytest.mark.parametrize("text", ["/nonsense Acme", "/Interviewedd Acme", "/help@other_bot", "/mute-all", "/_"])
 async def test_unknown_commands(talk: Conversation, text: str) -> None:
     await plays(talk, f"> {text}\nI know no command “{text.split()[0]}”. Here is what I do know: /help\n[All commands]")
     assert talk.facts()["changes"] == []
@@ -159,6 +159,14 @@ async def test_unknown_commands(talk: Conversation, text: str) -> None:
 
 async def test_commands_in_capitals_and_addressed_to_this_bot(talk: Conversation) -> None:
     await plays(talk, "> /INTERVIEWED@should_i_call_bot Acme\n✓ Recorded: interview · Acme\n> /Status\nAcme")
+
+
+async def test_what_is_glued_to_a_command(talk: Conversation) -> None:
+    """Telegram's mark ends before a hyphen; what it marks is not all that was meant."""
+    await plays(talk, "> /interviewed-with Hooli\nI know no command “/interviewed-with”.")
+    await plays(talk, "> /interviewed, Globex\n✓ Recorded: interview · Globex")
+    await plays(talk, "> /should-i-call Globex\nGlobex")
+    await plays(talk, "> /forget-me\nThis deletes all that I have about you")
 
 
 async def test_pictures_and_stickers(talk: Conversation) -> None:

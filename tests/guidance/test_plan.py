@@ -33,6 +33,14 @@ NOTE_SKIPPED: Fact = ("Mon 2 Nov 13:00", Skipped(StepKind.NOTE))
 US = replace(HERE, country="US")
 
 
+def test_what_follows_is_kept_and_worked_out_anew_of_other_facts() -> None:
+    plan = plan_of(HELD, NOTE)
+    assert plan.steps is plan.steps
+    sooner = replace(plan, preferences=replace(HERE, first_call_after=1))
+    assert (plan.call.on, sooner.call.on) == (day("Mon 9 Nov"), day("Tue 3 Nov"))
+    assert plan.steps != sooner.steps
+
+
 # --- the note ----------------------------------------------------------------------------------------------
 
 

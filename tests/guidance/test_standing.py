@@ -1,5 +1,6 @@
 """What counts: the events folded, by when they happened."""
 
+from datetime import timedelta, timezone
 from itertools import permutations
 
 import pytest
@@ -13,11 +14,12 @@ from bot.guidance.events import (
     Settled,
     Settlement,
     Skipped,
+    Snoozed,
     StepKind,
     Thanked,
     Unmuted,
 )
-from bot.guidance.facts import Interview, Preferences
+from bot.guidance.facts import Event, Interview, Preferences
 from bot.guidance.folding import NoRound, fold
 from bot.guidance.ground_rules import AwayUntil, CallEveryWeekday, CallOn, Contact, DecisionBy, NoCalls, TheyCall
 from bot.guidance.promises import longest_wait, named_days
@@ -33,6 +35,7 @@ from tests.guidance.cases import (
     Fact,
     day,
     interview,
+    moment,
     rule,
     shown,
     shown_day,
@@ -246,6 +249,15 @@ def test_the_order_of_recording_does_not_matter() -> None:
     facts = [HELD, NOTE, ("Mon 9 Nov 10:00", NO_ANSWER), ("Wed 11 Nov 10:00", Heard()), ("Mon 16 Nov 10:00", MESSAGE)]
     events = interview(*facts).events
     assert len({fold(Interview(1, "Acme", order), HERE) for order in permutations(events)}) == 1
+
+
+def test_nor_does_it_where_what_is_told_at_one_instant_differs_in_its_words_alone() -> None:
+    """Until the same instant, told in two zones, and until a later one between the two as they are spelt."""
+    (held,), told_at, until = interview(HELD).events, moment("Tue 3 Nov 10:00"), moment("Mon 9 Nov 10:00")
+    ends = (until, until.astimezone(timezone(timedelta(hours=9))), until + timedelta(minutes=30))
+    told = [Event(9 - nth, told_at, Snoozed(StepKind.CALL, 1, 0, end)) for nth, end in enumerate(ends)]
+    snoozes = {fold(Interview(1, "Acme", (held, *order)), HERE).snoozes for order in permutations(told)}
+    assert len({tuple(event.id for event in order) for order in snoozes}) == 1
 
 
 def test_a_follow_up_known_by_its_day_comes_after_the_interview_of_that_day() -> None:

@@ -48,15 +48,20 @@ def test_who_sent_it_and_where(kind: dict[str, Any], sender: int, chat: int | No
     [
         ("/called Acme", [COMMAND], "called"),
         ("/called, Acme", [COMMAND], "called"),
-        ("/called@a_bot Acme", [{**COMMAND, "length": 13}], "called@a_bot"),
+        ("/called\nAcme", [COMMAND], "called"),
+        ("/called@a_bot Acme", [COMMAND], "called@a_bot"),
+        ("/called-up Acme", [COMMAND], "called-up"),
+        ("/called Acme", [{**COMMAND, "type": "bold"}, COMMAND], "called"),
+        ("/called Acme", [{**COMMAND, "type": "bold"}], ""),
         ("I /called Acme", [{**COMMAND, "offset": 2}], ""),
-        ("/called Acme", [{**COMMAND, "type": "bold"}, COMMAND], ""),
         ("/called Acme", [], ""),
-        ("", [COMMAND], ""),
+        ("/called Acme", None, ""),
+        ("called Acme", [COMMAND], ""),
+        (None, [COMMAND], ""),
     ],
 )
 def test_a_command_is_what_telegram_marks_at_the_beginning(
-    text: str, entities: list[dict[str, Any]], command: str
+    text: str | None, entities: list[dict[str, Any]] | None, command: str
 ) -> None:
     update = read(message(text=text, entities=entities))
     assert update.message
@@ -79,6 +84,7 @@ def test_a_command_is_what_telegram_marks_at_the_beginning(
         message(location={"latitude": "52"}),
         message(document={"file_id": 1}),
         {"message": []},
+        {"\ud800": 1},
         {"callback_query": {"id": 1, "from": DANA}},
         {"inline_query": {"id": "1", "query": "x"}},
         {"my_chat_member": {"chat": GROUP, "from": DANA}},
@@ -89,7 +95,23 @@ def test_of_what_is_not_as_described_the_number_alone_is_read(
     kind: dict[str, Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     assert read(kind) == Update(5)
-    assert logged(caplog) == ["an update cannot be read and is passed over update=5"]
+    (line,) = logged(caplog)
+    assert line.startswith("an update cannot be read and is passed over")
+    assert line.endswith("update=5")
+
+
+def test_why_it_cannot_be_read_is_told_without_what_was_written(caplog: pytest.LogCaptureFixture) -> None:
+    read(message(text=["Zyxcorp"]))
+    assert "error=Expected `str | null`, got `array` - at `$.message.text`" in logged(caplog)[0]
+
+
+def test_what_is_null_is_not_there() -> None:
+    nothing = dict.fromkeys(("from", "text", "entities", "caption", "location", "document"))
+    update = read(message(**nothing))
+    assert (update.sender_id, update.chat and update.chat.id) == (0, 7)
+    assert update.message
+    assert update.message.command == ""
+    assert read(message(document={"file_id": "1", "file_name": None, "file_size": None})).message
 
 
 @pytest.mark.parametrize(
