@@ -37,9 +37,7 @@ class PreparedStatement:
             return run_together(connection, (self, values))[0]
         plan = self.plan(connection, values)
         try:
-            cursor = connection.connection.cursor()
-            cursor.execute(plan.sql, plan.bound(values))
-            return plan.rows(cursor)
+            return plan.rows(connection.connection.dbapi_connection.execute(plan.sql, plan.bound(values)))  # type: ignore[union-attr]
         except connection.dialect.loaded_dbapi.Error as error:
             raise _sqlalchemys(error, connection) from error
 

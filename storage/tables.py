@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -56,7 +57,13 @@ def _in_utc(value: datetime) -> datetime:
 
 
 def _to_text(value: datetime | None) -> str | None:
-    return None if value is None else _in_utc(value).isoformat(" ", "microseconds").removesuffix(_UTC_OFFSET)
+    return None if value is None else _written(_in_utc(value))
+
+
+@lru_cache(maxsize=64)
+def _written(instant: datetime) -> str:
+    """An instant in UTC, of which a unit of work writes one several times."""
+    return instant.isoformat(" ", "microseconds").removesuffix(_UTC_OFFSET)
 
 
 def _from_text(value: str | None) -> datetime | None:
