@@ -76,8 +76,9 @@ class Poller:
             await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
             return fetching.result() if fetching.done() else None
         finally:
-            fetching.cancel()
-            await asyncio.wait({fetching})
+            if not fetching.done():
+                fetching.cancel()
+                await asyncio.wait({fetching})
 
     async def _fetch(self) -> Sequence[Update] | None:
         """The next updates; None, after a pause, where Telegram did not give them."""
