@@ -102,7 +102,8 @@ class App:
         self._on_one_core = on_one_core
         gate = Gate()
         self._calls = Calls(gate)
-        polling, network = (ReqwestRequest(api_url, most, _ANSWER_WITHIN) for most in (1, _CONNECTIONS))
+        polling = ReqwestRequest(api_url, 1, _ANSWER_WITHIN)
+        network = ReqwestRequest(api_url, _CONNECTIONS, _ANSWER_WITHIN)
         self.application = _application(token, api_url, self._calls, transport or network, transport or polling)
         self.sender = Sender(self.application.bot, gate, pace or Pace())
         self._limits = Limits(store, gate, pings_a_second)

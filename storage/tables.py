@@ -47,9 +47,6 @@ class Instant(TypeDecorator[datetime]):
         return _from_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
-_UTC_OFFSET = "+00:00"
-
-
 def _in_utc(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("a naive datetime is not an instant")
@@ -63,7 +60,7 @@ def _to_text(value: datetime | None) -> str | None:
 @lru_cache(maxsize=64)
 def _written(instant: datetime) -> str:
     """An instant in UTC, of which a unit of work writes one several times."""
-    return instant.isoformat(" ", "microseconds").removesuffix(_UTC_OFFSET)
+    return instant.replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _from_text(value: str | None) -> datetime | None:

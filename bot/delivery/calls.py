@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
-from telegram.error import InvalidToken, NetworkError, RetryAfter
+from telegram.error import EndPointNotFound, InvalidToken, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.delivery.gate import Gate
@@ -17,6 +17,13 @@ from bot.logs import logger_for
 logger = logger_for(__name__)
 
 REFUSED_TOKEN = "Telegram refuses the token. Check TELEGRAM_BOT_TOKEN with BotFather."  # noqa: S105 - no secret
+TOKEN_ERRORS = (InvalidToken, EndPointNotFound)
+"""What a refused token is to those who call by `do_api_request`: of a 401 or a 404 that makes the second."""
+GET_UPDATES, SEND_MESSAGE, EDIT_MESSAGE_TEXT = "get_Updates", "send_Message", "edit_Message_Text"
+"""Methods for `do_api_request`, which takes and gives plain values, and makes the Bot API's names of these.
+
+Given those, it warns that the library has methods of its own, which make objects of all that goes and comes.
+"""
 UNSAID = timedelta(seconds=5)
 """How long to wait where Telegram asks for it and does not say how long."""
 _UNKNOWN_METHOD = "method not found"

@@ -10,9 +10,9 @@ from operator import attrgetter
 from time import monotonic
 
 from telegram import Bot
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter
+from telegram.error import Conflict, RetryAfter
 
-from bot.delivery.calls import REFUSED_TOKEN, retry_after
+from bot.delivery.calls import GET_UPDATES, REFUSED_TOKEN, TOKEN_ERRORS, retry_after
 from bot.delivery.rivalry import Rivalry
 from bot.handlers.received import Update, read_update
 from bot.handlers.updates import ALLOWED_UPDATES
@@ -23,8 +23,6 @@ logger = logger_for(__name__)
 LONG_POLL_SECONDS = 30
 _ANSWERED_WITHIN = 5.0
 """Seconds beyond those for which Telegram holds a request for updates."""
-_METHOD = "get_Updates"
-"""Under its own name python-telegram-bot asks for its own method to be used, which makes objects of all that comes."""
 _LONGEST_PAUSE = 30.0
 _MOST_DOUBLINGS = 10
 
@@ -84,12 +82,12 @@ class Poller:
         """The next updates; None, after a pause, where Telegram did not give them."""
         try:
             handed_out = await self._bot.do_api_request(
-                _METHOD,
+                GET_UPDATES,
                 {"offset": self._offset, "timeout": LONG_POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES},
                 read_timeout=LONG_POLL_SECONDS + _ANSWERED_WITHIN,
             )
             updates = [read_update(each) for each in handed_out]
-        except (InvalidToken, EndPointNotFound) as error:
+        except TOKEN_ERRORS as error:
             raise Stopped(REFUSED_TOKEN) from error
         except Conflict as error:
             await self._give_way(error)

@@ -13,9 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from telegram import Bot
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
 
-from bot.delivery.calls import retry_after
+from bot.delivery.calls import EDIT_MESSAGE_TEXT, SEND_MESSAGE, TOKEN_ERRORS, retry_after
 from bot.delivery.gate import Gate
 from bot.delivery.pace import Pace
 from bot.delivery.transport import NeverLeft
@@ -34,9 +34,6 @@ _NOT_AS_HTML = ("can't parse entities", "message is too long", "caption is too l
 _TOO_OLD = ("query is too old", "query id is invalid")
 _TOAST_MOST = 200
 
-
-_SEND, _EDIT = "send_Message", "edit_Message_Text"
-"""The library makes the Bot API's sendMessage of it; given that name it warns that it has a method of its own."""
 
 Markup = dict[str, Any]
 
@@ -154,7 +151,7 @@ class Sender:
         if letter.edits is None:
             return Receipt(Fate.ARRIVED, await self._post(letter, file, parse_mode))
         await self._call(
-            _EDIT,
+            EDIT_MESSAGE_TEXT,
             chat_id=letter.chat_id,
             message_id=letter.edits,
             text=letter.text,
@@ -168,7 +165,7 @@ class Sender:
         markup, silent = _markup(letter), letter.silent or None
         if letter.attachment is None or file is None:
             sent = await self._call(
-                _SEND,
+                SEND_MESSAGE,
                 chat_id=letter.chat_id,
                 text=letter.new_text,
                 parse_mode=parse_mode,
@@ -189,7 +186,7 @@ class Sender:
         return message.message_id
 
     async def _call(self, method: str, **parameters: Any) -> Any:
-        """Call a method with plain values; the library's own would make objects of all that goes and comes."""
+        """Call a method with plain values."""
         return await self._bot.do_api_request(method, parameters)
 
 
@@ -215,7 +212,7 @@ def _found(known: Sequence[str], error: BadRequest) -> str:
 
 def _receipt_of(error: Exception) -> Receipt:
     """Sort an error by the one thing that matters: whether the message may have arrived."""
-    if isinstance(error, InvalidToken | EndPointNotFound):
+    if isinstance(error, TOKEN_ERRORS):
         # It stays owed: the bot stops, and starts again with another token.
         return Receipt(Fate.NOT_SENT)
     if isinstance(error, Forbidden):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
@@ -16,8 +15,8 @@ from telegram.error import InvalidToken, RetryAfter
 from bot.delivery.calls import REFUSED_TOKEN, retry_after
 from bot.delivery.listening import listening
 from bot.delivery.pausing import pause_unless
-from bot.delivery.polling import Stopped
-from bot.handlers.received import Update, read_update
+from bot.delivery.polling import Stopped, Take
+from bot.handlers.received import read_update
 from bot.handlers.updates import ALLOWED_UPDATES
 from bot.logs import logger_for
 from storage.json_text import from_json
@@ -31,9 +30,6 @@ FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a name, no secret
 _WINDING_UP = 2.5
 """Seconds that updates in hand have once the bot is to stop; Telegram keeps those that are not answered for."""
-
-Take = Callable[[Update], Awaitable[bool]]
-"""Takes an update; says whether it was committed. One that was not is handed over again."""
 
 
 class WebhookAddress(Struct, frozen=True):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import NamedTuple, get_args
+from functools import cmp_to_key
+from typing import Any, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from bot.guidance.events import Cancelled, Interviewed, Planned, RuleGiven, What
@@ -84,29 +85,20 @@ def calling_day(event: Event, standing: Standing, preferences: Preferences) -> d
     return local_day(event.at, calling_zone(standing, preferences))
 
 
-class _Spelled:
-    """Ordered by how it is spelt, which takes a while to find out, and is asked only of what else is alike."""
-
-    __slots__ = ("what",)
-
-    def __init__(self, what: What) -> None:
-        self.what = what
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Spelled) and repr(self.what) == repr(other.what)
-
-    def __lt__(self, other: _Spelled) -> bool:
-        return repr(self.what) < repr(other.what)
-
-    __hash__ = None  # type: ignore[assignment]
+def _by_spelling(one: What, other: What) -> int:
+    """Compare by how they are spelt, which takes a while to find out, and is asked only of what else is alike."""
+    return (repr(one) > repr(other)) - (repr(one) < repr(other))
 
 
-def happened(event: Event, zone: ZoneInfo) -> tuple[datetime, int, _Spelled, int]:
+_spelled = cmp_to_key(_by_spelling)
+
+
+def happened(event: Event, zone: ZoneInfo) -> tuple[datetime, int, Any, int]:
     """Sort key. Of what is known by its day alone, a round counts at the day's beginning, a follow-up at its end."""
     at = event.at
     if event.day_only:
         at = instant(local_day(at, zone), time(0) if is_round(event) else time(23, 59), zone)
-    return at, _ORDER.index(type(event.what)), _Spelled(event.what), event.id
+    return at, _ORDER.index(type(event.what)), _spelled(event.what), event.id
 
 
 def in_order(events: Iterable[Event], zone: ZoneInfo) -> list[Event]:

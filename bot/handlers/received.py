@@ -17,10 +17,8 @@ from bot.logs import logger_for
 logger = logger_for(__name__)
 
 _COMMAND = regex(r"/([^\s,.:;!?]+)")
-
-_LARGEST = 2**52
+Number = Annotated[int, Meta(ge=-(2**52), le=2**52)]
 """Telegram's numbers have at most 52 bits."""
-Number = Annotated[int, Meta(ge=-_LARGEST, le=_LARGEST)]
 
 
 class User(Struct, frozen=True, gc=False):
@@ -144,9 +142,7 @@ def read_update(handed_out: object) -> Update:
     try:
         return convert(handed_out, Update)
     except ValueError as error:
-        number = handed_out.get("update_id") if isinstance(handed_out, dict) else None
-        if type(number) is not int or abs(number) > _LARGEST:
-            raise
+        number = convert(handed_out.get("update_id") if isinstance(handed_out, dict) else None, Number)
         # That of msgspec names the place and what was expected there, and nothing of what is.
         told = str(error) if isinstance(error, ValidationError) else type(error).__name__
         logger.error("an update cannot be read and is passed over", update=number, error=told)

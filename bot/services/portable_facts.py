@@ -117,8 +117,7 @@ def _plan(interview: Interview, preferences: Preferences, now: datetime) -> Plan
     plan = derive_plan(interview, preferences)
     verdict_at(plan, now)
     # These are worked out when they are first asked for.
-    for what_follows in ("call", "steps"):
-        getattr(plan, what_follows)
+    _ = plan.call, plan.steps
     return plan
 
 

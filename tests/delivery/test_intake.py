@@ -21,11 +21,12 @@ from bot.services.questions import Problem, Refused
 from storage import Store, UnitOfWork
 from tests.delivery.doubles import MONDAY
 from tests.dialogs.conversation import BERLIN, Clock
+from tests.faults import any_update
 from tests.logged import logged
 
 _numbers = count(1)
 DANA = {"id": 7, "is_bot": False, "first_name": "Dana"}
-PRIVATE, GROUP = {"id": 7, "type": "private"}, {"id": -7, "type": "group", "title": "x"}
+PRIVATE = {"id": 7, "type": "private"}
 
 
 def update(**what: Any) -> Update:
@@ -36,9 +37,8 @@ def message(chat: dict[str, Any] = PRIVATE, **what: Any) -> Update:
     return update(message={"message_id": 1, "from": DANA, "chat": chat, "date": 0, **what})
 
 
-def command(name: str, rest: str = "", chat: dict[str, Any] = PRIVATE) -> Update:
-    entity = {"type": "bot_command", "offset": 0, "length": len(name)}
-    return message(chat, text=name + rest, entities=[entity])
+def command(text: str, chat_id: int = 7) -> Update:
+    return update(message=any_update.message(7, text, chat_id))
 
 
 MEMBERSHIP = {
@@ -53,13 +53,13 @@ MEMBERSHIP = {
 @pytest.mark.parametrize(
     ("given", "command"),
     [
-        (command("/called", " Acme"), "called"),
-        (command("/Called@some_bot", " Acme"), "called"),
-        (command("/called", ". Acme"), "called"),
+        (command("/called Acme"), "called"),
+        (command("/Called@some_bot Acme"), "called"),
+        (command("/called. Acme"), "called"),
         (command("/Zyxcorp"), "unknown"),
         (message(text="/"), "words"),
         (message(text="just called Acme"), "words"),
-        (command("/called", " Acme", chat=GROUP), "group"),
+        (command("/called Acme", any_update.GROUP), "group"),
         (message(location={"latitude": 1.0, "longitude": 2.0}), "location"),
         (message(document={"file_id": "1", "file_unique_id": "1"}), "file"),
         (message(), "other"),
@@ -155,6 +155,6 @@ async def test_at_debug_each_update_is_one_line_without_its_words(
     caplog.set_level("DEBUG", "bot")
     taking = Taking(store, Admission())
     taking.outcome = Refused(Problem.STALE)
-    await taking.intake.take(command("/called", " Zyxcorp"))
+    await taking.intake.take(command("/called Zyxcorp"))
     (line,) = logged(caplog)
     assert line.startswith("an update was taken command=called outcome=refused person=7 seconds=")

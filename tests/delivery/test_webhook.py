@@ -156,7 +156,8 @@ async def test_an_update_of_an_unknown_shape_is_passed_over_for_good(
 ) -> None:
     assert await served.post({"update_id": 9, "message": {"date": "yesterday"}}) == 200
     assert served.taking.begun == [9], "its number alone, of which nothing comes"
-    assert "an update cannot be read and is passed over" in logged(caplog)[0]
+    why = "Object missing required field `message_id` - at `$.message`"
+    assert logged(caplog) == [f"an update cannot be read and is passed over error={why} update=9"]
 
 
 async def test_one_persons_updates_wait_for_each_other_and_nobody_elses(served: Served) -> None:

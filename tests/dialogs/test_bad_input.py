@@ -151,7 +151,9 @@ async def test_a_picture_is_not_proposed_as_a_company(talk: Conversation) -> Non
     await plays(talk, "> /interviewed Acme\n> /note 🚀\nNothing is recorded of “🚀”.\n[Acme] [It is a new interview]")
 
 
-@pytest.mark.parametrize("text", ["/nonsense Acme", "/Interviewedd Acme", "/help@other_bot", "/mute-all", "/_"])
+@pytest.mark.parametrize(
+    "text", ["/nonsense", "/nonsense Acme", "/Interviewedd Acme", "/help@other_bot", "/mute-all", "/_"]
+)
 async def test_unknown_commands(talk: Conversation, text: str) -> None:
     await plays(talk, f"> {text}\nI know no command “{text.split()[0]}”. Here is what I do know: /help\n[All commands]")
     assert talk.facts()["changes"] == []

@@ -18,8 +18,6 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from tests.faults.any_update import Json, as_described, broken
 from tests.faults.fuzzed import Fuzzed
 
-# Of what is to change in the library; the bot reads none of it.
-pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 CORPUS = sorted(Path(__file__).with_name("corpus").glob("*.json"))
 UPDATES = int(os.environ.get("FUZZ_UPDATES", "100000"))
 SEED = os.environ.get("FUZZ_SEED") or os.urandom(6).hex()
