@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
-from storage.prepared import PreparedStatement
+from storage.prepared import PreparedInsert, PreparedStatement
 from storage.records import DraftRecord
 from storage.tables import drafts
 
 KEPT = 50
 """Buttons of older drafts than these are over."""
 _MINE = drafts.c.person_id == bindparam("person")
-_ADD = PreparedStatement(insert(drafts).returning(drafts.c.id))
+_ADD = PreparedInsert(drafts)
 _OLDEST_KEPT = select(drafts.c.id).where(_MINE).order_by(drafts.c.id.desc()).offset(KEPT - 1).limit(1).scalar_subquery()
 _DROP_OLDEST = PreparedStatement(delete(drafts).where(_MINE, drafts.c.id < _OLDEST_KEPT))
 _ONE = (_MINE, drafts.c.id == bindparam("draft"))
@@ -40,9 +40,9 @@ class Drafts:
     ) -> int:
         """Keep a draft and drop the oldest. Gives its id."""
         asked = {"slots": slots, "awaiting": awaiting, "options": options}
-        draft_id = _ADD.one(self._connection, person_id=person_id, command=command, created_at=now, **asked)
+        draft_id = _ADD.number(self._connection, person_id=person_id, command=command, created_at=now, **asked)
         _DROP_OLDEST.run(self._connection, person=person_id)
-        return int(draft_id)
+        return draft_id
 
     def get(self, person_id: int, draft_id: int) -> DraftRecord | None:
         """A draft of this person's; None where it is another's or over."""

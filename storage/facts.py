@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -24,7 +24,7 @@ class Facts(Struct):
     """With their active events, by number."""
     known_since: Mapping[int, datetime] | None = None
     """When each interview was first recorded."""
-    counts: tuple[int, ...] | None = None
+    counts: tuple[int, int] | None = None
     """How many changes and events there are, in all versions."""
 
     @property
@@ -64,6 +64,18 @@ class Facts(Struct):
             return False
         self.interviews[interview_id] = replace(record, events=change(record.events))
         return True
+
+
+Recorded = tuple[dict[int, datetime], tuple[int, int]]
+"""When each interview was first recorded; how many changes and events there are."""
+
+
+def recorded_from(rows: Sequence[Row]) -> Recorded:
+    """What was recorded in all, from a row for each interview and one of no interview, which counts the changes."""
+    interviews = [row for row in rows if row[0] is not None]
+    known_since = {interview_id: first for interview_id, first, _ in interviews}
+    made = sum(count for interview_id, _, count in rows if interview_id is None)
+    return known_since, (made, sum(count for *_, count in interviews))
 
 
 def interviews_from(rows: Iterable[Row]) -> dict[int, InterviewRecord]:

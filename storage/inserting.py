@@ -20,7 +20,7 @@ def insert_if_new(connection: Connection, table: Table, **values: Any) -> bool:
 
 
 def inserting_if_new(connection: Connection, table: Table, **values: Any) -> Call:
-    """The same, to be run together with other statements: it gives a row where one was inserted."""
+    """The same, to be run together with other statements: it gives a row, an empty one, where one was inserted."""
     return _insert(table, connection.dialect.name), values
 
 
@@ -31,5 +31,6 @@ def _insert(table: Table, dialect: str) -> PreparedStatement:
         from sqlalchemy.dialects import postgresql as chosen
     else:
         from sqlalchemy.dialects import sqlite as chosen  # type: ignore[no-redef]
-    key = table.primary_key.columns
-    return PreparedStatement(chosen.insert(table).on_conflict_do_nothing(index_elements=list(key)).returning(*key))
+    return PreparedStatement(
+        chosen.insert(table).on_conflict_do_nothing(index_elements=list(table.primary_key.columns))
+    )

@@ -12,7 +12,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, and_, or_, select, union, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from storage.facts import Facts, event_from, interview_from, interviews_from
+from storage.facts import Facts, Recorded, event_from, interview_from, interviews_from, recorded_from
 from storage.journal_statements import (
     ACTIVE_IN,
     ACTIVE_OF,
@@ -21,20 +21,19 @@ from storage.journal_statements import (
     ADD_INTERVIEW,
     ASKED_OFTEN,
     CHANGE,
-    COUNTS,
     EVENT,
     FACTS_CHANGED,
     IN_ORDER,
     INTERVIEWS_OF,
-    KNOWN_SINCE,
     LAST_CHANGE,
     NO_REVISION,
     NUMBERED,
+    RECORDED,
     RETRACT,
     SETTINGS_BEFORE,
 )
 from storage.json_text import from_json, to_json
-from storage.prepared import Call, PreparedStatement, Row
+from storage.prepared import Call, PreparedInsert, Row
 from storage.records import ChangeRecord, EventRecord, InterviewRecord, Json, Revision
 from storage.tables import changes, events
 
@@ -48,7 +47,7 @@ class Journal:
         self._changed = changed
         self._facts: defaultdict[int, Facts] = defaultdict(Facts)
         """What was read of each person in this unit of work, kept in step with what it writes."""
-        self._numbers: dict[PreparedStatement, int] = {}
+        self._numbers: dict[PreparedInsert, int] = {}
         """What a server has numbered the next change and the next event."""
 
     def interviews_of(self, person_id: int) -> list[InterviewRecord]:
@@ -68,9 +67,9 @@ class Journal:
         asked = {"person": person_id, "kept_revision": kept_revision}
         return tuple((question.of_one, asked) for question in ASKED_OFTEN)
 
-    def keep(self, person_id: int, active: list[Row], known_since: list[Row], counts: list[Row]) -> None:
+    def keep(self, person_id: int, active: list[Row], recorded: list[Row]) -> None:
         """Have answers ready."""
-        self._facts[person_id] = Facts(interviews_from(active), dict(known_since), counts[0])
+        self._facts[person_id] = Facts(interviews_from(active), *recorded_from(recorded))
 
     def number(self, change_id: int, row_id: int) -> None:
         """Have the next change and the next event these numbers, which a server has given them."""
@@ -108,10 +107,7 @@ class Journal:
     def known_since(self, person_id: int) -> Mapping[int, datetime]:
         """When each of a person's interviews was first recorded."""
         facts = self._facts[person_id]
-        if facts.known_since is None:
-            rows = KNOWN_SINCE.of_one.all(self._connection, person=person_id, kept_revision=NO_REVISION)
-            facts.known_since = dict(rows)
-        return facts.known_since
+        return self._read_recorded(facts, person_id)[0] if facts.known_since is None else facts.known_since
 
     def facts_changed(self, person_id: int, apart_from: Collection[str]) -> dict[int, datetime]:
         """When the events of each of a person's interviews were last changed, those of some kinds aside."""
@@ -188,11 +184,14 @@ class Journal:
         """How many events are kept of a person, in all versions, those that were taken back among them."""
         return self._counted(person_id)[1]
 
-    def _counted(self, person_id: int) -> tuple[int, ...]:
+    def _counted(self, person_id: int) -> tuple[int, int]:
         facts = self._facts[person_id]
-        if facts.counts is None:
-            facts.counts = COUNTS.of_one.all(self._connection, person=person_id, kept_revision=NO_REVISION)[0]
-        return facts.counts
+        return self._read_recorded(facts, person_id)[1] if facts.counts is None else facts.counts
+
+    def _read_recorded(self, facts: Facts, person_id: int) -> Recorded:
+        rows = RECORDED.of_one.all(self._connection, person=person_id, kept_revision=NO_REVISION)
+        facts.known_since, facts.counts = recorded = recorded_from(rows)
+        return recorded
 
     def add_event(
         self,
@@ -290,10 +289,10 @@ class Journal:
         query = select(*EVENT).where(*conditions).order_by(*IN_ORDER)
         return [event_from(tuple(row)) for row in self._connection.execute(query)]
 
-    def _insert(self, statement: PreparedStatement, person_id: int, values: dict[str, Any]) -> int:
+    def _insert(self, statement: PreparedInsert, person_id: int, values: dict[str, Any]) -> int:
         self._changed(person_id)
         number = self._numbers.pop(statement, None)
         if number is None:
-            return int(statement.one(self._connection, **values))
+            return statement.number(self._connection, **values)
         statement.run_later(self._connection, **{NUMBERED[statement]: number, **values})
         return number

@@ -7,18 +7,18 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    ScalarSelect,
+    CompoundSelect,
     Select,
-    Table,
     bindparam,
     func,
-    insert,
+    null,
     or_,
     select,
+    union_all,
     update,
 )
 
-from storage.prepared import PreparedStatement
+from storage.prepared import PreparedInsert, PreparedStatement
 from storage.questions import Asked, Question
 from storage.tables import changes, events, interviews, people
 
@@ -56,19 +56,13 @@ def _active(person: ColumnElement[int]) -> Select[Any]:
     return found.where(interviews.c.person_id == person, events.c.active).order_by(interviews.c.id, events.c.row_id)
 
 
-def _known_since(asked: Asked) -> Select[Any]:
-    first = select(events.c.interview_id, func.min(changes.c.recorded_at).label("first"))
-    recorded = first.join(changes, changes.c.id == events.c.recorded_by)
-    return recorded.where(events.c.person_id == asked.person, _not_kept(asked)).group_by(events.c.interview_id)
-
-
-def _counts(asked: Asked) -> Select[Any]:
-    counts = (_count(table, asked.person).label(table.name) for table in (changes, events))
-    return select().add_columns(*counts).where(_not_kept(asked))
-
-
-def _count(table: Table, person: ColumnElement[int]) -> ScalarSelect[int]:
-    return select(func.count()).where(table.c.person_id == person).correlate_except(table).scalar_subquery()
+def _recorded(asked: Asked) -> CompoundSelect[Any]:
+    """Of each interview when its first event was recorded, and how many there are; of no interview all changes."""
+    first, count = func.min(changes.c.recorded_at).label("first"), func.count().label("count")
+    each = select(events.c.interview_id, first, count).join(changes, changes.c.id == events.c.recorded_by)
+    each = each.where(events.c.person_id == asked.person, _not_kept(asked)).group_by(events.c.interview_id)
+    mine = select(func.count()).where(changes.c.person_id == asked.person).correlate_except(changes).scalar_subquery()
+    return union_all(each.correlate_except(events, changes), select(null(), null(), mine).where(_not_kept(asked)))
 
 
 MINE: BindParameter[int] = bindparam("person")
@@ -76,8 +70,8 @@ NO_REVISION = -1
 """What nobody's row has."""
 ACTIVE_OF = Question(lambda asked: _active(asked.person).where(_not_kept(asked)))
 ACTIVE_IN = PreparedStatement(_active(MINE).where(interviews.c.id == bindparam("interview")))
-KNOWN_SINCE, COUNTS = Question(_known_since), Question(_counts)
-ASKED_OFTEN = (ACTIVE_OF, KNOWN_SINCE, COUNTS)
+RECORDED = Question(_recorded)
+ASKED_OFTEN = (ACTIVE_OF, RECORDED)
 INTERVIEWS_OF = PreparedStatement(select(*INTERVIEW).where(interviews.c.person_id == MINE).order_by(interviews.c.id))
 IN_ORDER = (events.c.interview_id, events.c.row_id)
 FACTS_CHANGED = PreparedStatement(
@@ -97,15 +91,13 @@ NUMBERS = tuple(
 )
 """The numbers of a change and of an event that are to be recorded; a server gives each once."""
 NEXT_NUMBERS = PreparedStatement(select(*NUMBERS))
-ADD_INTERVIEW = PreparedStatement(insert(interviews).returning(interviews.c.id))
-ADD_CHANGE = PreparedStatement(insert(changes).returning(changes.c.id))
+ADD_INTERVIEW, ADD_CHANGE, ADD_EVENT = map(PreparedInsert, (interviews, changes, events))
 RETRACT = PreparedStatement(
     update(events)
     .where(events.c.person_id == MINE, events.c.row_id == bindparam("row"))
     .values(active=False)
     .returning(events.c.interview_id)
 )
-ADD_EVENT = PreparedStatement(insert(events).returning(events.c.row_id))
 NUMBERED = {ADD_CHANGE: changes.c.id.name, ADD_EVENT: events.c.row_id.name}
 """The column that each of them numbers."""
 LAST_CHANGE = PreparedStatement(

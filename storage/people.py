@@ -31,10 +31,7 @@ _ONE = people.c.id == bindparam("person")
 _PERSON = PreparedStatement(select(*PERSON).where(_ONE).with_for_update())
 _UPDATE = PreparedStatement(update(people).where(_ONE))
 _RELEASE = PreparedStatement(
-    update(people)
-    .where(_ONE, people.c.lease_until == bindparam("claim"))
-    .values(lease_until=None)
-    .returning(people.c.id)
+    update(people).where(_ONE, people.c.lease_until == bindparam("claim")).values(lease_until=None)
 )
 _NOW = bindparam("now", type_=Instant)
 
@@ -153,7 +150,7 @@ class People:
     def release(self, person_id: int, lease_until: datetime) -> bool:
         """End a claim, which is known by its lease; False where that has run out and somebody else has claimed them."""
         self._read.pop(person_id, None)
-        return _RELEASE.first(self._connection, person=person_id, claim=lease_until) is not None
+        return bool(_RELEASE.all(self._connection, person=person_id, claim=lease_until))
 
     def park(self, person_id: int, now: datetime) -> None:
         """Stop pinging someone who cannot be reached; what they recorded is kept."""

@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage.prepared import Call, PreparedStatement, Row
+from storage.prepared import Call, PreparedInsert, PreparedStatement, Row
 from storage.questions import Question
 from storage.records import PingRecord, PingStepRecord
 from storage.tables import ping_steps, pings
@@ -82,7 +82,7 @@ OF_LATE = Question(
         pings.c.person_id == asked.person, _SINCE_OR_UNSURE
     )
 )
-_ADD = PreparedStatement(insert(pings).returning(pings.c.id))
+_ADD = PreparedInsert(pings)
 _ADD_STEPS = PreparedStatement(insert(ping_steps))
 _LOSE = PreparedStatement(
     update(pings).where(pings.c.person_id == _MINE, pings.c.state == IN_FLIGHT).values(state=UNKNOWN)
@@ -134,7 +134,7 @@ class Pings:
     def add(self, person_id: int, state: str, steps: Sequence[NewStep], now: datetime, *, unasked: bool) -> int:
         """Keep a ping about some steps. Gives its id."""
         self.forget()
-        ping_id = int(_ADD.one(self._connection, person_id=person_id, state=state, told_at=now, unasked=unasked))
+        ping_id = _ADD.number(self._connection, person_id=person_id, state=state, told_at=now, unasked=unasked)
         rows = [
             {
                 "ping_id": ping_id,

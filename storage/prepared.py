@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Delete, Dialect, Engine, Insert, Select, Update, event
+from sqlalchemy import CompoundSelect, Connection, Delete, Dialect, Engine, Insert, Select, Table, Update, event, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
 from storage.engine import is_stuck
 
+T = TypeVar("T")
 Row = tuple[Any, ...]
 _Processor = Callable[[Any], Any]
-_Statement = Select[Any] | Insert | Update | Delete
+_Statement = Select[Any] | CompoundSelect[Any] | Insert | Update | Delete
 
 
 class PreparedStatement:
@@ -32,14 +33,10 @@ class PreparedStatement:
         self._plans: dict[tuple[str, tuple[str, ...]], Plan] = {}
 
     def all(self, connection: Connection, **values: Any) -> list[Row]:
-        """All rows."""
+        """All rows; of a statement that gives no columns an empty one for each row that it changed."""
         if _held_back(connection):
             return run_together(connection, (self, values))[0]
-        plan = self.plan(connection, values)
-        try:
-            return plan.rows(connection.connection.dbapi_connection.execute(plan.sql, plan.bound(values)))  # type: ignore[union-attr]
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _sqlalchemys(error, connection) from error
+        return self._ask(connection, values, Plan.rows)
 
     def first(self, connection: Connection, **values: Any) -> Row | None:
         """The first row, where there is any."""
@@ -74,6 +71,14 @@ class PreparedStatement:
         except connection.dialect.loaded_dbapi.Error as error:
             raise _sqlalchemys(error, connection) from error
 
+    def _ask(self, connection: Connection, values: Mapping[str, Any], read: Callable[[Plan, Any], T]) -> T:
+        """What is read off the cursor."""
+        plan = self.plan(connection, values)
+        try:
+            return read(plan, connection.connection.dbapi_connection.execute(plan.sql, plan.bound(values)))  # type: ignore[union-attr]
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _sqlalchemys(error, connection) from error
+
     def plan(self, connection: Connection, values: Mapping[str, Any]) -> Plan:
         """The statement as it is run there."""
         key = connection.dialect.name, tuple(values)
@@ -81,6 +86,21 @@ class PreparedStatement:
         if plan is None:
             plan = self._plans[key] = Plan(self._statement, connection.dialect, list(values))
         return plan
+
+
+class PreparedInsert(PreparedStatement):
+    """Inserts a row into a table that numbers its rows by itself."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(insert(table))
+        self._numbered = PreparedStatement(insert(table).returning(*table.primary_key.columns))
+
+    def number(self, connection: Connection, **values: Any) -> int:
+        """Insert a row; gives its number."""
+        if connection.dialect.name == "sqlite":
+            # RETURNING would take it longer than inserting does.
+            return self._ask(connection, values, lambda _, cursor: int(cursor.lastrowid))
+        return int(self._numbered.one(connection, **values))
 
 
 Call = tuple[PreparedStatement, Mapping[str, Any]]
@@ -177,7 +197,7 @@ class Plan:
     def rows(self, cursor: Any) -> list[Row]:
         """What a cursor has, with each value as its column has it."""
         if not self._columns:
-            return []
+            return [()] * cursor.rowcount
         rows: list[Row] = cursor.fetchall()
         if not rows:
             return rows

@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     Select,
     TableValuedAlias,
     bindparam,
@@ -45,7 +46,7 @@ class Asked(Struct, frozen=True):
 class Question:
     """A question about one `person`, and the same about several."""
 
-    def __init__(self, about: Callable[[Asked], Select[Any]]) -> None:
+    def __init__(self, about: Callable[[Asked], Select[Any] | CompoundSelect[Any]]) -> None:
         """Ask what is selected about somebody."""
         self.of_one = PreparedStatement(about(Asked(bindparam("person"), bindparam("kept_revision"))))
         asked = listed("asked", people=BigInteger, kept_revisions=BigInteger)

@@ -141,13 +141,13 @@ class UnitOfWork:
         return rows[: len(then)]
 
     def _keep(self, person_id: int, since: datetime, kept: KeptPerson | None, read: Sequence[list[Row]]) -> None:
-        person, numbers, active, known_since, counts, told, of_late = read
+        person, numbers, active, recorded, told, of_late = read
         if person:
             # Of somebody who is not known yet nothing is locked: others may be about to add them.
             self.people.keep(person)
             self.journal.number(*numbers[0])
-            if counts:
-                self.journal.keep(person_id, active, known_since, counts)
+            if recorded:
+                self.journal.keep(person_id, active, recorded)
             elif kept:
                 self._begin_with(person_id, kept)
             self.pings.keep(person_id, since, told, of_late)

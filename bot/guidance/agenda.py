@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
@@ -147,25 +149,24 @@ def next_pings(plans: Sequence[Plan], preferences: Preferences, history: History
 
 def _nudges(plans: Sequence[Plan], preferences: Preferences, history: History, now: datetime) -> list[Step]:
     """The latest Monday's nudge and the next one's, while anything waits. Source: `keep-searching`; the day is ours."""
-    waiting = [_waits_since(plan, history) for plan in plans if plan.standing.settled is None]
-    if not waiting:
+    since = min((_waits_since(plan, history) for plan in plans if plan.standing.settled is None), default=None)
+    if since is None:
         return []
     zone = preferences.time_zone
-    today = local_day(max(now, min(waiting)), zone)
+    today = local_day(max(now, since), zone)
     monday = today - timedelta(days=today.weekday())
-    days = [monday + timedelta(weeks=n) for n in range(3)]
-    pings = [(day, instant(day, PING_TIME, zone)) for day in days]
-    wanted = [(day, at) for day, at in pings if at > min(waiting)]
-    past = [pair for pair in wanted if pair[1] <= now][-1:]
-    coming = [pair for pair in wanted if pair[1] > now][:1]
-    steps = []
-    for day, _ in past + coming:
-        key = StepKey(0, StepKind.NUDGE, day.toordinal())
-        # A late one ends where the next week begins, with a nudge of its own.
-        over = instant(day + timedelta(weeks=1), time(0), zone)
-        sooner = max(instant(day, time(0), zone), min(waiting))
-        steps.append(Step(key, day, (sooner,), key, until=over, habitual=True))
-    return steps
+    pings = {monday + timedelta(weeks=n): instant(monday + timedelta(weeks=n), PING_TIME, zone) for n in range(3)}
+    past = [day for day, at in pings.items() if since < at <= now][-1:]
+    coming = [day for day, at in pings.items() if at > max(now, since)][:1]
+    return [_nudge(day, max(instant(day, time(0), zone), since), zone) for day in past + coming]
+
+
+@lru_cache(maxsize=1024)
+def _nudge(monday: date, soonest: datetime, zone: ZoneInfo) -> Step:
+    """A week's nudge, which is mostly the same for all. A late one ends where the next week begins with its own."""
+    key = StepKey(0, StepKind.NUDGE, monday.toordinal())
+    over = instant(monday + timedelta(weeks=1), time(0), zone)
+    return Step(key, monday, (soonest,), key, until=over, habitual=True)
 
 
 def _waits_since(plan: Plan, history: History) -> datetime:

@@ -16,6 +16,8 @@ MOST_NEAR = 4
 _LONGEST = 160
 VARIATION = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
 """Selectors of how the sign before them looks."""
+_ASCII_MARKS = {code: None for code in range(128) if unicodedata.category(chr(code))[0] in "PZC"}
+"""Marks, spaces and what controls, for `str.translate` to leave out."""
 _AFTER_NAME = frozenset(",;:(–—")
 _ENDS_SENTENCE = frozenset(".!?")
 _BEFORE_REST = " \t\r\n,;:.!?-–—"
@@ -89,6 +91,9 @@ def _without_form(name: str) -> str:
 
 
 def _squeezed(text: str) -> str:
+    if text.isascii():
+        # As the rest does, at once.
+        return text.translate(_ASCII_MARKS)
     kept = (char for char in text if unicodedata.category(char)[0] not in "PZC" and char not in VARIATION)
     return without_accents("".join(kept))
 

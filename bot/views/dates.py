@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _AS_READERS_SEE_IT = "wDt"
 """Telegram's format for weekday, date with the month's name, and time, in the reader's own language and zone."""
+_NEAR = {-1: "yesterday, ", 0: "today, ", 1: "tomorrow, "}
+"""What stands before a day, by how many days it is from today."""
 _LAST_INSTANT = 2**31
 """Telegram keeps instants as seconds in 31 bits."""
 
 
+@lru_cache(maxsize=1024)
 def day(on: date, today: date) -> str:
     """A day: "Tue 1 Dec", with the year where it is another than today's."""
     words = f"{WEEKDAYS[on.weekday()][:3]} {short_day(on)}"
@@ -26,9 +30,7 @@ def short_day(on: date) -> str:
 
 def near_day(on: date, today: date) -> str:
     """A day, with today, yesterday and tomorrow named as such."""
-    names = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    name = names.get((on - today) // timedelta(days=1))
-    return f"{name}, {day(on, today)}" if name else day(on, today)
+    return _NEAR.get((on - today).days, "") + day(on, today)
 
 
 def moment(at: datetime, now: datetime, zone: ZoneInfo, *, day_only: bool = False) -> str:
@@ -36,8 +38,7 @@ def moment(at: datetime, now: datetime, zone: ZoneInfo, *, day_only: bool = Fals
     on, today = at.astimezone(zone).date(), now.astimezone(zone).date()
     if day_only:
         return near_day(on, today)
-    name = near_day(on, today).removesuffix(day(on, today))
-    return name + short_moment(at, now, zone)
+    return _NEAR.get((on - today).days, "") + short_moment(at, now, zone)
 
 
 def short_moment(at: datetime, now: datetime, zone: ZoneInfo, *, day_only: bool = False) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from bot.guidance.etiquette import INTERVIEW_MINUTES, RULES, THEY_CALL_UNDATED_WORKDAYS, Default, RuleId
 from bot.guidance.facts import Hours, Preferences
@@ -21,38 +22,47 @@ _FIELDS = {
 """The preferences that change a default."""
 
 
+@cache
 def rule_line(rule: RuleId) -> str:
     """A rule in the bot's words, with its paragraphs."""
     return f"{RULES[rule].text.rstrip('.')} ({paragraphs(rule)})."
 
 
+@cache
 def paragraphs(*rules: RuleId) -> str:
     """The paragraphs of the article that rules rest on: "¶7, ¶9"."""
     numbers = sorted({number for rule in rules for number in RULES[rule].paragraphs})
     return ", ".join(f"¶{number}" for number in numbers)
 
 
+_WORDS: dict[Default, Callable[[Preferences], str]] = {
+    Default.NOTE_TIMING: lambda _: "I remind you two hours after the interview, and once more within a day",
+    Default.FIRST_CALL: lambda mine: f"I leave {workdays(mine.first_call_after)} before a first call",
+    Default.FIRST_CALL_SALES: lambda mine: (
+        f"For sales work I leave {workdays(mine.first_call_after_sales)} before a first call"
+    ),
+    Default.BETWEEN_CALLS: lambda mine: f"I leave {workdays(mine.between_calls)} between two calls",
+    Default.BETWEEN_CALLS_SALES: lambda mine: (
+        f"For sales work I leave {workdays(mine.between_calls_sales)} between two calls"
+    ),
+    Default.AFTER_THEIR_DAY: lambda _: "I wait until the working day after the day they named",
+    Default.THEY_CALL_UNDATED: lambda _: (
+        f"When they say they will call and name no day, I leave {workdays(THEY_CALL_UNDATED_WORKDAYS)}"
+    ),
+    Default.DAY_AFTER_NOTE: lambda _: "I leave a night between the note and a call",
+    Default.COUNTS_AS_A_CALL: lambda _: (
+        "I count every try without an answer, a message left and a status email too, the thank-you note never"
+    ),
+    Default.COUNTS_ANEW: lambda _: "A word from them starts the count anew",
+    Default.INTERVIEW_LENGTH: lambda _: f"I take an interview to last {INTERVIEW_MINUTES} minutes",
+    Default.CALLING_HOURS: lambda mine: f"I take working days, {hours(mine.calling_hours)}, as calling hours",
+}
+"""What the bot decides where the article is silent, by the person's preferences."""
+
+
 def default_line(default: Default, preferences: Preferences) -> str:
     """What the bot decides where the article is silent, said to be its own."""
-    words = {
-        Default.NOTE_TIMING: "I remind you two hours after the interview, and once more within a day",
-        Default.FIRST_CALL: f"I leave {workdays(preferences.first_call_after)} before a first call",
-        Default.FIRST_CALL_SALES: f"For sales work I leave {workdays(preferences.first_call_after_sales)} "
-        "before a first call",
-        Default.BETWEEN_CALLS: f"I leave {workdays(preferences.between_calls)} between two calls",
-        Default.BETWEEN_CALLS_SALES: f"For sales work I leave {workdays(preferences.between_calls_sales)} "
-        "between two calls",
-        Default.AFTER_THEIR_DAY: "I wait until the working day after the day they named",
-        Default.THEY_CALL_UNDATED: f"When they say they will call and name no day, I leave "
-        f"{workdays(THEY_CALL_UNDATED_WORKDAYS)}",
-        Default.DAY_AFTER_NOTE: "I leave a night between the note and a call",
-        Default.COUNTS_AS_A_CALL: "I count every try without an answer, a message left and a status email too, "
-        "the thank-you note never",
-        Default.COUNTS_ANEW: "A word from them starts the count anew",
-        Default.INTERVIEW_LENGTH: f"I take an interview to last {INTERVIEW_MINUTES} minutes",
-        Default.CALLING_HOURS: f"I take working days, {hours(preferences.calling_hours)}, as calling hours",
-    }
-    return f"{words[default]} ({_whose(default, preferences)})."
+    return f"{_WORDS[default](preferences)} ({_whose(default, preferences)})."
 
 
 def _whose(default: Default, preferences: Preferences) -> str:

@@ -108,7 +108,7 @@ _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 def safe(words: str) -> str:
     """What a person wrote, harmless within HTML, and where it runs from right to left, in a direction of its own."""
     kept = to_copy(words)
-    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in kept):
+    if not kept.isascii() and any(unicodedata.bidirectional(char) in {"R", "AL"} for char in kept):
         return f"{_ISOLATE}{kept}{_END_ISOLATE}"
     return kept
 
@@ -120,6 +120,8 @@ def to_copy(words: str) -> str:
 
 def printable(words: str) -> str:
     """Words as they are, without what cannot be seen."""
+    if words.isprintable():
+        return words
     return "".join(char for char in words if char == "\n" or char.isprintable() or char == "\u200d")
 
 
