@@ -202,10 +202,13 @@ class People:
         if person_id in self._unrevised:
             values["revision"] = _new_revision()
             self._unrevised.remove(person_id)
-        _UPDATE.run_later(self._connection, person=person_id, **values)
-        if person_id in self._read:
-            seen = {name: value for name, value in values.items() if name in PersonRecord.__struct_fields__}
-            self._read[person_id] = replace(self._read[person_id], **seen)
+        known = self._read.get(person_id)
+        # A column that is set to what it was has its index written anew all the same.
+        changed = {name: value for name, value in values.items() if known is None or getattr(known, name) != value}
+        if changed:
+            _UPDATE.run_later(self._connection, person=person_id, **changed)
+        if known:
+            self._read[person_id] = replace(known, **changed)
 
 
 def _new_revision() -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import Struct, field
-from msgspec.structs import asdict, replace
+from msgspec import Struct, convert, field, to_builtins
+from msgspec.structs import replace
 
 from bot.views.attachments import Attachment
 from bot.views.reply import KEYBOARD_GONE, MOST_CHARACTERS, MOST_IN_CAPTION, REPEAT_MARK, Reply, divided
 
 
-class Letter(Struct, frozen=True):
+class Letter(Struct, frozen=True, omit_defaults=True):
     """What is to be sent: a new message, or the edit of one, and the answer to the tap that led to it."""
 
     chat_id: int
@@ -47,14 +47,14 @@ class Letter(Struct, frozen=True):
         return REPEAT_MARK + self.text if self.repeat else self.text
 
     def to_json(self) -> dict[str, Any]:
-        """The letter as the store keeps it."""
-        return {**asdict(self), "attachment": asdict(self.attachment) if self.attachment else None}
+        """The letter as the store keeps it: what is as usual is left out."""
+        kept: dict[str, Any] = to_builtins(self)
+        return kept
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Letter:
         """The letter that was kept."""
-        attachment = kept.get("attachment")
-        return cls(**{**kept, "attachment": Attachment(**attachment) if attachment else None})
+        return convert(kept, cls)
 
     def as_repeat(self) -> Letter:
         """The letter, which says wherever it arrives as a new message that it may have arrived before."""
