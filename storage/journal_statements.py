@@ -57,7 +57,7 @@ def _active(person: ColumnElement[int]) -> Select[Any]:
 
 
 def _recorded(asked: Asked) -> CompoundSelect[Any]:
-    """Of each interview when its first event was recorded, and how many there are; of no interview all changes."""
+    """For each interview when its first event was recorded, and how many it has; for none how many changes."""
     first, count = func.min(changes.c.recorded_at).label("first"), func.count().label("count")
     each = select(events.c.interview_id, first, count).join(changes, changes.c.id == events.c.recorded_by)
     each = each.where(events.c.person_id == asked.person, _not_kept(asked)).group_by(events.c.interview_id)

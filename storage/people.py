@@ -203,12 +203,12 @@ class People:
             values["revision"] = _new_revision()
             self._unrevised.remove(person_id)
         known = self._read.get(person_id)
-        # A column that is set to what it was has its index written anew all the same.
-        changed = {name: value for name, value in values.items() if known is None or getattr(known, name) != value}
-        if changed:
-            _UPDATE.run_later(self._connection, person=person_id, **changed)
+        if known and values.get("rules_version") == known.rules_version:
+            # Set to what it was, its index would be written anew all the same.
+            del values["rules_version"]
+        _UPDATE.run_later(self._connection, person=person_id, **values)
         if known:
-            self._read[person_id] = replace(known, **changed)
+            self._read[person_id] = replace(known, **values)
 
 
 def _new_revision() -> int:

@@ -89,7 +89,7 @@ class PreparedStatement:
 
 
 class PreparedInsert(PreparedStatement):
-    """Inserts a row into a table that numbers its rows by itself."""
+    """Inserts a row into a table that numbers its rows: `number` gives the row's number, `run` takes a given one."""
 
     def __init__(self, table: Table) -> None:
         super().__init__(insert(table))

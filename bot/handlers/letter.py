@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import Any
 
 from msgspec import Struct, convert, field, to_builtins
@@ -12,7 +13,11 @@ from bot.views.reply import KEYBOARD_GONE, MOST_CHARACTERS, MOST_IN_CAPTION, REP
 
 
 class Letter(Struct, frozen=True, omit_defaults=True):
-    """What is to be sent: a new message, or the edit of one, and the answer to the tap that led to it."""
+    """What is to be sent: a new message, or the edit of one, and the answer to the tap that led to it.
+
+    It is kept until it has arrived, perhaps for another release: what has its default is left out, so that no default
+    may change its meaning, and what a newer release has added is passed over.
+    """
 
     chat_id: int
     text: str
@@ -48,7 +53,8 @@ class Letter(Struct, frozen=True, omit_defaults=True):
 
     def to_json(self) -> dict[str, Any]:
         """The letter as the store keeps it: what is as usual is left out."""
-        kept: dict[str, Any] = to_builtins(self)
+        # What JSON has no form for stays what it is, and is refused where it is written.
+        kept: dict[str, Any] = to_builtins(self, builtin_types=(bytes, date, datetime, time))
         return kept
 
     @classmethod

@@ -92,7 +92,7 @@ def _without_form(name: str) -> str:
 
 def _squeezed(text: str) -> str:
     if text.isascii():
-        # As the rest does, at once.
+        # No accents and no selectors: the same in one call.
         return text.translate(_ASCII_MARKS)
     kept = (char for char in text if unicodedata.category(char)[0] not in "PZC" and char not in VARIATION)
     return without_accents("".join(kept))

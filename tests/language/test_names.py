@@ -238,3 +238,9 @@ def test_sales_work(role: str, expected: bool) -> None:
 )
 def test_which_role_a_text_names(text: str, named: int | None) -> None:
     assert which_role(text, {1: "nurse", 2: "Senior Nurse", 3: "Driver"}, "_co_") == named
+
+
+@pytest.mark.parametrize("char", [chr(code) for code in range(128)], ids=repr)
+def test_a_plain_name_is_read_as_one_with_accents_is(char: str) -> None:
+    """Names of ASCII alone are compared in a way of their own."""
+    assert company_key(f"Acme{char}Works") == company_key(f"Àcme{char}Works")

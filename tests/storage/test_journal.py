@@ -186,3 +186,30 @@ async def test_what_the_settings_were_before_the_latest_first(store: Store) -> N
         assert uow.journal.settings_before(ANN) == [(NOW + HOUR, {"zone": "Europe/Berlin"}), (NOW, {"zone": "UTC"})]
 
     await in_store(store, work)
+
+
+async def test_since_when_and_how_much_was_recorded(store: Store) -> None:
+    """What was taken out of what counts is recorded all the same; whoever only changed settings has changes alone."""
+
+    def live(uow: UnitOfWork) -> int:
+        add_people(uow)
+        interview_id, _, _ = add_interview(uow)
+        for hours in (1, 2):
+            later = uow.journal.add_change(ANN, interview_id, NOW + hours * HOUR)
+            row_id = record(uow, interview_id, later, "called")
+        uow.journal.retract_event(ANN, row_id, uow.journal.add_change(ANN, interview_id, NOW + 3 * HOUR))
+        uow.journal.add_change(BEN, None, NOW)
+        return interview_id
+
+    interview_id = await store.run(live)
+    expected = {ANN: ({interview_id: NOW}, 4, 3), BEN: ({}, 1, 0), 9: ({}, 0, 0)}
+    for person_id, recorded in expected.items():
+        for ahead in (False, True):
+
+            def told(uow: UnitOfWork, person_id: int = person_id, ahead: bool = ahead) -> object:
+                if ahead:
+                    uow.read_ahead(person_id, NOW)
+                journal = uow.journal
+                return journal.known_since(person_id), journal.changes_of(person_id), journal.events_of(person_id)
+
+            assert await store.run(told) == recorded

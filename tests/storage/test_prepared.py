@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from storage import Store, StoreFault, StoreUnavailable, UnitOfWork
-from storage.prepared import PreparedStatement
+from storage.prepared import PreparedInsert, PreparedStatement
 from storage.tables import drafts, events, people
 
 from .rows import ANN, BEN, HOUR, NOW, add_interview, add_people
@@ -55,15 +55,27 @@ async def test_what_is_set_is_what_is_named(store: Store) -> None:
     await store.run(work)
 
 
+async def test_what_gives_no_columns_tells_how_many_rows_it_changed(store: Store) -> None:
+    def work(uow: UnitOfWork) -> None:
+        add_people(uow)
+        change = PreparedStatement(update(people).where(people.c.id >= bindparam("first")))
+        changed = [change.all(on(uow), first=first, wake_at=NOW) for first in (ANN, BEN, BEN + 1)]
+        assert changed == [[(), ()], [()], []]
+
+    await store.run(work)
+
+
 async def test_one_value_or_none(store: Store) -> None:
     values = {"person_id": ANN, "command": "called", "slots": {}, "awaiting": "name", "options": [], "created_at": NOW}
 
     def work(uow: UnitOfWork) -> None:
         add_people(uow)
-        first, second = (
-            PreparedStatement(insert(drafts).returning(drafts.c.id)).one(on(uow), **values) for _ in range(2)
-        )
+        first, second = (PreparedInsert(drafts).number(on(uow), **values) for _ in range(2))
         assert second > first
+        assert [row[0] for row in PreparedStatement(select(drafts.c.id).order_by(drafts.c.id)).all(on(uow))] == [
+            first,
+            second,
+        ]
         with pytest.raises(LookupError):
             PreparedStatement(select(drafts.c.id).where(drafts.c.id == bindparam("draft"))).one(on(uow), draft=0)
 

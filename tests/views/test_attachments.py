@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from bot.handlers.letter import Letter, address
 from bot.views.attachments import DOCUMENT, MAKERS, MOST_BYTES, PHOTO, Attachment, make
 from bot.views.reply import MOST_CHARACTERS, MOST_IN_CAPTION, REPEAT_MARK, Reply, divided, length
+from storage.json_text import to_json
 
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 TEXT = Attachment(DOCUMENT, "text", "plan.ics", {"text": "Grüße"})
 
 
@@ -35,8 +38,17 @@ def test_a_kept_letter_has_its_attachment() -> None:
 
 def test_a_letter_kept_by_an_earlier_release_is_read() -> None:
     kept = {"chat_id": 7, "text": "Hello", "keyboard": [], "edits": None, "attachment": None, "keyboard_below": []}
+    assert address(Reply("Hello"), 7).to_json() == {"chat_id": 7, "text": "Hello", "keyboard": []}
     assert Letter.from_json(kept) == address(Reply("Hello"), 7)
     assert Letter.from_json({**kept, "attachment": asdict(TEXT)}).attachment == TEXT
+    assert Letter.from_json({**kept, "added_by_a_newer_one": 1}) == address(Reply("Hello"), 7)
+
+
+@pytest.mark.parametrize("value", [b"PK", NOON, NOON.date(), NOON.time()], ids=repr)
+def test_what_is_no_json_is_not_kept_as_if_it_were(value: object) -> None:
+    letter = address(Reply("Hello", attachment=replace(TEXT, data={"text": value})), 7)
+    with pytest.raises(TypeError):
+        to_json(letter.to_json())
 
 
 def test_a_long_caption_leaves_whole_paragraphs_to_a_message_that_has_the_buttons() -> None:
