@@ -27,7 +27,6 @@ from storage.journal_statements import (
     INTERVIEWS_OF,
     LAST_CHANGE,
     NO_REVISION,
-    NUMBERED,
     RECORDED,
     RETRACT,
     SETTINGS_BEFORE,
@@ -190,7 +189,8 @@ class Journal:
 
     def _read_recorded(self, facts: Facts, person_id: int) -> Recorded:
         rows = RECORDED.of_one.all(self._connection, person=person_id, kept_revision=NO_REVISION)
-        facts.known_since, facts.counts = recorded = recorded_from(rows)
+        recorded = recorded_from(rows)
+        facts.known_since, facts.counts = recorded
         return recorded
 
     def add_event(
@@ -294,5 +294,5 @@ class Journal:
         number = self._numbers.pop(statement, None)
         if number is None:
             return statement.number(self._connection, **values)
-        statement.run_later(self._connection, **{NUMBERED[statement]: number, **values})
+        statement.run_later(self._connection, **{statement.numbers: number, **values})
         return number

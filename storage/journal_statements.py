@@ -98,8 +98,6 @@ RETRACT = PreparedStatement(
     .values(active=False)
     .returning(events.c.interview_id)
 )
-NUMBERED = {ADD_CHANGE: changes.c.id.name, ADD_EVENT: events.c.row_id.name}
-"""The column that each of them numbers."""
 LAST_CHANGE = PreparedStatement(
     select(*CHANGE)
     .where(changes.c.person_id == MINE, changes.c.undone_at.is_(None))

@@ -93,7 +93,10 @@ class PreparedInsert(PreparedStatement):
 
     def __init__(self, table: Table) -> None:
         super().__init__(insert(table))
-        self._numbered = PreparedStatement(insert(table).returning(*table.primary_key.columns))
+        (key,) = table.primary_key.columns
+        self.numbers = key.name
+        """The column that it numbers."""
+        self._numbered = PreparedStatement(insert(table).returning(key))
 
     def number(self, connection: Connection, **values: Any) -> int:
         """Insert a row; gives its number."""

@@ -155,7 +155,8 @@ def _nudges(plans: Sequence[Plan], preferences: Preferences, history: History, n
     zone = preferences.time_zone
     today = local_day(max(now, since), zone)
     monday = today - timedelta(days=today.weekday())
-    pings = {monday + timedelta(weeks=n): instant(monday + timedelta(weeks=n), PING_TIME, zone) for n in range(3)}
+    mondays = [monday + timedelta(weeks=n) for n in range(3)]
+    pings = {day: instant(day, PING_TIME, zone) for day in mondays}
     past = [day for day, at in pings.items() if since < at <= now][-1:]
     coming = [day for day, at in pings.items() if at > max(now, since)][:1]
     return [_nudge(day, max(instant(day, time(0), zone), since), zone) for day in past + coming]

@@ -30,7 +30,11 @@ def short_day(on: date) -> str:
 
 def near_day(on: date, today: date) -> str:
     """A day, with today, yesterday and tomorrow named as such."""
-    return _NEAR.get((on - today).days, "") + day(on, today)
+    return _near(on, today) + day(on, today)
+
+
+def _near(on: date, today: date) -> str:
+    return _NEAR.get((on - today).days, "")
 
 
 def moment(at: datetime, now: datetime, zone: ZoneInfo, *, day_only: bool = False) -> str:
@@ -38,7 +42,7 @@ def moment(at: datetime, now: datetime, zone: ZoneInfo, *, day_only: bool = Fals
     on, today = at.astimezone(zone).date(), now.astimezone(zone).date()
     if day_only:
         return near_day(on, today)
-    return _NEAR.get((on - today).days, "") + short_moment(at, now, zone)
+    return _near(on, today) + short_moment(at, now, zone)
 
 
 def short_moment(at: datetime, now: datetime, zone: ZoneInfo, *, day_only: bool = False) -> str:

@@ -72,10 +72,8 @@ async def test_one_value_or_none(store: Store) -> None:
         add_people(uow)
         first, second = (PreparedInsert(drafts).number(on(uow), **values) for _ in range(2))
         assert second > first
-        assert [row[0] for row in PreparedStatement(select(drafts.c.id).order_by(drafts.c.id)).all(on(uow))] == [
-            first,
-            second,
-        ]
+        kept = PreparedStatement(select(drafts.c.id).order_by(drafts.c.id)).all(on(uow))
+        assert kept == [(first,), (second,)]
         with pytest.raises(LookupError):
             PreparedStatement(select(drafts.c.id).where(drafts.c.id == bindparam("draft"))).one(on(uow), draft=0)
 
