@@ -7,9 +7,9 @@ import pytest_asyncio
 
 from storage import Store
 from tests.delivery.doubles import open_store
-from tests.dialogs.conftest import certificates_read_once, nobody_is_paced, talk
+from tests.dialogs.conftest import nobody_is_paced, talk
 
-__all__ = ["certificates_read_once", "nobody_is_paced", "store", "talk"]
+__all__ = ["nobody_is_paced", "store", "talk"]
 
 
 @pytest_asyncio.fixture

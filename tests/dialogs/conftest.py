@@ -1,22 +1,21 @@
 """A conversation that begins on Monday 23 November 2026 at 14:00 in Berlin."""
 
-import ssl
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from pyreqwest.client import ClientBuilder
 
 from bot.language.cities import read_place
 from tests.dialogs.conversation import BERLIN, Conversation, conversation
 
 
 @pytest.fixture(autouse=True, scope="module")
-def certificates_read_once() -> Iterator[None]:
-    """Every HTTP client reads the machine's certificates, which takes longer than most dialogs, and needs none here."""
-    context = ssl.create_default_context()
+def certificates_not_read() -> Iterator[None]:
+    """Every HTTP client reads the machine's certificates, which takes longer than a dialog; here they need none."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ssl, "create_default_context", lambda *_, **__: context)
+        patch.setattr("bot.delivery.transport.ClientBuilder", lambda: ClientBuilder().danger_accept_invalid_certs(True))
         yield
 
 

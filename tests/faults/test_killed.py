@@ -115,7 +115,7 @@ def check_speaker(api: BotApi, bot: BotProcess, speaker: Speaker) -> int:
 
 
 async def test_updates_survive_kills(api: BotApi, bot: BotProcess) -> None:
-    await updates_while_killed(api, bot, rounds=12, seed=1)
+    await updates_while_killed(api, bot, rounds=8, seed=1)
     assert "Traceback" not in bot.stderr
 
 
@@ -150,7 +150,7 @@ async def pings_while_killed(api: BotApi, bot: BotProcess, rounds: int, seed: in
 
 
 async def test_pings_survive_kills(api: BotApi, bot: BotProcess) -> None:
-    await pings_while_killed(api, bot, rounds=12, seed=3)
+    await pings_while_killed(api, bot, rounds=8, seed=3)
     assert "Traceback" not in bot.stderr
 
 

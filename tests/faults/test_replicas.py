@@ -165,7 +165,7 @@ async def updates_while_killed(replicas: Replicas, rounds: int, seed: int) -> No
 
 
 async def test_updates_survive_kills(impatient_replicas: Replicas) -> None:
-    await updates_while_killed(impatient_replicas, rounds=6, seed=1)
+    await updates_while_killed(impatient_replicas, rounds=4, seed=1)
 
 
 @pytest.mark.slow
@@ -196,7 +196,7 @@ async def pings_while_killed(replicas: Replicas, rounds: int, seed: int) -> None
 
 
 async def test_pings_survive_kills(impatient_replicas: Replicas) -> None:
-    await pings_while_killed(impatient_replicas, rounds=6, seed=3)
+    await pings_while_killed(impatient_replicas, rounds=4, seed=3)
 
 
 @pytest.mark.slow

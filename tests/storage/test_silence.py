@@ -40,8 +40,11 @@ async def wire(postgresql_url: str) -> AsyncIterator[Wire]:
 
 
 @pytest_asyncio.fixture
-async def far_store(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
-    """A store at the end of the wire that waits half a second for an answer, and two for a connection."""
+async def far_store(postgresql_store: Store, wire: Wire, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
+    """A store at the end of the wire that waits half a second for an answer, and two for a connection.
+
+    The schema is there already: within a migration nothing may happen for longer than these limits allow.
+    """
     monkeypatch.setattr("storage.impatience.SILENCE_S", 0.5)
     store = Store(f"{wire.url}?connect_timeout=2&options=-c%20idle_in_transaction_session_timeout%3D1s")
     await store.open()
